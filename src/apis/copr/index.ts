@@ -1,0 +1,26 @@
+// Fedora Copr API v2: build tasks.
+import { defineApi } from '../../core/api.ts';
+import { errata } from './errata.ts';
+import { exhibits, givens } from './givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import { operations } from './operations.ts';
+import { record, type TaskAttributes } from './record.ts';
+import { wire } from './wire.ts';
+
+export default defineApi<TaskAttributes>({
+  name: 'copr',
+  title: 'Fedora Copr API v2, build tasks',
+  document: 'copr-build-tasks.rst',
+  basePaths: ['/api_2'],
+  lifecycle,
+  record,
+  wire,
+  operations,
+  givens,
+  exhibits,
+  errata,
+  example: {
+    path: '/api_2/build_tasks/106882/fedora-rawhide-x86_64',
+    exchange: 'get-build-task.documented',
+  },
+});

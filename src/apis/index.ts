@@ -1,0 +1,2 @@
+// The registry: one line per API. Their keys, in alphabetical order, are their names.
+export { default as copr } from './copr/index.ts';

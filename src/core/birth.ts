@@ -1,0 +1,122 @@
+// How a record comes into a world: by an API's own create call, by the admin API, or by a given.
+import type { Api, Birth, Given } from './api.ts';
+import {
+  type CommandRule,
+  checkPlan,
+  commandRules,
+  type Lasts,
+  lengthOf,
+  momentAt,
+  type Plan,
+  planFor,
+  planInto,
+  type StandinRecord,
+} from './lifecycle.ts';
+import { Problem, unknownName } from './problem.ts';
+import { randomFor } from './random.ts';
+import type { World } from './world.ts';
+
+/** What to do when a record of that id is there already. */
+export type Clash = 'refuse' | 'replace';
+
+/** Has a record born and keeps it. A Problem (409) if its id is taken and `clash` says to refuse. */
+export async function bear<A>(
+  world: World,
+  api: Api<A>,
+  birth: Birth<A>,
+  now: number,
+  clash: Clash = 'refuse',
+): Promise<StandinRecord<A>> {
+  const plan = planOf(world, api, birth);
+  const born = birth.born ?? (birth.state === undefined ? now : now - lengthOf(plan));
+  const random = randomFor(world.seed, api.name, await world.store.serial(`${api.name} births`));
+  const birthplace = { born, random, store: world.store };
+  const { id, attributes, parents = [] } = await api.record.complete(birth.attributes ?? {}, birthplace);
+  if (clash === 'refuse' && (await world.store.get(api.name, id))) {
+    throw new Problem(409, 'Record exists', {
+      detail: `${api.name} already has a record '${id}'.`,
+      given: id,
+      hint: `Give other attributes, or delete it first with DELETE /__standin/records/${api.name}/${id}.`,
+    });
+  }
+  for (const { kind, id: parentId, parent } of parents) {
+    if (!(await world.store.parent(api.name, kind, parentId)))
+      await world.store.putParent(api.name, kind, parentId, parent);
+  }
+  const seenAt = birth.seenAt === undefined ? {} : { seenAt: birth.seenAt };
+  const record: StandinRecord<A> = { api: api.name, id, born, plan, commands: [], attributes, ...seenAt };
+  await world.store.put(record);
+  return record;
+}
+
+function planOf<A>(world: World, { name, lifecycle }: Api<A>, birth: Birth<A>): Plan {
+  if (birth.plan) return checkPlan(lifecycle, birth.plan);
+  const lasts: Lasts = {
+    ...world.scenarios.lastsFor(name, Object.keys(lifecycle.states)),
+    ...birth.lasts,
+  };
+  if (birth.state !== undefined) {
+    if (!lifecycle.states[birth.state])
+      throw unknownName('state', birth.state, Object.keys(lifecycle.states));
+    return planInto(lifecycle, birth.state, lasts);
+  }
+  return planFor(lifecycle, birth.scenario ?? world.scenarios.nextFor(name), lasts);
+}
+
+/** Has a command cut in at `now`. Undefined if the record's state does not allow it. */
+export async function command(
+  world: World,
+  record: StandinRecord,
+  kind: string,
+  now: number,
+): Promise<StandinRecord | undefined> {
+  const rule = ruleOf(world, record, kind);
+  if (!rule.from.includes(momentAt(record, now).state)) return undefined;
+  // An exhibit that is touched is no longer one: from now on the clock holds for it as for any other.
+  const { seenAt: _, ...facts } = record;
+  const commanded = {
+    ...facts,
+    commands: [...record.commands, { kind, at: now, plan: [{ state: rule.to }] }],
+  };
+  await world.store.put(commanded);
+  return commanded;
+}
+
+/** The rule of a command for a record's API; a Problem (400) for one that it does not know. */
+export function ruleOf(world: World, record: StandinRecord, kind: string): CommandRule {
+  const rules = commandRules(world.api(record.api).lifecycle);
+  const rule = rules[kind];
+  if (!rule) throw unknownName('command', kind, Object.keys(rules));
+  return rule;
+}
+
+/** Arranges a given: its records are born into their states, in place of others of the same ids. */
+export async function arrange(
+  world: World,
+  api: Api,
+  name: string,
+  params: Readonly<Record<string, unknown>>,
+  now: number,
+): Promise<StandinRecord[]> {
+  const given = givenOf(api, name);
+  const known = Object.keys(given.params);
+  for (const param of Object.keys(params))
+    if (!known.includes(param)) throw unknownName('param', param, known);
+  const records: StandinRecord[] = [];
+  for (const birth of given.births({ ...given.params, ...params })) {
+    records.push(await bear(world, api, birth, now, 'replace'));
+  }
+  return records;
+}
+
+/** A given by its name or by its sentence. A Problem (400) for one that the API does not know. */
+function givenOf(api: Api, name: string): Given<unknown> {
+  const given = api.givens.find((each) => each.name === name || each.says === name);
+  if (!given)
+    throw unknownName(
+      'given',
+      name,
+      api.givens.map((each) => each.name),
+    );
+  return given;
+}

@@ -1,0 +1,96 @@
+// Time as a number somebody hands us. A clock never goes back; to start over there is reset.
+import { Problem } from './problem.ts';
+import { parseDuration, toIso } from './time.ts';
+
+/** How a world's time passes: `factor` world ms per real ms (0 = frozen), plus `step` ms after each API request. */
+export interface Pace {
+  readonly factor: number;
+  readonly step: number;
+}
+
+export interface Clock {
+  /** The instant, in ms since 1970. Reading it changes nothing. */
+  now(): number;
+  /** The instant for one API request; in step mode the clock then moves on by its step. */
+  nowForRequest(): number;
+  /** Moves forward by a duration in ms. Synchronous: when it returns, it has happened. */
+  advance(ms: number): number;
+  /** Jumps to an instant; a Problem (409) if that lies in the past. */
+  moveTo(instant: number): number;
+  setPace(pace: Pace): void;
+  /** Starts over as it was created. */
+  reset(): void;
+  readonly pace: Pace;
+}
+
+/** A clock that starts at `at` (ms since 1970; default: the real time) and reads real time from `source`. */
+export function createClock(
+  options: { at?: number | undefined; pace?: Pace | undefined; source?: () => number } = {},
+): Clock {
+  const source = options.source ?? Date.now;
+  const initialPace = options.pace ?? { factor: 1, step: 0 };
+  let pace = initialPace;
+  let anchor = source();
+  let base = options.at ?? anchor;
+
+  // The real clock may be set back under us; the elapsed time is never negative, so ours does not follow it.
+  const now = () => base + Math.max(0, source() - anchor) * pace.factor;
+  const rebase = (instant: number) => {
+    base = instant;
+    anchor = source();
+    return instant;
+  };
+
+  return {
+    now,
+    nowForRequest() {
+      const instant = now();
+      if (pace.step > 0) rebase(instant + pace.step);
+      return instant;
+    },
+    advance: (ms) => rebase(now() + ms),
+    moveTo(instant) {
+      const current = now();
+      if (instant < current) {
+        throw new Problem(409, 'Clock cannot go back', {
+          detail: `The clock stands at ${toIso(current)}, later than ${toIso(instant)}.`,
+          given: toIso(instant),
+          hint: 'Give a later instant, or reset the world with POST /__standin/reset.',
+        });
+      }
+      return rebase(instant);
+    },
+    setPace(next) {
+      rebase(now());
+      pace = next;
+    },
+    reset() {
+      pace = initialPace;
+      rebase(options.at ?? source());
+    },
+    get pace() {
+      return pace;
+    },
+  };
+}
+
+/** Reads `real`, `x60`, `frozen` or `step:2s`. Throws a 400 Problem on anything else. */
+export function parsePace(text: string): Pace {
+  if (text === 'real') return { factor: 1, step: 0 };
+  if (text === 'frozen') return { factor: 0, step: 0 };
+  const fast = /^x(\d+(?:\.\d+)?)$/.exec(text);
+  if (fast && Number(fast[1]) > 0) return { factor: Number(fast[1]), step: 0 };
+  if (text.startsWith('step:')) return { factor: 0, step: parseDuration(text.slice('step:'.length)) };
+  throw new Problem(400, 'Bad clock', {
+    detail: `'${text}' is not a clock.`,
+    given: text,
+    hint: "Use 'real', 'x60' (60 times real time), 'frozen', or 'step:2s' (each API request moves it by 2 s).",
+  });
+}
+
+/** The text that {@link parsePace} reads. */
+export function formatPace({ factor, step }: Pace): string {
+  if (step > 0) return `step:${step}ms`;
+  if (factor === 0) return 'frozen';
+  return factor === 1 ? 'real' : `x${factor}`;
+}

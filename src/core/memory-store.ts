@@ -1,0 +1,70 @@
+// The store in this process's memory: a shelf of records for each API, parents and serial numbers.
+import { Shelf } from './shelf.ts';
+import type { Ordering, Parent, Store } from './store.ts';
+
+/** A store for these APIs, by name. */
+export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>): Store {
+  const shelves = new Map<string, Shelf>();
+  const parents = new Map<string, Map<string, Parent>>();
+  const serials = new Map<string, number>();
+  const shelf = (api: string) => {
+    const found = shelves.get(api);
+    if (!found) throw new Error(`the store keeps no records of '${api}'`);
+    return found;
+  };
+  const parentsOf = (api: string, kind: string) => {
+    const key = `${api} ${kind}`;
+    if (!parents.has(key)) parents.set(key, new Map());
+    return parents.get(key)!;
+  };
+  const clear = () => {
+    for (const [api, ordering] of Object.entries(orderings)) shelves.set(api, new Shelf(ordering));
+    parents.clear();
+    serials.clear();
+  };
+  clear();
+
+  return {
+    async serial(series) {
+      const next = (serials.get(series) ?? 0) + 1;
+      serials.set(series, next);
+      return next;
+    },
+    async raiseSerial(series, used) {
+      serials.set(series, Math.max(serials.get(series) ?? 0, used));
+    },
+    put: async (record) => shelf(record.api).put(record),
+    get: async (api, id) => shelf(api).get(id),
+    remove: async (api, id) => shelf(api).remove(id),
+    page: async (api, query) => shelf(api).page(query),
+    transitions: async (api, query) => shelf(api).transitions(query),
+    async nextTransition(now) {
+      const next = [...shelves.values()]
+        .map((each) => each.nextTransition(now))
+        .filter((at) => at !== undefined);
+      return next.length > 0 ? Math.min(...next) : undefined;
+    },
+    async putParent(api, kind, id, parent) {
+      parentsOf(api, kind).set(id, parent);
+    },
+    parent: async (api, kind, id) => parentsOf(api, kind).get(id),
+    parents: async (api, kind) => [...parentsOf(api, kind).values()],
+    clear: async () => clear(),
+    async snapshot() {
+      return {
+        records: [...shelves.values()].flatMap((each) => [...each.records()]),
+        parents: [...parents].flatMap(([key, byId]) => {
+          const [api = '', kind = ''] = key.split(' ');
+          return [...byId].map(([id, parent]) => ({ api, kind, id, parent }));
+        }),
+        serials: Object.fromEntries(serials),
+      };
+    },
+    async restore(snapshot) {
+      clear();
+      for (const record of snapshot.records) shelf(record.api).put(record);
+      for (const { api, kind, id, parent } of snapshot.parents) parentsOf(api, kind).set(id, parent);
+      for (const [series, used] of Object.entries(snapshot.serials)) serials.set(series, used);
+    },
+  };
+}

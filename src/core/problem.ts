@@ -1,0 +1,58 @@
+// Standin's own trouble. A vendor's errors have the vendor's shape and live in each API's wire.ts; these are ours,
+// and say what failed, what was given and what to do.
+import { distance } from 'fastest-levenshtein';
+
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly given?: unknown;
+  readonly hint?: string;
+}
+
+/** An error that the admin API answers as RFC 9457 `application/problem+json` and the command line as one line. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly given: unknown;
+  readonly hint: string | undefined;
+
+  constructor(status: number, title: string, about: { detail: string; given?: unknown; hint?: string }) {
+    super(about.detail);
+    this.name = 'Problem';
+    this.status = status;
+    this.title = title;
+    this.given = about.given;
+    this.hint = about.hint;
+  }
+
+  toJSON(): ProblemBody {
+    return {
+      type: `urn:standin:problem:${this.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
+      title: this.title,
+      status: this.status,
+      detail: this.message,
+      ...(this.given === undefined ? {} : { given: this.given }),
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+    };
+  }
+}
+
+/** A problem for a name that is not on a list: quotes the name, offers the nearest, lists the rest. */
+export function unknownName(what: string, given: string, known: readonly string[], status = 400): Problem {
+  return new Problem(status, `Unknown ${what}`, {
+    detail: `There is no ${what} '${given}'.`,
+    given,
+    hint: [nearestHint(given, known), `Known: ${known.join(', ') || '(none)'}.`].filter(Boolean).join(' '),
+  });
+}
+
+function nearestHint(given: string, known: readonly string[]): string {
+  const near = known
+    .map((name) => ({ name, far: distance(given.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far)[0];
+  return near && near.far <= Math.max(2, Math.ceil(near.name.length / 3))
+    ? `Did you mean '${near.name}'?`
+    : '';
+}

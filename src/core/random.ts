@@ -1,0 +1,49 @@
+// One seeded source of randomness. It is spent when a record is born and never again: reading rolls no dice.
+
+export interface Random {
+  /** A whole number from 0 to 2^32 - 1. */
+  uint32(): number;
+  /** A whole number from `min` to `max`, both included. */
+  between(min: number, max: number): number;
+  pick<T>(from: readonly T[]): T;
+  /** `length` lower-case hexadecimal digits. */
+  hex(length: number): string;
+  /** A version 4 UUID. */
+  uuid(): string;
+}
+
+/** The source of record `index` of stream `name` under `seed`: a pure function of the three. */
+export function randomFor(seed: number, name: string, index: number): Random {
+  let state = mix(mix(hash(name) ^ (seed >>> 0)) + (index >>> 0)) ^ mix(Math.floor(index / 0x1_0000_0000));
+  // splitmix32: one addition and one mix per draw, and neighbouring seeds do not resemble each other.
+  const uint32 = () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    return mix(state);
+  };
+  const between = (min: number, max: number) =>
+    min + Math.floor((uint32() / 0x1_0000_0000) * (max - min + 1));
+  const hex = (length: number) => {
+    let digits = '';
+    while (digits.length < length) digits += uint32().toString(16).padStart(8, '0');
+    return digits.slice(0, length);
+  };
+  const uuid = () => {
+    const d = hex(32);
+    const variant = '89ab'[Number.parseInt(d[16]!, 16) & 3];
+    return `${d.slice(0, 8)}-${d.slice(8, 12)}-4${d.slice(13, 16)}-${variant}${d.slice(17, 20)}-${d.slice(20)}`;
+  };
+  return { uint32, between, hex, uuid, pick: (from) => from[between(0, from.length - 1)]! };
+}
+
+function mix(value: number): number {
+  let z = value >>> 0;
+  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+  z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+  return (z ^ (z >>> 15)) >>> 0;
+}
+
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}

@@ -1,0 +1,89 @@
+// Checking values against the schemas of one API, and saying in a sentence what is wrong. Ajv is loaded when first
+// needed: a server that has not been asked anything yet does not pay for it.
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Schema } from './documents.ts';
+import { unknownName } from './problem.ts';
+
+/** One way in which a value breaks its schema. */
+export interface Violation {
+  /** JSON Pointer to the value that is wrong; for a missing or unknown member, to the object it should (not) be in. */
+  readonly pointer: string;
+  /** The member concerned: the last part of the pointer, or the missing or unknown member. */
+  readonly name: string;
+  /** The schema keyword that was broken. */
+  readonly rule: string;
+  /** What would have been right, as a phrase. */
+  readonly expected: string;
+  readonly given: unknown;
+}
+
+export interface Validator {
+  /** What is wrong with a value of a shape; empty if nothing. */
+  violations(shape: string, value: unknown): Promise<readonly Violation[]>;
+}
+
+/** A validator for the schemas of one API, by shape. A `$ref` names a sibling's file. */
+export function createValidator(schemas: Readonly<Record<string, Schema>>): Validator {
+  let compiling: Promise<(shape: string) => ValidateFunction> | undefined;
+  return {
+    async violations(shape, value) {
+      compiling ??= createCompiler(schemas);
+      const check = (await compiling)(shape);
+      return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
+    },
+  };
+}
+
+async function createCompiler(schemas: Readonly<Record<string, Schema>>) {
+  const [{ Ajv2020 }, { default: formats }] = await Promise.all([
+    import('ajv/dist/2020.js'),
+    import('ajv-formats'),
+  ]);
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    keywords: ['x-clauses', 'x-errata', 'x-source'],
+  });
+  formats.default(ajv);
+  for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${shape}.schema.json`);
+  return (shape: string) => {
+    const check = schemas[shape] && ajv.getSchema(`${shape}.schema.json`);
+    if (!check) throw unknownName('shape', shape, Object.keys(schemas));
+    return check;
+  };
+}
+
+function violationOf(error: ErrorObject, value: unknown): Violation {
+  const { missingProperty, additionalProperty, unevaluatedProperty } = error.params as Record<string, string>;
+  const member = missingProperty ?? additionalProperty ?? unevaluatedProperty;
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const holder = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+  return {
+    pointer: error.instancePath,
+    name: member ?? path.at(-1) ?? '',
+    rule: error.keyword,
+    expected: expectationOf(error),
+    given: member === undefined ? holder : (holder as Record<string, unknown> | undefined)?.[member],
+  };
+}
+
+function expectationOf({ keyword, params, message }: ErrorObject): string {
+  if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
+  if (keyword === 'type') return `type ${[params.type].flat().join(' or ')}`;
+  if (keyword === 'required') return 'it to be there';
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
+  return (message ?? keyword).replace(/^must (be |match )?/, '');
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** A violation as a sentence, for our own error messages. */
+export function sentenceOf({ pointer, name, rule, expected, given }: Violation): string {
+  const where = pointer === '' ? '' : ` at ${pointer}`;
+  if (rule === 'required') return `'${name}' is missing${where}.`;
+  if (expected === 'no such member') return `'${name}' is not known${where}.`;
+  return `'${name}'${where} should be ${expected}, and is ${JSON.stringify(given)}.`;
+}

@@ -1,0 +1,187 @@
+// The records of one API in memory, and the lists over them.
+//
+// Lists filtered by state do not scan. A view (one index, one set of states) is made when first asked for and then
+// kept: an agenda holds the next transition of every record, and a question asked at `now` first settles what is due,
+// moving records between views. Views, histories and agenda are a memo of the pure function: dropping them changes no
+// answer.
+import { type StandinRecord, timelineOf } from './lifecycle.ts';
+import { SortedList } from './sorted-list.ts';
+import type { Ordering, Page, RecordQuery, Transition, TransitionQuery } from './store.ts';
+import { createView, type Entry, type View } from './view.ts';
+
+/** A transition with what orders it among others of the same instant. */
+interface Step extends Transition {
+  readonly arrival: number;
+  readonly position: number;
+}
+
+export class Shelf {
+  readonly #ordering: Ordering;
+  #entries = new Map<string, Entry>();
+  #views = new Map<string, View>();
+  #histories = new Map<string, { shows(state: string): boolean; steps: SortedList<Step> }>();
+  /** Made by the first question; until then nothing is kept but the records. */
+  #agenda: SortedList<Entry> | undefined;
+  #settledTo = Number.NEGATIVE_INFINITY;
+  #arrivals = 0;
+
+  constructor(ordering: Ordering, records: Iterable<StandinRecord> = []) {
+    this.#ordering = ordering;
+    for (const record of records) this.put(record);
+  }
+
+  get(id: string): StandinRecord | undefined {
+    return this.#entries.get(id)?.record;
+  }
+
+  *records(): Iterable<StandinRecord> {
+    for (const entry of this.#entries.values()) yield entry.record;
+  }
+
+  put(record: StandinRecord): void {
+    const old = this.#entries.get(record.id);
+    if (old) this.#takeOut(old);
+    const entry: Entry = {
+      record,
+      order: this.#ordering.order(record),
+      arrival: old?.arrival ?? this.#arrivals++,
+      state: record.plan[0]!.state,
+      entered: 0,
+      due: Number.POSITIVE_INFINITY,
+    };
+    this.#entries.set(record.id, entry);
+    this.#putIn(entry);
+  }
+
+  remove(id: string): boolean {
+    const entry = this.#entries.get(id);
+    if (entry) this.#takeOut(entry);
+    return this.#entries.delete(id);
+  }
+
+  page(query: RecordQuery): Page<StandinRecord> {
+    const { where, states, range } = query;
+    const list = this.#settled(query.now).#view(where?.index, states).of(where?.value);
+    if (!list) return { items: [], total: 0 };
+    const from = range ? list.countWhile((entry) => entry.order < range.from) : 0;
+    const to = range ? list.countWhile((entry) => entry.order <= range.to) : list.size;
+    const page = cut(list, { from, to: Math.max(from, to) }, query);
+    return { items: page.items.map((entry) => entry.record), total: page.total };
+  }
+
+  transitions(query: TransitionQuery): Page<Transition> {
+    const { states, since } = query;
+    const list = this.#settled(query.now).#history(states);
+    const from = since === undefined ? 0 : list.countWhile((step) => step.at < since);
+    return cut(list, { from, to: list.size }, query);
+  }
+
+  /** The earliest transition after `now`, in ms. */
+  nextTransition(now: number): number | undefined {
+    const due = this.#settled(now).#agenda?.first?.due;
+    return due === Number.POSITIVE_INFINITY ? undefined : due;
+  }
+
+  #view(index: string | undefined, states: readonly string[] | undefined): View {
+    const key = `${index ?? ''}:${states?.join() ?? ''}`;
+    let view = this.#views.get(key);
+    if (!view) {
+      const value = index === undefined ? undefined : this.#ordering.indexes[index];
+      if (index !== undefined && !value) throw new Error(`no index '${index}'`);
+      view = createView(value, states, this.#entries.values());
+      this.#views.set(key, view);
+    }
+    return view;
+  }
+
+  #history(states: readonly string[] | undefined): SortedList<Step> {
+    const key = states?.join() ?? '';
+    let history = this.#histories.get(key);
+    if (!history) {
+      const shows = (state: string) => !states || states.includes(state);
+      const steps = [...this.#entries.values()].flatMap(stepsEntered).filter((step) => shows(step.state));
+      history = { shows, steps: new SortedList(byInstant, steps) };
+      this.#histories.set(key, history);
+    }
+    return history.steps;
+  }
+
+  /**
+   * This shelf with every memo brought to `now`. A question about an instant earlier than the last (two requests that
+   * overlap) is answered by a copy without memos, so that a late asker cannot undo them.
+   */
+  #settled(now: number): Shelf {
+    if (now < this.#settledTo) return new Shelf(this.#ordering, this.records()).#settled(now);
+    this.#settledTo = now;
+    if (!this.#agenda) {
+      this.#agenda = new SortedList(byDue);
+      for (const entry of this.#entries.values()) this.#putIn(entry);
+    }
+    for (let entry = this.#agenda.first; entry && entry.due <= now; entry = this.#agenda.first) {
+      this.#agenda.remove(entry);
+      this.#catchUp(entry, this.#agenda);
+    }
+    return this;
+  }
+
+  #putIn(entry: Entry): void {
+    if (!this.#agenda) return;
+    for (const view of this.#views.values()) view.add(entry);
+    this.#catchUp(entry, this.#agenda);
+  }
+
+  #takeOut(entry: Entry): void {
+    if (!this.#agenda) return;
+    this.#agenda.remove(entry);
+    for (const view of this.#views.values()) view.remove(entry);
+    const steps = stepsEntered(entry);
+    for (const history of this.#histories.values()) for (const step of steps) history.steps.remove(step);
+  }
+
+  /** Moves an entry to the state that it has by now, through views and histories, and notes when it changes next. */
+  #catchUp(entry: Entry, agenda: SortedList<Entry>): void {
+    const before = entry.state;
+    const exhibit = entry.record.seenAt;
+    const seen = exhibit ?? this.#settledTo;
+    const timeline = timelineOf(entry.record);
+    for (; entry.entered < timeline.length && timeline[entry.entered]!.at <= seen; entry.entered++) {
+      const step = { ...timeline[entry.entered]!, ...originOf(entry), position: entry.entered };
+      entry.state = step.state;
+      for (const history of this.#histories.values())
+        if (history.shows(step.state)) history.steps.insert(step);
+    }
+    for (const view of this.#views.values()) view.move(entry, before);
+    entry.due = (exhibit === undefined ? timeline[entry.entered]?.at : undefined) ?? Number.POSITIVE_INFINITY;
+    agenda.insert(entry);
+  }
+}
+
+function originOf(entry: Entry) {
+  return { record: entry.record, arrival: entry.arrival };
+}
+
+function stepsEntered(entry: Entry): Step[] {
+  const entered = timelineOf(entry.record).slice(0, entry.entered);
+  return entered.map((step, position) => ({ ...step, ...originOf(entry), position }));
+}
+
+function byDue(a: Entry, b: Entry): number {
+  return a.due === b.due ? a.arrival - b.arrival : a.due < b.due ? -1 : 1;
+}
+
+function byInstant(a: Step, b: Step): number {
+  return a.at - b.at || a.arrival - b.arrival || a.position - b.position;
+}
+
+/** The part of a list between two positions, and of that the page asked for. */
+function cut<T>(
+  list: SortedList<T>,
+  { from, to }: { from: number; to: number },
+  page: { newestFirst?: boolean; offset?: number; limit?: number },
+): Page<T> {
+  const { newestFirst = false, offset = 0, limit = to - from } = page;
+  const total = to - from;
+  if (!newestFirst) return { items: list.slice(from + offset, Math.min(to, from + offset + limit)), total };
+  const end = Math.max(from, to - offset);
+  return { items: list.slice(Math.max(from, end - limit), end).reverse(), total };
+}

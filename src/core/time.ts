@@ -1,0 +1,54 @@
+// How people write instants and durations. Inside Standin an instant is milliseconds since 1970 and a duration is
+// milliseconds; this is the only place that reads them from text.
+import { Problem } from './problem.ts';
+
+const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const shorthand = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
+const iso = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** Milliseconds from `90s`, `1.5h`, `PT5M` or a plain number of ms. Throws a 400 Problem on anything else. */
+export function parseDuration(given: string | number): number {
+  const ms = typeof given === 'number' ? given : durationOfText(given.trim());
+  if (!Number.isFinite(ms) || ms < 0) {
+    throw new Problem(400, 'Bad duration', {
+      detail: `'${given}' is not a duration.`,
+      given,
+      hint: "Write '90s', '1.5m', '2h', '1d', an ISO 8601 duration such as 'PT5M', or milliseconds as a number.",
+    });
+  }
+  return ms;
+}
+
+function durationOfText(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const short = shorthand.exec(text);
+  if (short) return Number(short[1]) * units[short[2]!]!;
+  const long = text === 'P' ? null : iso.exec(text);
+  if (!long) return Number.NaN;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = long.slice(1).map((part) => Number(part ?? 0));
+  return days * 86_400_000 + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;
+}
+
+/** Milliseconds since 1970 from an ISO 8601 instant or a number of ms. Throws a 400 Problem on anything else. */
+export function parseInstant(given: string | number): number {
+  const ms =
+    typeof given === 'number' ? given : /^\d{4}-\d{2}-\d{2}/.test(given) ? Date.parse(given) : Number.NaN;
+  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) {
+    throw new Problem(400, 'Bad instant', {
+      detail: `'${given}' is not an instant.`,
+      given,
+      hint: "Write an ISO 8601 instant such as '2026-01-31T12:00:00Z', or milliseconds since 1970 as a number.",
+    });
+  }
+  return ms;
+}
+
+/** An instant as ISO 8601 text in UTC with milliseconds. */
+export function toIso(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+/** An instant as whole seconds since 1970, rounded down, as Unix-minded services write it. */
+export function toUnixSeconds(instant: number): number {
+  return Math.floor(instant / 1_000);
+}

@@ -1,0 +1,96 @@
+// A world: a clock, records, a seed, scenarios, readings and a journal. Worlds do not see each other.
+import type { Api } from './api.ts';
+import { arrange, bear } from './birth.ts';
+import { type Clock, createClock, type Pace } from './clock.ts';
+import { type Profile, type Reading, type Readings, resolveReadings } from './errata.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { unknownName } from './problem.ts';
+import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
+import type { Store } from './store.ts';
+
+export interface World {
+  readonly name: string;
+  readonly seed: number;
+  readonly apis: readonly Api[];
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly scenarios: ScenarioBook;
+  readonly readings: Readings;
+  readonly journal: Journal;
+  /** An API by its name; a Problem (400) for one that is not here. */
+  api(name: string): Api;
+  /** Whether a secret is a configured credential of an API; if none is configured, whether it is not empty. */
+  accepts(api: string, secret: string): boolean;
+  /** Starts over: exhibits and initial givens only, the clock and the scenarios as at first, the journal empty. */
+  reset(): Promise<void>;
+}
+
+/** A given to start with. */
+export interface GivenName {
+  readonly api: string;
+  readonly name: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** How the worlds of a Standin begin. */
+export interface WorldOptions {
+  readonly apis: readonly Api[];
+  readonly seed?: number;
+  /** The instant (ms) at which the clock starts; default: the real time. */
+  readonly at?: number;
+  readonly pace?: Pace;
+  readonly profile?: Profile;
+  /** Readings by erratum id, before the profile. */
+  readonly readings?: Readonly<Record<string, Reading>>;
+  readonly scenarios?: ScenarioRequest;
+  readonly givens?: readonly GivenName[];
+  /** By API: the tokens that are let in. */
+  readonly credentials?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A world in its initial state. */
+export async function createWorld(name: string, options: WorldOptions): Promise<World> {
+  const { apis, seed = 1, givens = [], credentials = {} } = options;
+  const names = apis.map((api) => api.name);
+  const apiNamed = (wanted: string) => {
+    const api = apis.find((each) => each.name === wanted);
+    if (!api) throw unknownName('api', wanted, names);
+    return api;
+  };
+  const ledger = apis.flatMap((api) => api.errata);
+  const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
+  const world: World = {
+    name,
+    seed,
+    apis,
+    clock: createClock({ at: options.at, pace: options.pace }),
+    store,
+    scenarios: createScenarioBook(names, options.scenarios),
+    readings: resolveReadings(ledger, options.profile, options.readings),
+    journal: createJournal(),
+    api: apiNamed,
+    accepts(api, secret) {
+      const known = credentials[api];
+      return known ? known.includes(secret) : secret !== '';
+    },
+    async reset() {
+      await store.clear();
+      world.clock.reset();
+      world.scenarios.reset();
+      world.journal.clear();
+      for (const api of apis) await exhibit(world, api);
+      for (const given of givens)
+        await arrange(world, apiNamed(given.api), given.name, given.params ?? {}, world.clock.now());
+    },
+  };
+  await world.reset();
+  return world;
+}
+
+async function exhibit(world: World, api: Api): Promise<void> {
+  for (const { kind, id, parent } of api.exhibits.parents ?? []) {
+    await world.store.putParent(api.name, kind, id, parent);
+  }
+  for (const birth of api.exhibits.births) await bear(world, api, birth, world.clock.now());
+}

@@ -1,0 +1,16 @@
+// Standin: a stand-in for build and task APIs that say "pending" first and "done" later.
+//
+// The map of the house:
+//   core/      the laws of time and truth: records, plans, moments, worlds, readings. Knows no API and no port.
+//   apis/      five APIs, five folders of one shape; apis/index.ts is the registry.
+//   server/    where requests come in: routes, checks, preferences, the journal, the admin API, the port.
+//   cli/       the command line, one command a file.
+//   standin.ts where they meet.
+// Beside src: schemas/ (shapes), fixtures/ (exchanges) and contracts/ (clauses), the documents as data.
+export { type Api, defineApi, operationsFor } from './core/api.ts';
+export type { Profile, Reading } from './core/errata.ts';
+export { defineLifecycle, type Scenario } from './core/lifecycle.ts';
+export { Problem } from './core/problem.ts';
+export type { GivenName } from './core/world.ts';
+export type { ClockView, RecordRequest, RecordView, TransitionView } from './server/steering.ts';
+export { createStandin, type Standin, type StandinOptions } from './standin.ts';

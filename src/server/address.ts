@@ -1,0 +1,60 @@
+// Where a request goes: which world, and which path in it.
+import { Problem } from '../core/problem.ts';
+
+export interface Address {
+  /** Scheme, host and port, as the client knows them. */
+  readonly origin: string;
+  /** The world named by the path (`/~name/…`), if one is. */
+  readonly world: string | undefined;
+  /** Without that prefix, leading slashes collapsed, because real clients join `…/` and `/…`. */
+  readonly path: string;
+  /** With its question mark; empty if there is no query. */
+  readonly search: string;
+}
+
+export const defaultWorld = 'default';
+const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Takes an absolute URL apart as text: the URL class would take `//api_2` for a host. */
+export function addressOf(url: string): Address {
+  const hostEnd = url.indexOf('/', url.indexOf('://') + 3);
+  const origin = hostEnd < 0 ? url : url.slice(0, hostEnd);
+  const target = hostEnd < 0 ? '/' : url.slice(hostEnd);
+  const queryStart = target.indexOf('?');
+  const search = queryStart < 0 ? '' : target.slice(queryStart);
+  const path = collapse(queryStart < 0 ? target : target.slice(0, queryStart));
+  if (!path.startsWith('/~')) return { origin, world: undefined, path, search };
+  const nameEnd = path.indexOf('/', 2);
+  const world = decode(nameEnd < 0 ? path.slice(2) : path.slice(2, nameEnd));
+  return { origin, world, path: nameEnd < 0 ? '/' : collapse(path.slice(nameEnd)), search };
+}
+
+/** The world that a request is for, by prefix or header. A Problem (400) if both name one and differ. */
+export function worldNameOf(address: Address, header: string | undefined): string {
+  const { world } = address;
+  if (world !== undefined && header !== undefined && world !== header) {
+    throw new Problem(400, 'Two worlds', {
+      detail: `The path names the world '${world}' and X-Standin-World '${header}'.`,
+      hint: 'Use one of the two.',
+    });
+  }
+  const name = world ?? header ?? defaultWorld;
+  if (worldName.test(name)) return name;
+  throw new Problem(400, 'Bad world name', {
+    detail: `'${name}' cannot name a world.`,
+    given: name,
+    hint: 'Use 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit.',
+  });
+}
+
+function collapse(path: string): string {
+  return path.startsWith('//') ? path.replace(/^\/+/, '/') : path;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,62 @@
+// The assembly: APIs and worlds into one Hono application.
+import { Hono } from 'hono';
+import type { Api } from '../core/api.ts';
+import { Problem } from '../core/problem.ts';
+import { addressOf } from './address.ts';
+import { adminSurface } from './admin/index.ts';
+import { toServed } from './answer.ts';
+import { type Answered, mount } from './mount.ts';
+import { pageFor } from './page.ts';
+import type { Worlds } from './worlds.ts';
+
+export interface AppOptions {
+  readonly apis: readonly Api[];
+  readonly worlds: Worlds;
+  /** Check our own replies against their schemas and answer 500 with the reason if one is wrong. */
+  readonly strict?: boolean;
+  /** The most bytes that a request's body may have. Default: 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Called after each answered request of an API. */
+  readonly onAnswer?: (answered: Answered) => void;
+  /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
+  readonly onError?: (error: Error) => void;
+}
+
+export function createApp(options: AppOptions): Hono {
+  const { apis, worlds, strict = false, bodyLimit = 1_048_576, onAnswer, onError } = options;
+  const app = new Hono({ getPath: (request) => addressOf(request.url).path });
+  app.get('/', async (context, next) => {
+    if (!context.req.header('accept')?.includes('text/html')) return next();
+    const { search } = addressOf(context.req.url);
+    return search === '' ? context.redirect('/__standin/') : next();
+  });
+  app.get('/__standin/', (context) => context.html(pageFor(apis, addressOf(context.req.url).origin)));
+  const limits = { strict, bodyLimit };
+  mount(app, toServed(adminSurface(apis, worlds), undefined, limits), worlds);
+  for (const api of apis) mount(app, toServed(api, api, limits), worlds, onAnswer);
+  app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));
+  app.onError((error) => {
+    if (error instanceof Problem) return toProblemResponse(error);
+    onError?.(error);
+    return toProblemResponse(
+      new Problem(500, 'Standin failed', {
+        detail: `Something in Standin broke: ${error.message}`,
+        hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
+      }),
+    );
+  });
+  return app;
+}
+
+function noApiAt(path: string, apis: readonly Api[]): Problem {
+  return new Problem(404, 'No API here', {
+    detail: `No API of this Standin has anything at ${path}.`,
+    given: path,
+    hint: `There is: ${[...apis.flatMap((api) => api.basePaths), '/__standin'].join(', ')}.`,
+  });
+}
+
+function toProblemResponse(problem: Problem): Response {
+  const headers = { 'content-type': 'application/problem+json' };
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

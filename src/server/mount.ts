@@ -1,0 +1,100 @@
+// From rows to routes: one route for each path of an API, and one that catches the rest below its base paths.
+import type { Context, Hono } from 'hono';
+import type { Operation, Reply } from '../core/api.ts';
+import { toIso } from '../core/time.ts';
+import { addressOf, worldNameOf } from './address.ts';
+import { answer, type Incoming, type Outgoing, type Served } from './answer.ts';
+import { redactHeaders, redactSearch, redactValue } from './redact.ts';
+import type { Worlds } from './worlds.ts';
+
+/** What happened, for whoever logs. */
+export interface Answered {
+  readonly world: string;
+  readonly method: string;
+  /** Path and query, secrets taken out. */
+  readonly url: string;
+  readonly status: number;
+  /** `<api>/<operation>`, or the API's name alone. */
+  readonly operation: string;
+}
+
+export function mount(
+  app: Hono,
+  served: Served,
+  worlds: Worlds,
+  onAnswer?: (answered: Answered) => void,
+): void {
+  const { surface } = served;
+  const route = (path: string, rows: readonly Operation[]) =>
+    app.all(path, async (context) => {
+      const incoming = await receive(context, worlds);
+      const outgoing = await answer(served, rows, incoming);
+      if (served.api) note(served, incoming, outgoing, onAnswer);
+      return toResponse(outgoing.reply, surface.wire.contentType);
+    });
+  for (const [path, rows] of rowsByPath(surface.operations)) route(toRoute(path), rows);
+  for (const base of surface.basePaths) {
+    route(base, []);
+    route(`${base === '/' ? '' : base}/*`, []);
+  }
+}
+
+async function receive(context: Context, worlds: Worlds): Promise<Incoming> {
+  const request = context.req.raw;
+  const address = addressOf(request.url);
+  const name = worldNameOf(address, request.headers.get('x-standin-world') ?? undefined);
+  return { request, address, world: await worlds.open(name), pathParams: context.req.param() };
+}
+
+function note(
+  { surface }: Served,
+  { request, address, world }: Incoming,
+  { reply, operation, now, body }: Outgoing,
+  onAnswer?: (answered: Answered) => void,
+): void {
+  const entry = {
+    method: request.method,
+    url: address.path + redactSearch(address.search),
+    status: reply.status,
+  };
+  world.journal.add({
+    ...entry,
+    at: toIso(now),
+    headers: redactHeaders(request.headers),
+    operation: operation ? `${surface.name}/${operation.id}` : null,
+    ...(body === '' ? {} : { body: redactBody(body) }),
+  });
+  onAnswer?.({
+    ...entry,
+    world: world.name,
+    operation: operation ? `${surface.name}/${operation.id}` : surface.name,
+  });
+}
+
+function redactBody(text: string): unknown {
+  try {
+    return redactValue(JSON.parse(text));
+  } catch {
+    // Not JSON: its secrets cannot be told apart, so only its size is noted.
+    return `(${text.length} characters that are not JSON)`;
+  }
+}
+
+function toResponse(reply: Reply, contentType: string): Response {
+  const text = reply.text ?? (reply.body === undefined ? null : JSON.stringify(reply.body));
+  const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };
+  return new Response(text, { status: reply.status, headers });
+}
+
+function rowsByPath(operations: readonly Operation[]): Map<string, Operation[]> {
+  const byPath = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
+  }
+  return byPath;
+}
+
+/** `/builds/{id}` as Hono writes it: `/builds/:id`. */
+function toRoute(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}

@@ -1,0 +1,114 @@
+// From the text of a request to checked values: the body within its limit, and each parameter in the type that the
+// operation's request schema gives it.
+import type { Operation, Refusal } from '../core/api.ts';
+import type { Schema } from '../core/documents.ts';
+import type { Validator, Violation } from '../core/schema.ts';
+
+/** Raised where a request cannot be served; the API words it. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}
+
+export interface RawRequest {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: ReadonlyMap<string, string>;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** What a handler gets: values, no longer text. */
+export interface CheckedRequest {
+  readonly path?: Record<string, unknown>;
+  readonly query?: Record<string, unknown>;
+  readonly headers?: Record<string, unknown>;
+  readonly body?: unknown;
+}
+
+/** The first value of each query parameter, decoded as a form: `+` and `%20` are both a space. */
+export function parseQuery(search: string): Map<string, string> {
+  const query = new Map<string, string>();
+  if (search.length < 2) return query;
+  for (const [name, value] of new URLSearchParams(search)) if (!query.has(name)) query.set(name, value);
+  return query;
+}
+
+/** The body as text. Refused beyond `limit` bytes, without reading on. */
+export async function readBody(request: Request, limit: number): Promise<string> {
+  if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return '';
+  const tooLarge = () => new Refused({ kind: 'body-too-large', limit });
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Reads and checks a request against the operation's schema. Refused at the first thing that is wrong. */
+export async function checkRequest(
+  operation: Operation,
+  schemas: Readonly<Record<string, Schema>>,
+  validator: Validator,
+  raw: RawRequest,
+): Promise<CheckedRequest> {
+  if (!operation.request) return {};
+  const sections = propertiesOf(schemas[operation.request]);
+  const request: Record<string, unknown> = {};
+  if (sections.path) request.path = typed(sections.path, Object.entries(raw.path));
+  if (sections.query) request.query = typed(sections.query, raw.query);
+  if (sections.headers)
+    request.headers = typed(sections.headers, headersNamed(sections.headers, raw.headers));
+  if (sections.body && raw.body.trim() !== '') request.body = parseBody(raw.body);
+  const [violation] = await validator.violations(operation.request, request);
+  if (violation) throw new Refused(refusalOf(violation));
+  return request;
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refused({ kind: 'unreadable-body', reason: (error as Error).message });
+  }
+}
+
+function headersNamed(section: Schema, headers: Headers): [string, string][] {
+  return Object.keys(propertiesOf(section)).flatMap((name) => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value] as [string, string]];
+  });
+}
+
+/** Text values in the types that a section's schema names. What does not fit stays text, and fails the check. */
+function typed(section: Schema, values: Iterable<[string, string]>): Record<string, unknown> {
+  const properties = propertiesOf(section);
+  return Object.fromEntries(
+    [...values].map(([name, text]) => [name, inType([properties[name]?.type].flat(), text)]),
+  );
+}
+
+function inType(types: readonly unknown[], text: string): unknown {
+  if (types.includes('integer') && /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))) {
+    return Number(text);
+  }
+  if (types.includes('boolean') && /^(true|t|1|false|f|0)$/i.test(text)) return /^(true|t|1)$/i.test(text);
+  return text;
+}
+
+function propertiesOf(schema: Schema | undefined): Record<string, Schema> {
+  return (schema?.properties ?? {}) as Record<string, Schema>;
+}
+
+function refusalOf(violation: Violation): Refusal {
+  const section = violation.pointer.split('/')[1] ?? violation.name;
+  const { name, rule, expected, given } = violation;
+  return { kind: 'invalid', in: section as 'query', name, rule, expected, given };
+}

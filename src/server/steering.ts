@@ -1,0 +1,213 @@
+// How a world is steered from outside: its clock, records, givens, scenarios and journal. The admin API says it over
+// HTTP and the library says it in process; both are this.
+import type { Api, Birth } from '../core/api.ts';
+import { arrange, bear, command, ruleOf } from '../core/birth.ts';
+import { formatPace, parsePace } from '../core/clock.ts';
+import { documentsOf } from '../core/documents.ts';
+import type { JournalEntry } from '../core/journal.ts';
+import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/lifecycle.ts';
+import { Problem, unknownName } from '../core/problem.ts';
+import { type ScenarioRequest, type ScenarioSettings, toMs } from '../core/scenarios.ts';
+import { createValidator, sentenceOf } from '../core/schema.ts';
+import { parseDuration, parseInstant, toIso } from '../core/time.ts';
+import type { World } from '../core/world.ts';
+
+/** A record as seen from outside. Instants are ISO 8601. */
+export interface RecordView {
+  readonly api: string;
+  readonly id: string;
+  /** Where the vendor's own API shows it: absolute, ready to GET with `headers`. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly state: string;
+  /** Every state with the instant it was or will be entered, planned ones included. */
+  readonly timeline: readonly { readonly state: string; readonly at: string }[];
+  readonly born: string;
+  readonly commands: readonly { readonly kind: string; readonly at: string }[];
+  /** Whether it is one of the examples that a document prints, and stays as printed. */
+  readonly exhibit: boolean;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+export interface ClockView {
+  /** ISO 8601. */
+  readonly now: string;
+  /** `real`, `x60`, `frozen` or `step:2000ms`. */
+  readonly clock: string;
+}
+
+export interface TransitionView {
+  readonly api: string;
+  readonly id: string;
+  readonly state: string;
+  readonly at: string;
+}
+
+/** How a record is asked for; durations are texts such as `90s` or numbers of ms. */
+export interface RecordRequest {
+  readonly api: string;
+  readonly scenario?: Birth<unknown>['scenario'];
+  readonly plan?: readonly { readonly state: string; readonly lasts?: string | number }[];
+  readonly state?: string;
+  readonly lasts?: Readonly<Record<string, string | number>>;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+export interface GivenRequest {
+  readonly api: string;
+  /** Its name or its sentence. */
+  readonly name: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** `toUrl` makes an absolute URL of a path in this world. */
+export function createSteering(world: World, toUrl: (path: string) => string) {
+  const view = (record: StandinRecord) => toView(world, record, toUrl);
+  const find = async (api: string, id: string) => {
+    const record = await world.store.get(world.api(api).name, id);
+    if (record) return record;
+    throw new Problem(404, 'No such record', {
+      detail: `${api} has no record '${id}'.`,
+      given: id,
+      hint: `GET /__standin/records?api=${api} lists those it has.`,
+    });
+  };
+
+  return {
+    clock: {
+      show: (): ClockView => ({ now: toIso(world.clock.now()), clock: formatPace(world.clock.pace) }),
+      /** Sets how time passes, or jumps forward to an instant, or both. */
+      set({ clock, at }: { clock?: string; at?: string | number }): ClockView {
+        const pace = clock === undefined ? undefined : parsePace(clock);
+        if (at !== undefined) world.clock.moveTo(parseInstant(at));
+        if (pace) world.clock.setPace(pace);
+        return this.show();
+      },
+      advance(by: string | number): ClockView {
+        world.clock.advance(parseDuration(by));
+        return this.show();
+      },
+      /** Jumps to the next transition of any record, if there is one, and says what happened. */
+      async next(): Promise<ClockView & { transitions: TransitionView[] }> {
+        const at = await world.store.nextTransition(world.clock.now());
+        if (at === undefined) return { ...this.show(), transitions: [] };
+        world.clock.moveTo(at);
+        return { ...this.show(), transitions: await transitionsAt(world, at) };
+      },
+    },
+
+    records: {
+      async list({ api, state }: { api?: string; state?: string } = {}): Promise<RecordView[]> {
+        const apis = api === undefined ? world.apis : [world.api(api)];
+        if (state !== undefined) checkStateOfAny(apis, state);
+        const states = state === undefined ? {} : { states: [state] };
+        const pages = apis.map((each) => world.store.page(each.name, { now: world.clock.now(), ...states }));
+        return (await Promise.all(pages)).flatMap((page) => page.items.map(view));
+      },
+      async create(request: RecordRequest): Promise<RecordView> {
+        const api = world.api(request.api);
+        await checkAttributes(api, request.attributes ?? {});
+        return view(await bear(world, api, toBirth(request), world.clock.now()));
+      },
+      get: async (api: string, id: string): Promise<RecordView> => view(await find(api, id)),
+      /** Has a command cut in now. A Problem (409) if the record's state does not allow it. */
+      async command(api: string, id: string, kind: string): Promise<RecordView> {
+        const record = await find(api, id);
+        const now = world.clock.now();
+        const commanded = await command(world, record, kind, now);
+        if (commanded) return view(commanded);
+        throw new Problem(409, 'Command not allowed', {
+          detail: `'${kind}' cannot cut in while ${api} ${id} is ${momentAt(record, now).state}.`,
+          given: kind,
+          hint: `It can from ${ruleOf(world, record, kind).from.join(', ')}.`,
+        });
+      },
+      async remove(api: string, id: string): Promise<void> {
+        await find(api, id);
+        await world.store.remove(api, id);
+      },
+    },
+
+    givens: {
+      list: () =>
+        world.apis.flatMap((api) =>
+          api.givens.map(({ name, says, params }) => ({ api: api.name, name, says, params })),
+        ),
+      async arrange({ api, name, params = {} }: GivenRequest): Promise<RecordView[]> {
+        return (await arrange(world, world.api(api), name, params, world.clock.now())).map(view);
+      },
+    },
+
+    scenarios: {
+      show: () => world.scenarios.show(),
+      change(settings: ScenarioRequest): ScenarioSettings {
+        world.scenarios.change(settings);
+        return world.scenarios.show();
+      },
+    },
+
+    journal: {
+      entries: (): readonly JournalEntry[] => world.journal.entries(),
+      clear: () => world.journal.clear(),
+    },
+
+    reset: () => world.reset(),
+  };
+}
+
+export type Steering = ReturnType<typeof createSteering>;
+
+function toView(world: World, record: StandinRecord, toUrl: (path: string) => string): RecordView {
+  const { path, headers = {} } = world.api(record.api).wire.locate(record, world.readings);
+  const dated = <T extends { at: number }>({ at, ...rest }: T) => ({ ...rest, at: toIso(at) });
+  return {
+    api: record.api,
+    id: record.id,
+    url: toUrl(path),
+    headers,
+    state: momentAt(record, world.clock.now()).state,
+    timeline: timelineOf(record).map(dated<Entered>),
+    born: toIso(record.born),
+    commands: record.commands.map(({ kind, at }) => dated({ kind, at })),
+    exhibit: record.seenAt !== undefined,
+    attributes: record.attributes as Record<string, unknown>,
+  };
+}
+
+function toBirth({ plan, lasts, scenario, state, attributes }: RecordRequest): Birth<unknown> {
+  return {
+    ...(scenario && { scenario }),
+    ...(state !== undefined && { state }),
+    ...(plan && { plan: plan.map((stage) => ({ state: stage.state, ...lastingOf(stage) })) }),
+    ...(lasts && { lasts: toMs(lasts) }),
+    ...(attributes && { attributes }),
+  };
+}
+
+function lastingOf({ lasts }: { lasts?: string | number }): { lasts?: number } {
+  return lasts === undefined ? {} : { lasts: parseDuration(lasts) };
+}
+
+async function checkAttributes(api: Api, attributes: Readonly<Record<string, unknown>>): Promise<void> {
+  const { schemas } = documentsOf(api.name, api.folder);
+  const [violation] = await createValidator(schemas).violations(api.record.shape, attributes);
+  if (!violation) return;
+  const known = Object.keys((schemas[api.record.shape]?.properties ?? {}) as object);
+  if (violation.expected === 'no such member') throw unknownName('attribute', violation.name, known);
+  throw new Problem(400, 'Bad attribute', {
+    detail: sentenceOf(violation),
+    given: violation.given,
+    hint: `The attributes of ${api.name} are ${known.join(', ')}.`,
+  });
+}
+
+function checkStateOfAny(apis: readonly Api[], state: string): void {
+  const states = [...new Set(apis.flatMap((api) => Object.keys(api.lifecycle.states)))];
+  if (!states.includes(state)) throw unknownName('state', state, states);
+}
+
+async function transitionsAt(world: World, at: number): Promise<TransitionView[]> {
+  const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));
+  const steps = (await Promise.all(pages)).flatMap((page) => page.items);
+  return steps.map(({ record, state }) => ({ api: record.api, id: record.id, state, at: toIso(at) }));
+}

@@ -1,0 +1,30 @@
+// The worlds of one Standin, by name. Each is made when first asked for.
+import { createWorld, type World, type WorldOptions } from '../core/world.ts';
+import { defaultWorld } from './address.ts';
+
+export interface Worlds {
+  /** The world of that name, made on first use. */
+  open(name: string): Promise<World>;
+  names(): readonly string[];
+  /** Forgets a world; false if there was none. The next use makes it anew. */
+  drop(name: string): boolean;
+}
+
+export function createWorlds(options: WorldOptions): Worlds {
+  const worlds = new Map<string, Promise<World>>();
+  const open = (name: string) => {
+    let world = worlds.get(name);
+    if (!world) {
+      world = createWorld(name, options);
+      // One that fails to begin (a given that does not exist) is not kept: the next request is told the same.
+      world.catch(() => worlds.delete(name));
+      worlds.set(name, world);
+    }
+    return world;
+  };
+  return {
+    open,
+    names: () => [...new Set([defaultWorld, ...worlds.keys()])],
+    drop: (name) => worlds.delete(name),
+  };
+}

@@ -1,0 +1,182 @@
+// The assembly for users: options in, a Standin out. It needs no socket until it is told to listen.
+import * as registry from './apis/index.ts';
+import type { Api } from './core/api.ts';
+import { parsePace } from './core/clock.ts';
+import { type Profile, parseReading, type Reading } from './core/errata.ts';
+import { Problem, unknownName } from './core/problem.ts';
+import type { ScenarioRequest } from './core/scenarios.ts';
+import { parseInstant } from './core/time.ts';
+import type { GivenName } from './core/world.ts';
+import { defaultWorld } from './server/address.ts';
+import { createApp } from './server/app.ts';
+import { type Listening, listen } from './server/listen.ts';
+import type { Answered } from './server/mount.ts';
+import { createSteering, type Steering } from './server/steering.ts';
+import { createWorlds } from './server/worlds.ts';
+
+export interface StandinOptions {
+  /** The APIs to serve, by name or as made with `defineApi`. Default: all five. */
+  readonly apis?: readonly (string | Api)[];
+  /** Which reading of each erratum holds. Default: `corrected`. */
+  readonly profile?: Profile;
+  /** Readings by erratum id, before the profile. */
+  readonly readings?: Readonly<Record<string, Reading>>;
+  /** Seed of all randomness, a whole number. Default: 1. */
+  readonly seed?: number;
+  /** `real` (default), `x60`, `frozen` or `step:2s`. */
+  readonly clock?: string;
+  /** The instant at which the clock starts: ISO 8601 or ms since 1970. Default: the real time. */
+  readonly at?: string | number;
+  /** Default scenarios, queues and durations, as `PUT /__standin/scenarios` takes them. */
+  readonly scenarios?: ScenarioRequest;
+  /** Situations to start with. */
+  readonly givens?: readonly GivenName[];
+  /** By API: the tokens that are let in. Default: any that is not empty. */
+  readonly credentials?: Readonly<Record<string, readonly string[]>>;
+  /** Check our own replies against their schemas; a bad one is a 500 with the reason. */
+  readonly strict?: boolean;
+  /** The most bytes that a request's body may have. Default: 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Called after each answered request of an API. */
+  readonly onAnswer?: (answered: Answered) => void;
+  /** Called with an error that is nobody's fault but ours. */
+  readonly onError?: (error: Error) => void;
+}
+
+export interface Standin {
+  /** Answers a request without a socket. A text that starts with `/` is a path of this Standin. */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Opens a port (default: a free one of 127.0.0.1) and gives the URL, without a slash at its end. */
+  listen(address?: { port?: number; host?: string }): Promise<string>;
+  /** Where it listens; before that, an address under which `fetch` alone answers. */
+  readonly url: string;
+  /** The APIs that it serves. */
+  readonly apis: readonly Api[];
+  /** One world by its name, made on first use. */
+  world(name: string): Promise<Steering>;
+  /** The clock of the default world. */
+  readonly clock: Asynchronous<Steering['clock']>;
+  /** The records of the default world. */
+  readonly records: Asynchronous<Steering['records']>;
+  readonly givens: Asynchronous<Steering['givens']>;
+  readonly scenarios: Asynchronous<Steering['scenarios']>;
+  readonly journal: Asynchronous<Steering['journal']>;
+  /** The default world starts over. */
+  reset(): Promise<void>;
+  /** Stops listening. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The same members, each answering with a promise: a world is made when it is first used. */
+export type Asynchronous<T> = {
+  readonly [K in keyof T]: T[K] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Awaited<Result>>
+    : never;
+};
+
+const unheard = 'http://standin.localhost';
+
+/** Makes a Standin. Throws a Problem for an option that names something unknown. */
+export function createStandin(options: StandinOptions = {}): Standin {
+  const apis = chooseApis(options.apis);
+  const worlds = createWorlds({ ...worldOptions(options), apis });
+  const { strict, bodyLimit, onAnswer, onError } = options;
+  const app = createApp({
+    apis,
+    worlds,
+    ...(strict !== undefined && { strict }),
+    ...(bodyLimit !== undefined && { bodyLimit }),
+    ...(onAnswer && { onAnswer }),
+    ...(onError && { onError }),
+  });
+  let listening: Listening | undefined;
+  const url = () => listening?.url ?? unheard;
+  const world = async (name: string) => {
+    const prefix = name === defaultWorld ? '' : `/~${name}`;
+    return createSteering(await worlds.open(name), (path) => url() + prefix + path);
+  };
+  const part = <K extends 'clock' | 'records' | 'givens' | 'scenarios' | 'journal'>(key: K) =>
+    later(async () => (await world(defaultWorld))[key]);
+
+  const standin: Standin = {
+    fetch: async (input, init) => {
+      const target = typeof input === 'string' && input.startsWith('/') ? url() + input : input;
+      return app.fetch(new Request(target, init));
+    },
+    async listen({ port = 0, host = '127.0.0.1' } = {}) {
+      if (listening)
+        throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
+      // A world that cannot begin should not be discovered by the first request.
+      await worlds.open(defaultWorld);
+      listening = await listen((request) => app.fetch(request), { host, port });
+      return listening.url;
+    },
+    get url() {
+      return url();
+    },
+    apis,
+    world,
+    clock: part('clock'),
+    records: part('records'),
+    givens: part('givens'),
+    scenarios: part('scenarios'),
+    journal: part('journal'),
+    reset: async () => (await world(defaultWorld)).reset(),
+    async close() {
+      const open = listening;
+      listening = undefined;
+      await open?.close();
+    },
+    [Symbol.asyncDispose]: () => standin.close(),
+  };
+  return standin;
+}
+
+function worldOptions({
+  seed,
+  clock,
+  at,
+  profile,
+  readings,
+  scenarios,
+  givens,
+  credentials,
+}: StandinOptions) {
+  for (const reading of Object.values(readings ?? {})) parseReading(reading);
+  return {
+    ...(seed !== undefined && { seed }),
+    ...(clock !== undefined && { pace: parsePace(clock) }),
+    ...(at !== undefined && { at: parseInstant(at) }),
+    ...(profile && { profile: parseReading(profile) }),
+    ...(readings && { readings }),
+    ...(scenarios && { scenarios }),
+    ...(givens && { givens }),
+    ...(credentials && { credentials }),
+  };
+}
+
+function chooseApis(wanted: StandinOptions['apis']): readonly Api[] {
+  const known: Readonly<Record<string, Api>> = registry;
+  const names = Object.keys(known).map((key) => known[key]!.name);
+  return (wanted ?? names).map((each) => {
+    if (typeof each !== 'string') return each;
+    const api = Object.values(known).find((candidate) => candidate.name === each);
+    if (!api) throw unknownName('api', each, names);
+    return api;
+  });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any member of a steering's part.
+function later<T extends Record<string, any>>(open: () => Promise<T>): Asynchronous<T> {
+  const call =
+    (key: string) =>
+    async (...args: unknown[]) => {
+      const target = await open();
+      return target[key](...args);
+    };
+  return new Proxy(
+    {},
+    { get: (_, key) => (key === 'then' ? undefined : call(String(key))) },
+  ) as Asynchronous<T>;
+}

@@ -1,0 +1,78 @@
+// The one helper of the tests: a story told twice, in memory and over a real socket.
+import { afterEach, describe, it } from 'vitest';
+import { createStandin, type Standin, type StandinOptions } from '../src/index.ts';
+
+const open: Standin[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((standin) => standin.close()));
+});
+
+/** What a story is told with: a Standin whose clock stands still, and ways to ask it. */
+export interface Stage {
+  readonly standin: Standin;
+  /** Sends a request to a path; the reply with its body already read. */
+  ask(path: string, init?: RequestInit & { json?: unknown }): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+  readonly body: any;
+}
+
+export const startOfTime = Date.parse('2026-03-01T12:00:00.000Z');
+
+/** Each story runs in memory and over a socket, in strict mode, from a frozen clock that starts at `startOfTime`. */
+export function stories(title: string, tell: (story: Story) => void): void {
+  for (const how of ['in memory', 'over a socket'] as const) {
+    describe(`${title} (${how})`, () => {
+      tell((name, play, options = {}) =>
+        it(name, async () => play(await setStage(options, how === 'over a socket'))),
+      );
+    });
+  }
+}
+
+export type Story = (name: string, play: (stage: Stage) => Promise<void>, options?: StandinOptions) => void;
+
+/** A Standin for one test, closed after it. Errors of ours fail the test that made them. */
+export async function setStage(options: StandinOptions = {}, socket = false): Promise<Stage> {
+  const standin = createStandin({
+    clock: 'frozen',
+    at: startOfTime,
+    strict: true,
+    onError: (error) => {
+      throw error;
+    },
+    ...options,
+  });
+  open.push(standin);
+  const url = socket ? await standin.listen() : '';
+  return {
+    standin,
+    async ask(path, { json, ...init } = {}) {
+      const request: RequestInit = { redirect: 'manual', ...init };
+      if (json !== undefined) {
+        request.body = JSON.stringify(json);
+        request.headers = { 'content-type': 'application/json', ...(init.headers as Record<string, string>) };
+        request.method ??= 'POST';
+      }
+      const target = path.startsWith('http') ? path : url + path;
+      return toAnswer(await (socket ? fetch(target, request) : standin.fetch(target, request)));
+    },
+  };
+}
+
+async function toAnswer(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json');
+  let body: unknown;
+  try {
+    body = isJson && text !== '' ? JSON.parse(text) : undefined;
+  } catch {
+    body = undefined;
+  }
+  return { status: response.status, headers: response.headers, text, body };
+}

@@ -1,0 +1,244 @@
+// Enumerates the documents' data: every schema, exchange, clause and erratum, whatever API they belong to. A new file
+// is a new test.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as registry from '../src/apis/index.ts';
+import type { Api, Operation } from '../src/core/api.ts';
+import { documentsOf, type Exchange, type Schema } from '../src/core/documents.ts';
+import { readingNames } from '../src/core/errata.ts';
+import { createValidator } from '../src/core/schema.ts';
+import { parseLeniently, unexplained } from './_diff.ts';
+import { type Answer, type Stage, setStage } from './_standin.ts';
+
+const apis: Api[] = Object.values(registry);
+
+interface Ledger {
+  readonly document: { readonly name: string; readonly sha256: string; readonly lines: number };
+  readonly clauses: readonly {
+    readonly id: string;
+    readonly lines: readonly (readonly [number, number])[];
+    readonly kind: string;
+    readonly says: string;
+    readonly why?: string;
+  }[];
+  readonly leftOut: readonly { readonly lines: readonly [number, number]; readonly why: string }[];
+}
+const ledgerOf = (api: string): Ledger => JSON.parse(readFileSync(`contracts/${api}/clauses.json`, 'utf8'));
+
+it('has a folder of schemas, of exchanges and of clauses for each API, and for nothing else', () => {
+  const names = apis.map((api) => api.name).sort();
+  const folders = (of: string) =>
+    readdirSync(of, { withFileTypes: true })
+      .filter((e) => e.isDirectory())
+      .map((e) => e.name);
+  expect(
+    folders('schemas')
+      .filter((name) => name !== 'standin')
+      .sort(),
+  ).toEqual(names);
+  expect(folders('fixtures').sort()).toEqual(names);
+  expect(folders('contracts').sort()).toEqual(names);
+});
+
+describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => {
+  const { schemas, exchanges } = documentsOf(name);
+  const validator = createValidator(schemas);
+  const clauses = new Set(ledgerOf(name).clauses.map((clause) => clause.id));
+  const cites = (ids: readonly string[]) => expect(ids.filter((id) => !clauses.has(id))).toEqual([]);
+  const operationOf = (exchange: Exchange): Operation => {
+    const found = api.operations.find((operation) => `${name}/${operation.id}` === exchange.operation);
+    if (!found) throw new Error(`no operation '${exchange.operation}'`);
+    return found;
+  };
+
+  describe('schemas', () => {
+    it.each(Object.entries(schemas))(
+      '%s keeps to the house dialect and compiles in strict mode',
+      async (shape, schema) => {
+        expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
+        expect(schema.title).toMatch(/^[A-Z]\w+$/);
+        expect(schema.description).toEqual(expect.any(String));
+        expect(JSON.stringify(schema)).not.toMatch(/"(\$defs|prefixItems|definitions)"/);
+        for (const ref of keywords(schema, '$ref')) expect(ref).toMatch(/^[\w.-]+\.schema\.json$/);
+        await validator.violations(shape, {});
+      },
+    );
+
+    it.each(Object.entries(schemas))(
+      '%s says what it rests on, and cites only clauses and errata that exist',
+      (_, schema) => {
+        const own = String(schema.description).startsWith("Standin's own");
+        expect(own || schema['x-clauses'] || schema['x-source']).toBeTruthy();
+        cites(keywords(schema, 'x-clauses').flat() as string[]);
+        const errata = new Set(api.errata.map((erratum) => erratum.id));
+        expect(
+          keywords(schema, 'x-errata')
+            .flat()
+            .filter((id) => !errata.has(id as string)),
+        ).toEqual([]);
+      },
+    );
+
+    it('are all in use', () => {
+      const named = api.operations.flatMap((each) => [each.request, ...Object.values(each.replies)]);
+      const used = new Set([...named, api.record.shape]);
+      for (const schema of Object.values(schemas))
+        for (const ref of keywords(schema, '$ref')) used.add(String(ref).replace('.schema.json', ''));
+      expect(Object.keys(schemas).filter((shape) => !used.has(shape))).toEqual([]);
+    });
+  });
+
+  describe('exchanges', () => {
+    it.each(Object.entries(exchanges))(
+      '%s names its file, an operation, and clauses that exist',
+      (file, exchange) => {
+        const operation = operationOf(exchange);
+        expect(file).toBe(`${operation.id}.${exchange.case}`);
+        expect(exchange.clauses.length).toBeGreaterThan(0);
+        cites(exchange.clauses);
+        const { source } = exchange;
+        if (source.kind !== 'documented') return;
+        const { document } = ledgerOf(name);
+        expect(source.document).toBe(document.name);
+        expect(source.lines[0]).toBeLessThanOrEqual(source.lines[1]);
+        expect(source.lines[1]).toBeLessThanOrEqual(document.lines);
+      },
+    );
+
+    it.each(Object.entries(exchanges))(
+      '%s has a reply that obeys the schema of its operation',
+      async (_, exchange) => {
+        const { status, body, text } = exchange.reply;
+        const shape = operationOf(exchange).replies[status];
+        expect(shape).toBeDefined();
+        const value = text === undefined ? body : parseLeniently(text);
+        if (shape && value !== undefined) expect(await validator.violations(shape, value)).toEqual([]);
+      },
+    );
+
+    const documented = Object.entries(exchanges).filter(([, { source }]) => source.kind === 'documented');
+    if (documented.length > 0) {
+      it.each(documented)('%s is answered as printed in literal', async (_, exchange) => {
+        const answer = await ask(await setStage({ profile: 'literal' }), exchange);
+        expect(answer.status).toBe(exchange.reply.status);
+        if (exchange.reply.text !== undefined) expect(answer.text).toBe(exchange.reply.text);
+        else expect(answer.body).toEqual(exchange.reply.body);
+      });
+
+      it.each(documented)('%s differs in corrected only where an erratum says so', async (_, exchange) => {
+        const operation = operationOf(exchange);
+        const answer = await ask(await setStage(), exchange);
+        if (operation.under && !operation.under.readings.includes('corrected')) {
+          expect(answer.status).toBeGreaterThanOrEqual(400);
+          return;
+        }
+        const changes = api.errata
+          .flatMap((each) => each.changes)
+          .filter((each) => each.operation === operation.id);
+        const { status, body, text } = exchange.reply;
+        expect(answer.status).toBe(status);
+        expect(unexplained(text === undefined ? body : parseLeniently(text), answer.body, changes)).toEqual(
+          [],
+        );
+      });
+    }
+
+    it.each(Object.entries(exchanges).filter(([, { source }]) => source.kind === 'synthetic'))(
+      '%s is answered as it says in corrected',
+      async (_, exchange) => {
+        const answer = await ask(await setStage(), exchange);
+        expect(answer.status).toBe(exchange.reply.status);
+        if (exchange.reply.body !== undefined) expect(answer.body).toEqual(exchange.reply.body);
+        if (exchange.reply.text !== undefined) expect(answer.text).toBe(exchange.reply.text);
+        for (const [header, value] of Object.entries(exchange.reply.headers ?? {}))
+          expect(answer.headers.get(header)).toBe(value);
+      },
+    );
+
+    it('show every operation, and every status that an operation names', () => {
+      const shown = new Set(Object.values(exchanges).map((each) => `${each.operation} ${each.reply.status}`));
+      const twins = new Set(api.operations.filter((each) => each.under).map((each) => each.id));
+      const promised = api.operations
+        .filter((each) => !twins.has(each.id))
+        .flatMap((each) => Object.keys(each.replies).map((status) => `${name}/${each.id} ${status}`));
+      expect(promised.filter((each) => !shown.has(each))).toEqual([]);
+    });
+  });
+
+  describe('clauses', () => {
+    const ledger = ledgerOf(name);
+    it('belong to the document of the API, each within its lines and said once', () => {
+      expect(ledger.document.name).toBe(api.document);
+      expect(ledger.document.sha256).toMatch(/^[0-9a-f]{64}$/);
+      expect(clauses.size).toBe(ledger.clauses.length);
+      for (const { id, lines, kind, says, why } of ledger.clauses) {
+        expect(id.startsWith(`${name}/`), id).toBe(true);
+        expect(['asserted', 'simulated', 'erratum', 'informative', 'untestable'], id).toContain(kind);
+        if (kind === 'untestable') expect(why, id).toEqual(expect.any(String));
+        expect(says.length, id).toBeGreaterThan(0);
+        for (const [from, to] of lines) {
+          expect(from, id).toBeGreaterThanOrEqual(1);
+          expect(to, id).toBeGreaterThanOrEqual(from);
+          expect(to, id).toBeLessThanOrEqual(ledger.document.lines);
+        }
+      }
+    });
+
+    it('are cited by operations, states, commands, givens and errata only where they exist', () => {
+      for (const { clauses: cited, source } of api.operations) {
+        cites(cited);
+        expect(cited.length > 0 || source !== undefined).toBe(true);
+      }
+      for (const { clauses: cited } of Object.values(api.lifecycle.states)) cites(cited);
+      for (const { clauses: cited } of Object.values(api.lifecycle.commands ?? {})) cites(cited);
+      for (const { clauses: cited } of [...api.givens, ...api.errata]) cites(cited);
+    });
+  });
+
+  describe('errata', () => {
+    it.each(api.errata.map((erratum) => [erratum.id, erratum] as const))('%s is complete', (_, erratum) => {
+      for (const [from, to] of erratum.lines)
+        expect([from, to]).toEqual([expect.any(Number), expect.any(Number)]);
+      expect(
+        Object.keys(erratum.readings).every((reading) => readingNames.includes(reading as 'literal')),
+      ).toBe(true);
+      if (erratum.readings.observed !== undefined) expect(erratum.source).toEqual(expect.any(String));
+      const ids = api.operations.map((operation) => operation.id);
+      for (const change of erratum.changes) expect(ids).toContain(change.operation);
+      expect(erratum.changes.length).toBeGreaterThan(0);
+    });
+  });
+
+  it('answers the example that serve prints with the documented one, in every profile', async () => {
+    for (const profile of readingNames) {
+      const { path, headers, exchange } = api.example;
+      const answer = await (await setStage({ profile })).ask(path, headers ? { headers } : {});
+      expect(answer.status, profile).toBe(200);
+      if (exchange !== undefined && profile === 'literal') {
+        const { body, text } = exchanges[exchange]!.reply;
+        expect(text === undefined ? answer.body : answer.text).toEqual(text ?? body);
+      }
+    }
+  });
+});
+
+async function ask({ standin, ask: send }: Stage, exchange: Exchange): Promise<Answer> {
+  const api = exchange.operation.split('/')[0]!;
+  for (const given of exchange.given ?? []) await standin.givens.arrange({ api, ...given });
+  const { method, path, query, headers = {}, body } = exchange.request;
+  const search = query ? `?${new URLSearchParams(query)}` : '';
+  const json = body === undefined ? {} : { json: body };
+  return send(path + search, { method, headers, ...json, redirect: 'follow' });
+}
+
+function keywords(schema: Schema, keyword: string): unknown[] {
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (key === keyword) return [value];
+    if (Array.isArray(value)) return value.flatMap((each) => (isSchema(each) ? keywords(each, keyword) : []));
+    return isSchema(value) ? keywords(value, keyword) : [];
+  });
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
