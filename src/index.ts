@@ -12,5 +12,5 @@ export type { Profile, Reading } from './core/errata.ts';
 export { defineLifecycle, type Scenario } from './core/lifecycle.ts';
 export { Problem } from './core/problem.ts';
 export type { GivenName } from './core/world.ts';
-export type { ClockView, RecordRequest, RecordView, TransitionView } from './server/steering.ts';
+export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/steering.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';

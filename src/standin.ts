@@ -9,6 +9,7 @@ import { parseInstant } from './core/time.ts';
 import type { GivenName } from './core/world.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
+import { fetchFollowing } from './server/follow.ts';
 import { type Listening, listen } from './server/listen.ts';
 import type { Answered } from './server/mount.ts';
 import { createSteering, type Steering } from './server/steering.ts';
@@ -44,7 +45,7 @@ export interface StandinOptions {
 }
 
 export interface Standin {
-  /** Answers a request without a socket. A text that starts with `/` is a path of this Standin. */
+  /** Answers a request as `fetch` does, without a socket. A text that starts with `/` is a path of this Standin. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Opens a port (default: a free one of 127.0.0.1) and gives the URL, without a slash at its end. */
   listen(address?: { port?: number; host?: string }): Promise<string>;
@@ -102,7 +103,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const standin: Standin = {
     fetch: async (input, init) => {
       const target = typeof input === 'string' && input.startsWith('/') ? url() + input : input;
-      return app.fetch(new Request(target, init));
+      return fetchFollowing((request) => app.fetch(request), new Request(target, init));
     },
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (listening)

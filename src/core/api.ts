@@ -203,6 +203,12 @@ export interface Operation {
 
 type ShapeName<Shapes> = Extract<keyof Shapes, string>;
 
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
+
 /** An operation whose request and replies are typed by the schemas that it names. */
 interface TypedOperation<
   Shapes,
@@ -215,7 +221,7 @@ interface TypedOperation<
     call: Call<Shapes[Request]>,
     reply: <Status extends keyof Replies & number>(
       status: Status,
-      body?: Replies[Status] extends ShapeName<Shapes> ? Shapes[Replies[Status]] : undefined,
+      body?: Replies[Status] extends ShapeName<Shapes> ? DeepReadonly<Shapes[Replies[Status]]> : undefined,
       headers?: Reply['headers'],
     ) => Reply,
   ): Promise<Reply>;

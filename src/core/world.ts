@@ -58,6 +58,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     if (!api) throw unknownName('api', wanted, names);
     return api;
   };
+  for (const api of Object.keys(credentials)) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
   const world: World = {

@@ -30,9 +30,10 @@ export function createApp(options: AppOptions): Hono {
     const { search } = addressOf(context.req.url);
     return search === '' ? context.redirect('/__standin/') : next();
   });
-  app.get('/__standin/', (context) => context.html(pageFor(apis, addressOf(context.req.url).origin)));
   const limits = { strict, bodyLimit };
-  mount(app, toServed(adminSurface(apis, worlds), undefined, limits), worlds);
+  const admin = adminSurface(apis, worlds);
+  app.get('/__standin/', (context) => context.html(pageFor(apis, admin, addressOf(context.req.url).origin)));
+  mount(app, toServed(admin, undefined, limits), worlds);
   for (const api of apis) mount(app, toServed(api, api, limits), worlds, onAnswer);
   app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));
   app.onError((error) => {

@@ -1,4 +1,40 @@
-import type { Api } from '../core/api.ts';
-export function pageFor(_apis: readonly Api[], _origin: string): string {
-  return '';
+// The page that a browser gets: what is served here, and how to steer it. One page, no script, no outside resource.
+import type { Api, Surface } from '../core/api.ts';
+import { curlOf } from './curl.ts';
+
+export function pageFor(apis: readonly Api[], admin: Surface, origin: string): string {
+  const rows = apis.map(
+    (api) =>
+      `<tr><td><b>${escapeHtml(api.name)}</b><td>${escapeHtml(api.title)}<td><code>${escapeHtml(curlOf(api, origin))}</code>`,
+  );
+  const routes = admin.operations.map(
+    ({ method, path, says }) =>
+      `<tr><td><code>${method}</code><td><code>${escapeHtml(path)}</code><td>${escapeHtml(says)}`,
+  );
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Standin</title>
+<style>
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 3rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% } td { padding: .3rem .8rem .3rem 0; vertical-align: top }
+code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere } h2 { margin-top: 2.5rem }
+</style>
+<h1>Standin</h1>
+<p>A stand-in for build and task APIs that say “pending” first and “done” later.</p>
+<h2>What is served here</h2>
+<table>${rows.join('\n')}</table>
+<h2>How to steer it</h2>
+<p>Every route is about the world that is asked: the header <code>X-Standin-World: name</code> or a path that starts
+with <code>/~name/</code> chooses another.</p>
+<table>${routes.join('\n')}</table>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -1,6 +1,14 @@
 // How a world is steered from outside: its clock, records, givens, scenarios and journal. The admin API says it over
 // HTTP and the library says it in process; both are this.
-import type { Api, Birth } from '../core/api.ts';
+import type {
+  ArrangeGivenRequest,
+  ChangeClockRequest,
+  ClockNext,
+  ClockView,
+  CreateRecordRequest,
+  RecordView,
+} from '../../schemas/standin/types.ts';
+import type { Api, Birth, Call } from '../core/api.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
 import { documentsOf } from '../core/documents.ts';
@@ -12,53 +20,11 @@ import { createValidator, sentenceOf } from '../core/schema.ts';
 import { parseDuration, parseInstant, toIso } from '../core/time.ts';
 import type { World } from '../core/world.ts';
 
-/** A record as seen from outside. Instants are ISO 8601. */
-export interface RecordView {
-  readonly api: string;
-  readonly id: string;
-  /** Where the vendor's own API shows it: absolute, ready to GET with `headers`. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly state: string;
-  /** Every state with the instant it was or will be entered, planned ones included. */
-  readonly timeline: readonly { readonly state: string; readonly at: string }[];
-  readonly born: string;
-  readonly commands: readonly { readonly kind: string; readonly at: string }[];
-  /** Whether it is one of the examples that a document prints, and stays as printed. */
-  readonly exhibit: boolean;
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-export interface ClockView {
-  /** ISO 8601. */
-  readonly now: string;
-  /** `real`, `x60`, `frozen` or `step:2000ms`. */
-  readonly clock: string;
-}
-
-export interface TransitionView {
-  readonly api: string;
-  readonly id: string;
-  readonly state: string;
-  readonly at: string;
-}
-
+export type { ClockNext, ClockView, RecordView };
 /** How a record is asked for; durations are texts such as `90s` or numbers of ms. */
-export interface RecordRequest {
-  readonly api: string;
-  readonly scenario?: Birth<unknown>['scenario'];
-  readonly plan?: readonly { readonly state: string; readonly lasts?: string | number }[];
-  readonly state?: string;
-  readonly lasts?: Readonly<Record<string, string | number>>;
-  readonly attributes?: Readonly<Record<string, unknown>>;
-}
-
-export interface GivenRequest {
-  readonly api: string;
-  /** Its name or its sentence. */
-  readonly name: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-}
+export type RecordRequest = CreateRecordRequest['body'];
+/** A given by its name or its sentence, with parameters. */
+export type GivenRequest = ArrangeGivenRequest['body'];
 
 /** `toUrl` makes an absolute URL of a path in this world. */
 export function createSteering(world: World, toUrl: (path: string) => string) {
@@ -77,7 +43,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
     clock: {
       show: (): ClockView => ({ now: toIso(world.clock.now()), clock: formatPace(world.clock.pace) }),
       /** Sets how time passes, or jumps forward to an instant, or both. */
-      set({ clock, at }: { clock?: string; at?: string | number }): ClockView {
+      set({ clock, at }: ChangeClockRequest['body']): ClockView {
         const pace = clock === undefined ? undefined : parsePace(clock);
         if (at !== undefined) world.clock.moveTo(parseInstant(at));
         if (pace) world.clock.setPace(pace);
@@ -88,7 +54,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
         return this.show();
       },
       /** Jumps to the next transition of any record, if there is one, and says what happened. */
-      async next(): Promise<ClockView & { transitions: TransitionView[] }> {
+      async next(): Promise<ClockNext> {
         const at = await world.store.nextTransition(world.clock.now());
         if (at === undefined) return { ...this.show(), transitions: [] };
         world.clock.moveTo(at);
@@ -157,6 +123,11 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
 
 export type Steering = ReturnType<typeof createSteering>;
 
+/** The steering of the world that an admin request is for. */
+export function steeringOf({ world, url }: Pick<Call, 'world' | 'url'>): Steering {
+  return createSteering(world, url);
+}
+
 function toView(world: World, record: StandinRecord, toUrl: (path: string) => string): RecordView {
   const { path, headers = {} } = world.api(record.api).wire.locate(record, world.readings);
   const dated = <T extends { at: number }>({ at, ...rest }: T) => ({ ...rest, at: toIso(at) });
@@ -206,7 +177,7 @@ function checkStateOfAny(apis: readonly Api[], state: string): void {
   if (!states.includes(state)) throw unknownName('state', state, states);
 }
 
-async function transitionsAt(world: World, at: number): Promise<TransitionView[]> {
+async function transitionsAt(world: World, at: number): Promise<ClockNext['transitions']> {
   const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));
   const steps = (await Promise.all(pages)).flatMap((page) => page.items);
   return steps.map(({ record, state }) => ({ api: record.api, id: record.id, state, at: toIso(at) }));

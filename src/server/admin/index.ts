@@ -1,22 +1,16 @@
-// stub
-import { type Api, operationsFor, type Surface } from '../../core/api.ts';
+// The admin API, under /__standin/: operations like any other, about the world that is asked.
+import type { Api, Surface } from '../../core/api.ts';
 import type { Worlds } from '../worlds.ts';
-export function adminSurface(_apis: readonly Api[], _worlds: Worlds): Surface {
-  const operation = operationsFor<Record<string, unknown>>();
+import { clockOperations } from './clock.ts';
+import { recordOperations } from './records.ts';
+import { refuse } from './refuse.ts';
+import { worldOperations } from './worlds.ts';
+
+export function adminSurface(apis: readonly Api[], worlds: Worlds): Surface {
   return {
     name: 'standin',
     basePaths: ['/__standin'],
-    operations: [
-      operation({
-        id: 'health',
-        method: 'GET',
-        path: '/__standin/health',
-        says: '',
-        clauses: [],
-        replies: { 200: null },
-        handle: async (_c, reply) => reply(200),
-      }),
-    ],
-    wire: { contentType: 'application/json', refuse: () => ({ status: 400 }) },
+    operations: [...worldOperations(apis, worlds), ...clockOperations, ...recordOperations],
+    wire: { contentType: 'application/json', refuse },
   };
 }

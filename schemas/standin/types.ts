@@ -1,0 +1,308 @@
+// Derived from the schemas beside it by `npm run derive`. Do not edit.
+
+/**
+ * Every shape of this API, by the name of its file.
+ */
+export interface Shapes {
+  'advance-clock.request': AdvanceClockRequest;
+  'arrange-given.request': ArrangeGivenRequest;
+  'change-clock.request': ChangeClockRequest;
+  'change-scenarios.request': ChangeScenariosRequest;
+  'clock-next': ClockNext;
+  clock: ClockView;
+  'command-record.request': CommandRecordRequest;
+  'create-record.request': CreateRecordRequest;
+  'given-list': GivenList;
+  health: Health;
+  journal: Journal;
+  'list-records.request': ListRecordsRequest;
+  problem: ProblemDetails;
+  'record-list': RecordList;
+  'record.request': RecordRequest;
+  record: RecordView;
+  scenarios: Scenarios;
+  'world-list': WorldList;
+  'world.request': WorldRequest;
+}
+/**
+ * Standin's own: by how much the clock is to move.
+ */
+export interface AdvanceClockRequest {
+  body: {
+    /**
+     * `90s`, `1.5m`, `PT5M` or milliseconds.
+     */
+    by: string | number;
+  };
+}
+/**
+ * Standin's own: which situation, by its name or its sentence, with parameters.
+ */
+export interface ArrangeGivenRequest {
+  body: {
+    api: string;
+    name: string;
+    params?: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
+ * Standin's own: how time is to pass, the instant to jump to, or both.
+ */
+export interface ChangeClockRequest {
+  body: {
+    clock?: string;
+    /**
+     * ISO 8601, or milliseconds since 1970.
+     */
+    at?: string | number;
+  };
+}
+/**
+ * Standin's own: what is to change; APIs that are not named stay as they are.
+ */
+export interface ChangeScenariosRequest {
+  body: {
+    /**
+     * Scenario by API.
+     */
+    defaults?: {
+      [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+    };
+    /**
+     * By API: the scenarios of the next births.
+     */
+    queue?: {
+      [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
+    };
+    /**
+     * By API, then by state; `*` stands for any.
+     */
+    lasts?: {
+      [k: string]: {
+        /**
+         * `90s`, `1.5m`, `PT5M` or milliseconds.
+         */
+        [k: string]: string | number;
+      };
+    };
+  };
+}
+/**
+ * Standin's own: the instant to which the clock jumped, and what happened then.
+ */
+export interface ClockNext {
+  now: string;
+  /**
+   * `real`, `x60`, `frozen` or `step:2000ms`.
+   */
+  clock: string;
+  transitions: {
+    api: string;
+    id: string;
+    state: string;
+    at: string;
+  }[];
+}
+/**
+ * Standin's own: the instant of a world, and how its time passes.
+ */
+export interface ClockView {
+  now: string;
+  /**
+   * `real`, `x60`, `frozen` or `step:2000ms`.
+   */
+  clock: string;
+}
+/**
+ * Standin's own: which record, and what cuts in.
+ */
+export interface CommandRecordRequest {
+  path: {
+    api: string;
+    id: string;
+  };
+  body: {
+    kind: string;
+  };
+}
+/**
+ * Standin's own: how a record is to be born. What is left out is filled in.
+ */
+export interface CreateRecordRequest {
+  body: {
+    api: string;
+    scenario?: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+    /**
+     * @minItems 1
+     */
+    plan?: {
+      state: string;
+      /**
+       * `90s`, `1.5m`, `PT5M` or milliseconds.
+       */
+      lasts?: string | number;
+    }[];
+    /**
+     * Born long enough ago to enter this state now, and to stay in it.
+     */
+    state?: string;
+    /**
+     * How long states last, by state.
+     */
+    lasts?: {
+      /**
+       * `90s`, `1.5m`, `PT5M` or milliseconds.
+       */
+      [k: string]: string | number;
+    };
+    attributes?: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
+ * Standin's own: the situations that can be arranged.
+ */
+export interface GivenList {
+  givens: {
+    api: string;
+    name: string;
+    says: string;
+    params: {
+      [k: string]: unknown;
+    };
+  }[];
+}
+/**
+ * Standin's own: that the server is up, and what it serves.
+ */
+export interface Health {
+  status: 'ok';
+  version: string;
+  apis: string[];
+  worlds: string[];
+}
+/**
+ * Standin's own: what was asked of this world, oldest first, secrets taken out.
+ */
+export interface Journal {
+  entries: {
+    number: number;
+    at: string;
+    method: string;
+    url: string;
+    headers: {
+      [k: string]: string;
+    };
+    body?: unknown;
+    operation: string | null;
+    status: number;
+  }[];
+}
+/**
+ * Standin's own: which records: of one API, in one state.
+ */
+export interface ListRecordsRequest {
+  query: {
+    api?: string;
+    state?: string;
+  };
+}
+/**
+ * Standin's own: what went wrong, as RFC 9457 has it, with what was given and what to do.
+ */
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  given?: unknown;
+  hint?: string;
+}
+/**
+ * Standin's own: records, by API and in its order.
+ */
+export interface RecordList {
+  records: RecordView[];
+}
+/**
+ * Standin's own: a record at the present instant, with the states that it went and will go through.
+ */
+export interface RecordView {
+  api: string;
+  id: string;
+  /**
+   * Where the vendor's own API shows it: absolute, ready to GET with `headers`.
+   */
+  url: string;
+  headers: {
+    [k: string]: string;
+  };
+  state: string;
+  timeline: {
+    state: string;
+    at: string;
+  }[];
+  born: string;
+  commands: {
+    kind: string;
+    at: string;
+  }[];
+  /**
+   * Whether a document prints it; then it stays as printed until a command.
+   */
+  exhibit: boolean;
+  attributes: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Standin's own: which record.
+ */
+export interface RecordRequest {
+  path: {
+    api: string;
+    id: string;
+  };
+}
+/**
+ * Standin's own: how records will fare. Durations in milliseconds.
+ */
+export interface Scenarios {
+  /**
+   * Scenario by API.
+   */
+  defaults: {
+    [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+  };
+  /**
+   * By API: the scenarios of the next births.
+   */
+  queue: {
+    [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
+  };
+  /**
+   * By API, then by state; `*` stands for any.
+   */
+  lasts: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
+}
+/**
+ * Standin's own: the worlds in use.
+ */
+export interface WorldList {
+  worlds: string[];
+}
+/**
+ * Standin's own: which world.
+ */
+export interface WorldRequest {
+  path: {
+    name: string;
+  };
+}

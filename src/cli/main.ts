@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not understood.
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../core/documents.ts';
+import { Problem } from '../core/problem.ts';
+import { serveCommand } from './serve.ts';
+
+export function createProgram(): Command {
+  const program = new Command('standin')
+    .description('A stand-in for build and task APIs that say "pending" first and "done" later.')
+    .version(packageVersion())
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  program.addCommand(serveCommand().copyInheritedSettings(program));
+  program.addHelpText(
+    'after',
+    '\nStart here:\n  standin serve                 all five APIs on http://127.0.0.1:4010\n  standin serve copr -p 0       one of them, on a free port\n  standin serve --help          every option',
+  );
+  return program;
+}
+
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    const program = createProgram();
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has already said what is wrong; help and version end with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Problem) {
+    process.stderr.write(`standin: ${[error.message, error.hint].filter(Boolean).join(' ')}\n`);
+    return 2;
+  }
+  throw error;
+}
+
+await main(process.argv.slice(2));

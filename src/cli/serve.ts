@@ -1,0 +1,164 @@
+// `standin serve`: start the mock, say where it is, stop when told to.
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { parseOverride } from '../core/errata.ts';
+import { Problem } from '../core/problem.ts';
+import type { GivenName } from '../core/world.ts';
+import { createStandin, type StandinOptions } from '../standin.ts';
+import { reporterFor } from './report.ts';
+
+interface ServeFlags {
+  readonly port?: number;
+  readonly host?: string;
+  readonly clock: string;
+  readonly at?: string;
+  readonly profile: NonNullable<StandinOptions['profile']>;
+  readonly reading: readonly string[];
+  readonly seed: number;
+  readonly given: readonly string[];
+  readonly scenario: readonly string[];
+  readonly credential: readonly string[];
+  readonly strict?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function serveCommand(): Command {
+  const listOption = (flag: string, shape: string, says: string) =>
+    new Option(`--${flag} <${shape}>`, `${says}; may be repeated`)
+      .env(`STANDIN_${flag.toUpperCase()}`)
+      .default([], 'none')
+      .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
+  return new Command('serve')
+    .description('Serve the APIs on one port, from pending to done.')
+    .addArgument(new Argument('[api...]', 'which APIs (default: all five)'))
+    .addOption(
+      new Option('-p, --port <port>', '0 = any free one (default: $PORT or 4010)')
+        .env('STANDIN_PORT')
+        .argParser(toPort),
+    )
+    .addOption(
+      new Option('-H, --host <host>', 'address to listen on (default: $HOST or 127.0.0.1)').env(
+        'STANDIN_HOST',
+      ),
+    )
+    .addOption(
+      new Option('--clock <clock>', 'how time passes: real, x60, frozen, step:2s')
+        .env('STANDIN_CLOCK')
+        .default('real'),
+    )
+    .addOption(new Option('--at <instant>', 'where the clock starts, ISO 8601').env('STANDIN_AT'))
+    .addOption(
+      new Option('--profile <profile>', 'which reading of each erratum: literal, corrected, observed')
+        .env('STANDIN_PROFILE')
+        .default('corrected'),
+    )
+    .addOption(listOption('reading', 'erratum=reading', 'another reading of one erratum'))
+    .addOption(
+      new Option('--seed <number>', 'seed of all randomness')
+        .env('STANDIN_SEED')
+        .default(1)
+        .argParser(toWhole),
+    )
+    .addOption(listOption('given', 'api/name?param=value', 'a situation to start with'))
+    .addOption(
+      listOption(
+        'scenario',
+        'api=name',
+        'how new records fare: succeeds, fails, canceled, stuck, instant, slow',
+      ),
+    )
+    .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
+    .addOption(
+      new Option('--strict', 'check our own replies against the schemas; a bad one is a 500').env(
+        'STANDIN_STRICT',
+      ),
+    )
+    .addOption(new Option('--json', 'one JSON line on stdout when ready, logs on stderr').env('STANDIN_JSON'))
+    .addOption(new Option('--quiet', 'print nothing but errors').env('STANDIN_QUIET'))
+    .addHelpText(
+      'after',
+      '\nEvery option may come as $STANDIN_… instead (lists with blanks between), and --port and --host as $PORT and $HOST.',
+    )
+    .action(serve);
+}
+
+async function serve(apis: readonly string[], flags: ServeFlags): Promise<void> {
+  const report = reporterFor(flags);
+  const standin = createStandin({
+    ...toOptions(apis, flags),
+    onAnswer: (answered) => report.answered(answered),
+    onError: (error) => report.failed(error),
+  });
+  const port = flags.port ?? toPort(process.env.PORT ?? '4010');
+  await standin.listen({ port, host: flags.host ?? process.env.HOST ?? '127.0.0.1' });
+  report.ready(standin, flags);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      // A second signal while connections are being closed ends it at once.
+      process.once(signal, () => process.exit(0));
+      await standin.close();
+      process.exit(0);
+    });
+  }
+}
+
+function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
+  const pairs = (list: readonly string[], what: string) => list.map((text) => toPair(text, what));
+  const credentials: Record<string, string[]> = {};
+  for (const [api, token] of pairs(flags.credential, 'credential'))
+    credentials[api] = [...(credentials[api] ?? []), token];
+  return {
+    ...(apis.length > 0 && { apis }),
+    profile: flags.profile,
+    readings: Object.fromEntries(flags.reading.map(parseOverride)),
+    seed: flags.seed,
+    clock: flags.clock,
+    ...(flags.at !== undefined && { at: flags.at }),
+    givens: flags.given.map(toGiven),
+    scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
+    credentials,
+    ...(flags.strict && { strict: true }),
+  };
+}
+
+/** `copr/build-is-running?build_id=7`; a value that reads as JSON is taken as such. */
+function toGiven(text: string): GivenName {
+  const [name = '', search = ''] = text.split('?', 2);
+  const [api, given, ...rest] = name.split('/');
+  if (!api || !given || rest.length > 0) {
+    throw new Problem(400, 'Bad given', {
+      detail: `'${text}' names no given.`,
+      hint: "Write '<api>/<name>', with parameters as in 'copr/build-is-running?build_id=7'.",
+    });
+  }
+  const params = [...new URLSearchParams(search)].map(([key, value]) => [key, toValue(value)]);
+  return { api, name: given, params: Object.fromEntries(params) };
+}
+
+function toValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function toPair(text: string, what: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
+  throw new Problem(400, `Bad ${what}`, {
+    detail: `'${text}' is no ${what}.`,
+    hint: `Write '<api>=<${what === 'scenario' ? 'name' : 'token'}>'.`,
+  });
+}
+
+function toPort(text: string): number {
+  const port = toWhole(text);
+  if (port > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  return port;
+}
+
+function toWhole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,81 @@
+// Whether the server is up, which worlds there are, starting one over, and what it was asked.
+import type { Shapes } from '../../../schemas/standin/types.ts';
+import { type Api, type Operation, operationsFor } from '../../core/api.ts';
+import { packageVersion } from '../../core/documents.ts';
+import { unknownName } from '../../core/problem.ts';
+import { steeringOf } from '../steering.ts';
+import type { Worlds } from '../worlds.ts';
+
+const operation = operationsFor<Shapes>();
+
+export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly Operation[] {
+  const names = apis.map((api) => api.name);
+  return [
+    operation({
+      id: 'health',
+      method: 'GET',
+      path: '/__standin/health',
+      says: 'Says that the server is up, and what it serves.',
+      clauses: [],
+      replies: { 200: 'health' },
+      handle: async (_, reply) =>
+        reply(200, { status: 'ok', version: packageVersion(), apis: names, worlds: [...worlds.names()] }),
+    }),
+    operation({
+      id: 'list-worlds',
+      method: 'GET',
+      path: '/__standin/worlds',
+      says: 'Lists the worlds in use.',
+      clauses: [],
+      replies: { 200: 'world-list' },
+      handle: async (_, reply) => reply(200, { worlds: [...worlds.names()] }),
+    }),
+    operation({
+      id: 'drop-world',
+      method: 'DELETE',
+      path: '/__standin/worlds/{name}',
+      says: 'Drops a world; its next use makes it anew.',
+      clauses: [],
+      request: 'world.request',
+      replies: { 204: null, 404: 'problem' },
+      async handle(call, reply) {
+        const { name } = call.params;
+        if (!worlds.drop(name)) throw unknownName('world', name, worlds.names(), 404);
+        return reply(204);
+      },
+    }),
+    operation({
+      id: 'reset',
+      method: 'POST',
+      path: '/__standin/reset',
+      says: 'The world starts over.',
+      clauses: [],
+      replies: { 200: 'clock' },
+      async handle(call, reply) {
+        await call.world.reset();
+        return reply(200, steeringOf(call).clock.show());
+      },
+    }),
+    operation({
+      id: 'show-journal',
+      method: 'GET',
+      path: '/__standin/journal',
+      says: 'Shows what was asked of this world and how it was answered, oldest first.',
+      clauses: [],
+      replies: { 200: 'journal' },
+      handle: async (call, reply) => reply(200, { entries: [...call.world.journal.entries()] }),
+    }),
+    operation({
+      id: 'clear-journal',
+      method: 'DELETE',
+      path: '/__standin/journal',
+      says: 'Empties the journal.',
+      clauses: [],
+      replies: { 204: null },
+      async handle(call, reply) {
+        call.world.journal.clear();
+        return reply(204);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,98 @@
+// The laws of the house: which room may import which, how large a room may be, and one shape for every API.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Which folders of `src` a folder may import from, beside itself. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  apis: ['core'],
+  server: ['core'],
+  contract: ['core'],
+  fixture: ['core'],
+  cli: ['core', 'server', 'contract', 'fixture', 'apis', '.'],
+  '.': ['core', 'server', 'contract', 'fixture', 'apis'],
+};
+const mostLines = 200;
+
+const files = walk('src').filter((file) => file.endsWith('.ts'));
+const roomOf = (file: string) => (file.split('/').length === 2 ? '.' : file.split('/')[1]!);
+const importsOf = (file: string) =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map((match) => match[1]!);
+const localImports = (file: string) =>
+  importsOf(file)
+    .filter((path) => path.startsWith('.'))
+    .map((path) => normalize(join(dirname(file), path)));
+
+describe.each(files)('%s', (file) => {
+  it('imports only what its room may', () => {
+    const allowed = [roomOf(file), ...mayImport[roomOf(file)]!];
+    const strays = localImports(file)
+      .filter((path) => path.startsWith('src/'))
+      .filter((path) => !allowed.includes(roomOf(path)));
+    expect(strays).toEqual([]);
+  });
+
+  it(`is at most ${mostLines} lines long`, () => {
+    expect(readFileSync(file, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(mostLines);
+  });
+
+  it('begins with what the room is for', () => {
+    expect(readFileSync(file, 'utf8').replace(/^#!.*\n/, '')).toMatch(/^\/\/ \S/);
+  });
+});
+
+describe('core', () => {
+  it('knows no web framework and opens no port', () => {
+    const foreign = files.filter((file) => roomOf(file) === 'core').flatMap(importsOf);
+    expect(foreign.filter((path) => /^(hono|@hono|node:http|node:net)/.test(path))).toEqual([]);
+  });
+});
+
+describe('the API folders', () => {
+  const folders = readdirSync('src/apis', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const shape = [
+    'README.md',
+    'errata.ts',
+    'givens.ts',
+    'index.ts',
+    'lifecycle.ts',
+    'operations.ts',
+    'record.ts',
+    'wire.ts',
+  ];
+
+  it.each(folders.map((folder) => folder.name))('%s has the one shape', (folder) => {
+    expect(readdirSync(join('src/apis', folder)).sort()).toEqual(shape);
+  });
+
+  it.each(folders.map((folder) => folder.name))('%s imports no sibling', (folder) => {
+    const own = files.filter((file) => file.startsWith(`src/apis/${folder}/`));
+    const strays = own.flatMap(localImports).filter((path) => path.startsWith('src/apis/'));
+    expect(strays.filter((path) => !path.startsWith(`src/apis/${folder}/`))).toEqual([]);
+  });
+
+  it('are registered, one line each', () => {
+    const registry = readFileSync('src/apis/index.ts', 'utf8');
+    for (const { name } of folders) expect(registry).toContain(`from './${name}/index.ts'`);
+  });
+});
+
+it('opens a port in one file only', () => {
+  expect(files.filter((file) => /createAdaptorServer|createServer/.test(readFileSync(file, 'utf8')))).toEqual(
+    ['src/server/listen.ts'],
+  );
+});
+
+it('reads the real time in one file only', () => {
+  const readers = files.filter((file) =>
+    /Date\.now|new Date\(\)|performance\.now/.test(readFileSync(file, 'utf8')),
+  );
+  expect(readers).toEqual(['src/core/clock.ts']);
+});
+
+function walk(folder: string): string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? walk(path) : [path]));
+}

@@ -1,0 +1,34 @@
+// The public names. A change here is a change for users.
+import { expect, it } from 'vitest';
+import * as standin from '../src/index.ts';
+
+it('offers these names and no others', () => {
+  expect(Object.keys(standin)).toMatchInlineSnapshot(`
+    [
+      "defineApi",
+      "operationsFor",
+      "defineLifecycle",
+      "Problem",
+      "createStandin",
+    ]
+  `);
+});
+
+it('makes a Standin with these members', () => {
+  expect(Object.keys(standin.createStandin()).sort()).toMatchInlineSnapshot(`
+    [
+      "apis",
+      "clock",
+      "close",
+      "fetch",
+      "givens",
+      "journal",
+      "listen",
+      "records",
+      "reset",
+      "scenarios",
+      "url",
+      "world",
+    ]
+  `);
+});

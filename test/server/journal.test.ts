@@ -1,0 +1,53 @@
+// The journal: what was asked, in order, bounded, without secrets.
+import { expect, it } from 'vitest';
+import { createJournal } from '../../src/core/journal.ts';
+import { stories } from '../_standin.ts';
+
+stories('the journal', (story) => {
+  story('notes what was asked of the APIs and how it was answered, oldest first', async ({ ask }) => {
+    await ask('/api_2/build_tasks?build_id=106882');
+    await ask('/api_2/nothing');
+    await ask('/__standin/health');
+    const { body } = await ask('/__standin/journal');
+    expect(body.entries).toMatchObject([
+      {
+        number: 1,
+        method: 'GET',
+        url: '/api_2/build_tasks?build_id=106882',
+        operation: 'copr/list-build-tasks',
+        status: 200,
+      },
+      { number: 2, url: '/api_2/nothing', operation: null, status: 404 },
+    ]);
+    expect(await ask('/__standin/journal', { method: 'DELETE' })).toMatchObject({ status: 204 });
+    expect((await ask('/__standin/journal')).body.entries).toEqual([]);
+  });
+
+  story('never holds a secret', async ({ ask }) => {
+    const secret = 'hunter2-do-not-tell';
+    await ask(`/api_2/build_tasks?_token=${secret}&build_id=1`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${secret}`,
+        'x-auth-token': secret,
+        'es-api-key': secret,
+        cookie: `session=${secret}`,
+      },
+      json: { auth: { password: secret, deeper: [{ token: secret }] }, kept: 'shown' },
+    });
+    await ask('/api_2/build_tasks', { method: 'POST', body: `password=${secret}` });
+    const { text, body } = await ask('/__standin/journal');
+    expect(text).not.toContain(secret);
+    expect(body.entries[0].body.kept).toBe('shown');
+    expect(body.entries[0].url).toContain('build_id=1');
+  });
+});
+
+it('keeps the newest entries and counts on', () => {
+  const journal = createJournal(3);
+  const entry = { at: '', method: 'GET', url: '/', headers: {}, operation: null, status: 200 };
+  for (let i = 0; i < 5; i++) journal.add(entry);
+  expect(journal.entries().map((each) => each.number)).toEqual([3, 4, 5]);
+  journal.clear();
+  expect(journal.entries()).toEqual([]);
+});

@@ -1,0 +1,54 @@
+// Prefer (RFC 7240): how a client says what it wants one request to be answered with.
+import { expect } from 'vitest';
+import { stories } from '../_standin.ts';
+
+const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
+const preferring = (prefer: string) => ({ headers: { prefer } });
+
+stories('Prefer', (story) => {
+  story("code: any status, in the vendor's own error shape, and said to be applied", async ({ ask }) => {
+    const missing = await ask(task, preferring('code=404'));
+    expect(missing).toMatchObject({ status: 404, body: { message: 'Build task {} for build {} not found' } });
+    expect(missing.headers.get('preference-applied')).toBe('code=404');
+    expect(await ask(task, preferring('code=503'))).toMatchObject({
+      status: 503,
+      body: { message: expect.any(String) },
+    });
+    expect(await ask(task)).toMatchObject({ status: 200 });
+  });
+
+  story('example: the exchange of that name, as printed', async ({ ask }) => {
+    const printed = await ask(task, preferring('example=documented'));
+    expect(printed.body.build_task.build_id).toBe(3985);
+    expect(printed.headers.get('preference-applied')).toBe('example=documented');
+  });
+
+  story('state: the record as if it were in that state, for one request', async ({ standin, ask }) => {
+    const { url } = await standin.records.create({ api: 'copr' });
+    const path = new URL(url).pathname;
+    const shown = async (state: string) => (await ask(path, preferring(`state=${state}`))).body.build_task;
+    expect(await shown('failed')).toMatchObject({ state: 'failed', ended_on: expect.any(Number) });
+    expect(await shown('running')).toMatchObject({
+      state: 'running',
+      started_on: expect.any(Number),
+      ended_on: null,
+    });
+    expect((await ask(path)).body.build_task.state).toBe('importing');
+  });
+
+  story('passes over preferences that are not its own', async ({ ask }) => {
+    const answer = await ask(task, preferring('return=minimal, respond-async, wait=10'));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('preference-applied')).toBeNull();
+    const both = await ask(task, preferring('return=minimal; foo=bar, code="404"'));
+    expect(both.status).toBe(404);
+  });
+
+  story('refuses one of its own that cannot be honoured', async ({ ask }) => {
+    for (const prefer of ['code=abc', 'code=99', 'state=exploded', 'example=nothing'])
+      expect(await ask(task, preferring(prefer)), prefer).toMatchObject({
+        status: 400,
+        body: { hint: expect.any(String) },
+      });
+  });
+});
