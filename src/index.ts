@@ -7,9 +7,11 @@
 //   cli/       the command line, one command a file.
 //   standin.ts where they meet.
 // Beside src: schemas/ (shapes), fixtures/ (exchanges) and contracts/ (clauses), the documents as data.
-export { type Api, defineApi, operationsFor } from './core/api.ts';
+export { type Api, defineApi } from './core/api.ts';
 export type { Profile, Reading } from './core/errata.ts';
-export { defineLifecycle, type Scenario } from './core/lifecycle.ts';
+export { defineLifecycle } from './core/lifecycle.ts';
+export { operationsFor } from './core/operation.ts';
+export type { Scenario } from './core/plan.ts';
 export { Problem } from './core/problem.ts';
 export type { GivenName } from './core/world.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/steering.ts';

@@ -3,9 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../src/apis/index.ts';
-import type { Api, Operation } from '../src/core/api.ts';
+import type { Api } from '../src/core/api.ts';
 import { documentsOf, type Exchange, type Schema } from '../src/core/documents.ts';
 import { readingNames } from '../src/core/errata.ts';
+import type { Operation } from '../src/core/operation.ts';
 import { createValidator } from '../src/core/schema.ts';
 import { parseLeniently, unexplained } from './_diff.ts';
 import { type Answer, type Stage, setStage } from './_standin.ts';

@@ -1,17 +1,8 @@
 // How a record comes into a world: by an API's own create call, by the admin API, or by a given.
 import type { Api, Birth, Given } from './api.ts';
-import {
-  type CommandRule,
-  checkPlan,
-  commandRules,
-  type Lasts,
-  lengthOf,
-  momentAt,
-  type Plan,
-  planFor,
-  planInto,
-  type StandinRecord,
-} from './lifecycle.ts';
+import { type CommandRule, commandRules } from './lifecycle.ts';
+import { momentAt, type StandinRecord } from './moment.ts';
+import { checkPlan, type Lasts, lengthOf, type Plan, planFor, planInto } from './plan.ts';
 import { Problem, unknownName } from './problem.ts';
 import { randomFor } from './random.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
 // How the records of a world will fare: a default for each API, and a queue for the next births, which goes first.
-import { type Lasts, type Scenario, scenarios } from './lifecycle.ts';
+import { type Lasts, type Scenario, scenarios } from './plan.ts';
 import { unknownName } from './problem.ts';
 import { parseDuration } from './time.ts';
 

@@ -4,7 +4,7 @@
 // kept: an agenda holds the next transition of every record, and a question asked at `now` first settles what is due,
 // moving records between views. Views, histories and agenda are a memo of the pure function: dropping them changes no
 // answer.
-import { type StandinRecord, timelineOf } from './lifecycle.ts';
+import { type StandinRecord, timelineOf } from './moment.ts';
 import { SortedList } from './sorted-list.ts';
 import type { Ordering, Page, RecordQuery, Transition, TransitionQuery } from './store.ts';
 import { createView, type Entry, type View } from './view.ts';

@@ -1,6 +1,6 @@
 // What a world remembers, behind one asynchronous interface: records, what they belong to, and the lists over them.
 // The memory store is the default; a shared one may stand behind the same interface and the same test suite.
-import type { StandinRecord } from './lifecycle.ts';
+import type { StandinRecord } from './moment.ts';
 
 /** A page of records of one API, in the API's own order. */
 export interface RecordQuery {

@@ -1,5 +1,5 @@
 // One way to look at a shelf of records: grouped by an index, kept to a set of states, in the API's order.
-import type { StandinRecord } from './lifecycle.ts';
+import type { StandinRecord } from './moment.ts';
 import { SortedList } from './sorted-list.ts';
 
 /** A record with what the memory store has worked out about it. */

@@ -1,8 +1,9 @@
 // One request, one operation: who asks, what for, is it well-formed, what is the answer.
-import type { Api, Asked, Call, Operation, Refusal, Reply, Surface } from '../core/api.ts';
+import type { Api } from '../core/api.ts';
 import { bear, command } from '../core/birth.ts';
 import { type Documents, documentsOf } from '../core/documents.ts';
-import { momentAt, momentIn } from '../core/lifecycle.ts';
+import { momentAt, momentIn } from '../core/moment.ts';
+import type { Asked, Call, Operation, Refusal, Reply, Surface } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { createValidator, sentenceOf, type Validator } from '../core/schema.ts';
 import type { World } from '../core/world.ts';

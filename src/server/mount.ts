@@ -1,6 +1,6 @@
 // From rows to routes: one route for each path of an API, and one that catches the rest below its base paths.
 import type { Context, Hono } from 'hono';
-import type { Operation, Reply } from '../core/api.ts';
+import type { Operation, Reply } from '../core/operation.ts';
 import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { answer, type Incoming, type Outgoing, type Served } from './answer.ts';

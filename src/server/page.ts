@@ -1,5 +1,6 @@
 // The page that a browser gets: what is served here, and how to steer it. One page, no script, no outside resource.
-import type { Api, Surface } from '../core/api.ts';
+import type { Api } from '../core/api.ts';
+import type { Surface } from '../core/operation.ts';
 import { curlOf } from './curl.ts';
 
 export function pageFor(apis: readonly Api[], admin: Surface, origin: string): string {

@@ -1,7 +1,8 @@
 // `Prefer` (RFC 7240): what a client wants this one request to be answered with. Preferences that are not ours are
 // ignored, as the RFC says; one of ours that cannot be honoured is an error, so that a test does not pass by mistake.
-import type { Api, Operation, Refusal, Reply, Surface } from '../core/api.ts';
+import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
+import type { Operation, Refusal, Reply, Surface } from '../core/operation.ts';
 import { Problem, unknownName } from '../core/problem.ts';
 
 export interface Preferences {

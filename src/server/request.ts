@@ -1,7 +1,8 @@
 // From the text of a request to checked values: the body within its limit, and each parameter in the type that the
 // operation's request schema gives it.
-import type { Operation, Refusal } from '../core/api.ts';
+
 import type { Schema } from '../core/documents.ts';
+import type { Operation, Refusal } from '../core/operation.ts';
 import type { Validator, Violation } from '../core/schema.ts';
 
 /** Raised where a request cannot be served; the API words it. */

@@ -8,12 +8,13 @@ import type {
   CreateRecordRequest,
   RecordView,
 } from '../../schemas/standin/types.ts';
-import type { Api, Birth, Call } from '../core/api.ts';
+import type { Api, Birth } from '../core/api.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
 import { documentsOf } from '../core/documents.ts';
 import type { JournalEntry } from '../core/journal.ts';
-import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/lifecycle.ts';
+import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/moment.ts';
+import type { Call } from '../core/operation.ts';
 import { Problem, unknownName } from '../core/problem.ts';
 import { type ScenarioRequest, type ScenarioSettings, toMs } from '../core/scenarios.ts';
 import { createValidator, sentenceOf } from '../core/schema.ts';

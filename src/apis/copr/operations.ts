@@ -1,6 +1,6 @@
 // What can be asked of Copr: the list of build tasks, and one of them.
 import type { ListBuildTasksRequest, Shapes } from '../../../schemas/copr/types.ts';
-import { type Call, type Operation, operationsFor } from '../../core/api.ts';
+import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import type { RecordQuery } from '../../core/store.ts';
 import { type Task, taskId } from './record.ts';
 import { notFound, toEntry } from './wire.ts';

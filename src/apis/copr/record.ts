@@ -1,7 +1,7 @@
 // What is remembered of a build task, and how one is born.
 import type { TaskAttributes as GivenAttributes } from '../../../schemas/copr/types.ts';
 import type { RecordKind } from '../../core/api.ts';
-import type { StandinRecord } from '../../core/lifecycle.ts';
+import type { StandinRecord } from '../../core/moment.ts';
 import type { Random } from '../../core/random.ts';
 
 export type TaskAttributes = Required<GivenAttributes>;

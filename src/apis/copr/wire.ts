@@ -4,8 +4,10 @@ import type {
   Error as CoprError,
   BuildTask as WireTask,
 } from '../../../schemas/copr/types.ts';
-import type { Asked, Refusal, Reply, Wire } from '../../core/api.ts';
-import { isFinal, type Moment } from '../../core/lifecycle.ts';
+import type { Wire } from '../../core/api.ts';
+import { isFinal } from '../../core/lifecycle.ts';
+import type { Moment } from '../../core/moment.ts';
+import type { Asked, Refusal, Reply } from '../../core/operation.ts';
 import { toUnixSeconds } from '../../core/time.ts';
 import { lifecycle } from './lifecycle.ts';
 import type { Task, TaskAttributes } from './record.ts';

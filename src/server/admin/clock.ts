@@ -1,6 +1,6 @@
 // Moving the clock. When a reply has come, it has happened.
 import type { Shapes } from '../../../schemas/standin/types.ts';
-import { operationsFor } from '../../core/api.ts';
+import { operationsFor } from '../../core/operation.ts';
 import { steeringOf } from '../steering.ts';
 
 const operation = operationsFor<Shapes>();

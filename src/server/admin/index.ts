@@ -1,5 +1,6 @@
 // The admin API, under /__standin/: operations like any other, about the world that is asked.
-import type { Api, Surface } from '../../core/api.ts';
+import type { Api } from '../../core/api.ts';
+import type { Surface } from '../../core/operation.ts';
 import type { Worlds } from '../worlds.ts';
 import { clockOperations } from './clock.ts';
 import { recordOperations } from './records.ts';

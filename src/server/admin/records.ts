@@ -1,6 +1,6 @@
 // Records, the scenarios that decide how they fare, and givens.
 import type { Shapes } from '../../../schemas/standin/types.ts';
-import { operationsFor } from '../../core/api.ts';
+import { operationsFor } from '../../core/operation.ts';
 import { steeringOf } from '../steering.ts';
 
 const operation = operationsFor<Shapes>();

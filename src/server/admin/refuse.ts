@@ -1,5 +1,5 @@
 // How the admin API says no: RFC 9457, with what failed, what was given and what to do.
-import type { Asked, Refusal, Reply } from '../../core/api.ts';
+import type { Asked, Refusal, Reply } from '../../core/operation.ts';
 import { Problem } from '../../core/problem.ts';
 
 export function refuse(refusal: Refusal, asked: Asked): Reply {

@@ -1,7 +1,8 @@
 // Whether the server is up, which worlds there are, starting one over, and what it was asked.
 import type { Shapes } from '../../../schemas/standin/types.ts';
-import { type Api, type Operation, operationsFor } from '../../core/api.ts';
+import type { Api } from '../../core/api.ts';
 import { packageVersion } from '../../core/documents.ts';
+import { type Operation, operationsFor } from '../../core/operation.ts';
 import { unknownName } from '../../core/problem.ts';
 import { steeringOf } from '../steering.ts';
 import type { Worlds } from '../worlds.ts';

@@ -1,0 +1,152 @@
+// What can be asked. A row of operations feeds the router, the checks, the journal and whatever enumerates.
+import type { Reading } from './errata.ts';
+import type { Moment, StandinRecord } from './moment.ts';
+import type { Store } from './store.ts';
+import type { World } from './world.ts';
+
+/** Rows under some base paths, with one way of speaking. An API is one; Standin's own admin routes are another. */
+export interface Surface {
+  readonly name: string;
+  /** The path prefixes below which it answers every request, if only to say that there is nothing. */
+  readonly basePaths: readonly string[];
+  readonly operations: readonly Operation[];
+  readonly wire: Speech;
+  /** The folder with its `schemas/` and `fixtures/`; by default this package's own. */
+  readonly folder?: string;
+}
+
+/** How a surface speaks: its media type, its errors, who may ask. */
+export interface Speech {
+  /** The content type of every reply that does not name another. */
+  readonly contentType: string;
+  /** The answer to a request that cannot be served. */
+  refuse(refusal: Refusal, asked: Asked): Reply;
+  /** Why the caller is not let in, or undefined. Left out where nobody is asked. */
+  authenticate?(asked: Asked): Refusal | undefined;
+}
+
+/** Why a request is not served; each API words it in its own shape. */
+export type Refusal =
+  | { readonly kind: 'unknown-route' }
+  | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
+  | { readonly kind: 'unauthenticated'; readonly why: 'missing' | 'invalid' }
+  | {
+      readonly kind: 'invalid';
+      readonly in: 'path' | 'query' | 'headers' | 'body';
+      readonly name: string;
+      /** The schema keyword that was broken: required, type, enum, minimum … */
+      readonly rule: string;
+      readonly expected: string;
+      readonly given: unknown;
+    }
+  | { readonly kind: 'unreadable-body'; readonly reason: string }
+  | { readonly kind: 'body-too-large'; readonly limit: number }
+  /** A status asked for by `Prefer: code=…`. */
+  | { readonly kind: 'status'; readonly status: number };
+
+/** What is known of a request before its parameters are checked. */
+export interface Asked {
+  /** The world's instant of this request, in ms: read once. */
+  readonly now: number;
+  readonly method: string;
+  /** Without the world's prefix, leading slashes collapsed. */
+  readonly path: string;
+  /** The first value of each parameter, as text. */
+  readonly rawQuery: ReadonlyMap<string, string>;
+  header(name: string): string | undefined;
+  reading(erratum: string): Reading;
+  /** Whether a secret is one of the configured credentials; if none is configured, whether it is not empty. */
+  accepts(secret: string): boolean;
+  /** A host-relative link, under the prefix of the world that was asked. */
+  href(path: string): string;
+  /** The same, absolute. */
+  url(path: string): string;
+}
+
+/** A request whose parameters have been checked against its schema. */
+export interface Call<Request = unknown> extends Asked {
+  readonly world: World;
+  readonly store: Store;
+  readonly params: Part<Request, 'path'>;
+  readonly query: Part<Request, 'query'>;
+  readonly body: Part<Request, 'body'>;
+  /** The state of a record at this request's instant. */
+  moment(record: StandinRecord): Moment;
+  /** Has a record of this API born at this instant, as the world's scenarios say. */
+  bear(attributes: object): Promise<StandinRecord>;
+  /** Has a command cut in now. Undefined if the record's state does not allow it. */
+  command(record: StandinRecord, kind: string): Promise<StandinRecord | undefined>;
+}
+
+type Part<Request, Name extends string> = Request extends { readonly [K in Name]?: infer T } ? T : undefined;
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  /** Instead of a body: the text to send. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One row of an API. */
+export interface Operation {
+  /** Unique in its API, as a verb and a noun: `list-build-tasks`. */
+  readonly id: string;
+  readonly method: Method;
+  /** With `{name}` where a parameter stands. */
+  readonly path: string;
+  readonly says: string;
+  /** What it rests on: clauses, or for a neighbouring endpoint the public source it was read from. */
+  readonly clauses: readonly string[];
+  readonly source?: string;
+  /** The shape of its request: an object with `path`, `query`, `headers` and `body`, as far as there are any. */
+  readonly request?: string;
+  /** The shape of each reply by status; null for one without a body or with one that is no JSON. */
+  readonly replies: Readonly<Record<number, string | null>>;
+  /** Where several rows share method and path: whether this one is meant. The first that is meant answers. */
+  when?(asked: Asked): boolean;
+  /** Only there under some readings of an erratum; under the others it is as if it did not exist. */
+  readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
+  handle(
+    call: Call<never>,
+    reply: (status: number, body?: unknown, headers?: Reply['headers']) => Reply,
+  ): Promise<Reply>;
+}
+
+type ShapeName<Shapes> = Extract<keyof Shapes, string>;
+
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
+
+/** An operation whose request and replies are typed by the schemas that it names. */
+interface TypedOperation<
+  Shapes,
+  Request extends ShapeName<Shapes>,
+  Replies extends Readonly<Record<number, ShapeName<Shapes> | null>>,
+> extends Omit<Operation, 'request' | 'replies' | 'handle'> {
+  readonly request?: Request;
+  readonly replies: Replies;
+  handle(
+    call: Call<Shapes[Request]>,
+    reply: <Status extends keyof Replies & number>(
+      status: Status,
+      body?: Replies[Status] extends ShapeName<Shapes> ? DeepReadonly<Shapes[Replies[Status]]> : undefined,
+      headers?: Reply['headers'],
+    ) => Reply,
+  ): Promise<Reply>;
+}
+
+/** Makes rows whose types come from an API's derived `Shapes`. */
+export function operationsFor<Shapes>() {
+  return <
+    Request extends ShapeName<Shapes>,
+    const Replies extends Readonly<Record<number, ShapeName<Shapes> | null>>,
+  >(
+    row: TypedOperation<Shapes, Request, Replies>,
+  ): Operation => row as unknown as Operation;
+}
