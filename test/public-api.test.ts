@@ -6,8 +6,8 @@ it('offers these names and no others', () => {
   expect(Object.keys(standin)).toMatchInlineSnapshot(`
     [
       "defineApi",
-      "operationsFor",
       "defineLifecycle",
+      "operationsFor",
       "Problem",
       "createStandin",
     ]
