@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], globalSetup: ['test/_build.ts'], testTimeout: 20_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/_build.ts'],
+    reporters: ['default', './test/_tally.ts'],
+    testTimeout: 20_000,
+  },
 });
