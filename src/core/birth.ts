@@ -2,7 +2,7 @@
 import type { Api, Birth, Given } from './api.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
 import { momentAt, type StandinRecord } from './moment.ts';
-import { checkPlan, type Lasts, lengthOf, type Plan, planFor, planInto } from './plan.ts';
+import { checkPlan, type Lasts, lengthOf, type Plan, planFor, planInto, planOnward } from './plan.ts';
 import { Problem, unknownName } from './problem.ts';
 import { randomFor } from './random.ts';
 import type { World } from './world.ts';
@@ -62,13 +62,12 @@ export async function command(
   now: number,
 ): Promise<StandinRecord | undefined> {
   const rule = ruleOf(world, record, kind);
-  if (!rule.from.includes(momentAt(record, now).state)) return undefined;
+  const { state } = momentAt(record, now);
+  if (!rule.from.includes(state)) return undefined;
   // An exhibit that is touched is no longer one: from now on the clock holds for it as for any other.
   const { seenAt: _, ...facts } = record;
-  const commanded = {
-    ...facts,
-    commands: [...record.commands, { kind, at: now, plan: [{ state: rule.to }] }],
-  };
+  const plan = planOnward(world.api(record.api).lifecycle, state, rule.to);
+  const commanded = { ...facts, commands: [...record.commands, { kind, at: now, plan }] };
   await world.store.put(commanded);
   return commanded;
 }

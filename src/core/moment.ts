@@ -81,13 +81,12 @@ export function momentOf(entered: readonly Entered[]): Moment {
 
 /** A record as if it were in `state` now, whatever its plan: what it went through, or would have, on the way there. */
 export function momentIn(lifecycle: Lifecycle, record: StandinRecord, state: string, now: number): Moment {
+  const seen = record.seenAt ?? now;
   const timeline = timelineOf(record);
   const there = timeline.findIndex((step) => step.state === state);
-  const passed = planInto(lifecycle, state).slice(0, -1);
+  const passed = planInto(lifecycle, state).map((stage) => stage.state);
   const before =
-    there >= 0
-      ? timeline.slice(0, there + 1)
-      : timeline.filter((step) => passed.some((stage) => stage.state === step.state));
-  const entered = before.map((step) => ({ ...step, at: Math.min(step.at, now) }));
-  return momentOf(there >= 0 ? entered : [...entered, { state, at: now }]);
+    there >= 0 ? timeline.slice(0, there + 1) : timeline.filter((step) => passed.includes(step.state));
+  const entered = before.map((step) => ({ ...step, at: Math.min(step.at, seen) }));
+  return momentOf(there >= 0 ? entered : [...entered, { state, at: seen }]);
 }

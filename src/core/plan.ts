@@ -50,6 +50,14 @@ function waysInto(lifecycle: Lifecycle, state: string): readonly string[] {
   return lifecycle.path.slice(0, lifecycle.path.indexOf(last) + 1);
 }
 
+/** The stages that are left from a state to another, passed in no time: straight, or along the path as far as needed. */
+export function planOnward(lifecycle: Lifecycle, from: string, to: string): Plan {
+  const next = lifecycle.path[lifecycle.path.indexOf(from) + 1];
+  const straight = lifecycle.states[from]?.next.includes(to);
+  if (straight || !lifecycle.path.includes(from) || next === undefined) return [{ state: to }];
+  return next === to ? [{ state: to }] : [{ state: next, lasts: 0 }, ...planOnward(lifecycle, next, to)];
+}
+
 /** How long a plan takes up to its last stage, in ms. */
 export function lengthOf(plan: Plan): number {
   return plan.reduce((sum, stage) => sum + (stage.lasts ?? 0), 0);

@@ -22,19 +22,26 @@ export interface Validator {
   violations(shape: string, value: unknown): Promise<readonly Violation[]>;
 }
 
+type Compiler = (shape: string) => ValidateFunction;
+/** Compiling is dear, so it is done once for each set of schemas, however many worlds and servers use it. */
+const compilers = new WeakMap<object, Promise<Compiler>>();
+
 /** A validator for the schemas of one API, by shape. A `$ref` names a sibling's file. */
 export function createValidator(schemas: Readonly<Record<string, Schema>>): Validator {
-  let compiling: Promise<(shape: string) => ValidateFunction> | undefined;
   return {
     async violations(shape, value) {
-      compiling ??= createCompiler(schemas);
-      const check = (await compiling)(shape);
+      let compiler = compilers.get(schemas);
+      if (!compiler) {
+        compiler = createCompiler(schemas);
+        compilers.set(schemas, compiler);
+      }
+      const check = (await compiler)(shape);
       return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
     },
   };
 }
 
-async function createCompiler(schemas: Readonly<Record<string, Schema>>) {
+async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promise<Compiler> {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),

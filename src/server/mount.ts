@@ -80,8 +80,12 @@ function redactBody(text: string): unknown {
   }
 }
 
+/** Statuses that cannot have a body, whatever a row says. */
+const bodiless = [204, 205, 304];
+
 function toResponse(reply: Reply, contentType: string): Response {
-  const text = reply.text ?? (reply.body === undefined ? null : JSON.stringify(reply.body));
+  const empty = bodiless.includes(reply.status) || (reply.text === undefined && reply.body === undefined);
+  const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));
   const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };
   return new Response(text, { status: reply.status, headers });
 }

@@ -119,6 +119,18 @@ stories('the admin API', (story) => {
     expect(await ask(path)).toMatchObject({ status: 404, body: { title: 'No such record' } });
   });
 
+  story(
+    'leads a record that is told to succeed through every state on the way, in no time',
+    async ({ ask }) => {
+      const { body: record } = await ask(admin('records'), { json: { api: 'copr' } });
+      const path = admin(`records/copr/${encodeURIComponent(record.id)}/commands`);
+      const { body } = await ask(path, { json: { kind: 'succeed' } });
+      const states = body.timeline.map((step: { state: string }) => step.state);
+      expect(states).toEqual(['importing', 'pending', 'starting', 'running', 'succeeded']);
+      expect(new Set(body.timeline.map((step: { at: string }) => step.at))).toEqual(new Set([iso(0)]));
+    },
+  );
+
   story('decides how the next records fare: a queue first, then the default', async ({ ask }) => {
     await ask(admin('scenarios'), {
       method: 'PUT',

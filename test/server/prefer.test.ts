@@ -17,6 +17,10 @@ stories('Prefer', (story) => {
     expect(await ask(task)).toMatchObject({ status: 200 });
   });
 
+  story('code: also one that can have no body', async ({ ask }) => {
+    expect(await ask(task, preferring('code=204'))).toMatchObject({ status: 204, text: '' });
+  });
+
   story('example: the exchange of that name, as printed', async ({ ask }) => {
     const printed = await ask(task, preferring('example=documented'));
     expect(printed.body.build_task.build_id).toBe(3985);

@@ -1,0 +1,67 @@
+// The build that the document prints with the 43 before it, and named situations.
+import type { Birth, Exhibits, Given } from '../../core/api.ts';
+import { givenPerState } from '../../core/givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import type { BuildAttributes } from './record.ts';
+
+const printed: Omit<BuildAttributes, 'number' | 'daily_build_number'> = {
+  job_id: '48c66c6002964721be537cdc6ce0297b',
+  user_id: 'ae22fd035f354cfa8d82a3f1c8940446',
+  executor: 'test',
+  nickname: '021',
+  trigger_type: 'Scheduled',
+  commit_id: 'ffe2ee8b44a0b2683df86b44f8ec27d71baeae86',
+  committed_at: '2023-11-21T01:48:21.000+00:00',
+  build_type: 'branch',
+  code_branch: 'master',
+  scm_type: 'codehub',
+  scm_web_url: 'https://test.huawei.com/codehub/2111750206/home',
+};
+const newest = 44;
+const started = 1_703_554_641_000;
+const lasted = 3_525_000;
+const queued = 5_000;
+const halfDay = 12 * 3_600_000;
+
+/** The printed build is the 44th; those before it are ours: one each half day, of a branch that nobody changed. */
+export const exhibits: Exhibits<BuildAttributes> = {
+  births: Array.from({ length: newest }, (_, index) => exhibitOf(index + 1)),
+};
+
+export const givens: readonly Given<BuildAttributes>[] = [
+  ...givenPerState<BuildAttributes>(lifecycle, {
+    noun: 'build',
+    subject: '{number} of job {job_id}',
+    params: { job_id: printed.job_id, number: newest + 1 },
+    clauses: ['codearts/record/job-running-status', 'codearts/record/state'],
+  }),
+  {
+    name: 'job-has-many-builds',
+    says: 'job {job_id} has {builds} builds that succeeded',
+    clauses: ['codearts/request/page-index', 'codearts/request/page-size'],
+    params: { job_id: '6d616e796275696c647300000000000a', builds: 125 },
+    births: ({ job_id, builds }) =>
+      Array.from({ length: Number(builds) }, () => ({
+        state: 'SUCCESS',
+        attributes: { job_id: String(job_id) },
+      })),
+  },
+];
+
+function exhibitOf(number: number): Birth<BuildAttributes> {
+  const state = fateOf(number);
+  // A little less each time one goes back, and a third of it where the build did not come to its end.
+  const whole = lasted - (((newest - number) * 37_000) % 900_000);
+  const lasts = state === 'SUCCESS' ? whole : Math.floor(whole / 3);
+  return {
+    attributes: { ...printed, number },
+    born: started - (newest - number) * halfDay,
+    seenAt: started + lasted,
+    plan: [{ state: 'InQueue', lasts: queued }, { state: 'Running', lasts: lasts - queued }, { state }],
+  };
+}
+
+function fateOf(number: number): string {
+  if (number % 13 === 0) return 'FAILURE';
+  return number === 17 ? 'ABORTED' : 'SUCCESS';
+}

@@ -1,0 +1,29 @@
+// Huawei Cloud CodeArts Build: build records of a task.
+import { defineApi } from '../../core/api.ts';
+import { errata } from './errata.ts';
+import { exhibits, givens } from './givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import { operations } from './operations.ts';
+import { type BuildAttributes, record } from './record.ts';
+import { wire } from './wire.ts';
+
+const december = 'start_time=2023-12-01%2000:00:00&end_time=2023-12-31%2023:59:59';
+
+export default defineApi<BuildAttributes>({
+  name: 'codearts',
+  title: 'Huawei Cloud CodeArts Build, build records of a task',
+  document: 'codearts-build-records.txt',
+  basePaths: ['/v3/jobs'],
+  lifecycle,
+  record,
+  wire,
+  operations,
+  givens,
+  exhibits,
+  errata,
+  example: {
+    path: `/v3/jobs/48c66c6002964721be537cdc6ce0297b/build-info-records?${december}&page_index=0&page_size=1`,
+    headers: { 'x-auth-token': 'any' },
+    exchange: 'list-build-records.documented',
+  },
+});

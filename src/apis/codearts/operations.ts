@@ -1,0 +1,104 @@
+// What can be asked of CodeArts Build: the records of a task.
+import type { ListBuildRecordsRequest, Shapes } from '../../../schemas/codearts/types.ts';
+import { type Call, operationsFor } from '../../core/operation.ts';
+import { wallClock } from './record.ts';
+import { invalidParam, offsetOf, requestId, toError, toRecordList } from './wire.ts';
+
+const operation = operationsFor<Shapes>();
+/** The document has no default; this is the one of the vendor's definition. */
+const usualPage = 10;
+
+const listBuildRecords = operation({
+  id: 'list-build-records',
+  method: 'GET',
+  path: '/v3/jobs/{job_id}/build-info-records',
+  says: 'Lists the builds of a task that began in a window of time, newest first.',
+  clauses: [
+    'codearts/purpose',
+    'codearts/uri',
+    'codearts/request/job-id',
+    'codearts/request/start-time',
+    'codearts/request/end-time',
+    'codearts/request/time-format',
+    'codearts/request/page-index',
+    'codearts/request/page-size',
+    'codearts/request/token',
+    'codearts/status-200',
+    'codearts/status-400',
+    'codearts/status-401',
+    'codearts/status-403',
+    'codearts/status-404',
+    'codearts/status-500',
+  ],
+  request: 'list-build-records.request',
+  replies: {
+    200: 'build-record-list',
+    400: 'error',
+    401: 'error',
+    403: 'error',
+    404: 'error',
+    422: 'error',
+    500: 'error',
+  },
+  async handle(call, reply) {
+    const { job_id } = call.params;
+    const { page_index = 0, page_size = usualPage } = call.query;
+    const window = windowOf(call);
+    if ('error_code' in window) return reply(400, window, requestId(call));
+    if (page_size === 0 && call.reading('codearts/page-size-zero') !== 'literal')
+      return reply(400, invalidParam('page_size', '>= 1', 0), requestId(call));
+    if (!(await jobExists(call, job_id))) {
+      const status = call.reading('codearts/unknown-job') === 'observed' ? 422 : 404;
+      return reply(status, toError(status), requestId(call));
+    }
+    const place = { offset: page_index * page_size, limit: page_size };
+    const builds = await call.store.page('codearts', { ...newestOf(call, job_id), range: window, ...place });
+    return reply(200, toRecordList(builds, { page_index, page_size }, call));
+  },
+});
+
+/** The example of the document prints this request, which belongs to another operation, before this one's reply. */
+const postRealTimeLog = operation({
+  id: 'post-real-time-log',
+  method: 'POST',
+  path: '/v3/jobs/{job_id}/{build_number}/real-time-log',
+  says: 'Shows the newest build of a task, as the printed example does. The build in the path does not count.',
+  clauses: ['codearts/example-request', 'codearts/example-reply'],
+  request: 'post-real-time-log.request',
+  replies: { 200: 'build-record-list', 404: 'error' },
+  under: { erratum: 'codearts/example-request', readings: ['literal'] },
+  async handle(call, reply) {
+    const { job_id } = call.params;
+    if (!(await jobExists(call, job_id))) return reply(404, toError(404), requestId(call));
+    const newest = await call.store.page('codearts', { ...newestOf(call, job_id), limit: 1 });
+    return reply(200, toRecordList(newest, { page_index: 0, page_size: 1 }, call));
+  },
+});
+
+export const operations = [listBuildRecords, postRealTimeLog];
+
+async function jobExists({ store }: Pick<Call, 'store'>, jobId: string): Promise<boolean> {
+  return (await store.parent('codearts', 'job', jobId)) !== undefined;
+}
+
+function newestOf({ now }: Pick<Call, 'now'>, jobId: string) {
+  return { now, where: { index: 'job', value: jobId }, newestFirst: true };
+}
+
+/** The instants (ms) between which a build must have begun, both included, or what is wrong with them. */
+function windowOf({ query, reading }: Call<ListBuildRecordsRequest>) {
+  const { start_time, end_time } = query;
+  const from = instantOf(start_time, offsetOf(reading));
+  const until = instantOf(end_time, offsetOf(reading));
+  if (from === undefined) return invalidParam('start_time', 'a time that exists', start_time);
+  if (until === undefined) return invalidParam('end_time', 'a time that exists', end_time);
+  if (from > until) return invalidParam('start_time', 'not to be after end_time', start_time);
+  // A second in a text means all of that second: times of records are finer.
+  return { from, to: until + 999 };
+}
+
+/** The instant (ms) of `yyyy-MM-dd HH:mm:ss`. Undefined if no calendar has that day, or no day that time. */
+function instantOf(text: string, offset: number): number | undefined {
+  const read = Date.parse(`${text.replace(' ', 'T')}Z`);
+  return Number.isNaN(read) || wallClock(read, 0) !== text ? undefined : read - offset;
+}

@@ -1,0 +1,89 @@
+// What is remembered of a build of a task, and how one is born.
+import type { BuildAttributes as GivenAttributes } from '../../../schemas/codearts/types.ts';
+import type { Birthplace, RecordKind } from '../../core/api.ts';
+import type { StandinRecord } from '../../core/moment.ts';
+import type { Random } from '../../core/random.ts';
+import { toIso } from '../../core/time.ts';
+
+export type BuildAttributes = Required<GivenAttributes>;
+export type Build = StandinRecord<BuildAttributes>;
+
+/** The service's days begin at midnight of +08:00, all year round. In ms. */
+export const chinaOffset = 8 * 3_600_000;
+
+const people = ['zhang.wei', 'li.na', 'wang.fang', 'chen.jie', 'liu.yang'];
+const branches = ['master', 'develop', 'release/2.4', 'feature/login'];
+
+/** An instant as the wall clock of an offset (ms) shows it: `yyyy-MM-dd HH:mm:ss`. */
+export function wallClock(instant: number, offset: number): string {
+  return toIso(instant + offset)
+    .slice(0, 19)
+    .replace('T', ' ');
+}
+
+/** When a build began, in whole ms: a fast clock may stand between two. */
+export function startOf(build: Build): number {
+  return Math.floor(build.born);
+}
+
+export const record: RecordKind<BuildAttributes> = {
+  shape: 'build-attributes',
+  order: startOf,
+  indexes: { job: ({ attributes }) => attributes.job_id },
+
+  async complete(given, birthplace) {
+    const { born, random, store } = birthplace;
+    const job_id = given.job_id ?? random.hex(32);
+    const number = given.number ?? (await store.serial(numbersOf(job_id)));
+    await store.raiseSerial(numbersOf(job_id), number);
+    const daily_build_number = await dailyNumber(job_id, given.daily_build_number, birthplace);
+    const known = await store.parent('codearts', 'job', job_id);
+    const numbers = { job_id, number, daily_build_number };
+    const attributes = { ...lifelike(random, born), ...known, ...given, ...numbers } as BuildAttributes;
+    const { scm_type, scm_web_url, build_type, code_branch } = attributes;
+    const job = { job_id, scm_type, scm_web_url, build_type, code_branch };
+    return {
+      id: `${job_id}:${number}`,
+      attributes,
+      parents: [{ kind: 'job', id: job_id, parent: job }],
+    };
+  },
+};
+
+function numbersOf(jobId: string): string {
+  return `codearts number ${jobId}`;
+}
+
+/** The date and a counter that starts at 1 each day, as `20231226.1`. */
+async function dailyNumber(jobId: string, given: string | undefined, { born, store }: Birthplace) {
+  const today = wallClock(born, chinaOffset).slice(0, 10).replaceAll('-', '');
+  const [date, counter] = (given ?? today).split('.');
+  const series = `codearts daily ${jobId} ${date}`;
+  if (given === undefined) return `${date}.${await store.serial(series)}`;
+  await store.raiseSerial(series, Number(counter));
+  return given;
+}
+
+function lifelike(
+  random: Random,
+  born: number,
+): Omit<BuildAttributes, 'job_id' | 'number' | 'daily_build_number'> {
+  const person = random.pick(people);
+  return {
+    user_id: random.hex(32),
+    executor: person,
+    nickname: person,
+    trigger_type: random.pick(['Manual', 'Scheduled']),
+    commit_id: random.hex(40),
+    committed_at: offsetText(born - random.between(60, 86_400) * 1_000),
+    build_type: 'branch',
+    code_branch: random.pick(branches),
+    scm_type: 'codehub',
+    scm_web_url: `https://codehub.example.com/codehub/${random.between(2_000_000_000, 2_147_483_647)}/home`,
+  };
+}
+
+/** ISO 8601 to the second, in the service's spelling of UTC. */
+function offsetText(instant: number): string {
+  return toIso(instant).replace(/\.\d{3}Z$/, '.000+00:00');
+}
