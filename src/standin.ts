@@ -157,7 +157,8 @@ function worldOptions({
   };
 }
 
-function chooseApis(wanted: StandinOptions['apis']): readonly Api[] {
+/** The APIs of these names; all of them if none is named. A Problem for a name that is unknown. */
+export function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
   const known: Readonly<Record<string, Api>> = registry;
   const names = Object.keys(known).map((key) => known[key]!.name);
   return (wanted ?? names).map((each) => {

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/documents.ts';
 import { Problem } from '../core/problem.ts';
+import { coverageCommand } from './coverage.ts';
 import { serveCommand } from './serve.ts';
 
 export function createProgram(): Command {
@@ -12,7 +13,9 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  program.addCommand(serveCommand().copyInheritedSettings(program));
+  for (const command of [serveCommand(), coverageCommand()]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
   program.addHelpText(
     'after',
     '\nStart here:\n  standin serve                 all five APIs on http://127.0.0.1:4010\n  standin serve copr -p 0       one of them, on a free port\n  standin serve --help          every option',

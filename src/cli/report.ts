@@ -1,9 +1,9 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
-import { styleText } from 'node:util';
 import { packageVersion } from '../core/documents.ts';
 import { curlOf } from '../server/curl.ts';
 import type { Answered } from '../server/mount.ts';
 import type { Standin } from '../standin.ts';
+import { paint } from './paint.ts';
 
 export interface Reporter {
   ready(standin: Standin, settings: { readonly profile: string; readonly clock: string }): void;
@@ -61,9 +61,4 @@ function jsonReporter(quiet: boolean): Reporter {
 
 function sayFailed(error: Error): void {
   process.stderr.write(`standin: a bug of ours: ${error.stack ?? error.message}\n`);
-}
-
-/** Colour on a terminal only, and not where NO_COLOR asks for none. */
-function paint(format: Parameters<typeof styleText>[0], text: string): string {
-  return process.stdout.isTTY && !process.env.NO_COLOR ? styleText(format, text) : text;
 }

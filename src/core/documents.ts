@@ -36,18 +36,48 @@ export interface Exchange {
   };
 }
 
+export const clauseKinds = ['asserted', 'simulated', 'erratum', 'informative', 'untestable'] as const;
+
+/** One statement of a document, in our words. */
+export interface Clause {
+  /** `<api>/<name>` */
+  readonly id: string;
+  /** The lines that say it, both ends included. */
+  readonly lines: readonly (readonly [number, number])[];
+  /** asserted: a schema, law or exchange checks it; simulated: the mock does it; erratum: readings differ about it. */
+  readonly kind: (typeof clauseKinds)[number];
+  readonly says: string;
+  /** Why it cannot be tested. */
+  readonly why?: string;
+}
+
+/** All clauses of one document, and what of it was left out. It proves itself complete without holding the document. */
+export interface Ledger {
+  readonly document: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly lines: number;
+    /** The first 8 hex digits of the SHA-256 of each line, in order: enough to tell which line has changed. */
+    readonly lineHashes: readonly string[];
+  };
+  readonly clauses: readonly Clause[];
+  readonly leftOut: readonly { readonly lines: readonly [number, number]; readonly why: string }[];
+}
+
 /** Everything that lies in the three data folders for one API. Reading happens once, on first use. */
 export interface Documents {
   /** Schemas by shape: `build-task` for `schemas/<api>/build-task.schema.json`. */
   readonly schemas: Readonly<Record<string, Schema>>;
   /** Exchanges by file: `get-build-task.documented` for `fixtures/<api>/get-build-task.documented.json`. */
   readonly exchanges: Readonly<Record<string, Exchange>>;
+  /** The clauses of its document, from `contracts/<api>/clauses.json`. */
+  readonly ledger: Ledger;
 }
 
 const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
 const loaded = new Map<string, Documents>();
 
-/** The documents' data of an API. `folder` holds `schemas/` and `fixtures/`; by default this package's own. */
+/** The documents' data of an API. `folder` holds `schemas/`, `fixtures/` and `contracts/`; by default this package's own. */
 export function documentsOf(api: string, folder: string = root): Documents {
   const key = join(folder, api);
   let documents = loaded.get(key);
@@ -55,6 +85,7 @@ export function documentsOf(api: string, folder: string = root): Documents {
     documents = lazily({
       schemas: () => readAll<Schema>(join(folder, 'schemas', api), '.schema.json'),
       exchanges: () => readAll<Exchange>(join(folder, 'fixtures', api), '.json'),
+      ledger: () => readJson<Ledger>(join(folder, 'contracts', api, 'clauses.json')),
     });
     loaded.set(key, documents);
   }
@@ -70,15 +101,16 @@ function readAll<T>(folder: string, ending: string): Record<string, T> {
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder).filter((file) => file.endsWith(ending));
   return Object.fromEntries(
-    files.sort().map((file) => {
-      const path = join(folder, file);
-      try {
-        return [file.slice(0, -ending.length), JSON.parse(readFileSync(path, 'utf8')) as T];
-      } catch (cause) {
-        throw new Error(`${path} is not JSON: ${(cause as Error).message}`, { cause });
-      }
-    }),
+    files.sort().map((file) => [file.slice(0, -ending.length), readJson<T>(join(folder, file))]),
   );
+}
+
+function readJson<T>(path: string): T {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch (cause) {
+    throw new Error(`${path} cannot be read as JSON: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function lazily<T extends object>(makers: { [K in keyof T]: () => T[K] }): T {

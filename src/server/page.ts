@@ -1,5 +1,6 @@
 // The page that a browser gets: what is served here, and how to steer it. One page, no script, no outside resource.
 import type { Api } from '../core/api.ts';
+import { escapeHtml } from '../core/html.ts';
 import type { Surface } from '../core/operation.ts';
 import { curlOf } from './curl.ts';
 
@@ -30,12 +31,4 @@ with <code>/~name/</code> chooses another.</p>
 <table>${routes.join('\n')}</table>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

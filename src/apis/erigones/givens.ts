@@ -1,0 +1,146 @@
+// What the page shows: two tasks that wait, and the log of the day that ended with the line it prints. And named
+// situations.
+import type { Exhibits, Given } from '../../core/api.ts';
+import { givenPerState } from '../../core/givens.ts';
+import type { Call } from '../../core/operation.ts';
+import { randomFor } from '../../core/random.ts';
+import type { Page } from '../../core/store.ts';
+import { lifecycle } from './lifecycle.ts';
+import { completed, cut, type Line, type LogQuery, linesOf, type TaskAttributes, tailOf } from './record.ts';
+
+/** The instant of the line that the page prints; its fraction has four digits. */
+const printedAt = Date.parse('2012-01-22T23:23:23.133Z') + 0.7;
+/** When the printed log begins: the statistics beside it are those of a day. */
+const openedAt = printedAt - 86_400_000;
+
+const example = { hostname: 'example.cust.erigones.com', username: 'user@example.com' };
+const start = { method: 'PUT', view: 'vm_status', action: 'start', msg: 'Start server' } as const;
+const waiting = [
+  { ...start, ...example, task_id: '0-fdc277df-84d6-4102-a6d5', action: 'stop', msg: 'Stop server' },
+  { ...start, ...example, task_id: '0-4b48594c-2d77-4b72-a1e1' },
+];
+const newest = { ...start, ...example, task_id: '0-b6c8aa88-c7a2-4977-8738' };
+
+export const exhibits: Exhibits<TaskAttributes> = {
+  births: waiting.map((attributes) => ({
+    attributes,
+    born: openedAt,
+    seenAt: printedAt,
+    plan: [{ state: 'PENDING' }],
+  })),
+};
+
+export const givens: readonly Given<TaskAttributes>[] = [
+  ...givenPerState<TaskAttributes>(lifecycle, {
+    noun: 'task',
+    subject: '{task_id}',
+    params: { task_id: '1e1d1-4b48594c-2d77-4b72-a1e1' },
+    clauses: ['erigones/status/example'],
+  }),
+  {
+    name: 'server-has-many-tasks',
+    says: 'server {hostname} has {tasks} tasks that succeeded',
+    clauses: ['erigones/log/example'],
+    params: { hostname: 'many.cust.erigones.com', tasks: 125 },
+    births: ({ hostname, tasks }) =>
+      Array.from({ length: Number(tasks) }, () => ({
+        state: 'SUCCESS',
+        attributes: { hostname: String(hostname) },
+      })),
+  },
+];
+
+// The printed log. 7722 tasks were begun on that day and 7738 calls succeeded, so it has 15460 lines, oldest first: the
+// two tasks that still wait; then 19 rounds of 406 tasks, two lines each, and one call that was done at once; then
+// what is left of a round, of which the last line is the printed one. Each line follows from its position alone, and is
+// made when it is first asked for.
+const lineCount = 15_460;
+const round = 813;
+const tasksPerRound = 406;
+const fixedSeed = 2012;
+const made: Line[] = [];
+const everything = Array.from({ length: lineCount }, (_, position) => position);
+const byState = new Map(
+  ['PENDING', 'SUCCESS'].map((state) => [state, everything.filter((each) => stateAt(each) === state)]),
+);
+
+type Reader = Pick<Call, 'store' | 'now'>;
+
+/** A page of the whole log. What happens in this world counts as newer than what is printed. */
+export async function logOf({ store, now }: Reader, wanted: LogQuery): Promise<Page<Line>> {
+  const { newestFirst, offset = 0, limit } = wanted;
+  const live = (part: LogQuery) => linesOf(store, now, { ...part, since: openedAt + 1 });
+  const items: Line[] = [];
+  let total = 0;
+  for (const part of newestFirst ? [live, backlog] : [backlog, live]) {
+    const page = await part({ ...wanted, offset: Math.max(0, offset - total), limit: limit - items.length });
+    items.push(...page.items);
+    total += page.total;
+  }
+  return { items, total };
+}
+
+/** What is in the log of the last so many seconds: back from now, and the printed lines from the printed instant. */
+export async function countsOf(reader: Reader, last: number) {
+  const count = (state: string) => countOf(reader, state, last);
+  return {
+    failed: await count('FAILURE'),
+    pending: await count('PENDING'),
+    succeeded: await count('SUCCESS'),
+    revoked: await count('REVOKED'),
+  };
+}
+
+async function countOf({ store, now }: Reader, state: string, last: number): Promise<number> {
+  const since = Math.max(openedAt + 1, now - last * 1_000);
+  const live = await linesOf(store, now, { state, since, limit: 0 });
+  return live.total + backlog({ state, since: printedAt - last * 1_000, limit: 0 }).total;
+}
+
+/** A page of the printed log. It is always seen at the instant of the printed line. */
+function backlog({ state, since = openedAt, keep, ...page }: LogQuery): Page<Line> {
+  const positions = state === undefined ? everything : (byState.get(state) ?? []);
+  const first = positions.findIndex((position) => instantAt(position) >= since);
+  const found = first < 0 ? [] : positions.slice(first);
+  if (!keep) return { items: cut(found, page).map(backlogLine), total: found.length };
+  const kept = found.map(backlogLine).filter(keep);
+  return { items: cut(kept, page), total: kept.length };
+}
+
+function backlogLine(position: number): Line {
+  made[position] ??= lineAt(position);
+  return made[position];
+}
+
+function lineAt(position: number): Line {
+  const attributes = attributesAt(position);
+  const record = { id: attributes.task_id, attributes };
+  return { record, state: stateAt(position), at: instantAt(position) };
+}
+
+function stateAt(position: number): 'PENDING' | 'SUCCESS' {
+  if (position < waiting.length) return 'PENDING';
+  const within = (position - waiting.length) % round;
+  return within % 2 === 0 && within < round - 1 ? 'PENDING' : 'SUCCESS';
+}
+
+function attributesAt(position: number): TaskAttributes {
+  const after = position - waiting.length;
+  const within = after % round;
+  const atOnce = within === round - 1;
+  // Both lines of a task come out of the same draw; a call that was done at once has one of its own.
+  const drawn = Math.floor(after / round) * (tasksPerRound + 1) + Math.floor(within / 2);
+  const random = randomFor(fixedSeed, 'erigones backlog', drawn + waiting.length);
+  const tail = tailOf(random);
+  const task_id = `0-${atOnce ? `6f75849b${tail.slice(8)}` : tail}`;
+  const known = position === lineCount - 1 ? newest : waiting[position];
+  return completed({ task_id, ...known }, random);
+}
+
+/** Times rise from the first line to the printed one, a little unevenly. */
+function instantAt(position: number): number {
+  if (position < waiting.length) return openedAt;
+  if (position === lineCount - 1) return printedAt;
+  const unevenness = (Math.imul(position, 0x9e3779b1) >>> 0) % 4_000;
+  return openedAt + Math.floor((position * 86_400_000) / (lineCount - 1)) + unevenness;
+}

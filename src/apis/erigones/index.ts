@@ -1,0 +1,23 @@
+// Erigones, later Danube Cloud: tasks and their log.
+import { defineApi } from '../../core/api.ts';
+import { errata } from './errata.ts';
+import { exhibits, givens } from './givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import { operations } from './operations.ts';
+import { record, type TaskAttributes } from './record.ts';
+import { wire } from './wire.ts';
+
+export default defineApi<TaskAttributes>({
+  name: 'erigones',
+  title: 'Erigones (Danube Cloud) API, tasks and task log',
+  document: 'erigones-task.rst',
+  basePaths: ['/api'],
+  lifecycle,
+  record,
+  wire,
+  operations,
+  givens,
+  exhibits,
+  errata,
+  example: { path: '/api/task/', headers: { 'es-api-key': 'any' }, exchange: 'list-tasks.documented' },
+});

@@ -1,0 +1,129 @@
+// `standin coverage`: what stands on each clause of the documents. Exit 1 when something stands on nothing.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Argument, Command } from 'commander';
+import { type ApiCoverage, checkDocument, coverageOf, type DocumentCoverage } from '../contract/coverage.ts';
+import { coveragePage } from '../contract/coverage-page.ts';
+import type { Api } from '../core/api.ts';
+import { documentsOf } from '../core/documents.ts';
+import { Problem } from '../core/problem.ts';
+import { chooseApis } from '../standin.ts';
+import { paint } from './paint.ts';
+
+interface CoverageFlags {
+  readonly json?: boolean;
+  readonly document?: string;
+  readonly html?: string;
+}
+
+export function coverageCommand(): Command {
+  return new Command('coverage')
+    .description(
+      "Show what stands on each clause of the documents, and hold a document's text against its ledger.",
+    )
+    .addArgument(new Argument('[api]', 'which API (default: all five)'))
+    .option('--document <file>', 'the text of a document: check that every line of it is accounted for')
+    .option('--html <file>', 'with --document: write its lines, coloured by kind, as a page')
+    .option('--json', 'print everything as JSON')
+    .action(cover);
+}
+
+function cover(name: string | undefined, flags: CoverageFlags): void {
+  if (flags.html !== undefined && flags.document === undefined) {
+    throw new Problem(400, 'No document', {
+      detail: '--html needs the text of a document.',
+      hint: 'Give it with --document <file>.',
+    });
+  }
+  const apis =
+    flags.document === undefined
+      ? chooseApis(name === undefined ? undefined : [name])
+      : [apiOf(flags.document, name)];
+  const coverages = apis.map(coverageOf);
+  const checked = flags.document === undefined ? undefined : check(apis[0]!, flags.document);
+  if (flags.html !== undefined && checked) writeFileSync(flags.html, coveragePage(coverages[0]!, checked));
+  if (flags.json) print(JSON.stringify({ apis: coverages, ...(checked && { document: checked }) }, null, 2));
+  else {
+    for (const coverage of coverages) printCoverage(coverage, apis.length === 1);
+    if (checked) printDocument(coverages[0]!, checked);
+  }
+  const lacking = coverages.some(
+    ({ clauses, unknown }) => unknown.length > 0 || clauses.some((each) => each.lacks),
+  );
+  if (lacking || (checked && !isWhole(checked))) process.exitCode = 1;
+}
+
+function apiOf(file: string, name: string | undefined): Api {
+  const apis = chooseApis(name === undefined ? undefined : [name]);
+  const api = name === undefined ? apis.find((each) => each.document === basename(file)) : apis[0];
+  if (api) return api;
+  throw new Problem(400, 'Unknown document', {
+    detail: `'${basename(file)}' is the document of no API.`,
+    hint: `Name the API too, or use the document's own name: ${apis.map((each) => each.document).join(', ')}.`,
+  });
+}
+
+function check(api: Api, file: string): DocumentCoverage {
+  try {
+    return checkDocument(documentsOf(api.name, api.folder).ledger, readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Problem(400, 'Cannot read document', {
+      detail: (error as Error).message,
+      hint: 'Give a file that can be read.',
+    });
+  }
+}
+
+function isWhole({ same, lines }: DocumentCoverage): boolean {
+  return same && lines.every((line) => !line.orphan);
+}
+
+function printCoverage({ api, document, kinds, clauses, unknown }: ApiCoverage, detailed: boolean): void {
+  const lacking = clauses.filter((each) => each.lacks);
+  const counts = Object.entries(kinds).map(([kind, count]) => `${String(count).padStart(4)} ${kind}`);
+  const verdict =
+    lacking.length + unknown.length === 0
+      ? paint('green', 'all stand')
+      : paint('red', `${lacking.length + unknown.length} stand on nothing`);
+  print(`${paint('bold', api.padEnd(13))} ${document.name.padEnd(28)}${counts.join('')}   ${verdict}`);
+  if (detailed)
+    for (const each of clauses)
+      print(
+        `  ${linesOf(each.clause.lines).padEnd(10)} ${each.clause.kind.padEnd(12)} ${each.clause.id}\n${' '.repeat(26)}${byKind(each.citations)}`,
+      );
+  for (const { clause, lacks } of lacking)
+    print(`  ${paint('red', clause.id)}: ${clause.kind}, but ${lacks}`);
+  for (const { by, where, clause } of unknown)
+    print(`  ${paint('red', clause)}: cited by ${by} ${where}, but there is no such clause`);
+}
+
+function printDocument({ clauses }: ApiCoverage, { same, sha256, lines }: DocumentCoverage): void {
+  const changed = lines.filter((line) => line.changed);
+  const orphans = lines.filter((line) => line.orphan);
+  print(
+    `\n${lines.length} lines, SHA-256 ${sha256.slice(0, 12)}…: ${same ? 'the document that the ledger was written for' : paint('red', 'not the document that the ledger was written for')}`,
+  );
+  for (const line of changed) {
+    print(`  line ${line.number} has changed: ${line.text.trim()}`);
+    for (const clause of line.clauses)
+      print(
+        `    ${clause.id}: ${byKind(clauses.find((each) => each.clause.id === clause.id)?.citations ?? [])}`,
+      );
+  }
+  for (const line of orphans) print(`  line ${line.number} belongs to no clause: ${line.text.trim()}`);
+  if (same && orphans.length === 0)
+    print('every line that says something belongs to a clause or is left out for a reason');
+}
+
+function byKind(citations: ApiCoverage['unknown']): string {
+  const text = [...new Set(citations.map(({ by, where }) => `${by} ${where}`))].join(', ');
+  return text === '' ? 'nothing rests on it' : text;
+}
+
+function linesOf(lines: readonly (readonly [number, number])[]): string {
+  return lines.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

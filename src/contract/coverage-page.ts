@@ -1,0 +1,44 @@
+// A document as one self-contained page: its lines coloured by what they are to the ledger, with what stands on them.
+import { escapeHtml } from '../core/html.ts';
+import type { ApiCoverage, DocumentCoverage, LineCoverage } from './coverage.ts';
+
+export function coveragePage(coverage: ApiCoverage, { same, lines }: DocumentCoverage): string {
+  const standing = new Map(coverage.clauses.map(({ clause, citations }) => [clause.id, citations]));
+  const notes = (line: LineCoverage) =>
+    line.clauses.map(({ id, says }) => {
+      const cited = (standing.get(id) ?? []).map(({ by, where }) => `${by} ${where}`).join(', ');
+      return `<details><summary>${escapeHtml(id)}</summary>${escapeHtml(says)}<br><i>${escapeHtml(cited || 'nothing cites it')}</i></details>`;
+    });
+  const row = (line: LineCoverage) => {
+    const told = line.leftOut === undefined ? notes(line) : [`<i>left out: ${escapeHtml(line.leftOut)}</i>`];
+    const classes = [classOf(line), line.changed ? 'changed' : ''].join(' ').trim();
+    return `<tr class="${classes}" id="L${line.number}"><td>${line.number}<td><pre>${escapeHtml(line.text)}</pre><td>${told.join('')}`;
+  };
+  const counts = Object.entries(coverage.kinds).map(
+    ([kind, count]) => `<span class="${kind}">${kind} ${count}</span>`,
+  );
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>${escapeHtml(coverage.document.name)}: coverage</title>
+<style>
+body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #222; background: #fff }
+table { border-collapse: collapse; width: 100% } td { vertical-align: top; padding: 0 .6rem; border-left: 4px solid #fff }
+pre { margin: 0; white-space: pre-wrap; font: 13px ui-monospace, monospace } td:first-child { color: #888; text-align: right }
+details { display: inline-block; margin-right: .8rem; font-size: 13px }
+.asserted { background: #d9f2dc } .simulated { background: #dbe9fb } .erratum { background: #fde3c8 }
+.informative { background: #efefef } .untestable { background: #eadcf5 } .left-out { color: #999 }
+.orphan { background: #f8b4b4 } .changed td:nth-child(2) { outline: 2px solid #c00 } span { padding: .2rem .5rem; margin-right: .4rem }
+</style>
+<h1>${escapeHtml(coverage.document.name)}</h1>
+<p>${counts.join('')}${same ? '' : ' <b>This is not the text that the ledger was written for; changed lines are framed.</b>'}</p>
+<table>${lines.map(row).join('\n')}</table>
+</html>
+`;
+}
+
+/** The strongest kind of the clauses that speak of a line colours it. */
+function classOf({ clauses, leftOut, orphan }: LineCoverage): string {
+  if (orphan) return 'orphan';
+  const kinds = ['erratum', 'asserted', 'simulated', 'untestable', 'informative'];
+  const kind = kinds.find((each) => clauses.some((clause) => clause.kind === each));
+  return kind ?? (leftOut === undefined ? '' : 'left-out');
+}

@@ -1,0 +1,95 @@
+// What stands on each clause of a document, and whether anything in the document stands on nothing.
+import { createHash } from 'node:crypto';
+import type { Api } from '../core/api.ts';
+import { type Clause, clauseKinds, documentsOf, type Ledger } from '../core/documents.ts';
+import { type Citation, citationsOf } from './citations.ts';
+
+export interface ClauseCoverage {
+  readonly clause: Clause;
+  readonly citations: readonly Citation[];
+  /** Why its kind is not earned, or undefined. */
+  readonly lacks?: string;
+}
+
+export interface ApiCoverage {
+  readonly api: string;
+  readonly document: Ledger['document'];
+  readonly kinds: Readonly<Record<Clause['kind'], number>>;
+  readonly clauses: readonly ClauseCoverage[];
+  /** Citations of clauses that do not exist. */
+  readonly unknown: readonly Citation[];
+}
+
+/** Which citations earn a kind; the others need none. */
+const earnedBy: Partial<Record<Clause['kind'], readonly Citation['by'][]>> = {
+  asserted: ['schema', 'exchange'],
+  simulated: ['operation', 'lifecycle'],
+  erratum: ['erratum'],
+};
+
+export function coverageOf(api: Api): ApiCoverage {
+  const { ledger } = documentsOf(api.name, api.folder);
+  const citations = citationsOf(api);
+  const citing = (id: string) => citations.filter((citation) => citation.clause === id);
+  const clauses = ledger.clauses.map((clause) => toCoverage(clause, citing(clause.id)));
+  const known = new Set(ledger.clauses.map((clause) => clause.id));
+  const count = (kind: Clause['kind']) => ledger.clauses.filter((clause) => clause.kind === kind).length;
+  return {
+    api: api.name,
+    document: ledger.document,
+    kinds: Object.fromEntries(clauseKinds.map((kind) => [kind, count(kind)])) as ApiCoverage['kinds'],
+    clauses,
+    unknown: citations.filter((citation) => !known.has(citation.clause)),
+  };
+}
+
+function toCoverage(clause: Clause, citations: readonly Citation[]): ClauseCoverage {
+  const earners = earnedBy[clause.kind];
+  if (!earners || citations.some(({ by }) => earners.includes(by))) return { clause, citations };
+  return { clause, citations, lacks: `no ${earners.join(' or ')} cites it` };
+}
+
+/** A line of a document: what it is to the ledger. */
+export interface LineCoverage {
+  readonly number: number;
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+  readonly leftOut?: string;
+  /** It differs from the line that the ledger was written for. */
+  readonly changed: boolean;
+  /** It says something, and nothing in the ledger speaks of it. */
+  readonly orphan: boolean;
+}
+
+export interface DocumentCoverage {
+  readonly sha256: string;
+  /** Whether it is the very document that the ledger was written for. */
+  readonly same: boolean;
+  readonly lines: readonly LineCoverage[];
+}
+
+/** Holds a ledger against the text of its document, line by line. */
+export function checkDocument({ document, clauses, leftOut }: Ledger, text: string): DocumentCoverage {
+  const texts = text.split('\n');
+  if (texts.at(-1) === '') texts.pop();
+  const sha256 = hash(text);
+  const lines = texts.map((line, index) => {
+    const number = index + 1;
+    const within = ([from, to]: readonly [number, number]) => from <= number && number <= to;
+    const speaking = clauses.filter((clause) => clause.lines.some(within));
+    const why = leftOut.find((part) => within(part.lines))?.why;
+    return {
+      number,
+      text: line,
+      clauses: speaking,
+      ...(why !== undefined && { leftOut: why }),
+      changed: hash(line).slice(0, 8) !== document.lineHashes[index],
+      orphan: line.trim() !== '' && speaking.length === 0 && why === undefined,
+    };
+  });
+  return { sha256, same: sha256 === document.sha256, lines };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

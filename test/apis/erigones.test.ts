@@ -1,0 +1,566 @@
+// The story of an Erigones task, from pending to its end, and of the log that remembers it.
+import { expect } from 'vitest';
+import { documentsOf } from '../../src/core/documents.ts';
+import { type Answer, type Stage, startOfTime, stories } from '../_standin.ts';
+
+const tasks = '/api/task/';
+const log = '/api/task/log/';
+const stats = '/api/task/log/stats/';
+const printed = '0-4b48594c-2d77-4b72-a1e1';
+const other = '0-fdc277df-84d6-4102-a6d5';
+const full = '1e1d1-9f7c3a52-61d0-4e8b-a2c4';
+const key = { headers: { 'es-api-key': 'secret' } };
+const iso = (ms: number) => `${new Date(startOfTime + ms).toISOString().slice(0, 19)}+00:00`;
+
+const about = ({ ask }: Stage, id: string) => ({
+  details: () => ask(`${tasks}${id}/`),
+  status: () => ask(`${tasks}${id}/status/`),
+  done: () => ask(`${tasks}${id}/done/`),
+  cancel: (init: RequestInit & { json?: unknown } = {}) =>
+    ask(`${tasks}${id}/cancel/`, { method: 'PUT', ...init }),
+});
+const lines = async ({ ask }: Stage, query = '') => (await ask(log + query)).body.results;
+const create = (stage: Stage, attributes = {}) =>
+  stage.standin.records.create({ api: 'erigones', attributes: { task_id: full, ...attributes } });
+
+stories('erigones', (story) => {
+  story('runs a task from pending to success, its status following its state', async (stage) => {
+    await create(stage, { hostname: 'web01.example.com', action: 'start', message: 'It runs' });
+    const task = about(stage, full);
+    const begun = { status: 201, body: { status: 'PENDING', result: null, task_id: full } };
+    expect(await task.status()).toMatchObject(begun);
+    expect(await task.done()).toMatchObject({ status: 201, body: { done: false, task_id: full } });
+    expect(await task.details()).toMatchObject({ status: 200, body: { task_id: full, action: 'start' } });
+
+    await stage.standin.clock.advance('2s');
+    expect(await task.status()).toMatchObject({ status: 201, body: { status: 'STARTED', result: null } });
+    expect((await stage.ask(tasks)).body).toEqual([other, printed, full]);
+
+    await stage.standin.clock.advance('6s');
+    const result = { returncode: 0, message: 'It runs' };
+    expect(await task.status()).toMatchObject({ status: 200, body: { status: 'SUCCESS', result } });
+    expect(await task.done()).toMatchObject({ status: 200, body: { done: true } });
+    expect(await task.details()).toMatchObject({ status: 404, body: { detail: 'Task does not exist' } });
+    expect((await stage.ask(tasks)).body).toEqual([other, printed]);
+  });
+
+  story(
+    'logs when a task was born and when it ended, and dates both rightly after one jump',
+    async (stage) => {
+      await create(stage, { hostname: 'web01.example.com', username: 'ann', action: 'stop' });
+      await stage.standin.clock.advance('1d');
+      const [ended, born] = await lines(stage);
+      expect(born).toEqual({
+        time: iso(0),
+        status: 'PENDING',
+        task: full,
+        object_type: 'vm',
+        object_name: 'web01.example.com',
+        object_alias: 'web01',
+        username: 'ann',
+        msg: 'Stop server',
+        detail: '',
+      });
+      expect(ended).toEqual({
+        ...born,
+        time: iso(8_000),
+        status: 'SUCCESS',
+        detail: 'Completed stop of web01.example.com',
+      });
+    },
+  );
+
+  story('fails when the scenario says so, and says why', async (stage) => {
+    await stage.standin.scenarios.change({ queue: { erigones: ['fails'] } });
+    await create(stage, { failure: 'No room' });
+    await stage.standin.clock.advance('1h');
+    const task = about(stage, full);
+    const result = { detail: 'No room' };
+    expect(await task.status()).toMatchObject({ status: 400, body: { status: 'FAILURE', result } });
+    expect(await task.done()).toMatchObject({ status: 400, body: { done: false } });
+    expect((await lines(stage))[0]).toMatchObject({ time: iso(8_000), status: 'FAILURE', detail: 'No room' });
+  });
+
+  story('cancels a task at once, and only once', async (stage) => {
+    await create(stage);
+    await stage.standin.clock.advance('3s');
+    const task = about(stage, full);
+    const revoked = { status: 'REVOKED', result: 'terminated', task_id: full };
+    const answer = await task.cancel({ json: { force: true } });
+    expect(answer).toMatchObject({ status: 410, body: revoked });
+    expect(answer.headers.get('es_task_response')).toBe('true');
+    const again = { status: 406, body: { detail: 'Task cannot be canceled' } };
+    expect(await task.cancel()).toMatchObject(again);
+    await stage.standin.clock.advance('1h');
+    expect(await task.status()).toMatchObject({ status: 410, body: revoked });
+    expect(await task.done()).toMatchObject({ status: 410, body: { done: false } });
+    expect((await lines(stage))[0]).toMatchObject({
+      time: iso(3_000),
+      status: 'REVOKED',
+      detail: 'terminated',
+    });
+  });
+
+  story('cancels neither what has ended nor what never was', async (stage) => {
+    await create(stage);
+    await stage.standin.clock.advance('8s');
+    expect((await about(stage, full).cancel()).status).toBe(406);
+    expect((await about(stage, '1e1d1-00000000-0000-4000-8000').cancel()).status).toBe(406);
+  });
+
+  story('shows the fate of a task in a header, on status and cancel alone', async (stage) => {
+    const task = about(stage, printed);
+    const marked = async (answer: Promise<Answer>) => (await answer).headers.get('es_task_response');
+    expect(await marked(task.status())).toBe('true');
+    expect(await marked(task.done())).toBeNull();
+    expect(await marked(task.details())).toBeNull();
+    expect(await marked(task.cancel())).toBe('true');
+  });
+
+  story('takes a task that nobody knows for pending, unless its call was answered at once', async (stage) => {
+    const unknown = about(stage, '1e1d1-00000000-0000-4000-8000');
+    expect(await unknown.status()).toMatchObject({ status: 201, body: { status: 'PENDING', result: null } });
+    expect(await unknown.done()).toMatchObject({ status: 201, body: { done: false } });
+    expect(await unknown.details()).toMatchObject({ status: 404, body: { detail: 'Task does not exist' } });
+    for (const id of ['0-6f75849b-61d0-4e8b-a2c4', '2d2d1-cc14862c-61d0-4e8b-a2c4']) {
+      const gone = { status: 404, body: { detail: 'Task does not exist (anymore)' } };
+      expect(await about(stage, id).status()).toMatchObject(gone);
+      expect(await about(stage, id).done()).toMatchObject(gone);
+    }
+    // The task of the printed log is not in the printed list.
+    expect((await about(stage, '0-b6c8aa88-c7a2-4977-8738').status()).status).toBe(201);
+  });
+
+  story('takes a malformed id for a task that is not there', async (stage) => {
+    for (const id of ['abc', '0-4b48594c', '1x1d1-4b48594c-2d77-4b72-a1e1', `${printed}0`, 'log%20']) {
+      expect(await about(stage, id).status(), id).toMatchObject({
+        status: 404,
+        body: { detail: 'Task does not exist' },
+      });
+      expect((await about(stage, id).cancel()).status, id).toBe(404);
+    }
+  });
+
+  story('answers with a preferred state, and cancels even a task that seems not to notice', async (stage) => {
+    const { standin, ask } = stage;
+    const prefer = (state: string) => ({ headers: { prefer: `state=${state}` } });
+    const path = `${tasks}${printed}/status/`;
+    expect(await ask(path, prefer('FAILURE'))).toMatchObject({ status: 400, body: { status: 'FAILURE' } });
+    expect(await ask(`${tasks}${printed}/done/`, prefer('SUCCESS'))).toMatchObject({ status: 200 });
+    expect((await ask(`${tasks}${printed}/`, prefer('SUCCESS'))).status).toBe(404);
+    expect((await about(stage, printed).cancel(prefer('SUCCESS'))).status).toBe(406);
+    expect((await standin.records.get('erigones', printed)).state).toBe('PENDING');
+    const unnoticed = await about(stage, printed).cancel(prefer('STARTED'));
+    expect(unnoticed).toMatchObject({ status: 201, body: { status: 'STARTED', result: null } });
+    expect((await standin.records.get('erigones', printed)).state).toBe('REVOKED');
+  });
+
+  story('gives new tasks ids of the full form', async ({ standin }) => {
+    const { id, url } = await standin.records.create({ api: 'erigones' });
+    expect(id).toMatch(/^1e1d1-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}$/);
+    expect(new URL(url).pathname).toBe(`${tasks}${id}/status/`);
+  });
+});
+
+stories('the log of erigones', (story) => {
+  const count = async ({ ask }: Stage, query = '') => (await ask(stats + query)).body;
+  const walk = async (stage: Stage, query = '') => {
+    // biome-ignore lint/suspicious/noExplicitAny: lines of the log.
+    const found: any[] = [];
+    let next: string | null = `${log}?page=1${query}`;
+    while (next !== null) {
+      const { body }: Answer = await stage.ask(next);
+      found.push(...body.results);
+      expect(body.results.length).toBeLessThanOrEqual(100);
+      if (body.next === null) expect(found).toHaveLength(body.count);
+      next = body.next;
+    }
+    return found;
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: lines of the log.
+  const tally = (found: any[]) => {
+    const of = (status: string) => found.filter((line) => line.status === status).length;
+    const [pending, succeeded] = [of('PENDING'), of('SUCCESS')];
+    return { failed: of('FAILURE'), pending, succeeded, revoked: of('REVOKED') };
+  };
+
+  story(
+    'shows every line once on its pages, newest first, as many as the statistics count',
+    async (stage) => {
+      await stage.standin.scenarios.change({ queue: { erigones: ['succeeds', 'fails'] } });
+      await create(stage);
+      await stage.standin.records.create({ api: 'erigones' });
+      await stage.standin.clock.advance('1m');
+      await about(stage, printed).cancel();
+      const all = await walk(stage);
+      expect(tally(all)).toEqual({ failed: 1, pending: 7724, succeeded: 7739, revoked: 1 });
+      expect(new Set(all.map(({ task, status }) => `${task} ${status}`)).size).toBe(all.length);
+      const times = all.map(({ time }) => Date.parse(time));
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+      expect(await count(stage, '?last=4000000000')).toEqual({ ...tally(all), _last: 4_000_000_000 });
+      expect(all.slice(0, 10)).toEqual(await lines(stage));
+      expect(all.filter(({ task }) => task === printed).map(({ status }) => status)).toEqual([
+        'REVOKED',
+        'PENDING',
+      ]);
+    },
+  );
+
+  story('pairs each printed success with the task that began, those done at once aside', async (stage) => {
+    const all = await walk(stage);
+    expect(all).toHaveLength(15_460);
+    const begun = new Set(all.filter(({ status }) => status === 'PENDING').map(({ task }) => task));
+    const ended = all.filter(({ status }) => status === 'SUCCESS').map(({ task }) => task);
+    const alone = ended.filter((task) => !begun.has(task));
+    expect(alone).toHaveLength(19);
+    expect(alone.every((task) => task.startsWith('0-6f75849b-'))).toBe(true);
+    const chances = new Set(all.map(({ task }) => task.slice('0-6f75849b-'.length)));
+    expect(chances.size).toBe(begun.size + alone.length);
+    const ids = (await stage.ask(tasks)).body;
+    for (const id of ids) expect(begun.has(id)).toBe(true);
+    expect(all.slice(-2).map(({ task }) => task)).toEqual(ids.toReversed());
+  });
+
+  story('turns round when ordered by time, and keeps one state when asked for it', async (stage) => {
+    await create(stage);
+    const first = (await stage.ask(`${log}?page=1&order_by=time`)).body.results;
+    expect(first[0].task).toBe(other);
+    const last = (await stage.ask(`${log}?order_by=time&page=155`)).body;
+    expect(last).toMatchObject({ count: 15_461, next: null });
+    expect(last.results.map((line: { task: string }) => line.task).slice(-2)).toEqual([
+      '0-b6c8aa88-c7a2-4977-8738',
+      full,
+    ]);
+    for (const order of ['', '-time', '%2Btime'])
+      expect((await stage.ask(`${log}?page=1&order_by=${order}`)).body.results[0].task).toBe(full);
+    const pending = (await stage.ask(`${log}?page=1&status=PENDING`)).body;
+    expect(pending.count).toBe(7723);
+    expect(tally(pending.results).pending).toBe(100);
+    expect((await stage.ask(`${log}?page=1&status=REVOKED`)).body).toMatchObject({ count: 0, next: null });
+  });
+
+  story('keeps what the filters let through', async (stage) => {
+    await create(stage, { hostname: 'Odd.example.com', object_type: 'vm' });
+    await stage.standin.records.create({
+      api: 'erigones',
+      attributes: { task_id: '7a1d1-9f7c3a52-61d0-4e8b-a2c4', object_type: 'image' },
+    });
+    const found = async (query: string) => (await stage.ask(`${log}?page=1&${query}`)).body;
+    expect(await found('object_type=vm&object_name=ODD.ex')).toMatchObject({
+      count: 1,
+      results: [{ task: full }],
+    });
+    expect((await found('object_type=image')).count).toBe(1);
+    expect((await found('hide_auto=True&date_from=2026-01-01')).count).toBe(1);
+    expect((await found('date_from=2026-03-01')).count).toBe(2);
+    expect((await found('date_to=2026-03-01')).count).toBe(15_460);
+    expect((await found('date_from=2012-01-22&date_to=2012-01-22')).count).toBe(0);
+    expect((await found('status=SUCCESS&object_type=image')).count).toBe(0);
+    expect((await found('status=&object_type=&show_running=false')).count).toBe(15_462);
+    expect((await found('object_type=node')).results).toEqual([]);
+  });
+
+  story('links to the next page and back, the query in order, and page 2 back to none', async (stage) => {
+    const { body, headers } = await stage.ask(`${log}?status=PENDING&page=1&order_by=time`);
+    expect(headers.get('content-type')).toBe('application/json');
+    expect(body.previous).toBeNull();
+    const url = new URL(body.next);
+    expect(url.pathname + url.search).toBe(`${log}?order_by=time&page=2&status=PENDING`);
+    const second = (await stage.ask(body.next)).body;
+    expect(second.previous).toBeNull();
+    const third = (await stage.ask(second.next)).body;
+    expect(new URL(third.previous).searchParams.get('page')).toBe('2');
+  });
+
+  story('ignores everything without a page, and refuses what is wrong with one', async ({ ask }) => {
+    const wrong: [string, number, object][] = [
+      ['status=STARTED', 400, { status: [expect.stringContaining('STARTED')] }],
+      ['object_type=cow', 400, { object_type: [expect.stringContaining('cow')] }],
+      ['object_name=web', 400, { object_type: [expect.any(String)] }],
+      ['date_from=2012-22-01', 400, { date_from: ['Enter a valid date.'] }],
+      ['date_to=tomorrow', 400, { date_to: ['Enter a valid date.'] }],
+      ['hide_auto=perhaps', 400, { hide_auto: [expect.any(String)] }],
+      ['order_by=status', 412, { detail: 'Invalid order_by; Possible sort fields are: time' }],
+    ];
+    const usual = (await ask(log)).body;
+    expect(Object.keys(usual)).toEqual(['results']);
+    expect(usual.results).toHaveLength(10);
+    for (const [query, status, body] of wrong) {
+      expect(await ask(`${log}?page=1&${query}`), query).toMatchObject({ status, body });
+      expect(await ask(`${log}?${query}`), query).toMatchObject({ status: 200, body: usual });
+      expect(await ask(`${log}?page=&${query}`), query).toMatchObject({ status: 200, body: usual });
+    }
+    for (const page of ['0', '-1', 'x', '1.5', '156', '1000000000000000000000'])
+      expect(await ask(`${log}?page=${page}`), page).toMatchObject({
+        status: 404,
+        body: { detail: 'Invalid page.' },
+      });
+    expect((await ask(`${log}?page=155`)).body.results).toHaveLength(60);
+  });
+
+  story('counts back from now, and the printed lines from the printed instant', async (stage) => {
+    await create(stage);
+    await stage.standin.clock.advance('100s');
+    const fresh = { failed: 0, pending: 7723, succeeded: 7739, revoked: 0, _last: 86400 };
+    expect(await count(stage)).toEqual(fresh);
+    expect(await count(stage, '?last=86399')).toMatchObject({ pending: 7721, succeeded: 7739, _last: 86399 });
+    expect(await count(stage, '?last=0')).toMatchObject({ pending: 1, succeeded: 0, _last: 0 });
+    expect(await count(stage, '?last=-5')).toMatchObject({ pending: 0, succeeded: 0, _last: -5 });
+    const recent = await count(stage, '?last=95');
+    const printedRecently = await count({ ...stage, ask: (path) => stage.ask(`/~fresh${path}`) }, '?last=95');
+    expect(recent.succeeded).toBe(printedRecently.succeeded + 1);
+    expect(recent.pending).toBe(printedRecently.pending);
+    for (const last of ['x', '1.5', '', '99999999999', '99999999999999999999'])
+      expect(await stage.ask(`${stats}?last=${last}`), last).toMatchObject({
+        status: 412,
+        body: { detail: 'Invalid "last" parameter' },
+      });
+  });
+
+  story('is the same whatever was read before, and after a reset', async (stage) => {
+    const before = await lines(stage);
+    await create(stage);
+    expect(await lines(stage)).not.toEqual(before);
+    await stage.standin.records.remove('erigones', printed);
+    expect(await count(stage)).toMatchObject({ pending: 7723 });
+    await stage.standin.reset();
+    expect(await lines(stage)).toEqual(before);
+    expect((await stage.ask(tasks)).body).toEqual([other, printed]);
+  });
+
+  story('lists, details and log agree on a server with many tasks', async (stage) => {
+    await stage.standin.givens.arrange({ api: 'erigones', name: 'server-has-many-tasks' });
+    const many = await walk(stage, '&object_type=vm&object_name=many');
+    expect(tally(many)).toEqual({ failed: 0, pending: 125, succeeded: 125, revoked: 0 });
+    expect((await stage.ask(tasks)).body).toEqual([other, printed]);
+    expect((await about(stage, many[0].task).status()).body.result.message).toBe(many[0].detail);
+  });
+});
+
+stories('what erigones refuses', (story) => {
+  story('paths and methods that it does not have', async ({ ask }) => {
+    for (const path of ['/api', '/api/', '/api/nothing/', `${tasks}${printed}/state/`])
+      expect(await ask(path), path).toMatchObject({ status: 404, body: { detail: 'Resource not found' } });
+    for (const [path, allow] of [
+      [tasks, 'GET'],
+      [log, 'GET'],
+      [stats, 'GET'],
+      [`${tasks}${printed}/`, 'GET'],
+      [`${tasks}${printed}/done/`, 'GET'],
+      [`${tasks}${printed}/cancel/`, 'PUT'],
+    ] as const) {
+      const { status, body, headers } = await ask(path, { method: 'POST' });
+      expect(status, path).toBe(405);
+      expect(body).toEqual({ detail: 'Method "POST" not allowed.' });
+      expect(headers.get('allow')).toBe(allow);
+      expect(headers.get('content-type')).toBe('application/json');
+    }
+  });
+
+  story(
+    'bodies that are too large, not JSON or of the wrong type',
+    async (stage) => {
+      const task = about(stage, printed);
+      const wrong: [RequestInit & { json?: unknown }, number][] = [
+        [{ body: 'x'.repeat(101) }, 413],
+        [{ body: '{"force": tr' }, 400],
+        [{ json: { force: 'maybe' } }, 400],
+        [{ json: [] }, 400],
+      ];
+      for (const [init, status] of wrong)
+        expect(await task.cancel(init)).toMatchObject({ status, body: { detail: expect.any(String) } });
+      expect((await task.status()).status).toBe(201);
+      expect((await task.cancel({ json: { dc: 'main' } })).status).toBe(410);
+    },
+    { bodyLimit: 100 },
+  );
+});
+
+stories('the readings of erigones', (story) => {
+  const bare = [
+    ['/api/task', 200],
+    [`/api/task/${printed}`, 200],
+    [`/api/task/${printed}/status`, 201],
+    [`/api/task/${printed}/done`, 201],
+    ['/api/task/log', 200],
+    ['/api/task/log/stats', 200],
+  ] as const;
+  const literal = (erratum: string) => ({ readings: { [`erigones/${erratum}`]: 'literal' as const } });
+  const observed = (erratum: string) => ({ readings: { [`erigones/${erratum}`]: 'observed' as const } });
+
+  story('trailing-slash: a path without it leads to it', async ({ ask }) => {
+    for (const [path] of bare) {
+      const { status, headers, text } = await ask(`${path}?page=2&status=PENDING`);
+      expect([status, headers.get('location'), text], path).toEqual([
+        301,
+        `${path}/?page=2&status=PENDING`,
+        '',
+      ]);
+    }
+    const { status, headers } = await ask(`/~w/api/task/${printed}/cancel`, { method: 'PUT' });
+    expect([status, headers.get('location')]).toEqual([301, `/~w/api/task/${printed}/cancel/`]);
+    expect((await ask(`/api/task/${printed}`, { method: 'PUT' })).status).toBe(405);
+  });
+
+  story(
+    'trailing-slash: or answers as printed',
+    async ({ ask }) => {
+      for (const [path, status] of bare)
+        expect(await ask(path), path).toMatchObject({ status, body: (await ask(`${path}/`)).body });
+      expect((await ask('/api/task/log?page=2')).body.count).toBe(15_460);
+      expect((await ask(`/api/task/${printed}/cancel`, { method: 'PUT' })).status).toBe(410);
+    },
+    literal('trailing-slash'),
+  );
+
+  story('log-time: an instant that there is', async (stage) => {
+    expect((await lines(stage))[0].time).toBe('2012-01-22T23:23:23.133700+00:00');
+  });
+
+  story(
+    'log-time: or the month last, in four digits',
+    async (stage) => {
+      await create(stage);
+      expect((await lines(stage)).map((line: { time: string }) => line.time).slice(0, 2)).toEqual([
+        '2026-01-03T12:00:00.0000+00:00',
+        '2012-22-01T23:23:23.1337+00:00',
+      ]);
+    },
+    literal('log-time'),
+  );
+
+  story(
+    'log-time: or Z on pages',
+    async (stage) => {
+      expect((await lines(stage))[0].time).toBe('2012-01-22T23:23:23.133700+00:00');
+      expect((await lines(stage, '?page=1'))[0].time).toBe('2012-01-22T23:23:23.133700Z');
+    },
+    observed('log-time'),
+  );
+
+  story(
+    'log-placeholder: the newest line and three dots, but not on pages',
+    async (stage) => {
+      await create(stage);
+      const [newest, ...more] = await lines(stage);
+      expect(newest.task).toBe(full);
+      expect(more).toEqual([{ '...': '...' }]);
+      expect(await lines(stage, '?page=1')).toHaveLength(100);
+    },
+    literal('log-placeholder'),
+  );
+
+  story(
+    'log-keys: flag, and task_type without a page',
+    async (stage) => {
+      await create(stage, { msg: 'Create backup' });
+      expect((await lines(stage))[0]).toMatchObject({ flag: 1, task_type: 1 });
+      const [line] = await lines(stage, '?page=1');
+      expect(line.flag).toBe(1);
+      expect(line).not.toHaveProperty('task_type');
+      await create(stage, { task_id: '1m1u1-9f7c3a52-61d0-4e8b-a2c4' });
+      expect((await lines(stage))[0]).toMatchObject({ flag: 0, task_type: 103 });
+    },
+    observed('log-keys'),
+  );
+
+  story(
+    'details-time: the time of the call',
+    async (stage) => {
+      await create(stage);
+      await stage.standin.clock.advance('3s');
+      expect((await about(stage, full).details()).body.time).toBe(iso(0));
+    },
+    observed('details-time'),
+  );
+
+  story(
+    'revoked-result: with the name of the exception, and the signal in the log',
+    async (stage) => {
+      expect((await about(stage, printed).cancel()).body.result).toBe('TaskRevokedError: terminated');
+      expect((await lines(stage))[0].detail).toBe('terminated (15)');
+    },
+    observed('revoked-result'),
+  );
+
+  story(
+    'legacy-ids: nobody is let to them, nor to malformed ones',
+    async (stage) => {
+      await create(stage);
+      for (const id of [printed, 'abc']) {
+        const task = about(stage, id);
+        for (const answer of [task.details(), task.status(), task.done(), task.cancel()])
+          expect(await answer).toMatchObject({ status: 403, body: { detail: 'Permission denied' } });
+      }
+      expect((await about(stage, full).status()).status).toBe(201);
+      expect((await stage.ask(tasks)).body).toEqual([other, printed, full]);
+    },
+    observed('legacy-ids'),
+  );
+
+  story(
+    'login: a token or a key, else nothing',
+    async ({ ask }) => {
+      for (const path of [
+        tasks,
+        log,
+        `${log}?page=1`,
+        stats,
+        `${tasks}${full}/`,
+        `${tasks}${full}/status/`,
+      ]) {
+        const refused = async (headers: Record<string, string>) => (await ask(path, { headers })).body.detail;
+        expect((await ask(path)).status).toBe(403);
+        expect(await refused({})).toBe('Authentication credentials were not provided.');
+        expect(await refused({ authorization: 'Basic c2VjcmV0' })).toBe(
+          'Authentication credentials were not provided.',
+        );
+        expect(await refused({ authorization: 'Token wrong' })).toBe('Invalid token.');
+        expect(await refused({ 'es-api-key': 'wrong' })).toBe('Invalid API key');
+        const token = await ask(path, { headers: { authorization: 'Token secret' } });
+        expect(token.status).not.toBe(403);
+        expect(await ask(path, key)).toMatchObject({ status: token.status, body: token.body });
+      }
+      expect((await ask('/api/task')).status).toBe(301);
+    },
+    { ...observed('login'), credentials: { erigones: ['secret'] } },
+  );
+
+  story(
+    'unknown-route: bare words',
+    async ({ ask }) => {
+      const { status, text, headers } = await ask('/api/nothing/');
+      expect([status, text, headers.get('content-type')]).toEqual([
+        404,
+        'Resource not found',
+        'application/json',
+      ]);
+    },
+    observed('unknown-route'),
+  );
+
+  story(
+    'observed: what the service was seen to answer',
+    async ({ ask }) => {
+      const seen = Object.values(documentsOf('erigones').exchanges).filter(
+        ({ source }) => source.kind === 'observed',
+      );
+      expect(seen).toHaveLength(8);
+      for (const { request, reply } of seen) {
+        const { method, path, query = {}, headers = {} } = request;
+        const answer = await ask(`${path}?${new URLSearchParams(query)}`, { method, headers });
+        expect(answer).toMatchObject({ status: reply.status, body: reply.body });
+      }
+    },
+    { profile: 'observed' },
+  );
+
+  story(
+    'observed: a record is found where Standin says it is',
+    async ({ standin, ask }) => {
+      const { url, headers } = await standin.records.create({ api: 'erigones' });
+      expect((await ask(new URL(url).pathname, { headers })).status).toBe(201);
+    },
+    { profile: 'observed' },
+  );
+});
