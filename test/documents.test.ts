@@ -112,8 +112,9 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
         const { status, body, text } = exchange.reply;
         const shape = operationOf(exchange).replies[status];
         expect(shape).toBeDefined();
+        if (!shape) return;
         const value = text === undefined ? body : parseLeniently(text);
-        if (shape && value !== undefined) expect(await validator.violations(shape, value)).toEqual([]);
+        if (value !== undefined) expect(await validator.violations(shape, value)).toEqual([]);
       },
     );
 
@@ -231,7 +232,8 @@ async function ask({ standin, ask: send }: Stage, exchange: Exchange): Promise<A
   const { method, path, query, headers = {}, body } = exchange.request;
   const search = query ? `?${new URLSearchParams(query)}` : '';
   const json = body === undefined ? {} : { json: body };
-  return send(path + search, { method, headers, ...json, redirect: 'follow' });
+  const isRedirect = exchange.reply.status >= 300 && exchange.reply.status < 400;
+  return send(path + search, { method, headers, ...json, redirect: isRedirect ? 'manual' : 'follow' });
 }
 
 function keywords(schema: Schema, keyword: string): unknown[] {

@@ -1,6 +1,6 @@
 // Time as a number somebody hands us. A clock never goes back; to start over there is reset.
 import { Problem } from './problem.ts';
-import { parseDuration, toIso } from './time.ts';
+import { endOfTime, parseDuration, toIso } from './time.ts';
 
 /** How a world's time passes: `factor` world ms per real ms (0 = frozen), plus `step` ms after each API request. */
 export interface Pace {
@@ -31,13 +31,20 @@ export function createClock(
   const initialPace = options.pace ?? { factor: 1, step: 0 };
   let pace = initialPace;
   let anchor = source();
+  let read = anchor;
   let base = options.at ?? anchor;
 
-  // The real clock may be set back under us; the elapsed time is never negative, so ours does not follow it.
-  const now = () => base + Math.max(0, source() - anchor) * pace.factor;
+  const now = () => {
+    const before = read;
+    read = source();
+    // The real clock was set back under us: ours does not follow, and goes on from where it stood.
+    if (read < before) anchor -= before - read;
+    return base + (read - anchor) * pace.factor;
+  };
   const rebase = (instant: number) => {
+    if (instant > endOfTime) throw tooLate(instant);
     base = instant;
-    anchor = source();
+    anchor = read = source();
     return instant;
   };
 
@@ -74,12 +81,21 @@ export function createClock(
   };
 }
 
+function tooLate(instant: number): Problem {
+  return new Problem(400, 'Clock cannot go that far', {
+    detail: `${instant} ms since 1970 is later than any date can be.`,
+    given: instant,
+    hint: `The last instant is ${toIso(endOfTime)}. Move by less, or reset the world with POST /__standin/reset.`,
+  });
+}
+
 /** Reads `real`, `x60`, `frozen` or `step:2s`. Throws a 400 Problem on anything else. */
 export function parsePace(text: string): Pace {
   if (text === 'real') return { factor: 1, step: 0 };
   if (text === 'frozen') return { factor: 0, step: 0 };
-  const fast = /^x(\d+(?:\.\d+)?)$/.exec(text);
-  if (fast && Number(fast[1]) > 0) return { factor: Number(fast[1]), step: 0 };
+  const fast = /^x(\d+(?:\.\d+)?(?:e[+-]\d+)?)$/.exec(text);
+  if (fast && Number(fast[1]) > 0 && Number.isFinite(Number(fast[1])))
+    return { factor: Number(fast[1]), step: 0 };
   if (text.startsWith('step:')) return { factor: 0, step: parseDuration(text.slice('step:'.length)) };
   throw new Problem(400, 'Bad clock', {
     detail: `'${text}' is not a clock.`,

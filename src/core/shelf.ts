@@ -15,6 +15,9 @@ interface Step extends Transition {
   readonly position: number;
 }
 
+/** In the key of a memo: all states, which is not the same as an empty list of them. */
+const everyState = '*';
+
 export class Shelf {
   readonly #ordering: Ordering;
   #entries = new Map<string, Entry>();
@@ -83,7 +86,7 @@ export class Shelf {
   }
 
   #view(index: string | undefined, states: readonly string[] | undefined): View {
-    const key = `${index ?? ''}:${states?.join() ?? ''}`;
+    const key = `${index ?? ''}:${states?.join() ?? everyState}`;
     let view = this.#views.get(key);
     if (!view) {
       const value = index === undefined ? undefined : this.#ordering.indexes[index];
@@ -95,7 +98,7 @@ export class Shelf {
   }
 
   #history(states: readonly string[] | undefined): SortedList<Step> {
-    const key = states?.join() ?? '';
+    const key = states?.join() ?? everyState;
     let history = this.#histories.get(key);
     if (!history) {
       const shows = (state: string) => !states || states.includes(state);

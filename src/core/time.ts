@@ -2,18 +2,24 @@
 // milliseconds; this is the only place that reads them from text.
 import { Problem } from './problem.ts';
 
+/** The last instant that a date can have, in ms. */
+export const endOfTime = 8.64e15;
+/** A thousand years: far more than a test waits, and short enough for plans of many stages to stay within dates. */
+const longest = 365_250 * 86_400_000;
+
 const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const shorthand = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 const iso = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const day = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /** Milliseconds from `90s`, `1.5h`, `PT5M` or a plain number of ms. Throws a 400 Problem on anything else. */
 export function parseDuration(given: string | number): number {
   const ms = typeof given === 'number' ? given : durationOfText(given.trim());
-  if (!Number.isFinite(ms) || ms < 0) {
+  if (!(ms >= 0 && ms <= longest)) {
     throw new Problem(400, 'Bad duration', {
       detail: `'${given}' is not a duration.`,
       given,
-      hint: "Write '90s', '1.5m', '2h', '1d', an ISO 8601 duration such as 'PT5M', or milliseconds as a number.",
+      hint: "Write '90s', '1.5m', '2h', '1d', an ISO 8601 duration such as 'PT5M', or milliseconds as a number; at most 365250 days.",
     });
   }
   return ms;
@@ -29,11 +35,13 @@ function durationOfText(text: string): number {
   return days * 86_400_000 + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;
 }
 
-/** Milliseconds since 1970 from an ISO 8601 instant or a number of ms. Throws a 400 Problem on anything else. */
+/**
+ * Milliseconds since 1970 from an ISO 8601 instant or a number of ms. A time needs its zone: without one it would mean
+ * something else on every machine. Throws a 400 Problem on anything else.
+ */
 export function parseInstant(given: string | number): number {
-  const ms =
-    typeof given === 'number' ? given : /^\d{4}-\d{2}-\d{2}/.test(given) ? Date.parse(given) : Number.NaN;
-  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) {
+  const ms = typeof given === 'number' ? given : instantOfText(given);
+  if (!(Math.abs(ms) <= endOfTime)) {
     throw new Problem(400, 'Bad instant', {
       detail: `'${given}' is not an instant.`,
       given,
@@ -41,6 +49,13 @@ export function parseInstant(given: string | number): number {
     });
   }
   return ms;
+}
+
+function instantOfText(text: string): number {
+  const [, year, month, date] = day.exec(text) ?? [];
+  // Date.parse takes 30 February for 2 March.
+  const midnight = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+  return midnight.getUTCDate() === Number(date) ? Date.parse(text) : Number.NaN;
 }
 
 /** An instant as ISO 8601 text in UTC with milliseconds. */

@@ -122,7 +122,8 @@ async function perform(
     ...(headers && { headers }),
   }));
   if (served.strict) await checkReply(served, operation, reply);
-  return preferences.state === undefined ? reply : withApplied(reply, preferences);
+  const applied = preferences.state !== undefined || preferences.code === reply.status;
+  return applied ? withApplied(reply, preferences) : reply;
 }
 
 function toCall(

@@ -21,6 +21,15 @@ stories('Prefer', (story) => {
     expect(await ask(task, preferring('code=204'))).toMatchObject({ status: 204, text: '' });
   });
 
+  story(
+    'code: a success that the operation gives anyway is given, and said to be applied',
+    async ({ ask }) => {
+      const answer = await ask('/api_2/build_tasks?build_id=106882', preferring('code=200'));
+      expect(answer.body.build_tasks).toHaveLength(1);
+      expect(answer.headers.get('preference-applied')).toBe('code=200');
+    },
+  );
+
   story('example: the exchange of that name, as printed', async ({ ask }) => {
     const printed = await ask(task, preferring('example=documented'));
     expect(printed.body.build_task.build_id).toBe(3985);

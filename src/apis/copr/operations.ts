@@ -20,6 +20,7 @@ const listBuildTasks = operation({
     'copr/list/build-id',
     'copr/list/offset',
     'copr/list/limit',
+    'copr/list/state',
     'copr/list/state-values',
     'copr/list/status-200',
     'copr/list/status-404',
@@ -58,6 +59,7 @@ const getBuildTask = operation({
   says: 'Shows one build task.',
   clauses: [
     'copr/detail/returns',
+    'copr/read-only',
     'copr/detail/build-id',
     'copr/detail/name',
     'copr/detail/status-200',

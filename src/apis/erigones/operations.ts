@@ -174,6 +174,7 @@ function withoutSlash(row: Operation): Operation[] {
     id: `${row.id}-redirect`,
     path,
     says: 'Leads to the path with its last slash.',
+    clauses: ['erigones/slash'],
     replies: { 301: null },
     under: { erratum, readings: ['corrected', 'observed'] },
     handle: async (call, reply) => reply(301, undefined, { location: withSlash(call) }),

@@ -1,0 +1,65 @@
+// Named situations, and the two builds that the page prints.
+import type { Birth, Exhibits, Given } from '../../core/api.ts';
+import { givenPerState } from '../../core/givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import type { BuildAttributes } from './record.ts';
+
+const newer: Partial<BuildAttributes> = {
+  build_id: 5,
+  user_id: 1,
+  pkgs: ['http://foo/pkg.src.rpm'],
+  chroots: ['fedora-17-i386', 'fedora-17-x86_64'],
+  copr_id: 5,
+  copr: 'ff2',
+  owner_id: 2,
+  repos: null,
+  copr_chroots: ['fedora-17-i386', 'fedora-17-x86_64'],
+};
+const older: Partial<BuildAttributes> = {
+  build_id: 4,
+  user_id: 1,
+  pkgs: ['http://foo/pkg-1.src.rpm', 'http://foo/spam-2.src.rpm'],
+  chroots: ['fedora-rawhide-i386'],
+  copr_id: 3,
+  copr: 'baz',
+  owner_id: 1,
+  repos: ['http://foo/repo', 'http://bar/repo'],
+  copr_chroots: ['fedora-rawhide-i386'],
+};
+
+export const exhibits: Exhibits<BuildAttributes> = {
+  births: [printed(older, 1_351_153_692_000), printed(newer, 1_351_157_544_000)],
+};
+
+export const givens: readonly Given<BuildAttributes>[] = [
+  ...givenPerState<BuildAttributes>(lifecycle, {
+    noun: 'build',
+    subject: '{build_id}',
+    params: { build_id: 6 },
+    clauses: ['copr-waiting/waiting', 'copr-waiting/canceled'],
+  }),
+  {
+    name: 'eleven-builds-wait',
+    says: '{builds} more builds wait than the page prints',
+    clauses: ['copr-waiting/oldest-ten'],
+    params: { builds: 11 },
+    births: ({ builds }) => Array.from({ length: Number(builds) }, () => ({ state: 'waiting' })),
+  },
+  {
+    name: 'copr-chroots-changed',
+    says: 'copr {copr_id} builds for {copr_chroots} since build {build_id} was submitted for {chroots}',
+    clauses: ['copr-waiting/own-chroots'],
+    params: {
+      build_id: 6,
+      copr_id: 6,
+      chroots: ['fedora-41-i386', 'fedora-41-x86_64'],
+      copr_chroots: ['fedora-42-x86_64'],
+    },
+    births: (params) => [{ state: 'waiting', attributes: params as Partial<BuildAttributes> }],
+  },
+];
+
+/** A build that waits for ever, submitted at an instant in ms. */
+function printed(attributes: Partial<BuildAttributes>, born: number): Birth<BuildAttributes> {
+  return { attributes, born, seenAt: born, plan: [{ state: 'waiting' }] };
+}

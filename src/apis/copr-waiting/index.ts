@@ -1,0 +1,26 @@
+// Fedora Copr in 2012: the builds that wait for a backend.
+import { defineApi } from '../../core/api.ts';
+import { errata } from './errata.ts';
+import { exhibits, givens } from './givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import { operations } from './operations.ts';
+import { type BuildAttributes, record } from './record.ts';
+import { wire } from './wire.ts';
+
+export default defineApi<BuildAttributes>({
+  name: 'copr-waiting',
+  title: 'Fedora Copr 2012, waiting builds',
+  document: 'copr-waiting-builds.txt',
+  basePaths: ['/waiting_builds'],
+  lifecycle,
+  record,
+  wire,
+  operations,
+  givens,
+  exhibits,
+  errata,
+  example: {
+    path: '/waiting_builds/',
+    exchange: 'list-waiting-builds.documented',
+  },
+});

@@ -1,0 +1,111 @@
+// How a waiting build looks in the frontend's JSON, and how the frontend says no.
+import type { ObservedBuild, WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
+import type { Wire } from '../../core/api.ts';
+import type { Moment } from '../../core/moment.ts';
+import type { Asked, Refusal, Reply } from '../../core/operation.ts';
+import { toUnixSeconds } from '../../core/time.ts';
+import type { Build, BuildAttributes } from './record.ts';
+
+export const listPath = '/waiting_builds/';
+
+export const wire: Wire<BuildAttributes> = {
+  contentType: 'application/json',
+  refuse: sayNo,
+  locate: () => ({ path: listPath }),
+};
+
+/** A build that waits: not started, not ended, not canceled, so what says otherwise is null. */
+export function toWaitingBuild(
+  { attributes }: Build,
+  moment: Moment,
+  call: Pick<Asked, 'reading'>,
+): WaitingBuild | ObservedBuild {
+  const canceled = call.reading('copr-waiting/canceled-null') === 'literal' ? null : false;
+  const submitted_on = toUnixSeconds(moment.since);
+  return call.reading('copr-waiting/fields') === 'observed'
+    ? asObserved(attributes, canceled, submitted_on)
+    : asDocumented(attributes, canceled, submitted_on);
+}
+
+/** The members in the order of the printed example. */
+function asDocumented(build: BuildAttributes, canceled: false | null, submitted_on: number): WaitingBuild {
+  return {
+    copr_id: build.copr_id,
+    user_id: build.user_id,
+    results: null,
+    started_on: null,
+    copr: {
+      owner_id: build.owner_id,
+      repos: spaced(build.repos),
+      chroots: spaced(build.copr_chroots),
+      id: build.copr_id,
+      name: build.copr,
+    },
+    canceled,
+    submitted_on,
+    ended_on: null,
+    pkgs: spaced(build.pkgs),
+    chroots: spaced(build.chroots),
+    id: build.build_id,
+  };
+}
+
+/** What the service sends instead: no id twice, the repos with the build, and what a builder needs. */
+function asObserved(build: BuildAttributes, canceled: false | null, submitted_on: number): ObservedBuild {
+  return {
+    user_id: build.user_id,
+    results: null,
+    started_on: null,
+    copr: {
+      id: build.copr_id,
+      name: build.copr,
+      owner: { id: build.owner_id, name: build.owner },
+    },
+    canceled,
+    submitted_on,
+    ended_on: null,
+    pkgs: spaced(build.pkgs),
+    chroots: spaced(build.chroots),
+    repos: spaced(build.repos),
+    memory_reqs: build.memory_reqs,
+    timeout: build.timeout,
+    id: build.build_id,
+  };
+}
+
+/** Several items in one text, as the document has it. */
+function spaced<T extends readonly string[] | null>(items: T): T extends null ? string | null : string;
+function spaced(items: readonly string[] | null): string | null {
+  return items === null ? null : items.join(' ');
+}
+
+/** The list as the document prints it: indented by two, a comma after the last build. */
+export function asPrinted(list: WaitingBuildList): string {
+  return JSON.stringify(list, null, 2).replace(/\}\n {2}\]\n\}$/, '},\n  ]\n}');
+}
+
+/** The frontend of 2012 speaks JSON when all is well and HTML when it is not. */
+export function htmlPage(status: number, title: string, sentence: string): Reply {
+  const text = `<!doctype html>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${sentence}</p>\n`;
+  return { status, text, headers: { 'content-type': 'text/html; charset=utf-8' } };
+}
+
+function sayNo(refusal: Refusal): Reply {
+  switch (refusal.kind) {
+    case 'unknown-route':
+      return htmlPage(404, 'Not Found', 'There is nothing at this address.');
+    case 'wrong-method': {
+      const page = htmlPage(405, 'Method Not Allowed', 'This address can only be read.');
+      return { ...page, headers: { ...page.headers, allow: refusal.allowed.join(', ') } };
+    }
+    case 'body-too-large':
+      return htmlPage(413, 'Request Entity Too Large', `A body may have ${refusal.limit} bytes.`);
+    case 'status':
+      return htmlPage(refusal.status, 'As preferred', 'The request preferred this status.');
+    case 'unauthenticated':
+      return htmlPage(401, 'Unauthorized', 'Credentials are needed.');
+    case 'invalid':
+    case 'unreadable-body':
+      return htmlPage(400, 'Bad Request', 'The request could not be read.');
+  }
+}

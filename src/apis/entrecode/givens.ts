@@ -1,0 +1,35 @@
+// Named situations, and the app and the platform that builds belong to. The page prints no build.
+import type { Exhibits, Given } from '../../core/api.ts';
+import { givenPerState } from '../../core/givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import { type BuildAttributes, home, platformOf } from './record.ts';
+
+const platform = platformOf(home.platformID, home.appID);
+
+export const exhibits: Exhibits<BuildAttributes> = {
+  births: [],
+  parents: [
+    { kind: 'app', id: home.appID, parent: { appID: home.appID, title: 'Example' } },
+    { kind: 'platform', id: home.platformID, parent: { ...platform } },
+  ],
+};
+
+export const givens: readonly Given<BuildAttributes>[] = [
+  ...givenPerState<BuildAttributes>(lifecycle, {
+    noun: 'build',
+    subject: '{buildID}',
+    params: { buildID: 4711, platformID: home.platformID },
+    clauses: ['entrecode/build/successful'],
+  }),
+  {
+    name: 'platform-has-many-builds',
+    says: 'platform {platformID} has {builds} builds that succeeded',
+    clauses: ['entrecode/list'],
+    params: { platformID: home.platformID, builds: 25 },
+    births: ({ platformID, builds }) =>
+      Array.from({ length: Number(builds) }, () => ({
+        state: 'success',
+        attributes: { platformID: String(platformID) },
+      })),
+  },
+];

@@ -1,0 +1,26 @@
+// entrecode App Manager: builds.
+import { defineApi } from '../../core/api.ts';
+import { errata } from './errata.ts';
+import { exhibits, givens } from './givens.ts';
+import { lifecycle } from './lifecycle.ts';
+import { operations } from './operations.ts';
+import { type BuildAttributes, home, record } from './record.ts';
+import { wire } from './wire.ts';
+
+export default defineApi<BuildAttributes>({
+  name: 'entrecode',
+  title: 'entrecode App Manager, builds',
+  document: 'entrecode-build.txt',
+  basePaths: ['/platform'],
+  lifecycle,
+  record,
+  wire,
+  operations,
+  givens,
+  exhibits,
+  errata,
+  example: {
+    path: `/platform/build?platformID=${home.platformID}`,
+    headers: { authorization: 'Bearer any' },
+  },
+});

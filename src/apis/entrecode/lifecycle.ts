@@ -1,0 +1,113 @@
+// The life of a build, and what happens in it. The document names running, success and error, and that a build can be
+// deleted; how long a build runs, and the course of its events, are assumed.
+import { defineLifecycle } from '../../core/lifecycle.ts';
+import type { Moment } from '../../core/moment.ts';
+import type { Build } from './record.ts';
+
+const outcome = ['entrecode/build/successful'];
+const deletion = ['entrecode/delete'];
+
+export const lifecycle = defineLifecycle({
+  states: {
+    running: { next: ['success', 'error', 'deleted'], lasts: 8_000, clauses: outcome },
+    success: { next: [], clauses: outcome },
+    error: { next: [], clauses: outcome },
+    // Not a state that the API shows: a deleted build is gone.
+    deleted: { next: [], clauses: deletion },
+  },
+  path: ['running', 'success'],
+  running: 'running',
+  failed: 'error',
+  canceled: 'deleted',
+  commands: {
+    delete: { from: ['running', 'success', 'error'], to: 'deleted', clauses: deletion },
+  },
+});
+
+/** The states in which a build can be seen. */
+export const visible = ['running', 'success', 'error'] as const;
+export type Outcome = (typeof visible)[number];
+
+/** The last of the visible states that was entered: of a deleted build, how far it had come. */
+export function outcomeOf(moment: Moment): Outcome {
+  return moment.entered.findLast(({ state }) => state !== 'deleted')!.state as Outcome;
+}
+
+/** When the build came to its end, in ms; undefined while it runs. */
+export function endOf(moment: Moment): number | undefined {
+  return moment.at('success') ?? moment.at('error');
+}
+
+/** An event of a build: its place in the course from 1, when (ms), and what it says. */
+export interface Happening {
+  readonly place: number;
+  readonly at: number;
+  readonly type: 'info' | 'verbose' | 'warn' | 'error';
+  readonly message: string;
+  readonly temporary: boolean;
+  readonly info: Readonly<Record<string, unknown>>;
+}
+
+type Step = Omit<Happening, 'place' | 'at'> & { readonly after: number };
+
+const step = (
+  after: number,
+  type: Step['type'],
+  message: string,
+  about: { temporary?: true; info?: Step['info'] } = {},
+): Step => ({ after, type, message, temporary: about.temporary ?? false, info: about.info ?? {} });
+
+/** While it runs, by the part of its running time that has passed. What is temporary is closed by a later event. */
+function course(platformID: string): Step[] {
+  const command = 'npm ci';
+  return [
+    step(0.0025, 'info', 'Build started.', { temporary: true, info: { platformID } }),
+    step(0.05, 'verbose', 'Loading the code source and the data source.', { temporary: true }),
+    step(0.2, 'verbose', 'Code source and data source are loaded.', {
+      info: { codeSourceType: 'remoteGit', dataSourceType: 'ownDataManager' },
+    }),
+    step(0.25, 'info', 'Building the platform.', {
+      temporary: true,
+      info: { platformType: 'staticWebsite' },
+    }),
+    step(0.35, 'verbose', `Running '${command}'.`, { temporary: true, info: { command } }),
+    step(0.5, 'warn', `'${command}' warns of an outdated package.`, { info: { command } }),
+    step(0.6, 'verbose', `'${command}' has run.`, { info: { command } }),
+    step(0.7, 'verbose', 'Bundling.', { temporary: true }),
+    step(0.9, 'verbose', 'Bundled.'),
+  ];
+}
+
+const failure = step(1, 'error', 'Platform build failed.');
+const closing = (location: Step['info']) => [
+  step(1, 'info', 'Platform build succeeded.'),
+  step(1, 'info', 'Build command handled.', { info: location }),
+];
+
+/** What has happened in a build up to `now` (ms). `location`: where its result lies if it succeeds. */
+export function happeningsOf(
+  { attributes, born, plan }: Build,
+  moment: Moment,
+  now: number,
+  location: Step['info'],
+): Happening[] {
+  const lasts = plan[0]?.lasts ?? lifecycle.states.running.lasts;
+  const usual = course(attributes.platformID).map((each, index) =>
+    toHappening(each, index + 1, born + Math.round(each.after * lasts)),
+  );
+  const end = endOf(moment);
+  if (end === undefined) return usual.filter(({ at }) => at <= now);
+  if (outcomeOf(moment) === 'error') {
+    return [...usual.filter(({ at }) => at <= end), toHappening(failure, usual.length + 1, end)];
+  }
+  // A build that succeeds sooner than planned has done the rest at once.
+  const done = usual.map((each) => ({ ...each, at: Math.min(each.at, end) }));
+  return [
+    ...done,
+    ...closing(location).map((each, index) => toHappening(each, usual.length + 1 + index, end)),
+  ];
+}
+
+function toHappening({ after: _, ...rest }: Step, place: number, at: number): Happening {
+  return { place, at, ...rest };
+}

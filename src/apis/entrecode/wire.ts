@@ -1,0 +1,191 @@
+// How a build looks in the App Manager's HAL at a moment, and how the App Manager says no.
+import type { BuildEvent, Problem, Build as WireBuild } from '../../../schemas/entrecode/types.ts';
+import type { Wire } from '../../core/api.ts';
+import type { Moment } from '../../core/moment.ts';
+import type { Asked, Refusal, Reply } from '../../core/operation.ts';
+import { toIso } from '../../core/time.ts';
+import { endOf, type Happening, happeningsOf, outcomeOf } from './lifecycle.ts';
+import {
+  type Build,
+  type BuildAttributes,
+  buildsPath,
+  locationOf,
+  type PlatformFacts,
+  pathOf,
+  unsortableIn,
+} from './record.ts';
+
+const schema = 'https://schema.entrecode.de/schema-app/build';
+const relations = 'https://doc.entrecode.de/app_manager/#relation-{rel}';
+
+export const wire: Wire<BuildAttributes> = {
+  contentType: 'application/hal+json',
+  authenticate,
+  refuse: (refusal, asked) => sayNo(refusal, asked),
+  locate: (build, readings) => ({
+    path: pathOf(build, readings),
+    ...(readings('entrecode/login') === 'observed' && { headers: { authorization: 'Bearer any' } }),
+  }),
+};
+
+/** A build as it answers alone and in a list. */
+export function toBuild(build: Build, moment: Moment, call: Asked): WireBuild {
+  const { buildID, comment, email, accountID } = build.attributes;
+  const successful = outcomeOf(moment);
+  const end = endOf(moment);
+  const location = locationOf(build, call.reading);
+  const happenings = happeningsOf(build, moment, call.now, { ...location });
+  return {
+    buildID,
+    ...(call.reading('entrecode/creator') === 'observed' && { creator: { email, accountID } }),
+    ...(comment !== undefined && { comment }),
+    started: toIso(build.born),
+    ...(end !== undefined && { finished: toIso(end) }),
+    ...(call.reading('entrecode/status-name') === 'literal' && { status: successful }),
+    successful,
+    ...(successful === 'success' && { buildLocation: location }),
+    events: happenings.map((happening) => toEvent(happening, buildID, call)),
+    _links: linksOf(build, call),
+  };
+}
+
+/** A thousand ids belong to each build, so that they are unique and a double can hold the greatest. */
+function toEvent({ place, at, type, message, temporary, info }: Happening, build: number, call: Asked) {
+  const id = build * 1_000 + place;
+  const event: BuildEvent = {
+    buildEventID: call.reading('entrecode/event-id') === 'observed' ? `${id}` : id,
+    buildEventType: type,
+    timestamp:
+      call.reading('entrecode/event-timestamp') === 'observed'
+        ? toIso(at).replace(/\.?0*Z$/, '+00:00')
+        : toIso(at),
+    message,
+    temporary,
+    info: { ...info },
+  };
+  return event;
+}
+
+/** What a list of builds links to besides its pages. */
+export function neighbours({ platformID }: PlatformFacts, call: Asked) {
+  const ofPlatform = `${buildsPath}?platformID=${platformID}`;
+  const mandatory = call.reading('entrecode/platform-id-mandatory') === 'literal';
+  const byId = mandatory ? `${ofPlatform}{&buildID}` : `${buildsPath}{?buildID}`;
+  // Clients expand this one with and without a platformID: it is bound and offered.
+  const options = `${ofPlatform}{&buildID,page,platformID,size,_list,sort}`;
+  return {
+    curies: [{ name: 'ec' as const, href: relations, templated: true as const }],
+    'ec:app/build/by-id': { href: call.url(byId), templated: true },
+    'ec:app/builds/options': { href: call.url(options), templated: true },
+    'ec:app/platform': { href: call.url(`/platform?platformID=${platformID}`) },
+  };
+}
+
+function linksOf(build: Build, call: Asked): WireBuild['_links'] {
+  const { appID, platformID } = build.attributes;
+  const bare = call.reading('entrecode/collection-link') === 'literal';
+  return {
+    self: linkTo(build, call),
+    collection: { href: call.url(bare ? buildsPath : `${buildsPath}?platformID=${platformID}`) },
+    'ec:app': { href: call.url(`/?appID=${appID}`) },
+    'ec:app/platform': { href: call.url(`/platform?platformID=${platformID}`) },
+  };
+}
+
+/** A link to a build, with the address of its schema. */
+export function linkTo(build: Build, call: Asked) {
+  return { href: call.url(pathOf(build, call.reading)), profile: schema };
+}
+
+/** The codes in use, by the table of errors. The first digit is the App Manager's. */
+const errors = {
+  3000: [500, 'Internal Error'],
+  3100: [404, 'Resource not found'],
+  3102: [404, 'No resource entity matching query string filter found'],
+  3110: [405, 'Method not allowed'],
+  3202: [400, 'Missing property in query string'],
+  3211: [400, 'Invalid format for property in JSON body'],
+  3212: [400, 'Invalid format for property in query string'],
+  3215: [400, 'Resource cannot be sorted after given property'],
+  3216: [400, 'Resource cannot be filtered with given property'],
+  3217: [400, 'Resource cannot be range-filtered with given property'],
+  3400: [401, 'Missing Access Token'],
+  3401: [401, 'Invalid Access Token'],
+} as const;
+type Code = keyof typeof errors;
+type About = { readonly detail?: string; readonly verbose?: string; readonly status?: number };
+
+export const asProblem = { 'content-type': 'application/problem+json' };
+
+export function problem(code: Code, asked: Asked, about: About = {}): Problem {
+  const [status, title] = errors[code];
+  const type = `https://entrecode.de/doc/errors/${code}`;
+  const _links = { up: { href: asked.href('/') }, describedby: { href: type } };
+  return { status, code, title, type, ...about, _links };
+}
+
+function sayNo(refusal: Refusal, asked: Asked): Reply {
+  const no = (code: Code, about?: About): Reply => {
+    const body = problem(code, asked, about);
+    return { status: body.status, body, headers: asProblem };
+  };
+  switch (refusal.kind) {
+    case 'unknown-route':
+      return no(3100);
+    case 'wrong-method': {
+      const allow = allowedAt(asked, refusal.allowed).join(', ');
+      return { ...no(3110, { detail: asked.method }), headers: { ...asProblem, allow } };
+    }
+    case 'unauthenticated':
+      return no(refusal.why === 'missing' ? 3400 : 3401);
+    case 'unreadable-body':
+      return no(3211, { verbose: refusal.reason });
+    case 'body-too-large':
+      return no(3211, { status: 413, verbose: `The body is larger than ${refusal.limit} bytes.` });
+    case 'status':
+      return preferred(refusal.status, no);
+    case 'invalid':
+      return no(...invalid(refusal));
+  }
+}
+
+/** What a build or the list allows: the rows of both share one path, and the buildID tells them apart. */
+function allowedAt({ path, rawQuery, reading }: Asked, allowed: readonly string[]): readonly string[] {
+  if (path !== buildsPath) return allowed;
+  if (!rawQuery.has('buildID')) return allowed.filter((method) => method !== 'DELETE');
+  // The table of relations gives self nothing but GET.
+  if (reading('entrecode/self-methods') === 'literal') return ['GET'];
+  return allowed.filter((method) => method !== 'POST');
+}
+
+function preferred(status: number, no: (code: Code, about?: About) => Reply): Reply {
+  if (status < 400) return { status };
+  const codes = Object.keys(errors).map(Number) as Code[];
+  const code = codes.find((each) => errors[each][0] === status) ?? 3000;
+  return no(code, { status, verbose: `Answered ${status} because the request preferred it.` });
+}
+
+function invalid(refusal: Extract<Refusal, { kind: 'invalid' }>): [Code, About] {
+  const { in: where, name, rule, expected, given } = refusal;
+  const verbose = `Expected ${expected}, got ${typeof given === 'string' ? given : JSON.stringify(given)}`;
+  if (where === 'body') return [3211, { ...(name !== 'body' && { detail: name }), verbose }];
+  if (rule === 'required') return [3202, { detail: name }];
+  if (rule === 'additionalProperties') return unfiltered(name);
+  if (name === 'sort') return [3215, { detail: unsortableIn(String(given)) || name }];
+  return [3212, { detail: name, ...(rule !== 'pattern' && { verbose }) }];
+}
+
+/** `startedFrom` and `startedTo` ask for a range; any other unknown parameter is a filter. */
+function unfiltered(name: string): [Code, About] {
+  const range = /^(.+)(From|To)$/.exec(name)?.[1];
+  return range ? [3217, { detail: range }] : [3216, { detail: name.replace(/[!~]$/, '') || name }];
+}
+
+/** Only the service asks for a token; the page does not mention any. */
+function authenticate(asked: Asked): Refusal | undefined {
+  if (asked.reading('entrecode/login') !== 'observed') return undefined;
+  const [, bearer] = /^Bearer\s+(.+)$/i.exec(asked.header('authorization') ?? '') ?? [];
+  const token = bearer ?? asked.rawQuery.get('_token');
+  if (!token) return { kind: 'unauthenticated', why: 'missing' };
+  return asked.accepts(token) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
+}

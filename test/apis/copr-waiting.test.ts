@@ -1,0 +1,308 @@
+// The story of a build that waits at the frontend of 2012, until it starts or is canceled.
+import { expect } from 'vitest';
+import { documentsOf } from '../../src/core/documents.ts';
+import { parseLeniently } from '../_diff.ts';
+import { type Stage, startOfTime, stories } from '../_standin.ts';
+
+const list = '/waiting_builds/';
+const printed = documentsOf('copr-waiting').exchanges['list-waiting-builds.documented']?.reply.text;
+const unix = (ms: number) => (startOfTime + ms) / 1_000;
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into builds of both shapes.
+type Listed = any;
+const buildsOf = async ({ ask }: Pick<Stage, 'ask'>): Promise<Listed[]> => (await ask(list)).body.builds;
+const idsOf = async (stage: Pick<Stage, 'ask'>) => (await buildsOf(stage)).map((build) => build.id);
+
+stories('copr-waiting', (story) => {
+  story('shows a build while it waits, dated when it was submitted', async (stage) => {
+    await stage.standin.clock.advance('90s');
+    await stage.standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
+    const waiting = {
+      id: 7,
+      submitted_on: unix(90_000),
+      started_on: null,
+      ended_on: null,
+      results: null,
+      canceled: false,
+    };
+    expect((await buildsOf(stage)).at(-1)).toMatchObject(waiting);
+    await stage.standin.clock.advance('2999ms');
+    expect((await buildsOf(stage)).at(-1)).toMatchObject(waiting);
+  });
+
+  story('lets it vanish when it starts; that it succeeds is in its record', async (stage) => {
+    const { standin } = stage;
+    const { id } = await standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
+    const state = async () => (await standin.records.get('copr-waiting', id)).state;
+    expect([await idsOf(stage), await state()]).toEqual([[4, 5, 7], 'waiting']);
+    await standin.clock.advance('3s');
+    expect([await idsOf(stage), await state()]).toEqual([[4, 5], 'running']);
+    await standin.clock.advance('6s');
+    expect([await idsOf(stage), await state()]).toEqual([[4, 5], 'succeeded']);
+  });
+
+  story('dates every step rightly when the clock jumps over all of them', async (stage) => {
+    const { id } = await stage.standin.records.create({ api: 'copr-waiting' });
+    await stage.standin.clock.advance('1d');
+    const { state, timeline } = await stage.standin.records.get('copr-waiting', id);
+    expect(state).toBe('succeeded');
+    expect(timeline.map((step) => [step.state, Date.parse(step.at) - startOfTime])).toEqual([
+      ['waiting', 0],
+      ['running', 3_000],
+      ['succeeded', 9_000],
+    ]);
+    expect(await idsOf(stage)).toEqual([4, 5]);
+  });
+
+  story('fails when the scenario says so, and a failed build waits no more', async (stage) => {
+    await stage.standin.scenarios.change({ queue: { 'copr-waiting': ['fails'] } });
+    const { id } = await stage.standin.records.create({ api: 'copr-waiting' });
+    await stage.standin.clock.advance('1h');
+    expect((await stage.standin.records.get('copr-waiting', id)).state).toBe('failed');
+    expect(await idsOf(stage)).not.toContain(Number(id));
+  });
+
+  story('lists a canceled build no more, whether it waited or ran', async (stage) => {
+    const { records, clock } = stage.standin;
+    await records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
+    await records.create({ api: 'copr-waiting', attributes: { build_id: 8 } });
+    await records.command('copr-waiting', '7', 'cancel');
+    expect(await idsOf(stage)).toEqual([4, 5, 8]);
+    await clock.advance('3s');
+    await records.command('copr-waiting', '8', 'cancel');
+    await clock.advance('1h');
+    expect((await records.get('copr-waiting', '8')).state).toBe('canceled');
+    expect(await idsOf(stage)).toEqual([4, 5]);
+  });
+
+  story('keeps the builds of the page waiting until a command cuts in', async (stage) => {
+    await stage.standin.clock.advance('3650d');
+    expect(await idsOf(stage)).toEqual([4, 5]);
+    await stage.standin.records.command('copr-waiting', '4', 'cancel');
+    await stage.standin.records.command('copr-waiting', '5', 'succeed');
+    expect(await idsOf(stage)).toEqual([]);
+  });
+
+  story('shows ten of eleven, and the eleventh when one of them starts', async (stage) => {
+    const { records, clock } = stage.standin;
+    for (let build_id = 21; build_id >= 13; build_id--) {
+      const lasts = { waiting: build_id === 20 ? '10s' : '1h' };
+      await records.create({ api: 'copr-waiting', attributes: { build_id }, lasts });
+      await clock.advance('1s');
+    }
+    const ten = [4, 5, 21, 20, 19, 18, 17, 16, 15, 14];
+    expect(await idsOf(stage)).toEqual(ten);
+    await clock.advance('1999ms');
+    expect(await idsOf(stage)).toEqual(ten);
+    await clock.advance('1ms');
+    expect(await idsOf(stage)).toEqual([4, 5, 21, 19, 18, 17, 16, 15, 14, 13]);
+  });
+
+  story('puts builds of the same instant in the order in which they came', async (stage) => {
+    for (const build_id of [9, 7, 8])
+      await stage.standin.records.create({ api: 'copr-waiting', attributes: { build_id } });
+    expect(await idsOf(stage)).toEqual([4, 5, 9, 7, 8]);
+  });
+
+  story('claims nothing: who asks again gets the same, whatever they ask for', async ({ standin, ask }) => {
+    await standin.givens.arrange({ api: 'copr-waiting', name: 'eleven-builds-wait' });
+    const first = await ask(list);
+    expect(first.body.builds).toHaveLength(10);
+    expect(first.headers.get('content-type')).toBe('application/json');
+    expect((await ask(list)).text).toBe(first.text);
+    for (const query of ['limit=3', 'offset=2', 'limit=abc', 'state=running'])
+      expect((await ask(`${list}?${query}`)).text, query).toBe(first.text);
+    const headers = { accept: 'text/html, application/xml' };
+    expect(await ask(list, { headers })).toMatchObject({ status: 200, text: first.text });
+  });
+
+  story('names a copr twice and its owner apart from who submitted the build', async (stage) => {
+    const attributes = { build_id: 7, copr_id: 12, user_id: 31, owner_id: 32 };
+    await stage.standin.records.create({ api: 'copr-waiting', attributes });
+    const build = (await buildsOf(stage)).at(-1);
+    expect(build).toMatchObject({ copr_id: 12, user_id: 31, copr: { id: 12, owner_id: 32 } });
+    for (const each of await buildsOf(stage)) expect(each.copr.id).toBe(each.copr_id);
+  });
+
+  story('remembers a copr: a later build in it needs only its id', async (stage) => {
+    const { records } = stage.standin;
+    await records.create({ api: 'copr-waiting', attributes: { copr_id: 12, copr: 'tools', repos: null } });
+    await records.create({ api: 'copr-waiting', attributes: { copr_id: 12 } });
+    const [first, second] = (await buildsOf(stage)).slice(-2);
+    expect(second.copr).toEqual(first.copr);
+    expect(second.copr).toMatchObject({ id: 12, name: 'tools', repos: null });
+    await records.create({ api: 'copr-waiting' });
+    expect((await buildsOf(stage)).at(-1).copr_id).toBe(13);
+  });
+
+  story('puts exactly one space between pkgs, chroots and repos', async (stage) => {
+    const attributes = {
+      pkgs: ['http://a/1.src.rpm', 'http://a/2.src.rpm', 'http://a/3.src.rpm'],
+      chroots: ['epel-9-x86_64', 'epel-9-aarch64'],
+      repos: ['http://b/', 'https://c/d'],
+    };
+    await stage.standin.records.create({ api: 'copr-waiting', attributes });
+    expect((await buildsOf(stage)).at(-1)).toMatchObject({
+      pkgs: 'http://a/1.src.rpm http://a/2.src.rpm http://a/3.src.rpm',
+      chroots: 'epel-9-x86_64 epel-9-aarch64',
+      copr: { chroots: 'epel-9-x86_64 epel-9-aarch64', repos: 'http://b/ https://c/d' },
+    });
+  });
+
+  story('gives builds lifelike items: no stray blanks, one release for a copr', async (stage) => {
+    await stage.standin.records.command('copr-waiting', '4', 'cancel');
+    await stage.standin.givens.arrange({ api: 'copr-waiting', name: 'eleven-builds-wait' });
+    for (const { pkgs, chroots, copr } of await buildsOf(stage)) {
+      for (const text of [pkgs, chroots, copr.chroots, copr.repos ?? 'none'])
+        expect(text).toMatch(/^\S+( \S+)*$/);
+      const releases = (copr.chroots as string).split(' ').map((each) => each.replace(/-[^-]+$/, ''));
+      expect(new Set(releases).size).toBe(1);
+    }
+  });
+
+  story('keeps the chroots that a build was submitted for when its copr has changed', async (stage) => {
+    await stage.standin.givens.arrange({ api: 'copr-waiting', name: 'copr-chroots-changed' });
+    expect((await buildsOf(stage)).at(-1)).toMatchObject({
+      id: 6,
+      chroots: 'fedora-41-i386 fedora-41-x86_64',
+      copr: { id: 6, chroots: 'fedora-42-x86_64' },
+    });
+  });
+
+  story('has a given for every state, and only the one that waits is listed', async (stage) => {
+    for (const state of ['waiting', 'running', 'succeeded', 'failed', 'canceled']) {
+      await stage.standin.givens.arrange({ api: 'copr-waiting', name: `build-is-${state}` });
+      expect((await stage.standin.records.get('copr-waiting', '6')).state).toBe(state);
+      expect((await idsOf(stage)).includes(6), state).toBe(state === 'waiting');
+    }
+  });
+
+  story('takes no build with chroots of two releases or with blanks in its items', async ({ standin }) => {
+    const born = (attributes: object) =>
+      standin.records.create({ api: 'copr-waiting', attributes: attributes as Record<string, unknown> });
+    await expect(born({ chroots: ['fedora-41-x86_64', 'fedora-42-x86_64'] })).rejects.toMatchObject({
+      status: 400,
+      message: "'chroots' are of 2 releases: fedora-41, fedora-42.",
+    });
+    const changed = { chroots: ['epel-9-i386'], copr_chroots: ['epel-9-i386', 'epel-10-i386'] };
+    await expect(born(changed)).rejects.toMatchObject({
+      status: 400,
+      message: "'copr_chroots' are of 2 releases: epel-9, epel-10.",
+    });
+    for (const bad of [
+      { pkgs: ['http://a/b c.rpm'] },
+      { repos: ['not a url'] },
+      { chroots: [] },
+      { chroots: ['fedora'] },
+      { build_id: 0 },
+    ])
+      await expect(born(bad), JSON.stringify(bad)).rejects.toMatchObject({ title: 'Bad attribute' });
+  });
+
+  story('shows nothing under a preferred state other than waiting', async ({ ask }) => {
+    const under = async (state: string) => (await ask(list, { headers: { prefer: `state=${state}` } })).body;
+    expect((await under('waiting')).builds).toHaveLength(2);
+    expect(await under('canceled')).toEqual({ builds: [] });
+  });
+
+  story('leads to the slash, and keeps a world in the address', async ({ ask }) => {
+    const { status, headers } = await ask('/waiting_builds');
+    expect([status, headers.get('location')]).toEqual([301, '/waiting_builds/']);
+    const other = await ask('/~other/waiting_builds');
+    expect([other.status, other.headers.get('location')]).toEqual([301, '/~other/waiting_builds/']);
+  });
+
+  story(
+    'refuses in HTML what it does not know: other methods, other addresses, long bodies',
+    async ({ ask }) => {
+      const html = 'text/html; charset=utf-8';
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+        const { status, headers, text } = await ask(list, { method });
+        expect([status, headers.get('allow'), headers.get('content-type')], method).toEqual([
+          405,
+          'GET',
+          html,
+        ]);
+        expect(text).toContain('<h1>Method Not Allowed</h1>');
+      }
+      for (const path of [`${list}5`, `${list}5/`, `${list}x/y`]) {
+        const { status, headers } = await ask(path);
+        expect([status, headers.get('content-type')], path).toEqual([404, html]);
+      }
+      const long = await ask(list, { method: 'POST', body: 'x'.repeat(101) });
+      expect([long.status, long.headers.get('content-type')]).toEqual([413, html]);
+      const preferred = await ask(list, { headers: { prefer: 'code=503' } });
+      expect([preferred.status, preferred.headers.get('content-type')]).toEqual([503, html]);
+    },
+    { bodyLimit: 100 },
+  );
+
+  story(
+    'is the printed text in literal, to the last comma, and a JSON parser refuses it',
+    async ({ standin, ask }) => {
+      const { text, headers } = await ask(list);
+      expect(text).toBe(printed);
+      expect(headers.get('content-type')).toBe('application/json');
+      expect(() => JSON.parse(text)).toThrow(SyntaxError);
+      for (const id of ['4', '5']) await standin.records.command('copr-waiting', id, 'cancel');
+      expect((await ask(list)).text).toBe('{\n  "builds": []\n}');
+    },
+    { profile: 'literal' },
+  );
+
+  story(
+    'puts the newest of the ten oldest first in literal, with nothing else changed',
+    async ({ standin, ask }) => {
+      for (let build_id = 6; build_id <= 14; build_id++) {
+        await standin.records.create({ api: 'copr-waiting', attributes: { build_id }, state: 'waiting' });
+        await standin.clock.advance('1s');
+      }
+      const ids = (parseLeniently((await ask(list)).text) as Listed).builds.map((each: Listed) => each.id);
+      expect(ids).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4]);
+    },
+    { profile: 'literal' },
+  );
+
+  for (const [erratum, sees] of [
+    ['copr-waiting/order', { ids: [5, 4], canceled: false, json: true }],
+    ['copr-waiting/canceled-null', { ids: [4, 5], canceled: null, json: true }],
+    ['copr-waiting/trailing-comma', { ids: [4, 5], canceled: false, json: false }],
+  ] as const) {
+    story(
+      `changes one thing where ${erratum} alone is literal`,
+      async ({ ask }) => {
+        const { text, body } = await ask(list);
+        const { builds } = parseLeniently(text) as Listed;
+        expect(builds.map((build: Listed) => build.id)).toEqual(sees.ids);
+        for (const build of builds) expect(build.canceled).toBe(sees.canceled);
+        expect(body !== undefined).toBe(sees.json);
+      },
+      { readings: { [erratum]: 'literal' } },
+    );
+  }
+
+  story(
+    'sends in observed what the service sends and its backend needs',
+    async (stage) => {
+      const builds = await buildsOf(stage);
+      expect(builds.map((build) => build.id)).toEqual([4, 5]);
+      expect(builds[0]).toEqual({
+        id: 4,
+        user_id: 1,
+        pkgs: 'http://foo/pkg-1.src.rpm http://foo/spam-2.src.rpm',
+        chroots: 'fedora-rawhide-i386',
+        repos: 'http://foo/repo http://bar/repo',
+        canceled: false,
+        submitted_on: 1351153692,
+        started_on: null,
+        ended_on: null,
+        results: null,
+        memory_reqs: 2048,
+        timeout: 1800,
+        copr: { id: 3, name: 'baz', owner: { id: 1, name: 'ann' } },
+      });
+      expect(builds[1].repos).toBe(null);
+    },
+    { profile: 'observed' },
+  );
+});
