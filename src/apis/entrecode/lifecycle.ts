@@ -9,7 +9,11 @@ const deletion = ['entrecode/delete'];
 
 export const lifecycle = defineLifecycle({
   states: {
-    running: { next: ['success', 'error', 'deleted'], lasts: 8_000, clauses: outcome },
+    running: {
+      next: ['success', 'error', 'deleted'],
+      lasts: 8_000,
+      clauses: [...outcome, 'entrecode/event/temporary'],
+    },
     success: { next: [], clauses: outcome },
     error: { next: [], clauses: outcome },
     // Not a state that the API shows: a deleted build is gone.
