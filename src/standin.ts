@@ -2,7 +2,7 @@
 import * as registry from './apis/index.ts';
 import type { Api } from './core/api.ts';
 import { parsePace } from './core/clock.ts';
-import { type Profile, parseReading, type Reading } from './core/errata.ts';
+import { type Profile, parseReading, type Reading, type Readings, resolveReadings } from './core/errata.ts';
 import { Problem, unknownName } from './core/problem.ts';
 import type { ScenarioRequest } from './core/scenarios.ts';
 import { parseInstant } from './core/time.ts';
@@ -53,6 +53,8 @@ export interface Standin {
   readonly url: string;
   /** The APIs that it serves. */
   readonly apis: readonly Api[];
+  /** Which reading of an erratum holds, by its id. */
+  readonly readings: Readings;
   /** One world by its name, made on first use. */
   world(name: string): Promise<Steering>;
   /** The clock of the default world. */
@@ -82,6 +84,8 @@ const unheard = 'http://standin.localhost';
 export function createStandin(options: StandinOptions = {}): Standin {
   const apis = chooseApis(options.apis);
   const worlds = createWorlds({ ...worldOptions(options), apis });
+  const ledger = apis.flatMap((api) => api.errata);
+  const readings = resolveReadings(ledger, options.profile, options.readings);
   const { strict, bodyLimit, onAnswer, onError } = options;
   const app = createApp({
     apis,
@@ -117,6 +121,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
       return url();
     },
     apis,
+    readings,
     world,
     clock: part('clock'),
     records: part('records'),

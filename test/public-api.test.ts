@@ -24,6 +24,7 @@ it('makes a Standin with these members', () => {
       "givens",
       "journal",
       "listen",
+      "readings",
       "records",
       "reset",
       "scenarios",

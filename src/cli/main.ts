@@ -43,4 +43,9 @@ function exitCodeOf(error: unknown): number {
   throw error;
 }
 
+// Whoever reads the output may stop reading (`| head`); that ends us quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 await main(process.argv.slice(2));

@@ -30,7 +30,7 @@ function peopleReporter(): Reporter {
       process.stdout.write(
         [
           `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${profile} readings, ${clock} clock)\n\n`,
-          ...standin.apis.map((api) => line(api.name, curlOf(api, standin.url))),
+          ...standin.apis.map((api) => line(api.name, curlOf(api, standin.url, standin.readings))),
           line('admin', `curl '${standin.url}/__standin/health'`),
           `\n${paint('dim', 'Ctrl-C stops it.')}\n\n`,
         ].join(''),

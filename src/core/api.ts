@@ -22,7 +22,8 @@ export interface Api<Attributes = any> extends Surface {
   /** The request that `serve` prints, and the exchange whose example answers it, if any. */
   readonly example: {
     readonly path: string;
-    readonly headers?: Readonly<Record<string, string>>;
+    /** The headers that it needs under these readings. */
+    headers?(readings: Readings): Readonly<Record<string, string>>;
     readonly exchange?: string;
   };
 }

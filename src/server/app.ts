@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Api } from '../core/api.ts';
 import { Problem } from '../core/problem.ts';
-import { addressOf } from './address.ts';
+import { addressOf, defaultWorld } from './address.ts';
 import { adminSurface } from './admin/index.ts';
 import { toServed } from './answer.ts';
 import { type Answered, mount } from './mount.ts';
@@ -32,7 +32,10 @@ export function createApp(options: AppOptions): Hono {
   });
   const limits = { strict, bodyLimit };
   const admin = adminSurface(apis, worlds);
-  app.get('/__standin/', (context) => context.html(pageFor(apis, admin, addressOf(context.req.url).origin)));
+  app.get('/__standin/', async (context) => {
+    const { readings } = await worlds.open(defaultWorld);
+    return context.html(pageFor(apis, admin, addressOf(context.req.url).origin, readings));
+  });
   mount(app, toServed(admin, undefined, limits), worlds);
   for (const api of apis) mount(app, toServed(api, api, limits), worlds, onAnswer);
   app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));

@@ -1,13 +1,14 @@
 // The page that a browser gets: what is served here, and how to steer it. One page, no script, no outside resource.
 import type { Api } from '../core/api.ts';
+import type { Readings } from '../core/errata.ts';
 import { escapeHtml } from '../core/html.ts';
 import type { Surface } from '../core/operation.ts';
 import { curlOf } from './curl.ts';
 
-export function pageFor(apis: readonly Api[], admin: Surface, origin: string): string {
+export function pageFor(apis: readonly Api[], admin: Surface, origin: string, readings: Readings): string {
   const rows = apis.map(
     (api) =>
-      `<tr><td><b>${escapeHtml(api.name)}</b><td>${escapeHtml(api.title)}<td><code>${escapeHtml(curlOf(api, origin))}</code>`,
+      `<tr><td><b>${escapeHtml(api.name)}</b><td>${escapeHtml(api.title)}<td><code>${escapeHtml(curlOf(api, origin, readings))}</code>`,
   );
   const routes = admin.operations.map(
     ({ method, path, says }) =>

@@ -27,7 +27,6 @@ describe.skipIf(missing)('the page (skipped only where no Chromium is installed)
       page.on('request', (request) => asked.push(request.url()));
       await page.goto(standin.url);
       expect(page.url()).toBe(`${standin.url}/__standin/`);
-      // biome-ignore lint/performance/useDomNodeTextContent: it is about what a person sees.
       const text = await page.locator('body').innerText();
       for (const api of Object.values(registry)) expect(text).toContain(api.title);
       expect(text).toContain('/__standin/clock/advance');

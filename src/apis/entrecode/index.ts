@@ -21,6 +21,8 @@ export default defineApi<BuildAttributes>({
   errata,
   example: {
     path: `/platform/build?platformID=${home.platformID}`,
-    headers: { authorization: 'Bearer any' },
+    headers: (readings) => ({
+      ...(readings('entrecode/login') === 'observed' && { Authorization: 'Bearer any' }),
+    }),
   },
 });

@@ -19,5 +19,11 @@ export default defineApi<TaskAttributes>({
   givens,
   exhibits,
   errata,
-  example: { path: '/api/task/', headers: { 'es-api-key': 'any' }, exchange: 'list-tasks.documented' },
+  example: {
+    path: '/api/task/',
+    headers: (readings) => ({
+      ...(readings('erigones/login') === 'observed' && { 'ES-API-KEY': 'any' }),
+    }),
+    exchange: 'list-tasks.documented',
+  },
 });
