@@ -1,5 +1,6 @@
 // The assembly for users: options in, a Standin out. It needs no socket until it is told to listen.
 import * as registry from './apis/index.ts';
+import { openApiOf } from './contract/openapi.ts';
 import type { Api } from './core/api.ts';
 import { parsePace } from './core/clock.ts';
 import { type Profile, parseReading, type Reading, type Readings, resolveReadings } from './core/errata.ts';
@@ -90,6 +91,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const app = createApp({
     apis,
     worlds,
+    describe: openApiOf,
     ...(strict !== undefined && { strict }),
     ...(bodyLimit !== undefined && { bodyLimit }),
     ...(onAnswer && { onAnswer }),

@@ -50,7 +50,7 @@ describe('the README', () => {
   });
 
   it('lists every admin route with what it does', () => {
-    const rows = adminSurface([], createWorlds({ apis: [] })).operations.map(
+    const rows = adminSurface([], createWorlds({ apis: [] }), () => ({})).operations.map(
       ({ method, path, says }) => `| \`${method} ${path}\` | ${says} |`,
     );
     const shown = [...readme.matchAll(/^\| `\w+ \/__standin.*$/gm)].map(([row]) =>

@@ -16,6 +16,7 @@ export interface Shapes {
   health: Health;
   journal: Journal;
   'list-records.request': ListRecordsRequest;
+  openapi: OpenApi;
   problem: ProblemDetails;
   'record-list': RecordList;
   'record.request': RecordRequest;
@@ -209,6 +210,19 @@ export interface ListRecordsRequest {
     api?: string;
     state?: string;
   };
+}
+/**
+ * Standin's own: an OpenAPI 3.1 description.
+ */
+export interface OpenApi {
+  openapi: '3.1.0';
+  info: {
+    [k: string]: unknown;
+  };
+  paths: {
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * Standin's own: what went wrong, as RFC 9457 has it, with what was given and what to do.

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/documents.ts';
 import { Problem } from '../core/problem.ts';
 import { coverageCommand } from './coverage.ts';
+import { exportCommand } from './export.ts';
 import { serveCommand } from './serve.ts';
 
 export function createProgram(): Command {
@@ -13,7 +14,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const command of [serveCommand(), coverageCommand()]) {
+  for (const command of [serveCommand(), coverageCommand(), exportCommand()]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   program.addHelpText(

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Api } from '../core/api.ts';
 import { Problem } from '../core/problem.ts';
 import { addressOf, defaultWorld } from './address.ts';
-import { adminSurface } from './admin/index.ts';
+import { adminSurface, type Describe } from './admin/index.ts';
 import { toServed } from './answer.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly strict?: boolean;
   /** The most bytes that a request's body may have. Default: 1 MiB. */
   readonly bodyLimit?: number;
+  /** Describes what is served as OpenAPI; without it there is no such route. */
+  readonly describe?: Describe;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
@@ -31,7 +33,7 @@ export function createApp(options: AppOptions): Hono {
     return search === '' ? context.redirect('/__standin/') : next();
   });
   const limits = { strict, bodyLimit };
-  const admin = adminSurface(apis, worlds);
+  const admin = adminSurface(apis, worlds, options.describe);
   app.get('/__standin/', async (context) => {
     const { readings } = await worlds.open(defaultWorld);
     return context.html(pageFor(apis, admin, addressOf(context.req.url).origin, readings));

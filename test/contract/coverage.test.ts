@@ -1,0 +1,78 @@
+// What stands on each clause, and how a ledger is held against the text of its document.
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import * as registry from '../../src/apis/index.ts';
+import { checkDocument, coverageOf } from '../../src/contract/coverage.ts';
+import { coveragePage } from '../../src/contract/coverage-page.ts';
+import type { Ledger } from '../../src/core/documents.ts';
+
+describe.each(Object.values(registry).map((api) => [api.name, api] as const))('%s', (_, api) => {
+  const coverage = coverageOf(api);
+
+  it('has nothing in its document that stands on nothing', () => {
+    expect(
+      coverage.clauses.filter((each) => each.lacks).map(({ clause, lacks }) => `${clause.id}: ${lacks}`),
+    ).toEqual([]);
+  });
+
+  it('cites no clause that does not exist', () => {
+    expect(coverage.unknown).toEqual([]);
+  });
+
+  it('has a hash for each line of its document', () => {
+    expect(coverage.document.lineHashes).toHaveLength(coverage.document.lines);
+  });
+});
+
+describe('a ledger held against a document', () => {
+  const text = 'Builds\n======\n\nA build has a state.\nIt may be <pending>.\n';
+  const hash = (of: string) => createHash('sha256').update(of).digest('hex');
+  const lines = text.trimEnd().split('\n');
+  const ledger: Ledger = {
+    document: {
+      name: 'toy.txt',
+      sha256: hash(text),
+      lines: lines.length,
+      lineHashes: lines.map((line) => hash(line).slice(0, 8)),
+    },
+    clauses: [
+      { id: 'toy/state', lines: [[4, 4]], kind: 'asserted', says: 'A build has a state.' },
+      { id: 'toy/pending', lines: [[5, 5]], kind: 'simulated', says: 'A state is pending.' },
+    ],
+    leftOut: [{ lines: [1, 2], why: 'The title.' }],
+  };
+
+  it('is whole when every line that says something is spoken of', () => {
+    const checked = checkDocument(ledger, text);
+    expect(checked.same).toBe(true);
+    expect(checked.lines.filter((line) => line.orphan || line.changed)).toEqual([]);
+    expect(checked.lines.map((line) => line.clauses.map((clause) => clause.id))).toEqual([
+      [],
+      [],
+      [],
+      ['toy/state'],
+      ['toy/pending'],
+    ]);
+  });
+
+  it('notices one changed character, and which line and clause it touches', () => {
+    const checked = checkDocument(ledger, text.replace('a state', 'a State'));
+    expect(checked.same).toBe(false);
+    expect(checked.lines.filter((line) => line.changed)).toMatchObject([
+      { number: 4, clauses: [{ id: 'toy/state' }] },
+    ]);
+  });
+
+  it('finds a line that no clause speaks of', () => {
+    const checked = checkDocument({ ...ledger, leftOut: [] }, text);
+    expect(checked.lines.filter((line) => line.orphan).map((line) => line.number)).toEqual([1, 2]);
+  });
+
+  it('becomes a page of its own, safe to open', () => {
+    const coverage = { ...coverageOf(registry.copr), document: ledger.document };
+    const page = coveragePage(coverage, checkDocument(ledger, text));
+    expect(page).toContain('It may be &lt;pending&gt;.');
+    expect(page).toContain('left out: The title.');
+    expect(page).not.toMatch(/<script|https?:\/\/(?!schema)|src=/);
+  });
+});

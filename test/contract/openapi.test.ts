@@ -1,0 +1,132 @@
+// The OpenAPI descriptions: accepted by a validator, and by an outside proxy that holds the mock's traffic against them.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as registry from '../../src/apis/index.ts';
+import type { Api } from '../../src/core/api.ts';
+import { documentsOf, type Exchange } from '../../src/core/documents.ts';
+import { readingNames } from '../../src/core/errata.ts';
+import { createStandin, type Standin } from '../../src/index.ts';
+import { startOfTime } from '../_standin.ts';
+
+const apis: Api[] = Object.values(registry);
+type SpecData = Record<string, unknown>;
+
+describe.each(readingNames)('the OpenAPI description in %s', (profile) => {
+  it('is accepted by a validator', async () => {
+    const standin = createStandin({ profile });
+    const openapi = (await (await standin.fetch('/__standin/openapi.json')).json()) as SpecData;
+    expect(await new Validator().validate(openapi)).toEqual({ valid: true });
+    expect(openapi.openapi).toBe('3.1.0');
+  });
+
+  it('has every row that is there under these readings, and no other', async () => {
+    const standin = createStandin({ profile });
+    const openapi = (await (await standin.fetch('/__standin/openapi.json')).json()) as SpecData;
+    const described = Object.entries(openapi.paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const served = apis
+      .flatMap((api) => api.operations)
+      .filter(({ under }) => !under || under.readings.includes(standin.readings(under.erratum)))
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(described.filter((row) => !row.includes('/__standin')).sort()).toEqual(
+      [...new Set(served)].sort(),
+    );
+  });
+});
+
+describe('an outside validating proxy', () => {
+  const proxied: ChildProcess[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'standin-openapi-'));
+  let standin: Standin;
+  let proxy: string;
+
+  beforeAll(async () => {
+    standin = createStandin({ clock: 'frozen', at: startOfTime });
+    const url = await standin.listen();
+    const openapi = await (await fetch(`${url}/__standin/openapi.json`)).text();
+    writeFileSync(join(folder, 'openapi.json'), openapi);
+    const port = await freePort();
+    proxy = `http://127.0.0.1:${port}`;
+    const prism = join(
+      dirname(createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json')),
+      'dist/index.js',
+    );
+    const args = [
+      prism,
+      'proxy',
+      join(folder, 'openapi.json'),
+      url,
+      '--errors',
+      '-h',
+      '127.0.0.1',
+      '-p',
+      String(port),
+    ];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    proxied.push(child);
+    await new Promise<void>((ready, failed) => {
+      let said = '';
+      const hear = (chunk: Buffer) => {
+        said += String(chunk);
+        if (said.includes('Prism is listening')) ready();
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.once('close', () => failed(new Error(`the proxy ended: ${said}`)));
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const child of proxied) child.kill('SIGKILL');
+    await standin.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const conforming = apis.flatMap((api) =>
+    Object.entries(documentsOf(api.name).exchanges)
+      .filter(([, exchange]) => isForIt(api, exchange))
+      .map(([file, exchange]) => [`${api.name}/${file}`, api.name, exchange] as const),
+  );
+
+  it.each(conforming)('finds nothing wrong with %s', async (_, api, exchange) => {
+    await standin.reset();
+    for (const given of exchange.given ?? []) await standin.givens.arrange({ api, ...given });
+    const { method, path, query, headers, body } = exchange.request;
+    const response = await fetch(`${proxy}${path}${query ? `?${new URLSearchParams(query)}` : ''}`, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    expect(text).not.toContain('stoplight.io/prism');
+    expect(response.headers.get('sl-violations') ?? '').toBe('');
+    expect(response.status).toBe(exchange.reply.status);
+  });
+});
+
+/**
+ * Requests that are themselves well-formed, and answered in `corrected` without a redirect: what the proxy can let
+ * through. It follows redirects itself, so it never sees a 301, and finds the 200 behind it undeclared there.
+ */
+function isForIt(api: Api, { operation, request, reply }: Exchange): boolean {
+  const row = api.operations.find((each) => `${api.name}/${each.id}` === operation)!;
+  const there = !row.under || row.under.readings.includes('corrected');
+  const redirected = reply.status === 301 || (row.path.startsWith('/api/') && !request.path.endsWith('/'));
+  return there && !redirected && reply.status < 400 && request.headers?.prefer === undefined;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const { port } = server.address() as { port: number };
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
