@@ -1,36 +1,12 @@
 // One request, one operation: who asks, what for, is it well-formed, what is the answer.
-import type { Api } from '../core/api.ts';
-import { bear, command } from '../core/birth.ts';
-import { type Documents, documentsOf } from '../core/documents.ts';
-import { momentAt, momentIn } from '../core/moment.ts';
-import type { Asked, Call, Operation, Refusal, Reply, Surface } from '../core/operation.ts';
+import type { Reading } from '../core/errata.ts';
+import type { Asked, Operation, Refusal, Reply } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
-import { createValidator, sentenceOf, type Validator } from '../core/schema.ts';
-import type { World } from '../core/world.ts';
-import type { Address } from './address.ts';
-import { appliedText, checkState, type Preferences, parsePrefer, preferredReply } from './prefer.ts';
-import { type CheckedRequest, checkRequest, parseQuery, Refused, readBody } from './request.ts';
-
-/** A surface with what the server needs to serve it. */
-export interface Served {
-  readonly surface: Surface;
-  /** The API, unless the surface is Standin's own: that neither moves a stepping clock nor stands in the journal. */
-  readonly api: Api | undefined;
-  readonly documents: Documents;
-  readonly validator: Validator;
-  /** Whether our own replies are checked, and a bad one is a 500. */
-  readonly strict: boolean;
-  /** The most bytes that a request's body may have. */
-  readonly bodyLimit: number;
-}
-
-/** What came in. */
-export interface Incoming {
-  readonly request: Request;
-  readonly address: Address;
-  readonly world: World;
-  readonly pathParams: Readonly<Record<string, string>>;
-}
+import { sentenceOf } from '../core/schema.ts';
+import { type Incoming, toAsked, toCall } from './call.ts';
+import { checkState, type Preferences, parsePrefer, preferredReply, withPreferences } from './prefer.ts';
+import { checkRequest, Refused, readBody } from './request.ts';
+import type { Served } from './served.ts';
 
 /** What goes out, and what the journal notes of it. */
 export interface Outgoing {
@@ -40,25 +16,6 @@ export interface Outgoing {
   readonly now: number;
   /** The request's body as text. */
   readonly body: string;
-}
-
-export function toServed(
-  surface: Surface,
-  api: Api | undefined,
-  limits: Pick<Served, 'strict' | 'bodyLimit'>,
-): Served {
-  const documents = documentsOf(surface.name, surface.folder);
-  let validator: Validator | undefined;
-  return {
-    surface,
-    api,
-    documents,
-    ...limits,
-    get validator() {
-      validator ??= createValidator(documents.schemas);
-      return validator;
-    },
-  };
 }
 
 /** Answers a request by the row of `rows` that is meant; all of them share one path. */
@@ -76,16 +33,20 @@ export async function answer(
     refused = error;
   }
   const now = served.api ? clock.nowForRequest() : clock.now();
-  const asked = toAsked(served, incoming, now);
+  const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer') ?? undefined) : {};
+  const consulted = preferences.errata ? new Map<string, Reading>() : undefined;
+  const asked = toAsked(served, incoming, now, consulted);
   const outgoing = { operation: null as Operation | null, now, body };
   try {
     if (refused) throw refused;
     outgoing.operation = chooseRow(rows, asked);
-    const reply = await perform(served, outgoing.operation, asked, { incoming, body });
-    return { ...outgoing, reply };
+    const reply = await perform(served, outgoing.operation, asked, { incoming, body, preferences });
+    return { ...outgoing, reply: withPreferences(reply, preferences, consulted) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { ...outgoing, reply: served.surface.wire.refuse(error.refusal, asked) };
+    const reply = served.surface.wire.refuse(error.refusal, asked);
+    const { errata } = preferences;
+    return { ...outgoing, reply: withPreferences(reply, errata ? { errata } : {}, consulted) };
   }
 }
 
@@ -102,14 +63,13 @@ async function perform(
   served: Served,
   operation: Operation,
   asked: Asked,
-  { incoming, body }: { incoming: Incoming; body: string },
+  { incoming, body, preferences }: { incoming: Incoming; body: string; preferences: Preferences },
 ): Promise<Reply> {
   const { surface, api, documents, validator } = served;
-  const preferences = api ? parsePrefer(asked.header('prefer')) : {};
   if (api) checkState(api, preferences);
   const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, asked);
   const preferred = preferredReply(surface, operation, preferences, refuse);
-  if (preferred) return withApplied(preferred, preferences);
+  if (preferred) return preferred;
 
   const stranger = surface.wire.authenticate?.(asked);
   if (stranger) throw new Refused(stranger);
@@ -122,41 +82,7 @@ async function perform(
     ...(headers && { headers }),
   }));
   if (served.strict) await checkReply(served, operation, reply);
-  const applied = preferences.state !== undefined || preferences.code === reply.status;
-  return applied ? withApplied(reply, preferences) : reply;
-}
-
-function toCall(
-  { api }: Served,
-  asked: Asked,
-  world: World,
-  { path, query, body }: CheckedRequest,
-  { state }: Preferences,
-): Call<never> {
-  const ownApi = () => api ?? fail('only an API has records');
-  const call: Call = {
-    ...asked,
-    world,
-    store: world.store,
-    params: path as never,
-    query: query as never,
-    body: body as never,
-    moment: (record) =>
-      state === undefined
-        ? momentAt(record, asked.now)
-        : momentIn(ownApi().lifecycle, record, state, asked.now),
-    bear: (attributes) => bear(world, ownApi(), { attributes }, asked.now),
-    command: (record, kind) => command(world, record, kind, asked.now),
-  };
-  return call as Call<never>;
-}
-
-function fail(message: string): never {
-  throw new Error(message);
-}
-
-function withApplied(reply: Reply, preferences: Preferences): Reply {
-  return { ...reply, headers: { ...reply.headers, 'preference-applied': appliedText(preferences) } };
+  return reply;
 }
 
 async function checkReply({ surface, validator }: Served, operation: Operation, reply: Reply): Promise<void> {
@@ -174,23 +100,4 @@ async function checkReply({ surface, validator }: Served, operation: Operation, 
     detail: `${name} answered ${reply.status} with a body that is no '${shape}': ${sentenceOf(violation)}`,
     given: reply.body,
   });
-}
-
-function toAsked({ surface }: Served, { request, address, world }: Incoming, now: number): Asked {
-  const prefix = address.world === undefined ? '' : `/~${encodeURIComponent(address.world)}`;
-  let query: ReadonlyMap<string, string> | undefined;
-  return {
-    now,
-    method: request.method,
-    path: address.path,
-    get rawQuery() {
-      query ??= parseQuery(address.search);
-      return query;
-    },
-    header: (name) => request.headers.get(name) ?? undefined,
-    reading: world.readings,
-    accepts: (secret) => world.accepts(surface.name, secret),
-    href: (path) => prefix + path,
-    url: (path) => address.origin + prefix + path,
-  };
 }

@@ -4,9 +4,9 @@ import type { Api } from '../core/api.ts';
 import { Problem } from '../core/problem.ts';
 import { addressOf, defaultWorld } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
-import { toServed } from './answer.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
+import { toServed } from './served.ts';
 import type { Worlds } from './worlds.ts';
 
 export interface AppOptions {

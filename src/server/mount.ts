@@ -3,8 +3,10 @@ import type { Context, Hono } from 'hono';
 import type { Operation, Reply } from '../core/operation.ts';
 import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
-import { answer, type Incoming, type Outgoing, type Served } from './answer.ts';
+import { answer, type Outgoing } from './answer.ts';
+import type { Incoming } from './call.ts';
 import { redactHeaders, redactSearch, redactValue } from './redact.ts';
+import type { Served } from './served.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What happened, for whoever logs. */

@@ -2,6 +2,7 @@
 // ignored, as the RFC says; one of ours that cannot be honoured is an error, so that a test does not pass by mistake.
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
+import type { Reading } from '../core/errata.ts';
 import type { Operation, Refusal, Reply, Surface } from '../core/operation.ts';
 import { Problem, unknownName } from '../core/problem.ts';
 
@@ -9,8 +10,11 @@ export interface Preferences {
   readonly code?: number;
   readonly example?: string;
   readonly state?: string;
+  /** Say in `Standin-Errata` which readings were consulted. */
+  readonly errata?: true;
 }
 
+const errataWanted = /(?:^|,)\s*errata\s*(?=$|[,;])/i;
 const preference = /(?:^|[,;])\s*(code|example|state)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/gi;
 
 /** Reads the header; several lines arrive joined by commas. Of a preference given twice, the first counts. */
@@ -20,14 +24,37 @@ export function parsePrefer(header: string | undefined): Preferences {
     found[name!.toLowerCase()] ??= (quoted ?? bare)!;
   }
   const { code, ...rest } = found;
-  return code === undefined ? rest : { ...rest, code: codeOf(code) };
+  return {
+    ...rest,
+    ...(code !== undefined && { code: codeOf(code) }),
+    ...(errataWanted.test(header ?? '') && { errata: true }),
+  };
 }
 
-/** The text of `Preference-Applied`. */
-export function appliedText(preferences: Preferences): string {
-  return Object.entries(preferences)
-    .map(([name, value]) => `${name}=${/^[\w.-]+$/.test(String(value)) ? value : `"${value}"`}`)
-    .join(', ');
+/** A reply that says which preferences were honoured, and which readings of which errata were asked for. */
+export function withPreferences(
+  reply: Reply,
+  preferences: Preferences,
+  consulted: ReadonlyMap<string, Reading> = new Map(),
+): Reply {
+  const applied = Object.entries(preferences).filter(
+    ([name, value]) => name !== 'code' || value === reply.status,
+  );
+  if (applied.length === 0) return reply;
+  const readings = [...consulted].map(([erratum, reading]) => `${erratum}=${reading}`).sort();
+  return {
+    ...reply,
+    headers: {
+      ...reply.headers,
+      'preference-applied': applied.map(toText).join(', '),
+      ...(preferences.errata && { 'standin-errata': readings.join(', ') }),
+    },
+  };
+}
+
+function toText([name, value]: [string, unknown]): string {
+  if (value === true) return name;
+  return `${name}=${/^[\w.-]+$/.test(String(value)) ? value : `"${value}"`}`;
 }
 
 /** Problem (400) if the API has no such state. */

@@ -49,6 +49,16 @@ stories('Prefer', (story) => {
     expect((await ask(path)).body.build_task.state).toBe('importing');
   });
 
+  story('errata: which readings shaped the answer', async ({ ask }) => {
+    const told = await ask('/api_2/builds_tasks?build_id=106882', preferring('errata'));
+    expect(told.headers.get('preference-applied')).toBe('errata');
+    expect(told.headers.get('standin-errata')).toContain('copr/list-path=corrected');
+    expect(told.headers.get('standin-errata')).toContain('copr/list-entry-build-id=corrected');
+    const refused = await ask('/api_2/build_tasks?build_id=1', preferring('errata, code=404'));
+    expect(refused.headers.get('preference-applied')).toBe('code=404, errata');
+    expect((await ask(task)).headers.get('standin-errata')).toBeNull();
+  });
+
   story('passes over preferences that are not its own', async ({ ask }) => {
     const answer = await ask(task, preferring('return=minimal, respond-async, wait=10'));
     expect(answer.status).toBe(200);

@@ -1,0 +1,76 @@
+// What a handler is given: the request as asked, and what can be done in the world that it was asked of.
+import { bear, command } from '../core/birth.ts';
+import type { Reading } from '../core/errata.ts';
+import { momentAt, momentIn } from '../core/moment.ts';
+import type { Asked, Call } from '../core/operation.ts';
+import type { World } from '../core/world.ts';
+import type { Address } from './address.ts';
+import type { Preferences } from './prefer.ts';
+import { type CheckedRequest, parseQuery } from './request.ts';
+import type { Served } from './served.ts';
+
+/** What came in. */
+export interface Incoming {
+  readonly request: Request;
+  readonly address: Address;
+  readonly world: World;
+  readonly pathParams: Readonly<Record<string, string>>;
+}
+
+/** `consulted` takes note of each reading that is asked for, if somebody wants to know. */
+export function toAsked(
+  { surface }: Served,
+  { request, address, world }: Incoming,
+  now: number,
+  consulted?: Map<string, Reading>,
+): Asked {
+  const prefix = address.world === undefined ? '' : `/~${encodeURIComponent(address.world)}`;
+  let query: ReadonlyMap<string, string> | undefined;
+  return {
+    now,
+    method: request.method,
+    path: address.path,
+    get rawQuery() {
+      query ??= parseQuery(address.search);
+      return query;
+    },
+    header: (name) => request.headers.get(name) ?? undefined,
+    reading(erratum) {
+      const reading = world.readings(erratum);
+      consulted?.set(erratum, reading);
+      return reading;
+    },
+    accepts: (secret) => world.accepts(surface.name, secret),
+    href: (path) => prefix + path,
+    url: (path) => address.origin + prefix + path,
+  };
+}
+
+export function toCall(
+  { api }: Served,
+  asked: Asked,
+  world: World,
+  { path, query, body }: CheckedRequest,
+  { state }: Preferences,
+): Call<never> {
+  const ownApi = () => api ?? fail('only an API has records');
+  const call: Call = {
+    ...asked,
+    world,
+    store: world.store,
+    params: path as never,
+    query: query as never,
+    body: body as never,
+    moment: (record) =>
+      state === undefined
+        ? momentAt(record, asked.now)
+        : momentIn(ownApi().lifecycle, record, state, asked.now),
+    bear: (attributes) => bear(world, ownApi(), { attributes }, asked.now),
+    command: (record, kind) => command(world, record, kind, asked.now),
+  };
+  return call as Call<never>;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}

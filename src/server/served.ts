@@ -1,0 +1,37 @@
+// A surface with what the server needs to serve it.
+import type { Api } from '../core/api.ts';
+import { type Documents, documentsOf } from '../core/documents.ts';
+import type { Surface } from '../core/operation.ts';
+import { createValidator, type Validator } from '../core/schema.ts';
+
+/** A surface with what the server needs to serve it. */
+export interface Served {
+  readonly surface: Surface;
+  /** The API, unless the surface is Standin's own: that neither moves a stepping clock nor stands in the journal. */
+  readonly api: Api | undefined;
+  readonly documents: Documents;
+  readonly validator: Validator;
+  /** Whether our own replies are checked, and a bad one is a 500. */
+  readonly strict: boolean;
+  /** The most bytes that a request's body may have. */
+  readonly bodyLimit: number;
+}
+
+export function toServed(
+  surface: Surface,
+  api: Api | undefined,
+  limits: Pick<Served, 'strict' | 'bodyLimit'>,
+): Served {
+  const documents = documentsOf(surface.name, surface.folder);
+  let validator: Validator | undefined;
+  return {
+    surface,
+    api,
+    documents,
+    ...limits,
+    get validator() {
+      validator ??= createValidator(documents.schemas);
+      return validator;
+    },
+  };
+}
