@@ -56,6 +56,8 @@ export interface Standin {
   readonly apis: readonly Api[];
   /** Which reading of an erratum holds, by its id. */
   readonly readings: Readings;
+  /** What to show where a token is needed: `any`, or a placeholder if credentials are configured. */
+  readonly shownToken: string;
   /** One world by its name, made on first use. */
   world(name: string): Promise<Steering>;
   /** The clock of the default world. */
@@ -124,6 +126,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     },
     apis,
     readings,
+    shownToken: worlds.shownToken,
     world,
     clock: part('clock'),
     records: part('records'),

@@ -33,9 +33,12 @@ describe.each(files)('%s', (file) => {
     expect(strays).toEqual([]);
   });
 
-  it(`is at most ${mostLines} lines long`, () => {
-    expect(readFileSync(file, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(mostLines);
-  });
+  // A ledger is data: it is as long as its document is wrong.
+  if (!file.endsWith('/errata.ts')) {
+    it(`is at most ${mostLines} lines long`, () => {
+      expect(readFileSync(file, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(mostLines);
+    });
+  }
 
   it('begins with what the room is for', () => {
     expect(readFileSync(file, 'utf8').replace(/^#!.*\n/, '')).toMatch(/^\/\/ \S/);

@@ -3,13 +3,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../src/apis/index.ts';
+import { answerUnder } from '../src/contract/probe.ts';
 import type { Api } from '../src/core/api.ts';
 import { documentsOf, type Exchange, type Schema } from '../src/core/documents.ts';
 import { readingNames } from '../src/core/errata.ts';
 import type { Operation } from '../src/core/operation.ts';
 import { createValidator } from '../src/core/schema.ts';
+import { createStandin } from '../src/index.ts';
 import { parseLeniently, unexplained } from './_diff.ts';
-import { type Answer, type Stage, setStage } from './_standin.ts';
+import { type Answer, type Stage, setStage, startOfTime } from './_standin.ts';
 
 const apis: Api[] = Object.values(registry);
 
@@ -134,7 +136,8 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
           expect(answer.status).toBeGreaterThanOrEqual(400);
           return;
         }
-        const changes = api.errata
+        const apart = api.errata.filter((each) => each.readings.literal !== undefined);
+        const changes = apart
           .flatMap((each) => each.changes)
           .filter((each) => each.operation === operation.id);
         const { status, body, text } = exchange.reply;
@@ -198,18 +201,32 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   });
 
   describe('errata', () => {
+    const ids = api.operations.map((operation) => operation.id);
+
     it.each(api.errata.map((erratum) => [erratum.id, erratum] as const))('%s is complete', (_, erratum) => {
-      for (const [from, to] of erratum.lines)
-        expect([from, to]).toEqual([expect.any(Number), expect.any(Number)]);
-      expect(
-        Object.keys(erratum.readings).every((reading) => readingNames.includes(reading as 'literal')),
-      ).toBe(true);
-      if (erratum.readings.observed !== undefined) expect(erratum.source).toEqual(expect.any(String));
-      const ids = api.operations.map((operation) => operation.id);
-      for (const change of erratum.changes) expect(ids).toContain(change.operation);
-      // Where every reading serves the same, nothing changes, and the readings say so in the same words.
-      const served = new Set(Object.values(erratum.readings));
-      expect(erratum.changes.length > 0).toBe(served.size > 1);
+      const { lines, readings, why, source, changes, probe } = erratum;
+      expect(lines.length).toBeGreaterThan(0);
+      for (const [from, to] of lines) expect(from).toBeLessThanOrEqual(to);
+      expect(Object.keys(readings).filter((name) => !readingNames.includes(name as 'literal'))).toEqual([]);
+      // Every reading that is named says something of its own.
+      expect(new Set(Object.values(readings)).size).toBe(Object.keys(readings).length);
+      expect(why.length).toBeGreaterThan(0);
+      if (readings.observed !== undefined) expect(source).toEqual(expect.any(String));
+      for (const change of changes) expect(ids).toContain(change.operation);
+      const several = Object.keys(readings).length > 1;
+      expect([changes.length > 0, probe !== undefined]).toEqual([several, several]);
+    });
+
+    const differing = api.errata.flatMap((erratum) =>
+      (['literal', 'observed'] as const)
+        .filter((reading) => erratum.readings[reading] !== undefined)
+        .map((reading) => [erratum.id, reading, erratum] as const),
+    );
+    it.each(differing)('%s is answered otherwise when %s', async (_, reading, erratum) => {
+      const [corrected, other] = await Promise.all(
+        (['corrected', reading] as const).map((each) => answerUnder(erratum, each, openFrozen)),
+      );
+      expect(other).not.toEqual(corrected);
     });
   });
 
@@ -217,7 +234,9 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     for (const profile of readingNames) {
       const { path, exchange } = api.example;
       const { standin, ask: send } = await setStage({ profile });
-      const answer = await send(path, { headers: api.example.headers?.(standin.readings) ?? {} });
+      const answer = await send(path, {
+        headers: api.example.headers?.({ readings: standin.readings, token: 'any' }) ?? {},
+      });
       expect(answer.status, profile).toBe(200);
       if (exchange !== undefined && profile === 'literal') {
         const { body, text } = exchanges[exchange]!.reply;
@@ -226,6 +245,9 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     }
   });
 });
+
+const openFrozen: Parameters<typeof answerUnder>[2] = (readings) =>
+  createStandin({ clock: 'frozen', at: startOfTime, strict: true, readings }).fetch;
 
 async function ask({ standin, ask: send }: Stage, exchange: Exchange): Promise<Answer> {
   const api = exchange.operation.split('/')[0]!;

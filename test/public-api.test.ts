@@ -28,6 +28,7 @@ it('makes a Standin with these members', () => {
       "records",
       "reset",
       "scenarios",
+      "shownToken",
       "url",
       "world",
     ]

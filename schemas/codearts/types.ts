@@ -10,6 +10,7 @@ export interface Shapes {
   'build-record-page': BuildRecordPage;
   'commit-info': CommitInfo1;
   error: Error;
+  'list-build-records-any-case.request': ListBuildRecordsAnyCaseRequest;
   'list-build-records.request': ListBuildRecordsRequest;
   'post-real-time-log.request': PostRealTimeLogRequest;
 }
@@ -143,6 +144,50 @@ export interface CommitInfo1 {
 export interface Error {
   error_code: string;
   error_msg: string;
+  /**
+   * The id of the request, as in the header. Only errors of the gateway have it, and only in `observed`.
+   */
+  request_id?: string;
+}
+/**
+ * The same request with a job_id of either case: only in `literal`. All else is as in its sibling.
+ */
+export interface ListBuildRecordsAnyCaseRequest {
+  path: {
+    /**
+     * 32 digits and letters.
+     */
+    job_id: string;
+  };
+  query: {
+    /**
+     * yyyy-MM-dd HH:mm:ss
+     */
+    start_time: string;
+    /**
+     * yyyy-MM-dd HH:mm:ss
+     */
+    end_time: string;
+    /**
+     * The first page is 0, which is the default.
+     */
+    page_index?: number;
+    /**
+     * The default is 10.
+     */
+    page_size?: number;
+    [k: string]: unknown;
+  };
+  /**
+   * A token is mandatory. In place of it the service lets in who signs.
+   */
+  headers: {
+    [k: string]: unknown;
+  } & {
+    'x-auth-token'?: string;
+    authorization?: string;
+    [k: string]: unknown;
+  };
 }
 /**
  * Which task, which window of time, which page. Unknown parameters are ignored.

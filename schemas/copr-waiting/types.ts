@@ -6,8 +6,6 @@
 export interface Shapes {
   'build-attributes': BuildAttributes;
   copr: Copr;
-  'observed-build': ObservedBuild;
-  'observed-copr': ObservedCopr;
   'waiting-build-list': WaitingBuildList;
   'waiting-build': WaitingBuild;
 }
@@ -70,76 +68,48 @@ export interface BuildAttributes {
   timeout?: number;
 }
 /**
- * The copr that a build belongs to, as the page prints it.
+ * The copr that a build belongs to: as the page prints it or, in observed, with what the service sends instead.
  */
 export interface Copr {
-  owner_id: number;
+  /**
+   * Left out, in observed, for owner.
+   */
+  owner_id?: number;
   /**
    * URLs of more repositories to build against; null if there are none.
    */
-  repos: string | null;
+  repos?: string | null;
   /**
    * The copr's chroots now: one release, one or more architectures.
    */
-  chroots: string;
+  chroots?: string;
   id: number;
   name: string;
-}
-/**
- * A build that waits, as the service of November 2012 sends it.
- */
-export interface ObservedBuild {
-  user_id: number;
-  results: null;
-  started_on: null;
-  copr: ObservedCopr;
-  canceled: false | null;
   /**
-   * Unix time in s.
+   * Only observed: who owns the copr.
    */
-  submitted_on: number;
-  ended_on: null;
-  pkgs: string;
-  chroots: string;
-  repos: string | null;
-  /**
-   * In MB.
-   */
-  memory_reqs: number;
-  /**
-   * In s.
-   */
-  timeout: number;
-  id: number;
-}
-/**
- * The copr that a build belongs to, as the service of November 2012 sends it.
- */
-export interface ObservedCopr {
-  id: number;
-  name: string;
-  owner: {
+  owner?: {
     id: number;
     name: string;
   };
 }
 /**
- * The reply of the list: builds as the page prints them or, observed, as the service sends them.
+ * The reply of the list.
  */
 export interface WaitingBuildList {
   /**
    * @maxItems 10
    */
-  builds: (WaitingBuild | ObservedBuild)[];
+  builds: WaitingBuild[];
 }
 /**
- * A build that waits, as the page prints it.
+ * A build that waits: as the page prints it or, in observed, with what the service sends instead.
  */
 export interface WaitingBuild {
   /**
    * The same as the id in copr.
    */
-  copr_id: number;
+  copr_id?: number;
   /**
    * Who submitted the build; need not own the copr.
    */
@@ -173,5 +143,17 @@ export interface WaitingBuild {
    * What to build for: the copr's chroots when the build was submitted.
    */
   chroots: string;
+  /**
+   * Only observed: URLs of more repositories to build against; null if there are none.
+   */
+  repos?: string | null;
+  /**
+   * Only observed: in MB.
+   */
+  memory_reqs?: number;
+  /**
+   * Only observed: in s.
+   */
+  timeout?: number;
   id: number;
 }

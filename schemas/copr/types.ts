@@ -30,7 +30,21 @@ export interface BuildTaskEntry {
 export interface BuildTask {
   chroot_name: string;
   build_id?: number;
-  state: 'failed' | 'succeeded' | 'canceled' | 'running' | 'pending' | 'starting' | 'importing';
+  /**
+   * The seven that are documented, and those that the service has beside them.
+   */
+  state:
+    | 'failed'
+    | 'succeeded'
+    | 'canceled'
+    | 'running'
+    | 'pending'
+    | 'starting'
+    | 'importing'
+    | 'waiting'
+    | 'skipped'
+    | 'forked'
+    | 'unknown';
   /**
    * Unix time in s, UTC; null until the chroot has started.
    */
@@ -43,6 +57,9 @@ export interface BuildTask {
    * Null until the import has made the commit.
    */
   git_hash: string | null;
+  /**
+   * Null, in observed, until the service has a folder for the results.
+   */
   result_dir_url: string | null;
 }
 /**
@@ -86,9 +103,27 @@ export interface ListBuildTasksRequest {
     owner?: string;
     project_id?: number;
     build_id?: number;
+    /**
+     * Only observed; ignored otherwise.
+     */
+    group?: string;
     offset?: number;
     limit?: number;
-    state?: 'failed' | 'succeeded' | 'canceled' | 'running' | 'pending' | 'starting' | 'importing';
+    /**
+     * The last four only observed; a 400 otherwise.
+     */
+    state?:
+      | 'failed'
+      | 'succeeded'
+      | 'canceled'
+      | 'running'
+      | 'pending'
+      | 'starting'
+      | 'importing'
+      | 'waiting'
+      | 'skipped'
+      | 'forked'
+      | 'unknown';
     [k: string]: unknown;
   };
 }
@@ -107,9 +142,13 @@ export interface TaskAttributes {
    */
   project?: string;
   /**
-   * The project's owner.
+   * The project's owner: a user, or a group as `@name`.
    */
   owner?: string;
+  /**
+   * The user who created the project. Default: its owner, or for a group's project any user.
+   */
+  creator?: string;
   package?: string;
   git_hash?: string;
   /**

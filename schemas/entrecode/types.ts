@@ -20,6 +20,7 @@ export interface Shapes {
   'delete-build.request': DeleteBuildRequest;
   link: Link;
   'list-builds.request': ListBuildsRequest;
+  'nameless-curie': NamelessCurie;
   platform: Platform;
   problem: Problem;
   'read-build.request': ReadBuildRequest;
@@ -85,15 +86,20 @@ export interface BuildList {
    * How many there are on all pages.
    */
   total: number;
+  /**
+   * A link to the platform is always there, under one of two names.
+   */
   _links: {
     self: Link;
     first?: Link;
     prev?: Link;
     next?: Link;
-    curies: Curie[];
+    curies: Curie[] | NamelessCurie;
     'ec:app/build/by-id': Link;
-    'ec:app/builds/options': Link;
-    'ec:app/platform': Link;
+    'ec:app/build'?: Link1;
+    'ec:app/builds/options': Link2;
+    'ec:app/platform'?: Link3;
+    'ec:platform'?: Link4;
   };
   /**
    * Left out when the page is empty.
@@ -120,6 +126,57 @@ export interface Curie {
   name: 'ec';
   href: string;
   templated: true;
+}
+/**
+ * Where relations are explained, as the service says it: which prefix is meant is left out.
+ */
+export interface NamelessCurie {
+  href: string;
+  templated: true;
+}
+/**
+ * A link of HAL: absolute in resources, relative to the host in errors.
+ */
+export interface Link1 {
+  href: string;
+  /**
+   * Where the schema of the target lies.
+   */
+  profile?: string;
+  templated?: boolean;
+}
+/**
+ * A link of HAL: absolute in resources, relative to the host in errors.
+ */
+export interface Link2 {
+  href: string;
+  /**
+   * Where the schema of the target lies.
+   */
+  profile?: string;
+  templated?: boolean;
+}
+/**
+ * A link of HAL: absolute in resources, relative to the host in errors.
+ */
+export interface Link3 {
+  href: string;
+  /**
+   * Where the schema of the target lies.
+   */
+  profile?: string;
+  templated?: boolean;
+}
+/**
+ * A link of HAL: absolute in resources, relative to the host in errors.
+ */
+export interface Link4 {
+  href: string;
+  /**
+   * Where the schema of the target lies.
+   */
+  profile?: string;
+  templated?: boolean;
 }
 /**
  * One build of a platform.
@@ -248,9 +305,20 @@ export interface Platform {
     collection: Link;
     'ec:app': Link;
     'ec:app/builds': Link;
-    'ec:app/builds/options': Link;
+    'ec:app/builds/options': Link5;
     'ec:app/build/latest'?: Link;
   };
+}
+/**
+ * A link of HAL: absolute in resources, relative to the host in errors.
+ */
+export interface Link5 {
+  href: string;
+  /**
+   * Where the schema of the target lies.
+   */
+  profile?: string;
+  templated?: boolean;
 }
 /**
  * What goes wrong: a problem of RFC 9457 that is also a HAL resource.

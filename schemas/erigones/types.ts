@@ -5,6 +5,10 @@
  */
 export type TaskId = string;
 /**
+ * A task is being taken away.
+ */
+export type DeletePending = 'Delete pending';
+/**
  * The reply of the list: the ids of the tasks that have not ended.
  */
 export type TaskIds = TaskId[];
@@ -14,6 +18,8 @@ export type TaskIds = TaskId[];
  */
 export interface Shapes {
   'cancel-task.request': CancelTaskRequest;
+  'delete-pending': DeletePending;
+  'delete-task.request': DeleteTaskRequest;
   error: Error;
   'filter-errors': FilterErrors;
   'get-log-page.request': GetLogPageRequest;
@@ -40,10 +46,29 @@ export interface Shapes {
 export interface CancelTaskRequest {
   path: {
     task_id: TaskId;
+    /**
+     * The data center, where the path names one.
+     */
+    dc?: string;
   };
   body?: {
     /**
      * End it at once instead of asking it to end.
+     */
+    force?: boolean;
+    [k: string]: unknown;
+  };
+}
+/**
+ * Which task, and whether by force.
+ */
+export interface DeleteTaskRequest {
+  path: {
+    task_id: TaskId;
+  };
+  body?: {
+    /**
+     * Without it nothing is deleted.
      */
     force?: boolean;
     [k: string]: unknown;
@@ -56,13 +81,10 @@ export interface Error {
   detail: string;
 }
 /**
- * What is wrong with the filters of the log, by parameter.
+ * What is wrong with the filters of the log, by parameter; or one text under detail.
  */
 export interface FilterErrors {
-  /**
-   * @minItems 1
-   */
-  [k: string]: string[];
+  [k: string]: string[] | string;
 }
 /**
  * Which page of the log, of which lines, in which order. Unknown parameters are ignored.
@@ -90,12 +112,15 @@ export interface GetLogPageRequest {
     object_name?: string;
     date_from?: string;
     date_to?: string;
+    /**
+     * Only lines of tasks that have not ended.
+     */
     show_running?: boolean;
     hide_auto?: boolean;
     /**
-     * Newest first, unless it is time alone.
+     * Newest first, unless it is time alone; a plus that is not encoded is a space.
      */
-    order_by?: '' | 'time' | '-time' | '+time';
+    order_by?: '' | 'time' | '-time' | '+time' | ' time';
     [k: string]: unknown;
   };
 }
@@ -117,6 +142,10 @@ export interface GetLogStatsRequest {
 export interface GetTaskDoneRequest {
   path: {
     task_id: TaskId;
+    /**
+     * The data center, where the path names one.
+     */
+    dc?: string;
   };
 }
 /**
@@ -125,6 +154,10 @@ export interface GetTaskDoneRequest {
 export interface GetTaskStatusRequest {
   path: {
     task_id: TaskId;
+    /**
+     * The data center, where the path names one.
+     */
+    dc?: string;
   };
 }
 /**
@@ -133,6 +166,10 @@ export interface GetTaskStatusRequest {
 export interface GetTaskRequest {
   path: {
     task_id: TaskId;
+    /**
+     * The data center, where the path names one.
+     */
+    dc?: string;
   };
 }
 /**
@@ -260,4 +297,7 @@ export interface Task {
    * When the task began.
    */
   time?: string;
+  freeze?: boolean;
+  unfreeze?: boolean;
+  update?: boolean;
 }

@@ -96,7 +96,7 @@ export interface ChangeScenariosRequest {
 export interface ClockNext {
   now: string;
   /**
-   * `real`, `x60`, `frozen` or `step:2000ms`.
+   * `real`, `x60`, `frozen` or `step:2s`.
    */
   clock: string;
   transitions: {
@@ -112,7 +112,7 @@ export interface ClockNext {
 export interface ClockView {
   now: string;
   /**
-   * `real`, `x60`, `frozen` or `step:2000ms`.
+   * `real`, `x60`, `frozen` or `step:2s`.
    */
   clock: string;
 }

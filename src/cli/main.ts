@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/documents.ts';
 import { Problem } from '../core/problem.ts';
 import { coverageCommand } from './coverage.ts';
+import { errataCommand } from './errata.ts';
 import { exportCommand } from './export.ts';
 import { serveCommand } from './serve.ts';
 
@@ -14,7 +15,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const command of [serveCommand(), coverageCommand(), exportCommand()]) {
+  for (const command of [serveCommand(), coverageCommand(), errataCommand(), exportCommand()]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   program.addHelpText(

@@ -30,7 +30,12 @@ function peopleReporter(): Reporter {
       process.stdout.write(
         [
           `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${profile} readings, ${clock} clock)\n\n`,
-          ...standin.apis.map((api) => line(api.name, curlOf(api, standin.url, standin.readings))),
+          ...standin.apis.map((api) =>
+            line(
+              api.name,
+              curlOf(api, standin.url, { readings: standin.readings, token: standin.shownToken }),
+            ),
+          ),
           line('admin', `curl '${standin.url}/__standin/health'`),
           `\n${paint('dim', 'Ctrl-C stops it.')}\n\n`,
         ].join(''),

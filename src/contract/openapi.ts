@@ -100,7 +100,9 @@ function parametersOf(surface: Surface, rows: readonly Operation[]): Json[] {
   return places.flatMap(([section, place]) => {
     const found = rows.map((row) => sectionsOf(surface, row)[section]);
     const names = [...new Set(found.flatMap((schema) => Object.keys(schema?.properties ?? {})))];
-    return names.map((name) => {
+    // Twin rows may share a request schema and not its every path parameter.
+    const there = names.filter((name) => place !== 'path' || rows[0]!.path.includes(`{${name}}`));
+    return there.map((name) => {
       const holders = found.filter((schema) => (schema?.properties as Json | undefined)?.[name]);
       const required = found.every((schema) => (schema?.required as string[] | undefined)?.includes(name));
       const schema = (holders[0]!.properties as Record<string, Json>)[name]!;

@@ -22,8 +22,8 @@ export interface Api<Attributes = any> extends Surface {
   /** The request that `serve` prints, and the exchange whose example answers it, if any. */
   readonly example: {
     readonly path: string;
-    /** The headers that it needs under these readings. */
-    headers?(readings: Readings): Readonly<Record<string, string>>;
+    /** The headers that it needs. */
+    headers?(access: Access): Readonly<Record<string, string>>;
     readonly exchange?: string;
   };
 }
@@ -85,7 +85,14 @@ export interface Exhibits<Attributes> {
 /** How an API speaks, and where it shows a record. */
 export interface Wire<Attributes> extends Speech {
   /** Where the vendor's own API shows a record: path with query, and the headers that it needs. */
-  locate(record: StandinRecord<Attributes>, readings: Readings): Location;
+  locate(record: StandinRecord<Attributes>, access: Access): Location;
+}
+
+/** What decides which headers a request needs. */
+export interface Access {
+  readonly readings: Readings;
+  /** A token that is let in. */
+  readonly token: string;
 }
 
 export interface Location {

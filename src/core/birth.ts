@@ -1,7 +1,9 @@
 // How a record comes into a world: by an API's own create call, by the admin API, or by a given.
 import type { Api, Birth, Given } from './api.ts';
+import { checkAttributes, checkParams } from './attributes.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
 import { momentAt, type StandinRecord } from './moment.ts';
+import { own } from './own.ts';
 import { checkPlan, type Lasts, lengthOf, type Plan, planFor, planInto, planOnward } from './plan.ts';
 import { Problem, unknownName } from './problem.ts';
 import { randomFor } from './random.ts';
@@ -43,11 +45,11 @@ export async function bear<A>(
 function planOf<A>(world: World, { name, lifecycle }: Api<A>, birth: Birth<A>): Plan {
   if (birth.plan) return checkPlan(lifecycle, birth.plan);
   const lasts: Lasts = {
-    ...world.scenarios.lastsFor(name, Object.keys(lifecycle.states)),
+    ...world.scenarios.lastsFor(name),
     ...birth.lasts,
   };
   if (birth.state !== undefined) {
-    if (!lifecycle.states[birth.state])
+    if (!own(lifecycle.states, birth.state))
       throw unknownName('state', birth.state, Object.keys(lifecycle.states));
     return planInto(lifecycle, birth.state, lasts);
   }
@@ -75,7 +77,7 @@ export async function command(
 /** The rule of a command for a record's API; a Problem (400) for one that it does not know. */
 export function ruleOf(world: World, record: StandinRecord, kind: string): CommandRule {
   const rules = commandRules(world.api(record.api).lifecycle);
-  const rule = rules[kind];
+  const rule = own(rules, kind);
   if (!rule) throw unknownName('command', kind, Object.keys(rules));
   return rule;
 }
@@ -89,11 +91,10 @@ export async function arrange(
   now: number,
 ): Promise<StandinRecord[]> {
   const given = givenOf(api, name);
-  const known = Object.keys(given.params);
-  for (const param of Object.keys(params))
-    if (!known.includes(param)) throw unknownName('param', param, known);
   const records: StandinRecord[] = [];
-  for (const birth of given.births({ ...given.params, ...params })) {
+  const births = given.births(checkParams(given, params));
+  for (const birth of births) await checkAttributes(api, birth.attributes ?? {});
+  for (const birth of births) {
     records.push(await bear(world, api, birth, now, 'replace'));
   }
   return records;

@@ -96,7 +96,8 @@ export function parsePace(text: string): Pace {
   const fast = /^x(\d+(?:\.\d+)?(?:e[+-]\d+)?)$/.exec(text);
   if (fast && Number(fast[1]) > 0 && Number.isFinite(Number(fast[1])))
     return { factor: Number(fast[1]), step: 0 };
-  if (text.startsWith('step:')) return { factor: 0, step: parseDuration(text.slice('step:'.length)) };
+  const step = text.startsWith('step:') ? parseDuration(text.slice('step:'.length)) : 0;
+  if (step > 0) return { factor: 0, step };
   throw new Problem(400, 'Bad clock', {
     detail: `'${text}' is not a clock.`,
     given: text,
@@ -106,7 +107,7 @@ export function parsePace(text: string): Pace {
 
 /** The text that {@link parsePace} reads. */
 export function formatPace({ factor, step }: Pace): string {
-  if (step > 0) return `step:${step}ms`;
+  if (step > 0) return step % 1_000 === 0 ? `step:${step / 1_000}s` : `step:${step}ms`;
   if (factor === 0) return 'frozen';
   return factor === 1 ? 'real' : `x${factor}`;
 }

@@ -13,12 +13,32 @@ export interface Erratum {
   /** What the place says, and what it is set against, in our words. */
   readonly says: string;
   readonly against: string;
-  /** What is served under each reading. One that is left out is served as `corrected`. */
-  readonly readings: { readonly literal: string; readonly corrected: string; readonly observed?: string };
-  /** The public source of `observed`. */
+  /** What is served under each reading. Only one that is served otherwise than `corrected` is named beside it. */
+  readonly readings: { readonly corrected: string; readonly literal?: string; readonly observed?: string };
+  /** Why `corrected` reads it so. */
+  readonly why: string;
+  /** The public source of what is known beyond the document. */
   readonly source?: string;
-  /** What differs between the readings, so that a test can hold served against printed. */
+  /** What differs between the readings, so that a test can hold served against printed. Empty if nothing does. */
   readonly changes: readonly Change[];
+  /** Where readings differ: what to ask to see it. */
+  readonly probe?: Probe;
+}
+
+/** A request that is answered differently under each named reading, and the requests that set the stage for it. */
+export interface Probe {
+  readonly before?: readonly ProbeRequest[];
+  readonly request: ProbeRequest;
+}
+
+export interface ProbeRequest {
+  /** Default: GET. */
+  readonly method?: string;
+  /** With its query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
 }
 
 /**

@@ -60,6 +60,11 @@ export function assertLegal(lifecycle: Lifecycle, order: readonly string[]): voi
   });
 }
 
+/** The states that last, and so can be given another duration. */
+export function lastingStates(lifecycle: Lifecycle): readonly string[] {
+  return Object.keys(lifecycle.states).filter((state) => lifecycle.states[state]!.lasts !== undefined);
+}
+
 /** Whether nothing can follow. */
 export function isFinal(lifecycle: Lifecycle, state: string): boolean {
   return lifecycle.states[state]?.next.length === 0;

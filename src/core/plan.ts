@@ -1,5 +1,6 @@
 // The stages that a record will go through, chosen once at its birth.
 import { assertLegal, type Lifecycle } from './lifecycle.ts';
+import { own } from './own.ts';
 import { Problem, unknownName } from './problem.ts';
 
 /** One step of a plan. `lasts` in ms; the final stage has none. */
@@ -22,7 +23,7 @@ export function planFor(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts =
   const stage = (state: string): Stage => {
     const assumed = lifecycle.states[state]?.lasts;
     if (assumed === undefined) return { state };
-    const usual = lasts[state] ?? assumed;
+    const usual = lasts[state] ?? lasts['*'] ?? assumed;
     return { state, lasts: scenario === 'instant' ? 0 : scenario === 'slow' ? usual * slowness : usual };
   };
   const upToRunning = lifecycle.path.slice(0, lifecycle.path.indexOf(lifecycle.running) + 1);
@@ -37,7 +38,10 @@ export function planInto(lifecycle: Lifecycle, state: string, lasts: Lasts = {})
   const onPath = lifecycle.path.indexOf(state);
   const before = onPath >= 0 ? lifecycle.path.slice(0, onPath) : waysInto(lifecycle, state);
   return [
-    ...before.map((each) => ({ state: each, lasts: lasts[each] ?? lifecycle.states[each]?.lasts ?? 0 })),
+    ...before.map((each) => ({
+      state: each,
+      lasts: lasts[each] ?? lasts['*'] ?? lifecycle.states[each]?.lasts ?? 0,
+    })),
     { state },
   ];
 }
@@ -66,7 +70,7 @@ export function lengthOf(plan: Plan): number {
 /** A plan somebody wrote by hand, checked against the table. Durations left out are the assumed ones. */
 export function checkPlan(lifecycle: Lifecycle, given: Plan): Plan {
   for (const { state } of given) {
-    if (!lifecycle.states[state]) throw unknownName('state', state, Object.keys(lifecycle.states));
+    if (!own(lifecycle.states, state)) throw unknownName('state', state, Object.keys(lifecycle.states));
   }
   if (given.length === 0)
     throw new Problem(400, 'Empty plan', { detail: 'A plan needs at least one stage.' });

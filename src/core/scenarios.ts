@@ -28,13 +28,24 @@ export interface ScenarioBook {
   /** The scenario of the birth that happens now; takes it off the queue. */
   nextFor(api: string): Scenario;
   /** How long the states of an API last, as far as it was set. */
-  lastsFor(api: string, states: readonly string[]): Lasts;
+  lastsFor(api: string): Lasts;
 }
 
-export function createScenarioBook(apis: readonly string[], initial: ScenarioRequest = {}): ScenarioBook {
+export function createScenarioBook(
+  /** By API: its states that last. */
+  apis: Readonly<Record<string, readonly string[]>>,
+  initial: ScenarioRequest = {},
+): ScenarioBook {
   const defaults = new Map<string, Scenario>();
   const queue = new Map<string, readonly Scenario[]>();
   const lasts = new Map<string, Lasts>();
+  const names = Object.keys(apis);
+  const anyState = [...new Set(Object.values(apis).flat())];
+  /** The APIs that a key stands for. */
+  const named = (api: string) => {
+    if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
+    return api === '*' ? names : [api];
+  };
   const book: ScenarioBook = {
     show: () => ({
       defaults: Object.fromEntries(defaults),
@@ -42,15 +53,16 @@ export function createScenarioBook(apis: readonly string[], initial: ScenarioReq
       lasts: Object.fromEntries(lasts),
     }),
     change({ defaults: usual = {}, queue: upcoming = {}, lasts: durations = {} }) {
-      const named = [usual, upcoming, durations].flatMap((member) => Object.keys(member));
-      for (const api of named) if (api !== '*' && !apis.includes(api)) throw unknownName('api', api, apis);
-      for (const [api, scenario] of Object.entries(usual)) defaults.set(api, parseScenario(scenario));
-      for (const [api, next] of Object.entries(upcoming)) queue.set(api, next.map(parseScenario));
-      for (const [api, states] of Object.entries(durations)) lasts.set(api, toMs(states));
+      for (const [api, scenario] of Object.entries(usual))
+        for (const each of named(api)) defaults.set(each, parseScenario(scenario));
+      for (const [api, next] of Object.entries(upcoming))
+        for (const each of named(api)) queue.set(each, next.map(parseScenario));
+      for (const [api, states] of Object.entries(durations))
+        for (const each of named(api)) lasts.set(each, toMs(states, api === '*' ? anyState : apis[each]!));
     },
     reset() {
       lasts.clear();
-      for (const api of apis) {
+      for (const api of names) {
         defaults.set(api, 'succeeds');
         queue.set(api, []);
       }
@@ -61,13 +73,8 @@ export function createScenarioBook(apis: readonly string[], initial: ScenarioReq
       if (next) queue.set(api, rest);
       return next ?? defaults.get(api) ?? 'succeeds';
     },
-    lastsFor(api, states) {
-      const set = [lasts.get(api), lasts.get('*')];
-      const found = states.flatMap((state) => {
-        const ms = set.map((each) => each?.[state] ?? each?.['*']).find((each) => each !== undefined);
-        return ms === undefined ? [] : [[state, ms] as const];
-      });
-      return Object.fromEntries(found);
+    lastsFor(api) {
+      return lasts.get(api) ?? {};
     },
   };
   book.reset();
@@ -80,7 +87,11 @@ export function parseScenario(given: string): Scenario {
   return scenario;
 }
 
-/** Durations by state, in ms. Throws a 400 Problem on one that cannot be read. */
-export function toMs(lasts: Readonly<Record<string, string | number>>): Lasts {
+/** Durations by state, in ms; `*` stands for every state not named. A Problem (400) for a state that does not last. */
+export function toMs(lasts: Readonly<Record<string, string | number>>, states: readonly string[]): Lasts {
+  for (const state of Object.keys(lasts)) {
+    if (state !== '*' && !states.includes(state))
+      throw unknownName('state that lasts', state, ['*', ...states]);
+  }
   return Object.fromEntries(Object.entries(lasts).map(([state, given]) => [state, parseDuration(given)]));
 }

@@ -2,13 +2,14 @@
 // milliseconds; this is the only place that reads them from text.
 import { Problem } from './problem.ts';
 
-/** The last instant that a date can have, in ms. */
-export const endOfTime = 8.64e15;
+/** The last instant of the year 9999, in ms: dates beyond it are written otherwise, and no service knows them. */
+export const endOfTime = 253_402_300_799_999;
 /** A thousand years: far more than a test waits, and short enough for plans of many stages to stay within dates. */
 const longest = 365_250 * 86_400_000;
 
 const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const shorthand = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
+const shorthand = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
+const part = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g;
 const iso = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const day = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
@@ -27,8 +28,9 @@ export function parseDuration(given: string | number): number {
 
 function durationOfText(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  const short = shorthand.exec(text);
-  if (short) return Number(short[1]) * units[short[2]!]!;
+  if (shorthand.test(text)) {
+    return [...text.matchAll(part)].reduce((sum, [, count, unit]) => sum + Number(count) * units[unit!]!, 0);
+  }
   const long = text === 'P' ? null : iso.exec(text);
   if (!long) return Number.NaN;
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = long.slice(1).map((part) => Number(part ?? 0));

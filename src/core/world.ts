@@ -4,6 +4,7 @@ import { arrange, bear } from './birth.ts';
 import { type Clock, createClock, type Pace } from './clock.ts';
 import { type Profile, type Reading, type Readings, resolveReadings } from './errata.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { lastingStates } from './lifecycle.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { unknownName } from './problem.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
@@ -22,6 +23,8 @@ export interface World {
   api(name: string): Api;
   /** Whether a secret is a configured credential of an API; if none is configured, whether it is not empty. */
   accepts(api: string, secret: string): boolean;
+  /** A secret that is accepted: a configured credential, or any word. */
+  tokenFor(api: string): string;
   /** Starts over: exhibits and initial givens only, the clock and the scenarios as at first, the journal empty. */
   reset(): Promise<void>;
 }
@@ -67,7 +70,10 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     apis,
     clock: createClock({ at: options.at, pace: options.pace }),
     store,
-    scenarios: createScenarioBook(names, options.scenarios),
+    scenarios: createScenarioBook(
+      Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
+      options.scenarios,
+    ),
     readings: resolveReadings(ledger, options.profile, options.readings),
     journal: createJournal(),
     api: apiNamed,
@@ -75,6 +81,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       const known = credentials[api];
       return known ? known.includes(secret) : secret !== '';
     },
+    tokenFor: (api) => credentials[api]?.[0] ?? 'any',
     async reset() {
       await store.clear();
       world.clock.reset();

@@ -1,10 +1,16 @@
 // One request, one operation: who asks, what for, is it well-formed, what is the answer.
-import type { Reading } from '../core/errata.ts';
 import type { Asked, Operation, Refusal, Reply } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { sentenceOf } from '../core/schema.ts';
 import { type Incoming, toAsked, toCall } from './call.ts';
-import { checkState, type Preferences, parsePrefer, preferredReply, withPreferences } from './prefer.ts';
+import {
+  checkState,
+  type Notes,
+  type Preferences,
+  parsePrefer,
+  preferredReply,
+  withPreferences,
+} from './prefer.ts';
 import { checkRequest, Refused, readBody } from './request.ts';
 import type { Served } from './served.ts';
 
@@ -34,19 +40,19 @@ export async function answer(
   }
   const now = served.api ? clock.nowForRequest() : clock.now();
   const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer') ?? undefined) : {};
-  const consulted = preferences.errata ? new Map<string, Reading>() : undefined;
-  const asked = toAsked(served, incoming, now, consulted);
+  const notes: Notes = { consulted: new Map(), stateShown: false };
+  const asked = toAsked(served, incoming, now, notes);
   const outgoing = { operation: null as Operation | null, now, body };
   try {
     if (refused) throw refused;
     outgoing.operation = chooseRow(rows, asked);
-    const reply = await perform(served, outgoing.operation, asked, { incoming, body, preferences });
-    return { ...outgoing, reply: withPreferences(reply, preferences, consulted) };
+    const reply = await perform(served, outgoing.operation, asked, { incoming, body, preferences, notes });
+    return { ...outgoing, reply: withPreferences(reply, preferences, notes) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const reply = served.surface.wire.refuse(error.refusal, asked);
     const { errata } = preferences;
-    return { ...outgoing, reply: withPreferences(reply, errata ? { errata } : {}, consulted) };
+    return { ...outgoing, reply: withPreferences(reply, errata ? { errata } : {}, notes) };
   }
 }
 
@@ -59,11 +65,18 @@ function chooseRow(rows: readonly Operation[], asked: Asked): Operation {
   throw new Refused({ kind: 'wrong-method', allowed: [...new Set(there.map((row) => row.method))] });
 }
 
+interface Particulars {
+  readonly incoming: Incoming;
+  readonly body: string;
+  readonly preferences: Preferences;
+  readonly notes: Notes;
+}
+
 async function perform(
   served: Served,
   operation: Operation,
   asked: Asked,
-  { incoming, body, preferences }: { incoming: Incoming; body: string; preferences: Preferences },
+  { incoming, body, preferences, notes }: Particulars,
 ): Promise<Reply> {
   const { surface, api, documents, validator } = served;
   if (api) checkState(api, preferences);
@@ -75,7 +88,7 @@ async function perform(
   if (stranger) throw new Refused(stranger);
   const raw = { path: incoming.pathParams, query: asked.rawQuery, headers: incoming.request.headers, body };
   const checked = await checkRequest(operation, documents.schemas, validator, raw);
-  const call = toCall(served, asked, incoming.world, checked, preferences);
+  const call = toCall(served, asked, incoming.world, checked, { preferences, notes });
   const reply = await operation.handle(call, (status, replyBody, headers) => ({
     status,
     body: replyBody,

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Api } from '../core/api.ts';
 import { Problem } from '../core/problem.ts';
-import { addressOf, defaultWorld } from './address.ts';
+import { type Address, addressOf, worldNameOf } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
@@ -27,16 +27,19 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono {
   const { apis, worlds, strict = false, bodyLimit = 1_048_576, onAnswer, onError } = options;
   const app = new Hono({ getPath: (request) => addressOf(request.url).path });
-  app.get('/', async (context, next) => {
-    if (!context.req.header('accept')?.includes('text/html')) return next();
-    const { search } = addressOf(context.req.url);
-    return search === '' ? context.redirect('/__standin/') : next();
-  });
   const limits = { strict, bodyLimit };
   const admin = adminSurface(apis, worlds, options.describe);
+  const home = (address: Address) => (address.world === undefined ? '' : `/~${address.world}`);
+  app.get('/', async (context, next) => {
+    const address = addressOf(context.req.url);
+    const isBrowser = context.req.header('accept')?.includes('text/html');
+    return isBrowser && address.search === '' ? context.redirect(`${home(address)}/__standin/`) : next();
+  });
   app.get('/__standin/', async (context) => {
-    const { readings } = await worlds.open(defaultWorld);
-    return context.html(pageFor(apis, admin, addressOf(context.req.url).origin, readings));
+    const address = addressOf(context.req.url);
+    const { readings } = await worlds.open(worldNameOf(address, context.req.header('x-standin-world')));
+    const url = address.origin + home(address);
+    return context.html(pageFor(apis, admin, url, { readings, token: worlds.shownToken }));
   });
   mount(app, toServed(admin, undefined, limits), worlds);
   for (const api of apis) mount(app, toServed(api, api, limits), worlds, onAnswer);

@@ -1,11 +1,10 @@
 // What a handler is given: the request as asked, and what can be done in the world that it was asked of.
 import { bear, command } from '../core/birth.ts';
-import type { Reading } from '../core/errata.ts';
 import { momentAt, momentIn } from '../core/moment.ts';
 import type { Asked, Call } from '../core/operation.ts';
 import type { World } from '../core/world.ts';
 import type { Address } from './address.ts';
-import type { Preferences } from './prefer.ts';
+import type { Notes, Preferences } from './prefer.ts';
 import { type CheckedRequest, parseQuery } from './request.ts';
 import type { Served } from './served.ts';
 
@@ -17,12 +16,12 @@ export interface Incoming {
   readonly pathParams: Readonly<Record<string, string>>;
 }
 
-/** `consulted` takes note of each reading that is asked for, if somebody wants to know. */
+/** The notes keep each reading that is asked for. */
 export function toAsked(
   { surface }: Served,
   { request, address, world }: Incoming,
   now: number,
-  consulted?: Map<string, Reading>,
+  { consulted }: Notes,
 ): Asked {
   const prefix = address.world === undefined ? '' : `/~${encodeURIComponent(address.world)}`;
   let query: ReadonlyMap<string, string> | undefined;
@@ -37,7 +36,7 @@ export function toAsked(
     header: (name) => request.headers.get(name) ?? undefined,
     reading(erratum) {
       const reading = world.readings(erratum);
-      consulted?.set(erratum, reading);
+      consulted.set(erratum, reading);
       return reading;
     },
     accepts: (secret) => world.accepts(surface.name, secret),
@@ -51,7 +50,7 @@ export function toCall(
   asked: Asked,
   world: World,
   { path, query, body }: CheckedRequest,
-  { state }: Preferences,
+  { preferences: { state }, notes }: { preferences: Preferences; notes: Notes },
 ): Call<never> {
   const ownApi = () => api ?? fail('only an API has records');
   const call: Call = {
@@ -61,10 +60,11 @@ export function toCall(
     params: path as never,
     query: query as never,
     body: body as never,
-    moment: (record) =>
-      state === undefined
-        ? momentAt(record, asked.now)
-        : momentIn(ownApi().lifecycle, record, state, asked.now),
+    moment(record) {
+      if (state === undefined) return momentAt(record, asked.now);
+      notes.stateShown = true;
+      return momentIn(ownApi().lifecycle, record, state, asked.now);
+    },
     bear: (attributes) => bear(world, ownApi(), { attributes }, asked.now),
     command: (record, kind) => command(world, record, kind, asked.now),
   };

@@ -1,9 +1,9 @@
 // The example request of an API as a command that can be pasted.
-import type { Api } from '../core/api.ts';
-import type { Readings } from '../core/errata.ts';
+import type { Access, Api } from '../core/api.ts';
 
-export function curlOf({ example }: Api, origin: string, readings: Readings): string {
-  const headers = Object.entries(example.headers?.(readings) ?? {}).map(
+/** `token` stands where a credential is needed; a configured one is a secret and is not printed. */
+export function curlOf({ example }: Api, origin: string, access: Access): string {
+  const headers = Object.entries(example.headers?.(access) ?? {}).map(
     ([name, value]) => `-H '${name}: ${value}' `,
   );
   return `curl ${headers.join('')}'${origin}${example.path}'`;

@@ -1,14 +1,13 @@
 // The page that a browser gets: what is served here, and how to steer it. One page, no script, no outside resource.
-import type { Api } from '../core/api.ts';
-import type { Readings } from '../core/errata.ts';
+import type { Access, Api } from '../core/api.ts';
 import { escapeHtml } from '../core/html.ts';
 import type { Surface } from '../core/operation.ts';
 import { curlOf } from './curl.ts';
 
-export function pageFor(apis: readonly Api[], admin: Surface, origin: string, readings: Readings): string {
+export function pageFor(apis: readonly Api[], admin: Surface, origin: string, access: Access): string {
   const rows = apis.map(
     (api) =>
-      `<tr><td><b>${escapeHtml(api.name)}</b><td>${escapeHtml(api.title)}<td><code>${escapeHtml(curlOf(api, origin, readings))}</code>`,
+      `<tr><td><b>${escapeHtml(api.name)}</b><td>${escapeHtml(api.title)}<td><code>${escapeHtml(curlOf(api, origin, access))}</code>`,
   );
   const routes = admin.operations.map(
     ({ method, path, says }) =>

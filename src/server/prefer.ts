@@ -14,32 +14,45 @@ export interface Preferences {
   readonly errata?: true;
 }
 
-const errataWanted = /(?:^|,)\s*errata\s*(?=$|[,;])/i;
-const preference = /(?:^|[,;])\s*(code|example|state)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/gi;
+const ours = ['code', 'example', 'state', 'errata'];
+/** An element of the list: commas within quotes do not end it. */
+const element = /(?:"(?:[^"\\]|\\.)*"|[^",])+/g;
+/** The preference of an element, without its parameters. */
+const preference = /^\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+)))?/;
 
 /** Reads the header; several lines arrive joined by commas. Of a preference given twice, the first counts. */
 export function parsePrefer(header: string | undefined): Preferences {
-  const found: Record<string, string> = {};
-  for (const [, name, quoted, bare] of (header ?? '').matchAll(preference)) {
-    found[name!.toLowerCase()] ??= (quoted ?? bare)!;
+  const found = new Map<string, string>();
+  for (const [text] of (header ?? '').matchAll(element)) {
+    const [, name = '', quoted, bare] = preference.exec(text) ?? [];
+    const key = name.toLowerCase();
+    if (ours.includes(key) && !found.has(key)) found.set(key, quoted ?? bare ?? '');
   }
-  const { code, ...rest } = found;
+  const { code, errata, ...rest } = Object.fromEntries(found);
   return {
     ...rest,
     ...(code !== undefined && { code: codeOf(code) }),
-    ...(errataWanted.test(header ?? '') && { errata: true }),
+    ...(errata !== undefined && { errata: true }),
   };
+}
+
+/** What an answer can tell of itself, noted while it is made. */
+export interface Notes {
+  /** The readings that were asked for. */
+  readonly consulted: Map<string, Reading>;
+  /** Whether the state of any record was shown. */
+  stateShown: boolean;
 }
 
 /** A reply that says which preferences were honoured, and which readings of which errata were asked for. */
 export function withPreferences(
   reply: Reply,
   preferences: Preferences,
-  consulted: ReadonlyMap<string, Reading> = new Map(),
+  { consulted, stateShown }: Notes,
 ): Reply {
-  const applied = Object.entries(preferences).filter(
-    ([name, value]) => name !== 'code' || value === reply.status,
-  );
+  const honoured = (name: string, value: unknown) =>
+    name === 'code' ? value === reply.status : name !== 'state' || stateShown;
+  const applied = Object.entries(preferences).filter(([name, value]) => honoured(name, value));
   if (applied.length === 0) return reply;
   const readings = [...consulted].map(([erratum, reading]) => `${erratum}=${reading}`).sort();
   return {
@@ -71,20 +84,25 @@ export function preferredReply(
   refuse: (refusal: Refusal) => Reply,
 ): Reply | undefined {
   const { exchanges } = documentsOf(surface.name, surface.folder);
-  const cases = Object.keys(exchanges).filter((name) => name.startsWith(`${operation.id}.`));
-  if (example !== undefined) {
-    const names = cases.map((name) => name.slice(operation.id.length + 1));
-    if (!names.includes(example)) throw unknownName('example', example, names);
-    return exchanges[`${operation.id}.${example}`]?.reply;
-  }
-  if (code === undefined) return undefined;
-  const replies = cases.map((name) => exchanges[name]!.reply).filter((reply) => reply.status === code);
-  const recorded = replies.find((reply) => reply.body !== undefined || reply.text !== undefined);
-  // A success that no exchange tells in full is left to the operation itself.
-  return (
-    recorded ??
-    (code < 300 && code in operation.replies ? undefined : refuse({ kind: 'status', status: code }))
+  // An exchange may leave its body to the operation; such a one is no answer by itself.
+  const whole = Object.entries(exchanges).filter(
+    ([name, { reply }]) =>
+      name.startsWith(`${operation.id}.`) && (reply.body !== undefined || reply.text !== undefined),
   );
+  if (example !== undefined) {
+    const found = whole.find(([, exchange]) => exchange.case === example);
+    if (!found)
+      throw unknownName(
+        'example',
+        example,
+        whole.map(([, exchange]) => exchange.case),
+      );
+    return found[1].reply;
+  }
+  // A success is the operation's own affair; only what it would not answer by itself is taken from elsewhere.
+  if (code === undefined || (code < 300 && code in operation.replies)) return undefined;
+  const recorded = whole.find(([, { reply }]) => reply.status === code);
+  return recorded?.[1].reply ?? refuse({ kind: 'status', status: code });
 }
 
 function codeOf(given: string): number {

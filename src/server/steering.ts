@@ -9,17 +9,18 @@ import type {
   RecordView,
 } from '../../schemas/standin/types.ts';
 import type { Api, Birth } from '../core/api.ts';
+import { checkAttributes } from '../core/attributes.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
-import { documentsOf } from '../core/documents.ts';
 import type { JournalEntry } from '../core/journal.ts';
+import { lastingStates } from '../core/lifecycle.ts';
 import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/moment.ts';
 import type { Call } from '../core/operation.ts';
 import { Problem, unknownName } from '../core/problem.ts';
 import { type ScenarioRequest, type ScenarioSettings, toMs } from '../core/scenarios.ts';
-import { createValidator, sentenceOf } from '../core/schema.ts';
 import { parseDuration, parseInstant, toIso } from '../core/time.ts';
 import type { World } from '../core/world.ts';
+import { defaultWorld } from './address.ts';
 
 export type { ClockNext, ClockView, RecordView };
 /** How a record is asked for; durations are texts such as `90s` or numbers of ms. */
@@ -74,7 +75,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
       async create(request: RecordRequest): Promise<RecordView> {
         const api = world.api(request.api);
         await checkAttributes(api, request.attributes ?? {});
-        return view(await bear(world, api, toBirth(request), world.clock.now()));
+        return view(await bear(world, api, toBirth(api, request), world.clock.now()));
       },
       get: async (api: string, id: string): Promise<RecordView> => view(await find(api, id)),
       /** Has a command cut in now. A Problem (409) if the record's state does not allow it. */
@@ -125,12 +126,17 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
 export type Steering = ReturnType<typeof createSteering>;
 
 /** The steering of the world that an admin request is for. */
-export function steeringOf({ world, url }: Pick<Call, 'world' | 'url'>): Steering {
-  return createSteering(world, url);
+export function steeringOf({ world, url, href }: Pick<Call, 'world' | 'url' | 'href'>): Steering {
+  // A world that a header named must be named by the links too, or they would lead to another.
+  const unnamed = world.name !== defaultWorld && !href('').includes('~');
+  return createSteering(world, (path) => url(unnamed ? `/~${world.name}${path}` : path));
 }
 
 function toView(world: World, record: StandinRecord, toUrl: (path: string) => string): RecordView {
-  const { path, headers = {} } = world.api(record.api).wire.locate(record, world.readings);
+  const { path, headers = {} } = world.api(record.api).wire.locate(record, {
+    readings: world.readings,
+    token: world.tokenFor(record.api),
+  });
   const dated = <T extends { at: number }>({ at, ...rest }: T) => ({ ...rest, at: toIso(at) });
   return {
     api: record.api,
@@ -142,35 +148,32 @@ function toView(world: World, record: StandinRecord, toUrl: (path: string) => st
     born: toIso(record.born),
     commands: record.commands.map(({ kind, at }) => dated({ kind, at })),
     exhibit: record.seenAt !== undefined,
-    attributes: record.attributes as Record<string, unknown>,
+    attributes: structuredClone(record.attributes) as Record<string, unknown>,
   };
 }
 
-function toBirth({ plan, lasts, scenario, state, attributes }: RecordRequest): Birth<unknown> {
+function toBirth(
+  { lifecycle }: Api,
+  { plan, lasts, scenario, state, attributes }: RecordRequest,
+): Birth<unknown> {
+  const ways = Object.entries({ scenario, plan, state }).filter(([, value]) => value !== undefined);
+  if (ways.length > 1) {
+    throw new Problem(400, 'Several fates', {
+      detail: `A record cannot be born by ${ways.map(([name]) => name).join(' and ')} at once.`,
+      hint: 'Give one of scenario, plan and state.',
+    });
+  }
   return {
     ...(scenario && { scenario }),
     ...(state !== undefined && { state }),
     ...(plan && { plan: plan.map((stage) => ({ state: stage.state, ...lastingOf(stage) })) }),
-    ...(lasts && { lasts: toMs(lasts) }),
+    ...(lasts && { lasts: toMs(lasts, lastingStates(lifecycle)) }),
     ...(attributes && { attributes }),
   };
 }
 
 function lastingOf({ lasts }: { lasts?: string | number }): { lasts?: number } {
   return lasts === undefined ? {} : { lasts: parseDuration(lasts) };
-}
-
-async function checkAttributes(api: Api, attributes: Readonly<Record<string, unknown>>): Promise<void> {
-  const { schemas } = documentsOf(api.name, api.folder);
-  const [violation] = await createValidator(schemas).violations(api.record.shape, attributes);
-  if (!violation) return;
-  const known = Object.keys((schemas[api.record.shape]?.properties ?? {}) as object);
-  if (violation.expected === 'no such member') throw unknownName('attribute', violation.name, known);
-  throw new Problem(400, 'Bad attribute', {
-    detail: sentenceOf(violation),
-    given: violation.given,
-    hint: `The attributes of ${api.name} are ${known.join(', ')}.`,
-  });
 }
 
 function checkStateOfAny(apis: readonly Api[], state: string): void {
@@ -181,5 +184,7 @@ function checkStateOfAny(apis: readonly Api[], state: string): void {
 async function transitionsAt(world: World, at: number): Promise<ClockNext['transitions']> {
   const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));
   const steps = (await Promise.all(pages)).flatMap((page) => page.items);
-  return steps.map(({ record, state }) => ({ api: record.api, id: record.id, state, at: toIso(at) }));
+  // Exhibits have a present of their own, which may lie later than this world's.
+  const now = steps.filter((step) => step.at === at && step.record.seenAt === undefined);
+  return now.map(({ record, state }) => ({ api: record.api, id: record.id, state, at: toIso(at) }));
 }

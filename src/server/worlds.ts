@@ -6,6 +6,8 @@ export interface Worlds {
   /** The world of that name, made on first use. */
   open(name: string): Promise<World>;
   names(): readonly string[];
+  /** What may be printed where a token is needed: any word, or a placeholder if credentials are configured. */
+  readonly shownToken: string;
   /** Forgets a world; false if there was none. The next use makes it anew. */
   drop(name: string): boolean;
 }
@@ -23,6 +25,7 @@ export function createWorlds(options: WorldOptions): Worlds {
     return world;
   };
   return {
+    shownToken: Object.keys(options.credentials ?? {}).length > 0 ? '<token>' : 'any',
     open,
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],
     drop: (name) => worlds.delete(name),

@@ -481,10 +481,56 @@ stories('codearts, the readings of its errata', (story) => {
     async ({ ask }) => {
       const path = listOf(printedJob, december);
       expect(await ask(path, { headers: signed('KEY') })).toMatchObject({ status: 200 });
-      expect(await ask(path, { headers: signed('OTHER') })).toMatchObject(code(401, 'APIGW.0301'));
+      const stranger = await ask(path, { headers: signed('OTHER') });
+      expect(stranger).toMatchObject({ status: 401, body: { error_code: 'APIGW.0301' } });
+      expect(stranger.body.error_msg).toContain('ak:OTHER,err:ak not exist');
       expect(await ask(path, { headers: { authorization: 'Bearer KEY' } })).toMatchObject({ status: 401 });
       expect(await list(ask, printedJob, december, { 'x-auth-token': 'KEY' })).toMatchObject({ status: 200 });
     },
     { profile: 'observed', credentials: { codearts: ['KEY'] } },
+  );
+
+  story(
+    'job-id-case, literal: a task with a capital is looked for, and all else is checked as ever',
+    async ({ standin, ask }) => {
+      const capital = job.toUpperCase();
+      await standin.records.create({ api: 'codearts', attributes: { job_id: job } });
+      expect(await list(ask, capital, march)).toMatchObject(code(404, 'CB.00031006'));
+      expect(await list(ask, capital, {})).toMatchObject(code(400, 'CB.00060200'));
+      expect(await ask(listOf(capital, march))).toMatchObject(code(401, 'APIGW.0301'));
+      expect(await list(ask, capital.slice(1), march)).toMatchObject(code(400, 'CB.00060201'));
+      expect(numbersIn(await list(ask, job, march))).toEqual([1]);
+    },
+    { readings: { 'codearts/job-id-case': 'literal' } },
+  );
+
+  story(
+    'window-limit, observed: 31 days to the second, and not one second more',
+    async ({ ask }) => {
+      const from = { start_time: '2023-12-01 00:00:00' };
+      expect(await list(ask, printedJob, { ...from, end_time: '2024-01-01 00:00:00' })).toMatchObject({
+        status: 200,
+        body: { result: { total_record: '44' } },
+      });
+      const refused = await list(ask, printedJob, { ...from, end_time: '2024-01-01 00:00:01' });
+      expect(refused).toMatchObject(code(400, 'CB.00031105'));
+    },
+    { profile: 'observed' },
+  );
+
+  story(
+    "request-id, observed: the gateway's errors repeat the header, the service's do not",
+    async ({ ask }) => {
+      for (const [path, headers] of [
+        [listOf(printedJob, december), {}],
+        [`/v3/jobs/${printedJob}`, token],
+      ] as const) {
+        const answer = await ask(path, { headers });
+        expect(answer.body.request_id, path).toBe(answer.headers.get('x-request-id'));
+      }
+      expect(await list(ask, printedJob, {})).toMatchObject(code(400, 'CB.00060200'));
+      expect((await list(ask, printedJob, {})).body).not.toHaveProperty('request_id');
+    },
+    { profile: 'observed' },
   );
 });

@@ -305,4 +305,19 @@ stories('copr-waiting', (story) => {
     },
     { profile: 'observed' },
   );
+
+  story(
+    'in observed answers at either address, and sends on to the whole of it',
+    async (stage) => {
+      const { ask } = stage;
+      await stage.standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
+      const later = '/backend/waiting_builds';
+      expect((await ask(`${later}/`)).body).toEqual((await ask(list)).body);
+      expect(await idsOf(stage)).toEqual([4, 5, 7]);
+      const { status, headers } = await ask(later);
+      expect(status).toBe(301);
+      expect(headers.get('location')).toMatch(/^http:\/\/[^/]+\/backend\/waiting_builds\/$/);
+    },
+    { profile: 'observed' },
+  );
 });

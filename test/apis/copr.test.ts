@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import { startOfTime, stories } from '../_standin.ts';
 
 const list = '/api_2/build_tasks';
+const buildsOf = ({ body }: { body: { build_tasks: { build_task: { build_id: number } }[] } }) =>
+  body.build_tasks.map((each) => each.build_task.build_id);
 const unix = (ms: number) => (startOfTime + ms) / 1_000;
 
 stories('copr', (story) => {
@@ -101,10 +103,7 @@ stories('copr', (story) => {
   story('lets the narrowest filter win', async ({ standin, ask }) => {
     await standin.records.create({ api: 'copr', attributes: { build_id: 7, project_id: 1, owner: 'ann' } });
     await standin.records.create({ api: 'copr', attributes: { build_id: 8, project_id: 2, owner: 'bob' } });
-    const builds = async (query: string) =>
-      (await ask(`${list}?${query}`)).body.build_tasks.map(
-        (each: { build_task: { build_id: number } }) => each.build_task.build_id,
-      );
+    const builds = async (query: string) => buildsOf(await ask(`${list}?${query}`));
     expect(await builds('owner=ann')).toEqual([7]);
     expect(await builds('owner=ann&project_id=2')).toEqual([8]);
     expect(await builds('owner=ann&project_id=1&build_id=8')).toEqual([8]);
@@ -126,6 +125,22 @@ stories('copr', (story) => {
     },
   );
 
+  story("tells a group's project from its creator's own, and remembers who that was", async (stage) => {
+    const born = (attributes: object) =>
+      stage.standin.records.create({ api: 'copr', attributes: { ...attributes } });
+    await born({ build_id: 7, project_id: 1, owner: '@copr', creator: 'ann' });
+    await born({ build_id: 8, project_id: 1 });
+    await born({ build_id: 9, project_id: 2, owner: 'ann' });
+    const builds = async (query: string) => buildsOf(await stage.ask(`${list}?${query}`));
+    expect(await builds('owner=@copr')).toEqual([7, 8]);
+    expect(await builds('owner=ann')).toEqual([9]);
+    expect(await builds('owner=')).toEqual([]);
+    // Not a parameter of the page, so it filters nothing and the exhibit is there too.
+    const unfiltered = await stage.ask(`${list}?group=copr`);
+    expect(buildsOf(unfiltered)).toEqual([7, 8, 9, 106882]);
+    expect(unfiltered.body._links.self.href).toBe(list);
+  });
+
   story("refuses bad parameters in Copr's words", async ({ ask }) => {
     for (const query of [
       'build_id=abc',
@@ -135,6 +150,8 @@ stories('copr', (story) => {
       'project_id=x',
       'state=',
       'state=Running',
+      'state=skipped',
+      'state=waiting',
     ]) {
       const name = query.split('=')[0];
       const { status, body, headers } = await ask(`${list}?${query}`);
@@ -149,6 +166,7 @@ stories('copr', (story) => {
     expect(await ask(`${list}/106882/fedora-41-x86_64`)).toMatchObject({ status: 404, body: text });
     expect(await ask(`${list}/1/fedora-rawhide-x86_64`)).toMatchObject({ status: 404, body: text });
     expect(await ask(`${list}/106882/rawhide`)).toMatchObject({ status: 400 });
+    expect(await ask(`${list}/106882/centos-stream-9-x86_64`)).toMatchObject({ status: 404, body: text });
     expect(await ask(`${list}/abc/fedora-rawhide-x86_64`)).toMatchObject({ status: 404 });
     expect(await ask(`${list}?build_id=1`)).toMatchObject({ status: 404 });
     expect(await ask('/api_2/nothing')).toMatchObject({ status: 404, body: { message: expect.any(String) } });
@@ -168,5 +186,78 @@ stories('copr', (story) => {
     async ({ ask }) => {
       expect(await ask(`/${list}?build_id=106882`)).toMatchObject({ status: 200 });
     },
+  );
+
+  const observed = { profile: 'observed' } as const;
+
+  story(
+    'in observed waits while it is imported, and has results from its start on',
+    async ({ standin, ask }) => {
+      const { url } = await standin.records.create({ api: 'copr', attributes: { build_id: 7 } });
+      const seen = async () => (await ask(new URL(url).pathname)).body.build_task;
+      const listed = async (state: string) => buildsOf(await ask(`${list}?build_id=7&state=${state}`));
+      expect(await seen()).toMatchObject({ state: 'waiting', git_hash: null, result_dir_url: null });
+      expect([await listed('waiting'), await listed('importing')]).toEqual([[7], []]);
+      await standin.clock.advance('2s');
+      expect(await seen()).toMatchObject({ state: 'pending', result_dir_url: null });
+      expect([await listed('waiting'), await listed('pending')]).toEqual([[], [7]]);
+      await standin.clock.advance('2s');
+      const results = expect.stringMatching(/\/00000007-[^/]+\/$/);
+      expect(await seen()).toMatchObject({ state: 'starting', result_dir_url: results });
+      for (const state of ['skipped', 'forked', 'unknown']) expect(await listed(state)).toEqual([]);
+      expect(await ask(`${list}?state=exploded`)).toMatchObject({ status: 400 });
+    },
+    observed,
+  );
+
+  story(
+    'in observed finds projects by creator and by group, the group last, and links to what it did',
+    async ({ standin, ask }) => {
+      const born = (attributes: object) =>
+        standin.records.create({ api: 'copr', attributes: { ...attributes } });
+      await born({ build_id: 7, project_id: 1, owner: '@copr', creator: 'ann' });
+      await born({ build_id: 8, project_id: 2, owner: '@other', creator: 'bob' });
+      await born({ build_id: 9, project_id: 3, owner: 'ann' });
+      const builds = async (query: string) => buildsOf(await ask(`${list}?${query}`));
+      expect(await builds('owner=ann')).toEqual([7, 9]);
+      expect(await builds('owner=@copr')).toEqual([]);
+      expect(await builds('group=copr')).toEqual([7]);
+      expect(await builds('group=copr&owner=bob')).toEqual([8]);
+      expect(await builds('group=')).toEqual([]);
+      const { body } = await ask(`${list}?state=failed&group=copr&foo=bar&limit=500&owner=ann`);
+      expect(body._links.self.href).toBe(`${list}?owner=ann&group=copr&limit=100&state=failed`);
+    },
+    observed,
+  );
+
+  story(
+    "in observed speaks the service's dialects: its libraries' sentences, and HTML where it is not asked",
+    async ({ standin, ask }) => {
+      const data = async (query: string) => (await ask(`${list}?${query}`)).body.data;
+      const names =
+        'failed succeeded canceled running pending skipped starting importing forked waiting unknown';
+      expect(await data('state=')).toEqual({
+        error: ' is not a valid choice',
+        help: `allowed states: ${names}`,
+      });
+      expect(await data('build_id=abc')).toEqual({ error: "invalid literal for int() with base 10: 'abc'" });
+      expect(await data('offset=-1')).toEqual({ error: 'Expected >= 0, got -1' });
+      const html = 'text/html; charset=utf-8';
+      const vax = `${list}/106882/fedora-1-vax`;
+      for (const [path, method, status] of [
+        ['/api_2/nothing', 'GET', 404],
+        [`${list}/abc/fedora-41-x86_64`, 'GET', 404],
+        [list, 'POST', 405],
+        [vax, 'GET', 500],
+        [list, 'OPTIONS', 200],
+      ] as const) {
+        const answer = await ask(path, { method });
+        expect([answer.status, answer.headers.get('content-type')], path).toEqual([status, html]);
+      }
+      const attributes = { build_id: 7, chroot_name: 'fedora-1-vax' };
+      await standin.records.create({ api: 'copr', attributes });
+      expect(await ask(vax)).toMatchObject({ status: 404, body: { message: expect.any(String) } });
+    },
+    observed,
   );
 });

@@ -417,6 +417,10 @@ stories('entrecode', (story) => {
       ]);
       const { _links } = (await ask(list)).body;
       expect(_links['ec:app/build/by-id'].href).toBe(`${standin.url}${list}{&buildID}`);
+      expect(_links['ec:app/build']).toEqual(_links['ec:app/build/by-id']);
+      for (const json of [{}, { comment: 'nightly' }])
+        expect(await codeOf(ask, list, { json })).toEqual([400, 3211, undefined]);
+      expect((await ask(list)).body.total).toBe(1);
       expect((await ask(path, { method: 'PUT' })).headers.get('allow')).toBe('GET');
       expect((await standin.records.get('entrecode', '1')).url).toBe(path);
       expect(await ask(path, { method: 'DELETE' })).toMatchObject({ status: 200 });
@@ -443,7 +447,7 @@ stories('entrecode', (story) => {
       expect(await ask(`${list}&_token=good`)).toMatchObject({ status: 200 });
       expect((await ask(`${list}&_token=good`)).text).not.toContain('good');
       const { headers } = await standin.records.create({ api: 'entrecode' });
-      expect(headers).toEqual({ authorization: 'Bearer any' });
+      expect(headers).toEqual({ Authorization: 'Bearer good' });
     },
     { profile: 'observed', credentials: { entrecode: ['good'] } },
   );
@@ -463,16 +467,76 @@ stories('entrecode', (story) => {
         type: 'zipFileFromS3',
         config: { key: `${platform}/1.zip`, size: expect.any(Number), bucket: expect.any(String) },
       });
-      expect(body.events.at(-1).info).toEqual(body.buildLocation);
-      expect(body.events[0]).toMatchObject({
+      const inOrder = [...body.events].sort((a, b) => a.buildEventID - b.buildEventID);
+      expect(body.events).not.toEqual(inOrder);
+      expect((await ask(`${builds}?buildID=1`, init)).body.events).toEqual(body.events);
+      expect(inOrder.at(-1).info).toEqual(body.buildLocation);
+      expect(inOrder[0]).toMatchObject({
         buildEventID: '1001',
         timestamp: '2026-03-01T12:00:00.2+00:00',
+        temporary: false,
       });
-      expect(body.events[1].timestamp).toBe('2026-03-01T12:00:04+00:00');
+      expect(inOrder[1].timestamp).toBe('2026-03-01T12:00:04+00:00');
+      expect(inOrder.filter(({ temporary }) => temporary).map((event) => event.buildEventID)).toEqual([
+        '1002',
+        '1004',
+        '1005',
+        '1006',
+        '1007',
+        '1008',
+        '1009',
+      ]);
       expect(body.finished).toBe(iso(80_000));
       expect((await ask(list, init)).body._embedded['ec:app/build']).toEqual(body);
       await standin.records.create({ api: 'entrecode' });
       expect(idsOf((await ask(list, init)).body)).toEqual([2, 1]);
+    },
+    { profile: 'observed' },
+  );
+
+  story(
+    "reads observed: the service's links, by which a list is still walked and each build found",
+    async ({ standin, ask }) => {
+      const init = { headers: { authorization: 'Bearer any' } };
+      const many = { api: 'entrecode', name: 'platform-has-many-builds', params: { builds: 12 } };
+      await standin.givens.arrange(many);
+      const { _links, _embedded } = (await ask(`${list}&page=2`, init)).body;
+      expect(Object.keys(_links)).toEqual([
+        'self',
+        'first',
+        'prev',
+        'curies',
+        'ec:app/build/by-id',
+        'ec:app/builds/options',
+        'ec:platform',
+      ]);
+      expect(_links.curies).toEqual({ href: expect.stringMatching(/\{rel\}$/), templated: true });
+      expect(_links['ec:app/builds/options']).toEqual({
+        href: `${standin.url}${builds}{?buildID,page,platformID,size,_list,sort}`,
+        templated: true,
+      });
+      const profileOf = ({ profile }: { profile?: string }) => profile?.replace(/^.*\//, '');
+      expect(_links.self.profile).toBe('https://entrecode.de/schema/builds');
+      const [even, odd] = _embedded['ec:app/build'];
+      expect(Object.values<{ profile?: string }>(odd._links).map(profileOf)).toEqual([
+        'build',
+        'builds',
+        'app',
+        'platform',
+      ]);
+      expect(odd._links['ec:app'].href).toMatch(/[^?]appID=/);
+      const ids = even.events.map(({ buildEventID }: Event) => Number(buildEventID));
+      expect(ids).toEqual([...ids].sort((a: number, b: number) => a - b));
+      const shown = (await ask(_links['ec:platform'].href, init)).body;
+      expect(Object.values<{ profile?: string }>(shown._links).map(profileOf)).toEqual([
+        'platform',
+        'platforms',
+        'app',
+        'builds',
+        undefined,
+        'build',
+      ]);
+      expect((await ask(shown._links['ec:app/builds'].href, init)).body.total).toBe(12);
     },
     { profile: 'observed' },
   );

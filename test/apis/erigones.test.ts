@@ -233,6 +233,7 @@ stories('the log of erigones', (story) => {
     ]);
     for (const order of ['', '-time', '%2Btime'])
       expect((await stage.ask(`${log}?page=1&order_by=${order}`)).body.results[0].task).toBe(full);
+    expect((await stage.ask(`${log}?page=1&order_by=+time`)).body.results[0].task).toBe(other);
     const pending = (await stage.ask(`${log}?page=1&status=PENDING`)).body;
     expect(pending.count).toBe(7723);
     expect(tally(pending.results).pending).toBe(100);
@@ -258,16 +259,22 @@ stories('the log of erigones', (story) => {
     expect((await found('status=SUCCESS&object_type=image')).count).toBe(0);
     expect((await found('status=&object_type=&show_running=false')).count).toBe(15_462);
     expect((await found('object_type=node')).results).toEqual([]);
+    expect((await found('show_running=True')).count).toBe(4);
+    await stage.standin.clock.advance('8s');
+    expect((await found('show_running=True')).results.map((line: { task: string }) => line.task)).toEqual([
+      printed,
+      other,
+    ]);
   });
 
-  story('links to the next page and back, the query in order, and page 2 back to none', async (stage) => {
+  story('links to the next page and back, the query in order', async (stage) => {
     const { body, headers } = await stage.ask(`${log}?status=PENDING&page=1&order_by=time`);
     expect(headers.get('content-type')).toBe('application/json');
     expect(body.previous).toBeNull();
     const url = new URL(body.next);
     expect(url.pathname + url.search).toBe(`${log}?order_by=time&page=2&status=PENDING`);
     const second = (await stage.ask(body.next)).body;
-    expect(second.previous).toBeNull();
+    expect(second.previous).toBe(body.next.replace('page=2', 'page=1'));
     const third = (await stage.ask(second.next)).body;
     expect(new URL(third.previous).searchParams.get('page')).toBe('2');
   });
@@ -385,8 +392,11 @@ stories('the readings of erigones', (story) => {
     ['/api/task/log', 200],
     ['/api/task/log/stats', 200],
   ] as const;
-  const literal = (erratum: string) => ({ readings: { [`erigones/${erratum}`]: 'literal' as const } });
-  const observed = (erratum: string) => ({ readings: { [`erigones/${erratum}`]: 'observed' as const } });
+  const reading = (as: 'literal' | 'observed', errata: string[]) => ({
+    readings: Object.fromEntries(errata.map((erratum) => [`erigones/${erratum}`, as])),
+  });
+  const literal = (...errata: string[]) => reading('literal', errata);
+  const observed = (...errata: string[]) => reading('observed', errata);
 
   story('trailing-slash: a path without it leads to it', async ({ ask }) => {
     for (const [path] of bare) {
@@ -410,7 +420,16 @@ stories('the readings of erigones', (story) => {
       expect((await ask('/api/task/log?page=2')).body.count).toBe(15_460);
       expect((await ask(`/api/task/${printed}/cancel`, { method: 'PUT' })).status).toBe(410);
     },
-    literal('trailing-slash'),
+    literal('trailing-slash', 'details-slash'),
+  );
+
+  story(
+    'details-slash: is a matter of its own',
+    async ({ ask }) => {
+      for (const [path, status] of bare)
+        expect((await ask(path)).status, path).toBe(path.endsWith(printed) ? status : 301);
+    },
+    literal('details-slash'),
   );
 
   story('log-time: an instant that there is', async (stage) => {
@@ -418,7 +437,7 @@ stories('the readings of erigones', (story) => {
   });
 
   story(
-    'log-time: or the month last, in four digits',
+    'log-time, log-fraction: or the month last, in four digits',
     async (stage) => {
       await create(stage);
       expect((await lines(stage)).map((line: { time: string }) => line.time).slice(0, 2)).toEqual([
@@ -426,16 +445,16 @@ stories('the readings of erigones', (story) => {
         '2012-22-01T23:23:23.1337+00:00',
       ]);
     },
-    literal('log-time'),
+    literal('log-time', 'log-fraction'),
   );
 
   story(
-    'log-time: or Z on pages',
+    'log-zone: or Z on pages',
     async (stage) => {
       expect((await lines(stage))[0].time).toBe('2012-01-22T23:23:23.133700+00:00');
       expect((await lines(stage, '?page=1'))[0].time).toBe('2012-01-22T23:23:23.133700Z');
     },
-    observed('log-time'),
+    observed('log-zone'),
   );
 
   story(
@@ -450,8 +469,14 @@ stories('the readings of erigones', (story) => {
     literal('log-placeholder'),
   );
 
+  const flags = [
+    ['Import image', 1],
+    ['Remove snapshot', 2],
+    ['Rollback snapshot', 3],
+    ['Remote user callback', 4],
+  ] as const;
   story(
-    'log-keys: flag, and task_type without a page',
+    'log-flag, log-task-type: a flag, and without a page a task_type',
     async (stage) => {
       await create(stage, { msg: 'Create backup' });
       expect((await lines(stage))[0]).toMatchObject({ flag: 1, task_type: 1 });
@@ -460,8 +485,12 @@ stories('the readings of erigones', (story) => {
       expect(line).not.toHaveProperty('task_type');
       await create(stage, { task_id: '1m1u1-9f7c3a52-61d0-4e8b-a2c4' });
       expect((await lines(stage))[0]).toMatchObject({ flag: 0, task_type: 103 });
+      for (const [index, [msg, flag]] of flags.entries()) {
+        await create(stage, { task_id: full.replace(/.$/, `${index}`), msg });
+        expect((await lines(stage))[0]).toMatchObject({ msg, flag });
+      }
     },
-    observed('log-keys'),
+    observed('log-flag', 'log-task-type'),
   );
 
   story(
@@ -474,28 +503,148 @@ stories('the readings of erigones', (story) => {
     observed('details-time'),
   );
 
+  const ending = async (stage: Stage, init?: RequestInit & { json?: unknown }) => {
+    const { result } = (await about(stage, full).cancel(init)).body;
+    return [result, (await lines(stage))[0].detail];
+  };
+  const revocations = observed('revoked-result', 'revoked-unstarted', 'revoked-detail', 'cancel-force');
+
   story(
-    'revoked-result: with the name of the exception, and the signal in the log',
+    'revoked-unstarted: a task that waits is revoked',
     async (stage) => {
-      expect((await about(stage, printed).cancel()).body.result).toBe('TaskRevokedError: terminated');
-      expect((await lines(stage))[0].detail).toBe('terminated (15)');
+      await create(stage);
+      expect(await ending(stage, { json: { force: true } })).toEqual([
+        'TaskRevokedError: revoked',
+        'revoked',
+      ]);
     },
-    observed('revoked-result'),
+    revocations,
   );
 
   story(
-    'legacy-ids: nobody is let to them, nor to malformed ones',
+    'revoked-detail: one that has begun is terminated, and the log knows the signal',
     async (stage) => {
       await create(stage);
-      for (const id of [printed, 'abc']) {
+      await stage.standin.clock.advance('3s');
+      expect(await ending(stage)).toEqual(['TaskRevokedError: terminated', 'terminated (15)']);
+    },
+    revocations,
+  );
+
+  story(
+    'cancel-force: by force with another signal',
+    async (stage) => {
+      await create(stage);
+      await stage.standin.clock.advance('3s');
+      expect(await ending(stage, { json: { force: true } })).toEqual([
+        'TaskRevokedError: terminated',
+        'terminated (9)',
+      ]);
+    },
+    revocations,
+  );
+
+  story(
+    'delete: by force, and only what has not ended',
+    async (stage) => {
+      await create(stage);
+      const remove = (json?: unknown) => stage.ask(`${tasks}${full}/`, { method: 'DELETE', json });
+      expect(await remove()).toMatchObject({ status: 406 });
+      expect(await remove({ force: true, dc: 'nowhere' })).toMatchObject({ status: 404 });
+      expect((await stage.ask(tasks)).body).toContain(full);
+      expect(await remove({ force: true })).toMatchObject({ status: 200, body: 'Delete pending' });
+      expect((await stage.ask(tasks)).body).not.toContain(full);
+      expect((await lines(stage))[0]).toMatchObject({ task: full, status: 'REVOKED', detail: 'vanished' });
+      expect(await remove({ force: true })).toMatchObject({ status: 404 });
+    },
+    observed('delete', 'dc-parameter'),
+  );
+
+  story(
+    'legacy-ids, malformed-ids, datacenter-ids: nobody is let to them',
+    async (stage) => {
+      await create(stage);
+      for (const id of [printed, 'abc', full.replace('d1', 'd2'), `${full}0`]) {
         const task = about(stage, id);
         for (const answer of [task.details(), task.status(), task.done(), task.cancel()])
-          expect(await answer).toMatchObject({ status: 403, body: { detail: 'Permission denied' } });
+          expect(await answer, id).toMatchObject({ status: 403, body: { detail: 'Permission denied' } });
       }
+      expect((await about(stage, 'a%20b').status()).body.detail).toBe('Resource not found');
       expect((await about(stage, full).status()).status).toBe(201);
       expect((await stage.ask(tasks)).body).toEqual([other, printed, full]);
     },
-    observed('legacy-ids'),
+    observed('legacy-ids', 'malformed-ids', 'datacenter-ids'),
+  );
+
+  story(
+    'dc-prefix, dc-parameter: all the same in main, and nothing elsewhere',
+    async ({ ask }) => {
+      for (const path of [tasks, log, `${log}?page=1`, stats, `${tasks}${printed}/`]) {
+        const there = path.replace('/api/', '/api/dc/main/');
+        expect((await ask(there)).text, there).toBe((await ask(path)).text);
+        const elsewhere = await ask(path.replace('/api/', '/api/dc/nowhere/'));
+        expect(elsewhere).toMatchObject({ status: 404, body: { detail: 'Datacenter not found' } });
+      }
+      const bareThere = await ask('/api/dc/main/task');
+      expect([bareThere.status, bareThere.headers.get('location')]).toEqual([301, '/api/dc/main/task/']);
+      const cancel = `${tasks}${printed}/cancel/`;
+      expect((await ask(cancel, { method: 'PUT', json: { dc: 'nowhere' } })).status).toBe(404);
+      expect((await ask(cancel.replace('/api/', '/api/dc/main/'), { method: 'PUT' })).status).toBe(410);
+    },
+    observed('dc-prefix', 'dc-parameter'),
+  );
+
+  story(
+    'reply-headers: who, where and what is allowed, on errors too',
+    async ({ ask }) => {
+      const shown = async (path: string, method = 'GET') => {
+        const { headers } = await ask(path, { method });
+        return ['es_version', 'es_username', 'es_dc', 'allow'].map((name) => headers.get(name));
+      };
+      expect(await shown(tasks)).toEqual(['4.6', 'admin', 'main', 'GET, OPTIONS']);
+      expect(await shown(`${tasks}${printed}/`)).toEqual(['4.6', 'admin', 'main', 'GET, DELETE, OPTIONS']);
+      expect(await shown(`${tasks}${full}/`)).toEqual(['4.6', 'admin', 'main', 'GET, DELETE, OPTIONS']);
+      expect(await shown(log, 'POST')).toEqual(['4.6', 'admin', 'main', 'GET, OPTIONS']);
+      expect(await shown(log, 'HEAD')).toEqual(['4.6', 'admin', 'main', 'GET, OPTIONS']);
+      expect(await shown('/api/nothing/')).toEqual([null, null, null, null]);
+    },
+    observed('reply-headers', 'delete', 'options', 'head'),
+  );
+
+  story(
+    'options: what the service says of itself',
+    async ({ ask }) => {
+      const named = async (path: string) => (await ask(path, { method: 'OPTIONS' })).body;
+      const json = ['application/json'];
+      expect(await named(log)).toEqual({
+        name: 'Task Log',
+        description: expect.any(String),
+        renders: json,
+        parses: json,
+      });
+      expect((await named(stats)).name).toBe('Task Log Stats');
+      expect((await named(`${tasks}${printed}/`)).name).toBe('Task Details');
+      expect((await named('/api/nothing/')).detail).toBe('Resource not found');
+    },
+    observed('options'),
+  );
+
+  story(
+    'accept, indent: what can be read, and how it is laid out',
+    async ({ ask }) => {
+      const read = (accept: string, path = tasks) => ask(path, { headers: { accept } });
+      const [one, four] = [await read('*/*'), await read('application/json; indent=4')];
+      expect(one.text).toBe(`["${other}","${printed}"]`);
+      expect(four.text).toBe(`[\n    "${other}",\n    "${printed}"\n]`);
+      expect((await read('text/html, application/*;q=0.5')).text).toBe(one.text);
+      expect((await read('application/json; indent=0')).text).toBe(one.text);
+      expect((await read('application/json; indent=2', `${tasks}${full}/`)).text).toBe(
+        '{\n  "detail": "Task does not exist"\n}',
+      );
+      for (const accept of ['text/html', 'application/jsonp', 'text/*'])
+        expect((await read(accept)).status, accept).toBe(406);
+    },
+    observed('accept', 'indent'),
   );
 
   story(
@@ -522,6 +671,8 @@ stories('the readings of erigones', (story) => {
         expect(await ask(path, key)).toMatchObject({ status: token.status, body: token.body });
       }
       expect((await ask('/api/task')).status).toBe(301);
+      expect((await ask(tasks, { method: 'POST' })).status).toBe(403);
+      expect((await ask(tasks, { method: 'POST', ...key })).status).toBe(405);
     },
     { ...observed('login'), credentials: { erigones: ['secret'] } },
   );
@@ -541,14 +692,20 @@ stories('the readings of erigones', (story) => {
 
   story(
     'observed: what the service was seen to answer',
-    async ({ ask }) => {
+    async ({ standin, ask }) => {
       const seen = Object.values(documentsOf('erigones').exchanges).filter(
         ({ source }) => source.kind === 'observed',
       );
-      expect(seen).toHaveLength(8);
-      for (const { request, reply } of seen) {
-        const { method, path, query = {}, headers = {} } = request;
-        const answer = await ask(`${path}?${new URLSearchParams(query)}`, { method, headers });
+      expect(seen).toHaveLength(22);
+      for (const { given = [], request, reply } of seen) {
+        await standin.reset();
+        for (const each of given) await standin.givens.arrange({ api: 'erigones', ...each });
+        const { method, path, query = {}, headers = {}, body: json } = request;
+        const answer = await ask(`${path}?${new URLSearchParams(query)}`, {
+          method,
+          headers,
+          ...(json !== undefined && { json }),
+        });
         expect(answer).toMatchObject({ status: reply.status, body: reply.body });
       }
     },

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClock, formatPace, type Pace, parsePace } from '../../src/core/clock.ts';
+import { endOfTime } from '../../src/core/time.ts';
 
 /** A clock of the machine that does as it is told. */
 function sourceAt(start: number) {
@@ -101,9 +102,9 @@ describe('a clock', () => {
       'The clock stands at 2026-03-01T12:00:00.000Z, later than 2026-03-01T11:59:59.999Z.',
     );
     expect(clock.moveTo(start)).toBe(start);
-    expect(clock.moveTo(8.64e15)).toBe(8.64e15);
+    expect(clock.moveTo(endOfTime)).toBe(endOfTime);
     expect(() => clock.advance(1)).toThrow('later than any date can be');
-    expect(clock.now()).toBe(8.64e15);
+    expect(clock.now()).toBe(Date.parse('9999-12-31T23:59:59.999Z'));
   });
 
   it('starts over as it was created, whatever the clock of the machine has done', () => {

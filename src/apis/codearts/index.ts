@@ -23,7 +23,7 @@ export default defineApi<BuildAttributes>({
   errata,
   example: {
     path: `/v3/jobs/48c66c6002964721be537cdc6ce0297b/build-info-records?${december}&page_index=0&page_size=1`,
-    headers: () => ({ 'X-Auth-Token': 'any' }),
+    headers: ({ token }) => ({ 'X-Auth-Token': token }),
     exchange: 'list-build-records.documented',
   },
 });

@@ -1,12 +1,14 @@
 // What can be asked of CodeArts Build: the records of a task.
 import type { ListBuildRecordsRequest, Shapes } from '../../../schemas/codearts/types.ts';
-import { type Call, operationsFor } from '../../core/operation.ts';
+import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import { wallClock } from './record.ts';
-import { invalidParam, offsetOf, requestId, toError, toRecordList } from './wire.ts';
+import { invalidParam, offsetOf, requestId, toError, toRecordList, windowTooLong } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 /** The document has no default; this is the one of the vendor's definition. */
 const usualPage = 10;
+/** What the service was seen to refuse more than. */
+const longestWindow = 31 * 86_400_000;
 
 const listBuildRecords = operation({
   id: 'list-build-records',
@@ -57,6 +59,15 @@ const listBuildRecords = operation({
   },
 });
 
+/** The same for a task with a capital in its id, where that is well-formed. */
+const listBuildRecordsAnyCase: Operation = {
+  ...listBuildRecords,
+  id: 'list-build-records-any-case',
+  request: 'list-build-records-any-case.request',
+  under: { erratum: 'codearts/job-id-case', readings: ['literal'] },
+  when: ({ path }) => /^\/v3\/jobs\/[^/]*[A-Z]/.test(path),
+};
+
 /** The example of the document prints this request, which belongs to another operation, before this one's reply. */
 const postRealTimeLog = operation({
   id: 'post-real-time-log',
@@ -75,7 +86,7 @@ const postRealTimeLog = operation({
   },
 });
 
-export const operations = [listBuildRecords, postRealTimeLog];
+export const operations = [listBuildRecordsAnyCase, listBuildRecords, postRealTimeLog];
 
 async function jobExists({ store }: Pick<Call, 'store'>, jobId: string): Promise<boolean> {
   return (await store.parent('codearts', 'job', jobId)) !== undefined;
@@ -93,6 +104,7 @@ function windowOf({ query, reading }: Call<ListBuildRecordsRequest>) {
   if (from === undefined) return invalidParam('start_time', 'a time that exists', start_time);
   if (until === undefined) return invalidParam('end_time', 'a time that exists', end_time);
   if (from > until) return invalidParam('start_time', 'not to be after end_time', start_time);
+  if (until - from > longestWindow && reading('codearts/window-limit') === 'observed') return windowTooLong;
   // A second in a text means all of that second: times of records are finer.
   return { from, to: until + 999 };
 }

@@ -13,7 +13,6 @@ import type { Page } from '../../core/store.ts';
 import { lifecycle } from './lifecycle.ts';
 import { type Build, type BuildAttributes, chinaOffset, startOf, wallClock } from './record.ts';
 
-const day = 86_400_000;
 /** No source says how it is worked out, so every job has the printed one. */
 const healthScore = '0';
 const signature = /^SDK-HMAC-SHA256 Access=([^,\s]+),\s*SignedHeaders=[^,\s]+,\s*Signature=[0-9a-f]{64}$/;
@@ -32,22 +31,18 @@ const worded: Readonly<Record<number, readonly [code: string, message: string]>>
 
 export const wire: Wire<BuildAttributes> = {
   contentType: 'application/json',
-  refuse: (refusal, asked) => ({ ...sayNo(refusal), headers: requestId(asked) }),
+  refuse: (refusal, asked) => withRequestId(sayNo(refusal, asked), asked),
   authenticate(asked) {
     const secret = asked.header('x-auth-token') ?? accessKeyOf(asked);
     if (!secret) return { kind: 'unauthenticated', why: 'missing' };
     return asked.accepts(secret) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
   },
-  locate(build, readings) {
-    const dateOf = (instant: number) => wallClock(instant, offsetOf(readings)).slice(0, 10);
-    const window = {
-      start_time: `${dateOf(build.born - day)} 00:00:00`,
-      end_time: `${dateOf(build.born + day)} 23:59:59`,
-      page_size: '100',
-    };
+  locate(build, { readings, token }) {
+    const second = wallClock(build.born, offsetOf(readings));
+    const window = { start_time: second, end_time: second, page_size: '100' };
     const query = new URLSearchParams(window).toString().replaceAll('+', '%20');
     const path = `/v3/jobs/${build.attributes.job_id}/build-info-records?${query}`;
-    return { path, headers: { 'X-Auth-Token': 'any' } };
+    return { path, headers: { 'X-Auth-Token': token } };
   },
 };
 
@@ -92,17 +87,25 @@ function toRecord(build: Build, moment: Moment, now: number): BuildInfoRecord {
     nickname: attributes.nickname,
     daily_build_number: attributes.daily_build_number,
     trigger_type: attributes.trigger_type,
-    cost_time: time,
-    ...toSource(attributes),
+    ...toSource(attributes, time),
   };
 }
 
-/** What was built, and from where. */
-function toSource({ commit_id, committed_at, ...source }: BuildAttributes) {
+/** What was built, and from where; the time that it took stands among it, as printed. */
+function toSource({ commit_id, committed_at, ...source }: BuildAttributes, cost_time: number) {
   const { build_type, code_branch, scm_type, scm_web_url } = source;
   const commit_detail_url = `${scm_web_url.replace(/\/home$/, '')}/${commit_id}/commitdetail`;
   const commit_info = { commit_id, created_at: committed_at };
-  return { commit_id, commit_info, build_type, code_branch, scm_type, scm_web_url, commit_detail_url };
+  return {
+    commit_id,
+    cost_time,
+    commit_info,
+    build_type,
+    code_branch,
+    scm_type,
+    scm_web_url,
+    commit_detail_url,
+  };
 }
 
 /** From the start to the end, or to now while there is none. In ms. */
@@ -122,9 +125,23 @@ export function invalidParam(name: string, expected: string, given: unknown): Co
   return { error_code: 'CB.00060200', error_msg };
 }
 
+/** In reply to a window of more than 31 days; the words are ours. */
+export const windowTooLong: CodeArtsError = {
+  error_code: 'CB.00031105',
+  error_msg: 'The window of the query is longer than 31 days.',
+};
+
 /** A header that clients show with an error; of the instant alone, so that the same question has the same answer. */
 export function requestId({ now }: Pick<Asked, 'now'>): { 'x-request-id': string } {
   return { 'x-request-id': Math.abs(Math.floor(now)).toString(16).padStart(32, '0') };
+}
+
+/** With the id of the request in the header, and in the body too where an error of the gateway has it there. */
+function withRequestId({ status, body }: Reply, asked: Asked): Reply {
+  const headers = requestId(asked);
+  const error = body as CodeArtsError;
+  const inBody = error.error_code.startsWith('APIGW.') && asked.reading('codearts/request-id') === 'observed';
+  return { status, body: inBody ? { ...error, request_id: headers['x-request-id'] } : error, headers };
 }
 
 /** Whose signature it is that the vendor's own clients send in place of a token. The signature is not verified. */
@@ -133,15 +150,17 @@ function accessKeyOf(asked: Asked): string | undefined {
   return signature.exec(asked.header('authorization') ?? '')?.[1];
 }
 
-function sayNo(refusal: Refusal): Reply {
+function sayNo(refusal: Refusal, asked: Asked): Reply {
   switch (refusal.kind) {
     case 'unknown-route':
     case 'wrong-method':
       return error(404, 'APIGW.0101', 'The API does not exist or has not been published.');
-    case 'unauthenticated': {
-      const why = refusal.why === 'missing' ? 'x-auth-token not found' : 'decrypt token fail';
-      return error(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`);
-    }
+    case 'unauthenticated':
+      return error(
+        401,
+        'APIGW.0301',
+        `Incorrect IAM authentication information: ${whyStranger(refusal.why, asked)}`,
+      );
     case 'invalid':
       return invalid(refusal);
     case 'unreadable-body':
@@ -151,6 +170,12 @@ function sayNo(refusal: Refusal): Reply {
     case 'status':
       return { status: refusal.status, body: toError(refusal.status) };
   }
+}
+
+function whyStranger(why: 'missing' | 'invalid', asked: Asked): string {
+  if (why === 'missing') return 'x-auth-token not found';
+  const key = asked.header('x-auth-token') === undefined ? accessKeyOf(asked) : undefined;
+  return key === undefined ? 'decrypt token fail' : `Get secretKey failed,ak:${key},err:ak not exist`;
 }
 
 function invalid({ name, expected, given }: Extract<Refusal, { kind: 'invalid' }>): Reply {

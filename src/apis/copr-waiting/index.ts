@@ -11,7 +11,7 @@ export default defineApi<BuildAttributes>({
   name: 'copr-waiting',
   title: 'Fedora Copr 2012, waiting builds',
   document: 'copr-waiting-builds.txt',
-  basePaths: ['/waiting_builds'],
+  basePaths: ['/waiting_builds', '/backend/waiting_builds'],
   lifecycle,
   record,
   wire,

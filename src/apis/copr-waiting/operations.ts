@@ -1,8 +1,8 @@
 // What can be asked of the frontend of 2012: which builds wait.
 import type { Shapes } from '../../../schemas/copr-waiting/types.ts';
-import { type Call, operationsFor } from '../../core/operation.ts';
+import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import type { Build } from './record.ts';
-import { asPrinted, htmlPage, listPath, toWaitingBuild } from './wire.ts';
+import { asPrinted, htmlPage, laterPath, listPath, toWaitingBuild } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 const mostListed = 10;
@@ -47,13 +47,26 @@ const redirectWaitingBuilds = operation({
     'fedora-copr/copr, wsgi/coprs/views/waiting_builds.py at 48cc3494c: a Flask rule that ends in a slash',
   replies: { 301: null },
   async handle(call) {
-    const location = call.href(listPath);
+    // The web framework of 2012 made every address of its own absolute.
+    const toAddress = call.reading('copr-waiting/slash') === 'observed' ? call.url : call.href;
+    const location = toAddress(`${call.path}/`);
     const page = htmlPage(301, 'Moved Permanently', `The list is at <a href="${location}">${location}</a>.`);
     return { ...page, headers: { ...page.headers, location } };
   },
 });
 
-export const operations = [listWaitingBuilds, redirectWaitingBuilds];
+export const operations = [
+  listWaitingBuilds,
+  redirectWaitingBuilds,
+  later(listWaitingBuilds, laterPath),
+  later(redirectWaitingBuilds, laterPath.slice(0, -1)),
+];
+
+/** The same under the address that the service used later. */
+function later(row: Operation, path: string): Operation {
+  const under: Operation['under'] = { erratum: 'copr-waiting/address', readings: ['observed'] };
+  return { ...row, id: `${row.id}-later`, path, says: `${row.says} At the later address.`, under };
+}
 
 async function waiting(call: Call): Promise<Build[]> {
   const oldest = { now: call.now, states: ['waiting'], limit: mostListed };

@@ -1,12 +1,16 @@
 // How a waiting build looks in the frontend's JSON, and how the frontend says no.
-import type { ObservedBuild, WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
+import type { Copr, WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
 import type { Wire } from '../../core/api.ts';
 import type { Moment } from '../../core/moment.ts';
 import type { Asked, Refusal, Reply } from '../../core/operation.ts';
 import { toUnixSeconds } from '../../core/time.ts';
 import type { Build, BuildAttributes } from './record.ts';
 
+type Profiled = Pick<Asked, 'reading'>;
+
 export const listPath = '/waiting_builds/';
+/** Where the service had it from three weeks after the page on. */
+export const laterPath = '/backend/waiting_builds/';
 
 export const wire: Wire<BuildAttributes> = {
   contentType: 'application/json',
@@ -14,63 +18,41 @@ export const wire: Wire<BuildAttributes> = {
   locate: () => ({ path: listPath }),
 };
 
-/** A build that waits: not started, not ended, not canceled, so what says otherwise is null. */
-export function toWaitingBuild(
-  { attributes }: Build,
-  moment: Moment,
-  call: Pick<Asked, 'reading'>,
-): WaitingBuild | ObservedBuild {
-  const canceled = call.reading('copr-waiting/canceled-null') === 'literal' ? null : false;
-  const submitted_on = toUnixSeconds(moment.since);
-  return call.reading('copr-waiting/fields') === 'observed'
-    ? asObserved(attributes, canceled, submitted_on)
-    : asDocumented(attributes, canceled, submitted_on);
-}
-
-/** The members in the order of the printed example. */
-function asDocumented(build: BuildAttributes, canceled: false | null, submitted_on: number): WaitingBuild {
+/**
+ * A build that waits: not started, not ended, not canceled, so what says otherwise is null. The members are in the order
+ * of the printed example.
+ */
+export function toWaitingBuild({ attributes: build }: Build, moment: Moment, call: Profiled): WaitingBuild {
   return {
-    copr_id: build.copr_id,
+    ...(!isObserved('copr-id', call) && { copr_id: build.copr_id }),
     user_id: build.user_id,
     results: null,
     started_on: null,
-    copr: {
-      owner_id: build.owner_id,
-      repos: spaced(build.repos),
-      chroots: spaced(build.copr_chroots),
-      id: build.copr_id,
-      name: build.copr,
-    },
-    canceled,
-    submitted_on,
+    copr: toCopr(build, call),
+    canceled: call.reading('copr-waiting/canceled-null') === 'literal' ? null : false,
+    submitted_on: toUnixSeconds(moment.since),
     ended_on: null,
     pkgs: spaced(build.pkgs),
     chroots: spaced(build.chroots),
+    ...(isObserved('repos', call) && { repos: spaced(build.repos) }),
+    ...(isObserved('builder-needs', call) && { memory_reqs: build.memory_reqs, timeout: build.timeout }),
     id: build.build_id,
   };
 }
 
-/** What the service sends instead: no id twice, the repos with the build, and what a builder needs. */
-function asObserved(build: BuildAttributes, canceled: false | null, submitted_on: number): ObservedBuild {
+function toCopr(build: BuildAttributes, call: Profiled): Copr {
+  const { owner_id, owner } = build;
   return {
-    user_id: build.user_id,
-    results: null,
-    started_on: null,
-    copr: {
-      id: build.copr_id,
-      name: build.copr,
-      owner: { id: build.owner_id, name: build.owner },
-    },
-    canceled,
-    submitted_on,
-    ended_on: null,
-    pkgs: spaced(build.pkgs),
-    chroots: spaced(build.chroots),
-    repos: spaced(build.repos),
-    memory_reqs: build.memory_reqs,
-    timeout: build.timeout,
-    id: build.build_id,
+    ...(isObserved('owner', call) ? { owner: { id: owner_id, name: owner } } : { owner_id }),
+    ...(!isObserved('repos', call) && { repos: spaced(build.repos) }),
+    ...(!isObserved('copr-chroots', call) && { chroots: spaced(build.copr_chroots) }),
+    id: build.copr_id,
+    name: build.copr,
   };
+}
+
+function isObserved(name: string, { reading }: Profiled): boolean {
+  return reading(`copr-waiting/${name}`) === 'observed';
 }
 
 /** Several items in one text, as the document has it. */

@@ -10,6 +10,7 @@ const printed: TaskAttributes = {
   project_id: 3985,
   project: 'aeghqawgt',
   owner: 'vgologuz',
+  creator: 'vgologuz',
   package: 'python-marshmallow',
   git_hash: 'd241064b14f9dcd5d9032d0aca3b4e78fbd1aafd',
   results_host: 'http://copr-be-dev.cloud.fedoraproject.org',

@@ -2,8 +2,8 @@
 import type { ListBuildTasksRequest, Shapes } from '../../../schemas/copr/types.ts';
 import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import type { RecordQuery } from '../../core/store.ts';
-import { type Task, taskId } from './record.ts';
-import { notFound, toEntry } from './wire.ts';
+import { chroots, type Task, taskId } from './record.ts';
+import { allowedStates, badState, htmlPage, notFound, statesShownAs, toEntry } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 const mostPerPage = 100;
@@ -28,16 +28,12 @@ const listBuildTasks = operation({
   request: 'list-build-tasks.request',
   replies: { 200: 'build-task-list', 400: 'error', 404: 'error' },
   async handle(call, reply) {
-    const { build_id, offset = 0, state } = call.query;
-    const where = filterOf(call.query);
-    const page = { ...where, ...(state && { states: [state] }), offset, limit: limitOf(call) };
-    const { items } = await call.store.page('copr', { now: call.now, ...page });
-    if (items.length === 0 && build_id !== undefined && call.reading('copr/list-404') !== 'observed') {
-      const build = await call.store.page('copr', { now: call.now, ...where, limit: 1 });
-      if (build.total === 0) return reply(404, notFound('build', build_id));
-    }
+    const { build_id, state } = call.query;
+    if (state && !allowedStates(call).includes(state)) return reply(400, badState(state, call));
+    const items = await pageOf(call);
+    if (items.length === 0 && (await isMissingBuild(call))) return reply(404, notFound('build', build_id));
     return reply(200, {
-      build_tasks: items.map((task) => toListed(task as Task, call)),
+      build_tasks: items.map((task) => toListed(task, call)),
       _links: { self: { href: call.href(`/api_2/build_tasks${selfQuery(call)}`) } },
     });
   },
@@ -66,10 +62,12 @@ const getBuildTask = operation({
     'copr/detail/status-404',
   ],
   request: 'get-build-task.request',
-  replies: { 200: 'build-task-entry', 400: 'error', 404: 'error' },
+  replies: { 200: 'build-task-entry', 400: 'error', 404: 'error', 500: null },
   async handle(call, reply) {
     const { build_id, name } = call.params;
     const task = (await call.store.get('copr', taskId(build_id, name))) as Task | undefined;
+    if (!task && call.reading('copr/unknown-chroot') === 'observed' && !(await isKnown(call, name)))
+      return htmlPage(500, 'Internal Server Error', 'The server encountered an internal error.');
     if (!task) return reply(404, notFound('task'));
     const entry = toEntry(task, call.moment(task), call);
     // The page's example puts the project's id where the build's belongs.
@@ -82,12 +80,36 @@ export const operations = [listBuildTasks, listBuildsTasks, getBuildTask];
 
 type ListCall = Call<ListBuildTasksRequest>;
 
+async function pageOf(call: ListCall): Promise<Task[]> {
+  const { state, offset = 0 } = call.query;
+  const states = state && { states: statesShownAs(state, call) };
+  const page = { now: call.now, ...filterOf(call), ...states, offset, limit: limitOf(call) };
+  return [...(await call.store.page('copr', page)).items] as Task[];
+}
+
+/** Whether the one build that was asked for is not there at all. */
+async function isMissingBuild(call: ListCall): Promise<boolean> {
+  if (call.query.build_id === undefined || call.reading('copr/list-404') === 'observed') return false;
+  return (await call.store.page('copr', { now: call.now, ...filterOf(call), limit: 1 })).total === 0;
+}
+
 /** The narrowest filter given wins, and the others are ignored. */
-function filterOf({ build_id, project_id, owner }: ListCall['query']): Pick<RecordQuery, 'where'> {
+function filterOf({ query, reading }: ListCall): Pick<RecordQuery, 'where'> {
+  const { build_id, project_id, owner, group } = query;
   if (build_id !== undefined) return { where: { index: 'build', value: build_id } };
   if (project_id !== undefined) return { where: { index: 'project', value: project_id } };
-  if (owner !== undefined) return { where: { index: 'owner', value: owner } };
+  if (owner !== undefined)
+    return { where: { index: reading('copr/owner') === 'observed' ? 'creator' : 'owner', value: owner } };
+  if (group !== undefined && reading('copr/group') === 'observed')
+    return { where: { index: 'group', value: group } };
   return {};
+}
+
+/** Whether the service has such a chroot: by default, or because a task of the world is in it. */
+async function isKnown(call: Call, name: string): Promise<boolean> {
+  if (chroots.includes(name)) return true;
+  const where = { index: 'chroot', value: name };
+  return (await call.store.page('copr', { now: call.now, where, limit: 1 })).total > 0;
 }
 
 function limitOf(call: ListCall): number {
@@ -106,8 +128,9 @@ function toListed(task: Task, call: ListCall) {
 /** The parameters that were given and are known, in a fixed order. */
 function selfQuery(call: ListCall): string {
   const { owner, project_id, build_id, offset, limit, state } = call.query;
+  const group = call.reading('copr/group') === 'observed' ? call.query.group : undefined;
   const shownLimit = call.reading('copr/list-self-link') === 'observed' ? limitOf(call) : limit;
-  const given = Object.entries({ owner, project_id, build_id, limit: shownLimit, offset, state });
+  const given = Object.entries({ owner, project_id, build_id, group, limit: shownLimit, offset, state });
   const shown = given
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [name, `${value}`] as [string, string]);

@@ -6,6 +6,7 @@ import type { Random } from '../../core/random.ts';
 
 export type TaskAttributes = Required<GivenAttributes>;
 export type Task = StandinRecord<TaskAttributes>;
+type Project = Pick<TaskAttributes, 'project_id' | 'owner' | 'creator' | 'project'>;
 
 const packages = [
   'python-marshmallow',
@@ -15,9 +16,10 @@ const packages = [
   'perl-JSON-PP',
   'zlib-ng',
 ];
-const owners = ['frostyx', 'praiskup', 'churchyard', 'ngompa', 'decathorpe'];
+const users = ['frostyx', 'praiskup', 'churchyard', 'ngompa', 'decathorpe'];
 const projects = ['aeghqawgt', 'nightly', 'testing', 'python-next', 'backports'];
-const chroots = [
+/** The chroots that the service has, whether or not a task of the world is in them. */
+export const chroots = [
   'fedora-rawhide-x86_64',
   'fedora-41-aarch64',
   'fedora-41-x86_64',
@@ -37,35 +39,48 @@ export const record: RecordKind<TaskAttributes> = {
     build: ({ attributes }) => attributes.build_id,
     project: ({ attributes }) => attributes.project_id,
     owner: ({ attributes }) => attributes.owner,
+    creator: ({ attributes }) => attributes.creator,
+    group: ({ attributes }) => groupOf(attributes.owner) ?? noGroup,
+    chroot: ({ attributes }) => attributes.chroot_name,
   },
 
   async complete(given, { random, store }) {
     const build_id = given.build_id ?? (await store.serial('copr build'));
     await store.raiseSerial('copr build', build_id);
-    const known =
-      given.project_id === undefined
-        ? undefined
-        : await store.parent('copr', 'project', `${given.project_id}`);
-    const attributes = { ...lifelike(random), ...known, ...given, build_id } as TaskAttributes;
-    const project = {
-      project_id: attributes.project_id,
-      owner: attributes.owner,
-      project: attributes.project,
-    };
+    const known = (await store.parent('copr', 'project', `${given.project_id ?? ''}`)) as Project | undefined;
+    const filled = { ...lifelike(random), ...known, ...given, build_id };
+    const attributes = { ...filled, creator: filled.creator ?? creatorFor(filled.owner, random) };
     return {
       id: taskId(build_id, attributes.chroot_name),
       attributes,
-      parents: [{ kind: 'project', id: `${attributes.project_id}`, parent: project }],
+      parents: [{ kind: 'project', id: `${attributes.project_id}`, parent: projectOf(attributes) }],
     };
   },
 };
 
-function lifelike(random: Random): Omit<TaskAttributes, 'build_id'> {
+function projectOf({ project_id, owner, creator, project }: TaskAttributes): Project {
+  return { project_id, owner, creator, project };
+}
+
+/** Under which tasks of users' own projects stand: no group can be asked for by this name. */
+const noGroup = -1;
+
+/** The group that owns a project, of an owner such as `@copr`. */
+function groupOf(owner: string): string | undefined {
+  return owner.startsWith('@') ? owner.slice(1) : undefined;
+}
+
+/** A project is its creator's own, unless it is a group's. */
+function creatorFor(owner: string, random: Random): string {
+  return groupOf(owner) === undefined ? owner : random.pick(users);
+}
+
+function lifelike(random: Random): Omit<TaskAttributes, 'build_id' | 'creator'> {
   return {
     chroot_name: random.pick(chroots),
     project_id: random.between(4_000, 9_999),
     project: random.pick(projects),
-    owner: random.pick(owners),
+    owner: random.pick(users),
     package: random.pick(packages),
     git_hash: random.hex(40),
     results_host: 'http://copr-be.cloud.fedoraproject.org',

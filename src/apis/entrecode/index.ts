@@ -21,8 +21,8 @@ export default defineApi<BuildAttributes>({
   errata,
   example: {
     path: `/platform/build?platformID=${home.platformID}`,
-    headers: (readings) => ({
-      ...(readings('entrecode/login') === 'observed' && { Authorization: 'Bearer any' }),
+    headers: ({ readings, token }) => ({
+      ...(readings('entrecode/login') === 'observed' && { Authorization: `Bearer ${token}` }),
     }),
   },
 });

@@ -48,7 +48,10 @@ export interface Happening {
   readonly at: number;
   readonly type: 'info' | 'verbose' | 'warn' | 'error';
   readonly message: string;
+  /** Whether it starts something that a later one closes. */
   readonly temporary: boolean;
+  /** Whether it matters only while the build runs: what the service calls temporary. */
+  readonly passing: boolean;
   readonly info: Readonly<Record<string, unknown>>;
 }
 
@@ -58,14 +61,15 @@ const step = (
   after: number,
   type: Step['type'],
   message: string,
-  about: { temporary?: true; info?: Step['info'] } = {},
-): Step => ({ after, type, message, temporary: about.temporary ?? false, info: about.info ?? {} });
+  { temporary = false, passing = temporary, info = {} }: Partial<Omit<Step, 'after'>> = {},
+): Step => ({ after, type, message, temporary, passing, info });
 
 /** While it runs, by the part of its running time that has passed. What is temporary is closed by a later event. */
 function course(platformID: string): Step[] {
-  const command = 'npm ci';
+  const info = { command: 'npm ci' };
+  const passing = true;
   return [
-    step(0.0025, 'info', 'Build started.', { temporary: true, info: { platformID } }),
+    step(0.0025, 'info', 'Build started.', { temporary: true, passing: false, info: { platformID } }),
     step(0.05, 'verbose', 'Loading the code source and the data source.', { temporary: true }),
     step(0.2, 'verbose', 'Code source and data source are loaded.', {
       info: { codeSourceType: 'remoteGit', dataSourceType: 'ownDataManager' },
@@ -74,11 +78,11 @@ function course(platformID: string): Step[] {
       temporary: true,
       info: { platformType: 'staticWebsite' },
     }),
-    step(0.35, 'verbose', `Running '${command}'.`, { temporary: true, info: { command } }),
-    step(0.5, 'warn', `'${command}' warns of an outdated package.`, { info: { command } }),
-    step(0.6, 'verbose', `'${command}' has run.`, { info: { command } }),
+    step(0.35, 'verbose', "Running 'npm ci'.", { temporary: true, info }),
+    step(0.5, 'warn', "'npm ci' warns of an outdated package.", { passing, info }),
+    step(0.6, 'verbose', "'npm ci' has run.", { passing, info }),
     step(0.7, 'verbose', 'Bundling.', { temporary: true }),
-    step(0.9, 'verbose', 'Bundled.'),
+    step(0.9, 'verbose', 'Bundled.', { passing }),
   ];
 }
 
@@ -110,6 +114,12 @@ export function happeningsOf(
     ...done,
     ...closing(location).map((each, index) => toHappening(each, usual.length + 1 + index, end)),
   ];
+}
+
+/** As the service tells of some builds: in no order, but each time in the same. */
+export function shuffled(happenings: readonly Happening[]): Happening[] {
+  const rank = ({ place }: Happening) => (place * 5) % 13;
+  return [...happenings].sort((a, b) => rank(a) - rank(b));
 }
 
 function toHappening({ after: _, ...rest }: Step, place: number, at: number): Happening {

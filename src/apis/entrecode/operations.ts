@@ -3,11 +3,21 @@ import type { BuildList, ListBuildsRequest, Shapes } from '../../../schemas/entr
 import { type Asked, type Call, operationsFor } from '../../core/operation.ts';
 import type { Page } from '../../core/store.ts';
 import { visible } from './lifecycle.ts';
-import { type Build, buildsPath, ordersOf, type PlatformFacts, sortBy } from './record.ts';
-import { asProblem, linkTo, neighbours, problem, toBuild } from './wire.ts';
+import {
+  type Build,
+  buildsPath,
+  linkTo,
+  ordersOf,
+  type PlatformFacts,
+  pageLinks,
+  pathOf,
+  pathsAt,
+  perPage,
+  sortBy,
+} from './record.ts';
+import { asProblem, neighbours, problem, toBuild } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
-const perPage = 10;
 /** More than there can be. */
 const everything = 2_147_483_647;
 
@@ -62,7 +72,9 @@ const createBuild = operation({
     const platform = await platformOf(call, call.query.platformID);
     if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
     const { platformID } = platform;
-    const comment = call.body?.comment;
+    const { comment } = call.body ?? {};
+    if (call.body && call.reading('entrecode/create-body') === 'literal')
+      return reply(400, problem(3211, call, { verbose: 'Expected an empty body' }), asProblem);
     const build = (await call.bear({ platformID, ...(comment !== undefined && { comment }) })) as Build;
     const shown = toBuild(build, call.moment(build), call);
     return reply(201, shown, { location: shown._links.self.href });
@@ -99,18 +111,18 @@ const readPlatform = operation({
     const platform = await platformOf(call, call.query.platformID);
     if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
     const query = { ...buildsOf(call, platform), newestFirst: true, limit: 1 };
-    const [latest] = (await call.store.page('entrecode', query)).items;
-    const { 'ec:app/platform': self, 'ec:app/builds/options': options } = neighbours(platform, call);
-    const { appID, ...facts } = platform;
+    const [latest] = (await call.store.page('entrecode', query)).items as Build[];
+    const { appID: _, ...facts } = platform;
+    const paths = pathsAt(platform, call.reading);
     return reply(200, {
       ...facts,
       _links: {
-        self,
-        collection: { href: call.url(`/platform?appID=${appID}`) },
-        'ec:app': { href: call.url(`/?appID=${appID}`) },
-        'ec:app/builds': { href: call.url(`${buildsPath}?platformID=${facts.platformID}`) },
-        'ec:app/builds/options': options,
-        ...(latest && { 'ec:app/build/latest': linkTo(latest as Build, call) }),
+        self: linkTo('platform', paths.self, call),
+        collection: linkTo('platforms', paths.siblings, call),
+        'ec:app': linkTo('app', paths.app, call),
+        'ec:app/builds': linkTo('builds', paths.builds, call),
+        'ec:app/builds/options': { href: call.url(paths.options), templated: true },
+        ...(latest && { 'ec:app/build/latest': linkTo('build', pathOf(latest, call.reading), call) }),
       },
     });
   },
@@ -175,23 +187,4 @@ function toList(call: ListCall, platform: PlatformFacts, { items, total }: Page<
     _links: { ...pageLinks(call, total), ...neighbours(platform, call) },
     ...(only && { _embedded: { 'ec:app/build': bare ? only : builds } }),
   };
-}
-
-/** Of several pages the first has only a next, a later one first and previous too; the first needs no number. */
-function pageLinks(call: ListCall, total: number) {
-  const { page = 1, size = perPage } = call.query;
-  const at = (number: number) => ({ href: call.url(`${buildsPath}?${queryOf(call.query, number)}`) });
-  return {
-    self: at(page),
-    ...(page > 1 && { first: at(1), prev: at(page - 1) }),
-    ...(size > 0 && page * size < total && { next: at(page + 1) }),
-  };
-}
-
-/** The parameters that were given, with another page; a plus sign before a property goes without saying. */
-function queryOf({ platformID, buildID, _list, size, sort }: ListCall['query'], page: number) {
-  const order = sort?.replaceAll(/(^|,)[ +]/g, '$1');
-  const given = { platformID, buildID, _list, ...(page > 1 && { page }), size, sort: order };
-  const shown = Object.entries(given).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(Object.fromEntries(shown.map(([name, value]) => [name, `${value}`])));
 }

@@ -4,27 +4,28 @@ import type { Wire } from '../../core/api.ts';
 import type { Moment } from '../../core/moment.ts';
 import type { Asked, Refusal, Reply } from '../../core/operation.ts';
 import { toIso } from '../../core/time.ts';
-import { endOf, type Happening, happeningsOf, outcomeOf } from './lifecycle.ts';
+import { endOf, type Happening, happeningsOf, outcomeOf, shuffled } from './lifecycle.ts';
 import {
   type Build,
   type BuildAttributes,
   buildsPath,
+  linkTo,
   locationOf,
   type PlatformFacts,
   pathOf,
+  pathsAt,
   unsortableIn,
 } from './record.ts';
 
-const schema = 'https://schema.entrecode.de/schema-app/build';
 const relations = 'https://doc.entrecode.de/app_manager/#relation-{rel}';
 
 export const wire: Wire<BuildAttributes> = {
   contentType: 'application/hal+json',
   authenticate,
   refuse: (refusal, asked) => sayNo(refusal, asked),
-  locate: (build, readings) => ({
+  locate: (build, { readings, token }) => ({
     path: pathOf(build, readings),
-    ...(readings('entrecode/login') === 'observed' && { headers: { authorization: 'Bearer any' } }),
+    ...(readings('entrecode/login') === 'observed' && { headers: { Authorization: `Bearer ${token}` } }),
   }),
 };
 
@@ -34,67 +35,71 @@ export function toBuild(build: Build, moment: Moment, call: Asked): WireBuild {
   const successful = outcomeOf(moment);
   const end = endOf(moment);
   const location = locationOf(build, call.reading);
-  const happenings = happeningsOf(build, moment, call.now, { ...location });
   return {
     buildID,
     ...(call.reading('entrecode/creator') === 'observed' && { creator: { email, accountID } }),
-    ...(comment !== undefined && { comment }),
+    ...(comment !== undefined && call.reading('entrecode/comment') !== 'literal' && { comment }),
     started: toIso(build.born),
     ...(end !== undefined && { finished: toIso(end) }),
     ...(call.reading('entrecode/status-name') === 'literal' && { status: successful }),
     successful,
     ...(successful === 'success' && { buildLocation: location }),
-    events: happenings.map((happening) => toEvent(happening, buildID, call)),
+    events: toEvents(build, happeningsOf(build, moment, call.now, { ...location }), call),
     _links: linksOf(build, call),
   };
 }
 
+/** The service tells of some builds in order and of others not; that the odd ones are those is assumed. */
+function toEvents({ attributes: { buildID } }: Build, happenings: readonly Happening[], call: Asked) {
+  const inOrder = buildID % 2 === 0 || call.reading('entrecode/event-order') !== 'observed';
+  return (inOrder ? happenings : shuffled(happenings)).map((each) => toEvent(each, buildID, call));
+}
+
 /** A thousand ids belong to each build, so that they are unique and a double can hold the greatest. */
-function toEvent({ place, at, type, message, temporary, info }: Happening, build: number, call: Asked) {
+function toEvent(
+  { place, at, passing, temporary, ...said }: Happening,
+  build: number,
+  call: Asked,
+): BuildEvent {
+  const observed = (name: string) => call.reading(`entrecode/${name}`) === 'observed';
   const id = build * 1_000 + place;
-  const event: BuildEvent = {
-    buildEventID: call.reading('entrecode/event-id') === 'observed' ? `${id}` : id,
-    buildEventType: type,
-    timestamp:
-      call.reading('entrecode/event-timestamp') === 'observed'
-        ? toIso(at).replace(/\.?0*Z$/, '+00:00')
-        : toIso(at),
-    message,
-    temporary,
-    info: { ...info },
+  return {
+    buildEventID: observed('event-id') ? `${id}` : id,
+    buildEventType: said.type,
+    timestamp: observed('event-timestamp') ? toIso(at).replace(/\.?0*Z$/, '+00:00') : toIso(at),
+    message: said.message,
+    temporary: observed('temporary-events') ? passing : temporary,
+    info: { ...said.info },
   };
-  return event;
 }
 
 /** What a list of builds links to besides its pages. */
-export function neighbours({ platformID }: PlatformFacts, call: Asked) {
-  const ofPlatform = `${buildsPath}?platformID=${platformID}`;
-  const mandatory = call.reading('entrecode/platform-id-mandatory') === 'literal';
-  const byId = mandatory ? `${ofPlatform}{&buildID}` : `${buildsPath}{?buildID}`;
-  // Clients expand this one with and without a platformID: it is bound and offered.
-  const options = `${ofPlatform}{&buildID,page,platformID,size,_list,sort}`;
+export function neighbours(platform: PlatformFacts, call: Asked) {
+  const curie = { href: relations, templated: true as const };
+  const { self, byId, options } = pathsAt(platform, call.reading);
+  const one = { ...linkTo('build', byId, call), templated: true };
+  const toPlatform = linkTo('platform', self, call);
   return {
-    curies: [{ name: 'ec' as const, href: relations, templated: true as const }],
-    'ec:app/build/by-id': { href: call.url(byId), templated: true },
+    curies: call.reading('entrecode/curies') === 'observed' ? curie : [{ name: 'ec' as const, ...curie }],
+    'ec:app/build/by-id': one,
+    ...(call.reading('entrecode/build-relation') === 'literal' && { 'ec:app/build': one }),
     'ec:app/builds/options': { href: call.url(options), templated: true },
-    'ec:app/platform': { href: call.url(`/platform?platformID=${platformID}`) },
+    ...(call.reading('entrecode/platform-relation') === 'observed'
+      ? { 'ec:platform': toPlatform }
+      : { 'ec:app/platform': toPlatform }),
   };
 }
 
 function linksOf(build: Build, call: Asked): WireBuild['_links'] {
-  const { appID, platformID } = build.attributes;
+  const { self, app, builds } = pathsAt(build.attributes, call.reading);
   const bare = call.reading('entrecode/collection-link') === 'literal';
+  const broken = call.reading('entrecode/app-link') === 'observed';
   return {
-    self: linkTo(build, call),
-    collection: { href: call.url(bare ? buildsPath : `${buildsPath}?platformID=${platformID}`) },
-    'ec:app': { href: call.url(`/?appID=${appID}`) },
-    'ec:app/platform': { href: call.url(`/platform?platformID=${platformID}`) },
+    self: linkTo('build', pathOf(build, call.reading), call),
+    collection: linkTo('builds', bare ? buildsPath : builds, call),
+    'ec:app': linkTo('app', broken ? app.replace('?', '') : app, call),
+    'ec:app/platform': linkTo('platform', self, call),
   };
-}
-
-/** A link to a build, with the address of its schema. */
-export function linkTo(build: Build, call: Asked) {
-  return { href: call.url(pathOf(build, call.reading)), profile: schema };
 }
 
 /** The codes in use, by the table of errors. The first digit is the App Manager's. */

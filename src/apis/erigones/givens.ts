@@ -1,8 +1,9 @@
 // What the page shows: two tasks that wait, and the log of the day that ended with the line it prints. And named
 // situations.
+import type { GetLogPageRequest } from '../../../schemas/erigones/types.ts';
 import type { Exhibits, Given } from '../../core/api.ts';
 import { givenPerState } from '../../core/givens.ts';
-import type { Call } from '../../core/operation.ts';
+import type { Asked, Call } from '../../core/operation.ts';
 import { randomFor } from '../../core/random.ts';
 import type { Page } from '../../core/store.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -58,6 +59,7 @@ const lineCount = 15_460;
 const round = 813;
 const tasksPerRound = 406;
 const fixedSeed = 2012;
+const automatic = /^\d+a/;
 const made: Line[] = [];
 const everything = Array.from({ length: lineCount }, (_, position) => position);
 const byState = new Map(
@@ -78,6 +80,26 @@ export async function logOf({ store, now }: Reader, wanted: LogQuery): Promise<P
     total += page.total;
   }
   return { items, total };
+}
+
+/** What the filters of the log let through, its state aside; undefined if there are none. */
+export function filterOf(
+  { object_type, object_name, date_from, date_to, hide_auto }: GetLogPageRequest['query'],
+  asked: Asked,
+  running?: ReadonlySet<string>,
+): LogQuery['keep'] {
+  if (!object_type && !date_from && !date_to && !hide_auto && !running) return undefined;
+  const [from, to] = [Date.parse(date_from || '0000-01-01'), Date.parse(date_to || '9999-12-31')];
+  const before = date_from && asked.reading('erigones/date-from') === 'literal';
+  const withMidnight = asked.reading('erigones/date-to') === 'observed';
+  const name = object_name?.toLowerCase() ?? '';
+  return ({ record: { id, attributes }, at }) =>
+    (!object_type || attributes.object_type === object_type) &&
+    attributes.hostname.toLowerCase().includes(name) &&
+    at >= from !== Boolean(before) &&
+    (at < to || (at === to && withMidnight)) &&
+    !(hide_auto && automatic.test(id)) &&
+    (!running || running.has(id));
 }
 
 /** What is in the log of the last so many seconds: back from now, and the printed lines from the printed instant. */

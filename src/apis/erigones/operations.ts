@@ -1,9 +1,11 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
 import type { Shapes } from '../../../schemas/erigones/types.ts';
-import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
-import { countsOf, logOf } from './givens.ts';
-import { filterOf, isSynchronousId, liveStates, type Task } from './record.ts';
-import { no, type State, statuses, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
+import { type Operation, operationsFor } from '../../core/operation.ts';
+import { literal } from './errata.ts';
+import { countsOf, filterOf, logOf } from './givens.ts';
+import { cancel, stateOf, statuses } from './lifecycle.ts';
+import { elsewhere, find, liveIds, liveStates } from './record.ts';
+import { absenceOf, no, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 const lastLines = 10;
@@ -16,12 +18,8 @@ const listTasks = operation({
   path: '/api/task/',
   says: 'Lists the ids of the tasks that have not ended.',
   clauses: ['erigones/list/path', 'erigones/list/status', 'erigones/list/example'],
-  replies: { 200: 'task-ids', 403: 'error' },
-  async handle(call, reply) {
-    const { items } = await call.store.page('erigones', { now: call.now, states: liveStates });
-    const ids = items.map((task) => task.id);
-    return reply(200, ids);
-  },
+  replies: { 200: 'task-ids', 403: 'error', 404: 'error', 406: 'error' },
+  handle: async (call, reply) => reply(200, await liveIds(call)),
 });
 
 const getLogPage = operation({
@@ -32,18 +30,20 @@ const getLogPage = operation({
   clauses: ['erigones/log/path'],
   source: 'erigones/esdc-ce v4.6 (7e3deddd), api/task/task_views.py and api/paginator.py',
   request: 'get-log-page.request',
-  replies: { 200: 'log-page', 400: 'filter-errors', 403: 'error', 404: 'error', 412: 'error' },
+  replies: { 200: 'log-page', 400: 'filter-errors', 403: 'error', 404: 'error', 406: 'error', 412: 'error' },
   when: (asked) => (asked.rawQuery.get('page') ?? '') !== '',
   async handle(call, reply) {
-    const { page, status, order_by } = call.query;
+    const { page, status, order_by, show_running } = call.query;
+    const running = show_running ? new Set(await liveIds(call)) : undefined;
     const wanted = {
       state: status || undefined,
-      keep: filterOf(call.query),
-      newestFirst: order_by !== 'time',
+      keep: filterOf(call.query, call, running),
+      newestFirst: order_by?.trim() !== 'time',
     };
     const offset = (page - 1) * linesPerPage;
     const found = await logOf(call, { ...wanted, offset, limit: linesPerPage });
-    if (offset > 0 && offset >= found.total) return reply(404, no.page);
+    if (offset > 0 && offset >= found.total)
+      return literal('page-status', call) ? reply(400, no.page) : reply(404, no.page);
     return reply(200, toLogPage(found, { page, perPage: linesPerPage }, call));
   },
 });
@@ -54,13 +54,12 @@ const getLog = operation({
   path: '/api/task/log/',
   says: 'Shows the last lines of the log, newest first. Without a page no other parameter counts.',
   clauses: ['erigones/log/path', 'erigones/log/status', 'erigones/log/example'],
-  replies: { 200: 'log', 403: 'error' },
+  replies: { 200: 'log', 403: 'error', 404: 'error', 406: 'error' },
   async handle(call, reply) {
     const { items, total } = await logOf(call, { newestFirst: true, limit: lastLines });
     const lines = items.map((line) => toLogLine(line, call, 'last'));
-    const [newest] = lines;
-    const asPrinted = call.reading('erigones/log-placeholder') === 'literal' && newest && total > 1;
-    return reply(200, { results: asPrinted ? [newest, { '...': '...' }] : lines });
+    const asPrinted = total > 1 && literal('log-placeholder', call);
+    return reply(200, { results: asPrinted ? [lines[0]!, { '...': '...' }] : lines });
   },
 });
 
@@ -71,7 +70,7 @@ const getLogStats = operation({
   says: 'Counts the lines that the log has of the last so many seconds, by what happened.',
   clauses: ['erigones/stats/path', 'erigones/stats/status', 'erigones/stats/example', 'erigones/stats/last'],
   request: 'get-log-stats.request',
-  replies: { 200: 'log-stats', 403: 'error', 412: 'error' },
+  replies: { 200: 'log-stats', 403: 'error', 404: 'error', 406: 'error', 412: 'error' },
   async handle(call, reply) {
     const { last = day } = call.query;
     return reply(200, { ...(await countsOf(call, last)), _last: last });
@@ -85,12 +84,32 @@ const getTask = operation({
   says: 'Shows the call that a task stands for, until the task has ended.',
   clauses: ['erigones/details/path', 'erigones/details/status', 'erigones/details/example'],
   request: 'get-task.request',
-  replies: { 200: 'task', 403: 'error', 404: 'error' },
+  replies: { 200: 'task', 403: 'error', 404: 'error', 406: 'error' },
   async handle(call, reply) {
-    const task = await find(call);
+    const task = await find(call, call.params.task_id);
     const moment = task && call.moment(task);
     if (!moment || !liveStates.includes(moment.state)) return reply(404, no.task);
     return reply(200, toTask(task, moment, call));
+  },
+});
+
+const deleteTask = operation({
+  id: 'delete-task',
+  method: 'DELETE',
+  path: '/api/task/{task_id}/',
+  says: 'Takes away a task that is stuck, if forced to.',
+  clauses: ['erigones/details/path'],
+  source: 'erigones/esdc-ce v4.6 (7e3deddd), api/task/task_views.py and que/utils.py',
+  request: 'delete-task.request',
+  replies: { 200: 'delete-pending', 400: 'error', 403: 'error', 404: 'error', 406: 'error' },
+  under: { erratum: 'erigones/delete', readings: ['observed'] },
+  async handle(call, reply) {
+    if (elsewhere(call, call.body?.dc)) return reply(404, no.datacenter);
+    const task = await find(call, call.params.task_id);
+    if (!task || !liveStates.includes(call.moment(task).state)) return reply(404, no.task);
+    if (!call.body?.force) return reply(406, no.deleting);
+    await call.command(task, 'delete');
+    return reply(200, 'Delete pending');
   },
 });
 
@@ -103,11 +122,12 @@ const getTaskStatus = operation({
   request: 'get-task-status.request',
   replies: byFate('task-status'),
   async handle(call, reply) {
-    const task = await find(call);
     const { task_id } = call.params;
-    if (!task && isSynchronousId(task_id)) return reply(404, no.taskAnymore);
+    const task = await find(call, task_id);
+    const refused = task ? undefined : absenceOf(task_id, call);
+    if (refused) return reply(404, refused);
     const state = stateOf(task, call);
-    return reply(statuses[state], toStatus(task_id, state, call, task?.attributes), taskResponse);
+    return reply(statuses[state], toStatus(task_id, state, call, task), taskResponse(call));
   },
 });
 
@@ -120,9 +140,10 @@ const getTaskDone = operation({
   request: 'get-task-done.request',
   replies: byFate('task-done'),
   async handle(call, reply) {
-    const task = await find(call);
     const { task_id } = call.params;
-    if (!task && isSynchronousId(task_id)) return reply(404, no.taskAnymore);
+    const task = await find(call, task_id);
+    const refused = task ? undefined : absenceOf(task_id, call);
+    if (refused) return reply(404, refused);
     const state = stateOf(task, call);
     return reply(statuses[state], { done: state === 'SUCCESS', task_id });
   },
@@ -135,63 +156,42 @@ const cancelTask = operation({
   says: 'Revokes a task that has not ended.',
   clauses: ['erigones/cancel/path', 'erigones/cancel/revoked', 'erigones/cancel/example'],
   request: 'cancel-task.request',
-  replies: { 201: 'task-status', 400: 'error', 403: 'error', 406: 'error', 410: 'task-status' },
+  replies: { 201: 'task-status', 400: 'error', 403: 'error', 404: 'error', 406: 'error', 410: 'task-status' },
   async handle(call, reply) {
-    const task = await find(call);
-    const cancelable = task && liveStates.includes(call.moment(task).state);
-    const canceled = cancelable && ((await call.command(task, 'cancel')) as Task | undefined);
-    if (!canceled) return reply(406, no.canceling);
+    if (elsewhere(call, call.body?.dc)) return reply(404, no.datacenter);
+    const task = await find(call, call.params.task_id);
+    if (!task && literal('cancel-unknown', call)) return reply(404, no.task);
+    const canceled = task && (await cancel(task, call, call.body?.force ? 'kill' : 'cancel'));
+    if (!canceled) return reply(406, literal('cancel-spelling', call) ? no.cancelling : no.canceling);
     const state = stateOf(canceled, call);
-    const shown = toStatus(canceled.id, state, call, canceled.attributes);
     // Only a reply for which a state is preferred can be from before the end.
-    return reply(state === 'REVOKED' ? 410 : 201, shown, taskResponse);
+    const status = state === 'REVOKED' ? 410 : 201;
+    return reply(status, toStatus(task.id, state, call, canceled), taskResponse(call));
   },
 });
 
 // The log comes before the tasks: its name would pass for a task's id.
-const rows = [listTasks, getLogPage, getLog, getLogStats, getTask, getTaskStatus, getTaskDone, cancelTask];
-
-export const operations: readonly Operation[] = [...rows, ...rows.flatMap(withoutSlash)];
+export const operations: readonly Operation[] = [
+  listTasks,
+  getLogPage,
+  getLog,
+  getLogStats,
+  getTask,
+  deleteTask,
+  getTaskStatus,
+  getTaskDone,
+  cancelTask,
+];
 
 /** The replies about one task: the status says what became of it. */
 function byFate<const Shape extends string>(shape: Shape) {
-  return { 200: shape, 201: shape, 400: shape, 403: 'error', 404: 'error', 410: shape } as const;
-}
-
-/** The same without the slash at the end of the path: as printed it answers, else it leads to the slash. */
-function withoutSlash(row: Operation): Operation[] {
-  const erratum = 'erigones/trailing-slash';
-  const path = row.path.slice(0, -1);
-  const bare: Operation = {
-    ...row,
-    id: `${row.id}-bare`,
-    path,
-    says: `${row.says} Under the path without its last slash.`,
-    under: { erratum, readings: ['literal'] },
-  };
-  const redirect: Operation = {
-    ...row,
-    id: `${row.id}-redirect`,
-    path,
-    says: 'Leads to the path with its last slash.',
-    clauses: ['erigones/slash'],
-    replies: { 301: null },
-    under: { erratum, readings: ['corrected', 'observed'] },
-    handle: async (call, reply) => reply(301, undefined, { location: withSlash(call) }),
-  };
-  return [bare, redirect];
-}
-
-function withSlash(call: Call): string {
-  const query = new URLSearchParams([...call.rawQuery]);
-  return call.href(`${call.path}/`) + (query.size > 0 ? `?${query}` : '');
-}
-
-async function find(call: Call<{ path: { task_id: string } }>): Promise<Task | undefined> {
-  return (await call.store.get('erigones', call.params.task_id)) as Task | undefined;
-}
-
-/** The service cannot tell a task that never was from one that waits. */
-function stateOf(task: Task | undefined, call: Call): State {
-  return task ? (call.moment(task).state as State) : 'PENDING';
+  return {
+    200: shape,
+    201: shape,
+    400: shape,
+    403: 'error',
+    404: 'error',
+    406: 'error',
+    410: shape,
+  } as const;
 }

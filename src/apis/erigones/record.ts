@@ -1,19 +1,18 @@
 // What is remembered of a task, how one is born, and what the log keeps of it.
-import type {
-  GetLogPageRequest,
-  TaskAttributes as GivenAttributes,
-} from '../../../schemas/erigones/types.ts';
+import type { TaskAttributes as GivenAttributes } from '../../../schemas/erigones/types.ts';
 import type { RecordKind } from '../../core/api.ts';
 import type { StandinRecord } from '../../core/moment.ts';
+import type { Asked } from '../../core/operation.ts';
 import type { Random } from '../../core/random.ts';
 import type { Page, Store } from '../../core/store.ts';
+import { observed } from './errata.ts';
 
 export type TaskAttributes = Required<GivenAttributes>;
 export type Task = StandinRecord<TaskAttributes>;
 
 /** One line of the log: a task entered a state that the log notes. */
 export interface Line {
-  readonly record: Pick<Task, 'id' | 'attributes'>;
+  readonly record: Pick<Task, 'id' | 'attributes'> & Partial<Task>;
   readonly state: string;
   readonly at: number;
 }
@@ -45,7 +44,15 @@ const users = ['admin', 'user@example.com', 'ops@example.com', 'deploy@example.c
 // MD5 sum of its user's number, here of users 1 and 2.
 const synchronous = /^\w+-(6f75849b|cc14862c)-/;
 const legacy = /^\d+-/;
-const automatic = /^\d+a/;
+const management = /^\d+m/;
+/** What the log's texts begin with, by the number of the kind of call; 0 for any other. */
+const flags: readonly (readonly string[])[] = [
+  [],
+  ['Add', 'Create', 'Recreate', 'Import'],
+  ['Remove', 'Delete', 'Invalid'],
+  ['Update', 'Rollback', 'Restore', 'Revert'],
+  ['Remote'],
+];
 
 export const record: RecordKind<TaskAttributes> = {
   shape: 'task-attributes',
@@ -101,15 +108,43 @@ export function isSynchronousId(id: string): boolean {
   return synchronous.test(id);
 }
 
+/** Whether an id names a task of the service's own housekeeping. */
+export function isManagementId(id: string): boolean {
+  return management.test(id);
+}
+
+/** The number of the data center that an id names; undefined for an old id, which names none. */
+export function datacenterOf(id: string): string | undefined {
+  return /^\d+[deamif]\d+[du](\d+)-/.exec(id)?.[1];
+}
+
+/** Whether a request names a data center that there is not. */
+export function elsewhere(asked: Asked, datacenter: unknown): boolean {
+  return observed('dc-parameter', asked) && Boolean(datacenter) && datacenter !== 'main';
+}
+
 /** How a task was run and where, by the letters of its id; those of an old id count as e and d. */
 export function typeOf(id: string): number {
   const [, how = 'e', where = 'd'] = /^\d+([deamif])\d+([du])/.exec(id) ?? [];
   return 'du'.indexOf(where) * 100 + 'deamif'.indexOf(how);
 }
 
-/** What kind of call it was, by the first word of what the log calls it. */
+/** What kind of call it was, by how the log's text of it begins. */
 export function flagOf(msg: string): number {
-  return Math.max(0, ['', 'Create', 'Delete', 'Update'].indexOf(msg.split(' ')[0]!));
+  return Math.max(
+    0,
+    flags.findIndex((words) => words.some((word) => msg.startsWith(word))),
+  );
+}
+
+export async function find({ store }: { store: Store }, id: string): Promise<Task | undefined> {
+  return (await store.get('erigones', id)) as Task | undefined;
+}
+
+/** The ids of the tasks that have not ended. */
+export async function liveIds({ store, now }: { store: Store; now: number }): Promise<string[]> {
+  const { items } = await store.page('erigones', { now, states: liveStates });
+  return items.map((task) => task.id);
 }
 
 /** The lines that the tasks of a world have written up to `now`. */
@@ -137,17 +172,15 @@ export function cut<T>(
   return list.slice(Math.max(0, end - limit), end).reverse();
 }
 
-/** What the filters of the log let through, its state aside; undefined if there are none. */
-export function filterOf(query: GetLogPageRequest['query']): LogQuery['keep'] {
-  const { object_type, object_name, date_from, date_to, hide_auto } = query;
-  if (!object_type && !date_from && !date_to && !hide_auto) return undefined;
-  const from = date_from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(date_from);
-  const to = date_to === undefined ? Number.POSITIVE_INFINITY : Date.parse(date_to);
-  const name = object_name?.toLowerCase() ?? '';
-  return ({ record: { id, attributes }, at }) =>
-    (!object_type || attributes.object_type === object_type) &&
-    attributes.hostname.toLowerCase().includes(name) &&
-    at >= from &&
-    at <= to &&
-    !(hide_auto && automatic.test(id));
+/** As Python writes an instant: with six digits after the second, or none. */
+export function isoOf(at: number): string {
+  const [second, micros] = partsOf(at);
+  return micros === 0 ? second : `${second}.${String(micros).padStart(6, '0')}`;
+}
+
+/** The second and the microseconds of an instant in ms, of which a binary fraction only comes close. */
+export function partsOf(at: number): [string, number] {
+  const second = Math.floor(at / 1_000) * 1_000;
+  const micros = Math.min(999_999, Math.round((at - second) * 1_000));
+  return [new Date(second).toISOString().slice(0, 19), micros];
 }

@@ -10,52 +10,85 @@ import type { Wire } from '../../core/api.ts';
 import type { Moment } from '../../core/moment.ts';
 import type { Asked, Refusal, Reply } from '../../core/operation.ts';
 import type { Page } from '../../core/store.ts';
-import { flagOf, isLegacyId, type Line, type Task, type TaskAttributes, typeOf } from './record.ts';
+import { literal, observed } from './errata.ts';
+import { endOf, type State } from './lifecycle.ts';
+import {
+  flagOf,
+  isoOf,
+  isSynchronousId,
+  type Line,
+  partsOf,
+  type Task,
+  type TaskAttributes,
+  typeOf,
+} from './record.ts';
 
 /** What the handlers say when they say no. `taskAnymore` is about a call that was done at once. */
 export const no = {
   task: { detail: 'Task does not exist' },
   taskAnymore: { detail: 'Task does not exist (anymore)' },
   canceling: { detail: 'Task cannot be canceled' },
+  cancelling: { detail: 'Task cannot be cancelled' },
+  deleting: { detail: 'Safe task deletion is not implemented' },
+  datacenter: { detail: 'Datacenter not found' },
   page: { detail: 'Invalid page.' },
 };
-/** By this header clients know the fate of a task from an error. */
-export const taskResponse = { es_task_response: 'true' };
-
-/** The status of a reply follows the state of the task. */
-export const statuses = { PENDING: 201, STARTED: 201, SUCCESS: 200, FAILURE: 400, REVOKED: 410 } as const;
-export type State = keyof typeof statuses;
 
 export const wire: Wire<TaskAttributes> = {
   contentType: 'application/json',
-  refuse: (refusal, asked) => ({ ...sayNo(refusal, asked), ...allowed(refusal) }),
-  // A path without its last slash is redirected before anybody is asked who they are.
-  authenticate: (asked) => (leadsToSlash(asked) ? undefined : (strangerIn(asked) ?? foreignIdIn(asked))),
-  locate: ({ id }, readings) => ({
+  refuse: sayNo,
+  locate: ({ id }, { readings, token }) => ({
     path: `/api/task/${id}/status/`,
-    ...(readings('erigones/login') === 'observed' && { headers: { 'es-api-key': 'any' } }),
+    ...(readings('erigones/login') === 'observed' && { headers: { 'ES-API-KEY': token } }),
   }),
 };
 
+/** By this header clients know the fate of a task from an error. The page prints no headers. */
+export function taskResponse(asked: Asked): Record<string, string> {
+  return literal('task-response-header', asked) ? {} : { es_task_response: 'true' };
+}
+
+/** A reply with what the service puts on every one, and in the layout that the client asks for. */
+export function dress(reply: Reply, asked: Asked, methodsAt: (asked: Asked) => string[]): Reply {
+  const usual = { es_version: '4.6', es_username: 'admin', es_dc: 'main' };
+  const headers = observed('reply-headers', asked)
+    ? { ...usual, allow: methodsAt(asked).join(', '), ...reply.headers }
+    : reply.headers;
+  const indent = observed('indent', asked) ? indentOf(asked.header('accept') ?? '') : 0;
+  const text = reply.body !== undefined && indent > 0 && JSON.stringify(reply.body, null, indent);
+  return { ...reply, ...(headers && { headers }), ...(text && { text }) };
+}
+
+/** How far a client wants JSON indented: said in the first kind of body that it accepts with an indent. */
+function indentOf(accept: string): number {
+  const wanted = Number(/;\s*indent=(-?\d+)/.exec(accept)?.[1] ?? 0);
+  return Math.max(0, Math.min(8, wanted));
+}
+
+/** Why nothing can be said of an id that no task has. The service takes it for a task that waits. */
+export function absenceOf(id: string, asked: Asked): { detail: string } | undefined {
+  if (isSynchronousId(id)) return literal('gone-text', asked) ? no.task : no.taskAnymore;
+  return literal('unknown-task', asked) ? no.task : undefined;
+}
+
 export function toTask({ id, attributes }: Task, moment: Moment, asked: Asked): WireTask {
   const { method, hostname, action, view } = attributes;
-  const shown = { method, hostname, action, view, task_id: id };
-  if (!observed('details-time', asked)) return shown;
-  return { ...shown, time: `${isoOf(moment.at('PENDING') ?? moment.since)}+00:00` };
+  const start = view === 'vm_status' && action === 'start' && observed('details-start', asked);
+  return {
+    method,
+    hostname,
+    action,
+    view,
+    task_id: id,
+    ...(start && { freeze: false, unfreeze: false, update: false }),
+    ...(observed('details-time', asked) && {
+      time: `${isoOf(moment.at('PENDING') ?? moment.since)}+00:00`,
+    }),
+  };
 }
 
-export function toStatus(id: string, state: State, asked: Asked, known?: TaskAttributes): WireTaskStatus {
-  return { status: state, result: known ? endOf(state, known, asked).result : null, task_id: id };
-}
-
-/** What came of a task: the result that its status shows, and the detail of the line that its end writes. */
-function endOf(state: string, { message, failure }: TaskAttributes, asked: Asked) {
-  if (state === 'SUCCESS') return { result: { returncode: 0, message }, detail: message };
-  if (state === 'FAILURE') return { result: { detail: failure }, detail: failure };
-  if (state !== 'REVOKED') return { result: null, detail: '' };
-  return observed('revoked-result', asked)
-    ? { result: 'TaskRevokedError: terminated', detail: 'terminated (15)' }
-    : { result: 'terminated', detail: 'terminated' };
+export function toStatus(id: string, state: State, asked: Asked, task?: Task): WireTaskStatus {
+  return { status: state, result: task ? endOf(state, task, asked).result : null, task_id: id };
 }
 
 /** A line of the log, as the last lines show it or as a page does. */
@@ -65,37 +98,26 @@ export function toLogLine({ record, state, at }: Line, asked: Asked, where: 'las
     time: toTime(at, asked, where),
     status: state as LogLine['status'],
     task: record.id,
-    ...(observed('log-keys', asked) && where === 'last' && { task_type: typeOf(record.id) }),
-    ...(observed('log-keys', asked) && { flag: flagOf(msg) }),
+    ...(observed('log-task-type', asked) && where === 'last' && { task_type: typeOf(record.id) }),
+    ...(observed('log-flag', asked) && { flag: flagOf(msg) }),
     object_type,
     object_name: hostname,
     object_alias,
     username,
     msg,
-    detail: endOf(state, record.attributes, asked).detail,
+    detail: endOf(state, record, asked).detail,
   };
 }
 
 function toTime(at: number, asked: Asked, where: 'last' | 'page'): string {
-  const reading = asked.reading('erigones/log-time');
-  if (reading === 'observed' && where === 'page') return `${isoOf(at)}Z`;
-  if (reading !== 'literal') return `${isoOf(at)}+00:00`;
-  const [second, micros] = partsOf(at);
-  const [year, month, day, clock] = second.split(/[-T]/);
-  return `${year}-${day}-${month}T${clock}.${String(Math.floor(micros / 100)).padStart(4, '0')}+00:00`;
-}
-
-/** As Python writes an instant: with six digits after the second, or none. */
-function isoOf(at: number): string {
-  const [second, micros] = partsOf(at);
-  return micros === 0 ? second : `${second}.${String(micros).padStart(6, '0')}`;
-}
-
-/** The second and the microseconds of an instant in ms, of which a binary fraction only comes close. */
-function partsOf(at: number): [string, number] {
-  const second = Math.floor(at / 1_000) * 1_000;
-  const micros = Math.min(999_999, Math.round((at - second) * 1_000));
-  return [new Date(second).toISOString().slice(0, 19), micros];
+  const [whole, micros] = partsOf(at);
+  const [year, month, day, clock] = whole.split(/[-T]/);
+  const date = literal('log-time', asked) ? [year, day, month] : [year, month, day];
+  const second = literal('log-fraction', asked)
+    ? `${clock}.${String(Math.floor(micros / 100)).padStart(4, '0')}`
+    : isoOf(at).slice(whole.length - clock!.length);
+  const zone = where === 'page' && observed('log-zone', asked) ? 'Z' : '+00:00';
+  return `${date.join('-')}T${second}${zone}`;
 }
 
 export function toLogPage(
@@ -106,8 +128,7 @@ export function toLogPage(
   return {
     count: total,
     next: page * perPage < total ? pageUrl(page + 1, asked) : null,
-    // The service has none on page 2 either.
-    previous: page > 2 ? pageUrl(page - 1, asked) : null,
+    previous: page > (observed('previous-page', asked) ? 2 : 1) ? pageUrl(page - 1, asked) : null,
     results: items.map((line) => toLogLine(line, asked, 'page')),
   };
 }
@@ -118,29 +139,6 @@ function pageUrl(page: number, asked: Asked): string {
   return asked.url(`/api/task/log/?${new URLSearchParams(query)}`);
 }
 
-function leadsToSlash(asked: Asked): boolean {
-  return !asked.path.endsWith('/') && asked.reading('erigones/trailing-slash') !== 'literal';
-}
-
-function strangerIn(asked: Asked): Refusal | undefined {
-  if (!observed('login', asked)) return undefined;
-  const token = /^Token\s+(.*)$/.exec(asked.header('authorization') ?? '')?.[1];
-  const secret = token ?? asked.header('es-api-key');
-  if (secret === undefined) return { kind: 'unauthenticated', why: 'missing' };
-  return asked.accepts(secret) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
-}
-
-/** An id says whose task it is; from one of the old kind the service cannot tell, and lets nobody in. */
-function foreignIdIn(asked: Asked): Refusal | undefined {
-  const id = asked.path.split('/')[3] ?? '';
-  if (!observed('legacy-ids', asked) || !isLegacyId(id)) return undefined;
-  return { kind: 'invalid', in: 'path', name: 'task_id', rule: 'pattern', expected: 'a full id', given: id };
-}
-
-function observed(erratum: string, asked: Asked): boolean {
-  return asked.reading(`erigones/${erratum}`) === 'observed';
-}
-
 function sayNo(refusal: Refusal, asked: Asked): Reply {
   switch (refusal.kind) {
     case 'unknown-route':
@@ -148,7 +146,10 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
         ? { status: 404, text: 'Resource not found' }
         : error(404, 'Resource not found');
     case 'wrong-method':
-      return error(405, `Method "${asked.method}" not allowed.`);
+      return {
+        ...error(405, `Method "${asked.method}" not allowed.`),
+        headers: { allow: refusal.allowed.join(', ') },
+      };
     case 'unauthenticated':
       return error(403, lockedOut(refusal.why, asked));
     case 'unreadable-body':
@@ -169,18 +170,24 @@ function lockedOut(why: 'missing' | 'invalid', asked: Asked): string {
 
 const filterTexts: Readonly<Record<string, string>> = {
   format: 'Enter a valid date.',
-  dependentRequired: 'This field is required.',
+  dependentRequired: 'object_type attribute is required when filtering by object_name.',
 };
 
 type Invalid = Extract<Refusal, { kind: 'invalid' }>;
 
 function invalid({ in: where, name, rule, expected, given }: Invalid, asked: Asked): Reply {
   if (where === 'body') return error(400, `Invalid ${name}: expected ${expected}`);
-  if (where === 'path')
-    return observed('legacy-ids', asked) ? error(403, 'Permission denied') : { status: 404, body: no.task };
-  if (name === 'page') return { status: 404, body: no.page };
-  if (name === 'last') return error(412, 'Invalid "last" parameter');
-  if (name === 'order_by') return error(412, 'Invalid order_by; Possible sort fields are: time');
+  if (where === 'headers') return error(406, 'Could not satisfy the request Accept header.');
+  if (name === 'dc') return { status: 404, body: no.datacenter };
+  if (where === 'path') {
+    const denied = rule === 'permission' || observed('malformed-ids', asked);
+    return denied ? error(403, 'Permission denied') : { status: 404, body: no.task };
+  }
+  const said = (erratum: string, status: number) => (literal(erratum, asked) ? 400 : status);
+  if (name === 'page') return { status: said('page-status', 404), body: no.page };
+  if (name === 'last') return error(said('last-status', 412), 'Invalid "last" parameter');
+  if (name === 'order_by')
+    return error(said('order-status', 412), 'Invalid order_by; Possible sort fields are: time');
   const choice = `Select a valid choice. ${given} is not one of the available choices.`;
   const filters: FilterErrors = {
     [name]: [rule === 'enum' ? choice : (filterTexts[rule] ?? 'Enter a valid value.')],
@@ -190,8 +197,4 @@ function invalid({ in: where, name, rule, expected, given }: Invalid, asked: Ask
 
 function error(status: number, detail: string): Reply {
   return { status, body: { detail } };
-}
-
-function allowed(refusal: Refusal): { headers?: Record<string, string> } {
-  return refusal.kind === 'wrong-method' ? { headers: { allow: refusal.allowed.join(', ') } } : {};
 }

@@ -1,0 +1,84 @@
+// `standin errata`: the ledger of places where a document contradicts itself or the service.
+import { Argument, Command } from 'commander';
+import { answerUnder, type ProbeAnswer } from '../contract/probe.ts';
+import type { Erratum, Reading } from '../core/errata.ts';
+import { unknownName } from '../core/problem.ts';
+import { chooseApis, createStandin } from '../standin.ts';
+import { paint } from './paint.ts';
+
+/** Both sides of an erratum are shown at one instant. */
+const instant = '2026-01-31T12:00:00Z';
+
+export function errataCommand(): Command {
+  return new Command('errata')
+    .description(
+      'Show where the documents contradict themselves or the services, and what each reading serves.',
+    )
+    .addArgument(new Argument('[api-or-erratum]', 'an API, or the id of one erratum to see its sides served'))
+    .option('--json', 'print everything as JSON')
+    .action(show);
+}
+
+async function show(wanted: string | undefined, { json }: { json?: boolean }): Promise<void> {
+  if (wanted?.includes('/')) return showOne(find(wanted), json ?? false);
+  const errata = chooseApis(wanted === undefined ? undefined : [wanted]).flatMap((api) => api.errata);
+  if (json) return print(JSON.stringify(errata, null, 2));
+  const width = Math.max(...errata.map(({ id }) => id.length));
+  for (const { id, readings, says } of errata) {
+    print(
+      `${paint('bold', id.padEnd(width))}  ${Object.keys(readings).sort().join(' ').padEnd(26)}  ${says}`,
+    );
+  }
+  const several = errata.filter(({ readings }) => Object.keys(readings).length > 1).length;
+  print(
+    `\n${errata.length} errata, ${several} of them with readings that serve something else. See both sides: standin errata <id>`,
+  );
+}
+
+function find(id: string): Erratum {
+  const errata = chooseApis().flatMap((api) => api.errata);
+  const found = errata.find((erratum) => erratum.id === id);
+  if (!found)
+    throw unknownName(
+      'erratum',
+      id,
+      errata.map((each) => each.id),
+    );
+  return found;
+}
+
+interface Served {
+  readonly reading: Reading;
+  readonly answer: ProbeAnswer;
+}
+
+async function showOne(erratum: Erratum, json: boolean): Promise<void> {
+  const names = Object.keys(erratum.readings).sort() as Reading[];
+  const served: Served[] = [];
+  if (erratum.probe)
+    for (const reading of names)
+      served.push({ reading, answer: await answerUnder(erratum, reading, openAt) });
+  if (json) return print(JSON.stringify({ ...erratum, served }, null, 2));
+  const lines = erratum.lines.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+  print(`${paint('bold', erratum.id)}  (lines ${lines}; ${erratum.clauses.join(', ')})\n`);
+  print(`  says     ${erratum.says}\n  against  ${erratum.against}\n  why      ${erratum.why}`);
+  if (erratum.source) print(`  source   ${erratum.source}`);
+  for (const reading of names)
+    print(`\n${paint('cyan', reading)}  ${erratum.readings[reading]}${sideOf(erratum, served, reading)}`);
+}
+
+function sideOf({ probe }: Erratum, served: readonly Served[], reading: Reading): string {
+  const answer = served.find((each) => each.reading === reading)?.answer;
+  if (!answer || !probe) return '';
+  const { method = 'GET', path } = probe.request;
+  const headers = Object.entries(answer.headers).map(([name, value]) => `\n  ${name}: ${value}`);
+  return `\n  > ${method} ${path}\n  < ${answer.status}${headers.join('')}\n  ${answer.body}`;
+}
+
+function openAt(readings: Readonly<Record<string, Reading>>) {
+  return createStandin({ clock: 'frozen', at: instant, readings }).fetch;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
