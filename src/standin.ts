@@ -11,9 +11,10 @@ import type { GivenName } from './core/world.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
 import { fetchFollowing } from './server/follow.ts';
+import { createHandle, type WorldHandle } from './server/handle.ts';
 import { type Listening, listen } from './server/listen.ts';
 import type { Answered } from './server/mount.ts';
-import { createSteering, type Steering } from './server/steering.ts';
+import { createSteering } from './server/steering.ts';
 import { createWorlds } from './server/worlds.ts';
 
 export interface StandinOptions {
@@ -45,7 +46,7 @@ export interface StandinOptions {
   readonly onError?: (error: Error) => void;
 }
 
-export interface Standin {
+export interface Standin extends WorldHandle {
   /** Answers a request as `fetch` does, without a socket. A text that starts with `/` is a path of this Standin. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Opens a port (default: a free one of 127.0.0.1) and gives the URL, without a slash at its end. */
@@ -58,33 +59,18 @@ export interface Standin {
   readonly readings: Readings;
   /** What to show where a token is needed: `any`, or a placeholder if credentials are configured. */
   readonly shownToken: string;
-  /** One world by its name, made on first use. */
-  world(name: string): Promise<Steering>;
-  /** The clock of the default world. */
-  readonly clock: Asynchronous<Steering['clock']>;
-  /** The records of the default world. */
-  readonly records: Asynchronous<Steering['records']>;
-  readonly givens: Asynchronous<Steering['givens']>;
-  readonly scenarios: Asynchronous<Steering['scenarios']>;
-  readonly journal: Asynchronous<Steering['journal']>;
-  /** The default world starts over. */
-  reset(): Promise<void>;
+  /** Another world by its name, made on first use. The members of the Standin itself are the default world's. */
+  world(name: string): WorldHandle;
   /** Stops listening. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** The same members, each answering with a promise: a world is made when it is first used. */
-export type Asynchronous<T> = {
-  readonly [K in keyof T]: T[K] extends (...args: infer Args) => infer Result
-    ? (...args: Args) => Promise<Awaited<Result>>
-    : never;
-};
-
 const unheard = 'http://standin.localhost';
 
 /** Makes a Standin. Throws a Problem for an option that names something unknown. */
 export function createStandin(options: StandinOptions = {}): Standin {
+  checkOptions(options);
   const apis = chooseApis(options.apis);
   const worlds = createWorlds({ ...worldOptions(options), apis });
   const ledger = apis.flatMap((api) => api.errata);
@@ -101,14 +87,13 @@ export function createStandin(options: StandinOptions = {}): Standin {
   });
   let listening: Listening | undefined;
   const url = () => listening?.url ?? unheard;
-  const world = async (name: string) => {
+  const world = (name: string) => {
     const prefix = name === defaultWorld ? '' : `/~${name}`;
-    return createSteering(await worlds.open(name), (path) => url() + prefix + path);
+    return createHandle(async () => createSteering(await worlds.open(name), (path) => url() + prefix + path));
   };
-  const part = <K extends 'clock' | 'records' | 'givens' | 'scenarios' | 'journal'>(key: K) =>
-    later(async () => (await world(defaultWorld))[key]);
 
   const standin: Standin = {
+    ...world(defaultWorld),
     fetch: async (input, init) => {
       const target = typeof input === 'string' && input.startsWith('/') ? url() + input : input;
       return fetchFollowing((request) => app.fetch(request), new Request(target, init));
@@ -128,12 +113,6 @@ export function createStandin(options: StandinOptions = {}): Standin {
     readings,
     shownToken: worlds.shownToken,
     world,
-    clock: part('clock'),
-    records: part('records'),
-    givens: part('givens'),
-    scenarios: part('scenarios'),
-    journal: part('journal'),
-    reset: async () => (await world(defaultWorld)).reset(),
     async close() {
       const open = listening;
       listening = undefined;
@@ -142,6 +121,33 @@ export function createStandin(options: StandinOptions = {}): Standin {
     [Symbol.asyncDispose]: () => standin.close(),
   };
   return standin;
+}
+
+const optionNames: readonly (keyof StandinOptions)[] = [
+  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'credentials'] as const),
+  ...(['strict', 'bodyLimit', 'onAnswer', 'onError'] as const),
+];
+
+function checkOptions(options: StandinOptions): void {
+  for (const name of Object.keys(options)) {
+    if (!optionNames.includes(name as keyof StandinOptions)) throw unknownName('option', name, optionNames);
+  }
+  const { seed = 1, givens = [] } = options;
+  if (!Number.isSafeInteger(seed)) {
+    throw new Problem(400, 'Bad seed', {
+      detail: `'${seed}' is no seed.`,
+      given: seed,
+      hint: 'Give a whole number.',
+    });
+  }
+  for (const given of givens) {
+    if (typeof given?.api === 'string' && typeof given.name === 'string') continue;
+    throw new Problem(400, 'Bad given', {
+      detail: `${JSON.stringify(given)} names no given.`,
+      given,
+      hint: "Write { api: 'copr', name: 'build-is-running', params: { build_id: 7 } }.",
+    });
+  }
 }
 
 function worldOptions({
@@ -171,24 +177,10 @@ function worldOptions({
 export function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
   const known: Readonly<Record<string, Api>> = registry;
   const names = Object.keys(known).map((key) => known[key]!.name);
-  return (wanted ?? names).map((each) => {
+  return [...new Set(wanted ?? names)].map((each) => {
     if (typeof each !== 'string') return each;
     const api = Object.values(known).find((candidate) => candidate.name === each);
     if (!api) throw unknownName('api', each, names);
     return api;
   });
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: any member of a steering's part.
-function later<T extends Record<string, any>>(open: () => Promise<T>): Asynchronous<T> {
-  const call =
-    (key: string) =>
-    async (...args: unknown[]) => {
-      const target = await open();
-      return target[key](...args);
-    };
-  return new Proxy(
-    {},
-    { get: (_, key) => (key === 'then' ? undefined : call(String(key))) },
-  ) as Asynchronous<T>;
 }

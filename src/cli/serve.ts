@@ -68,13 +68,9 @@ export function serveCommand(): Command {
       ),
     )
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
-    .addOption(
-      new Option('--strict', 'check our own replies against the schemas; a bad one is a 500').env(
-        'STANDIN_STRICT',
-      ),
-    )
-    .addOption(new Option('--json', 'one JSON line on stdout when ready, logs on stderr').env('STANDIN_JSON'))
-    .addOption(new Option('--quiet', 'print nothing but errors').env('STANDIN_QUIET'))
+    .option('--strict', 'check our own replies against the schemas; a bad one is a 500 (env: STANDIN_STRICT)')
+    .option('--json', 'one JSON line on stdout when ready, logs on stderr (env: STANDIN_JSON)')
+    .option('--quiet', 'print nothing but errors (env: STANDIN_QUIET)')
     .addHelpText(
       'after',
       '\nEvery option may come as $STANDIN_… instead (lists with blanks between), and --port and --host as $PORT and $HOST.',
@@ -82,14 +78,20 @@ export function serveCommand(): Command {
     .action(serve);
 }
 
-async function serve(apis: readonly string[], flags: ServeFlags): Promise<void> {
+async function serve(apis: readonly string[], given: ServeFlags): Promise<void> {
+  const flags = {
+    ...given,
+    strict: given.strict ?? isOn('STANDIN_STRICT'),
+    json: given.json ?? isOn('STANDIN_JSON'),
+    quiet: given.quiet ?? isOn('STANDIN_QUIET'),
+  };
   const report = reporterFor(flags);
   const standin = createStandin({
     ...toOptions(apis, flags),
     onAnswer: (answered) => report.answered(answered),
     onError: (error) => report.failed(error),
   });
-  const port = flags.port ?? toPort(process.env.PORT ?? '4010');
+  const port = flags.port ?? portOf(process.env.PORT ?? '4010');
   await standin.listen({ port, host: flags.host ?? process.env.HOST ?? '127.0.0.1' });
   report.ready(standin, flags);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -119,6 +121,23 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     credentials,
     ...(flags.strict && { strict: true }),
   };
+}
+
+/** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
+function isOn(name: string): boolean {
+  return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
+}
+
+/** $PORT: what is wrong with it is not the fault of a flag. */
+function portOf(text: string): number {
+  try {
+    return toPort(text);
+  } catch (error) {
+    throw new Problem(400, 'Bad PORT', {
+      detail: `The environment's PORT is '${text}'. ${(error as Error).message}`,
+      hint: 'Unset it, or choose another with --port.',
+    });
+  }
 }
 
 /** `copr/build-is-running?build_id=7`; a value that reads as JSON is taken as such. */

@@ -17,6 +17,13 @@ export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Problem(400, 'Bad port', {
+      detail: `'${port}' is no port.`,
+      given: port,
+      hint: 'Give a whole number from 0 (any free one) to 65535.',
+    });
+  }
   const server = createAdaptorServer({ fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(toProblem(error, host, port)));

@@ -73,7 +73,11 @@ function note(
   });
 }
 
+/** The journal notes no more of a body than this; in characters. */
+const mostNoted = 10_000;
+
 function redactBody(text: string): unknown {
+  if (text.length > mostNoted) return `(${text.length} characters)`;
   try {
     return redactValue(JSON.parse(text));
   } catch {

@@ -45,10 +45,15 @@ export async function readBody(request: Request, limit: number): Promise<string>
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > limit) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // A client that hangs up halfway is no fault of ours, and there is nobody left to answer.
+    throw error instanceof Refused ? error : new Refused({ kind: 'unreadable-body', reason: 'it broke off' });
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
@@ -75,10 +80,25 @@ export async function checkRequest(
 
 function parseBody(text: string): unknown {
   try {
+    if (nestingOf(text) > deepest) throw new Error(`nested deeper than ${deepest} levels`);
     return JSON.parse(text);
   } catch (error) {
     throw new Refused({ kind: 'unreadable-body', reason: (error as Error).message });
   }
+}
+
+/** Deeper JSON is nobody's build, and would overflow whatever walks it. */
+const deepest = 500;
+
+/** How deep brackets are nested in a JSON text, those within strings aside. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{]|[\]}]/gs)) {
+    if (token === '[' || token === '{') most = Math.max(most, ++depth);
+    else if (token === ']' || token === '}') depth--;
+  }
+  return most;
 }
 
 function headersNamed(section: Schema, headers: Headers): [string, string][] {

@@ -110,6 +110,25 @@ describe('standin serve', () => {
     );
   });
 
+  it('says what is wrong with a PORT, and takes a switch of the environment that is off for off', async () => {
+    const { code, err } = await refused(['serve'], { PORT: 'abc' });
+    expect([code, err]).toEqual([2, expect.stringContaining("PORT is 'abc'")]);
+    const { output } = standin(['serve', '-p', '0'], { STANDIN_JSON: '0' });
+    while (!output.out.includes('Ctrl-C')) await new Promise((next) => setTimeout(next, 20));
+  });
+
+  it('prints no configured credential', async () => {
+    const { output } = standin(['serve', 'codearts', '-p', '0', '--credential', 'codearts=open-sesame']);
+    while (!output.out.includes('Ctrl-C')) await new Promise((next) => setTimeout(next, 20));
+    expect(output.out).not.toContain('open-sesame');
+    expect(output.out).toContain('<token>');
+  });
+
+  it('serves an API once, however often it is named', async () => {
+    const { ready } = await serve(['copr', 'copr']);
+    expect(ready.apis).toEqual(['copr']);
+  });
+
   it.each([
     [['serve', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['serv'], /unknown command 'serv'\n\(Did you mean serve\?\)/],

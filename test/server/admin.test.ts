@@ -49,6 +49,16 @@ stories('the admin API', (story) => {
   });
 
   story(
+    'tells of no exhibit when it jumps: what a document prints has a present of its own',
+    async ({ ask }) => {
+      await ask(admin('records'), { json: { api: 'copr' } });
+      const { body } = await ask(admin('clock/next'), { method: 'POST' });
+      expect(body.transitions).toMatchObject([{ api: 'copr', state: 'pending' }]);
+    },
+    { at: '2001-01-01T00:00:00Z' },
+  );
+
+  story(
     'has a record born, shows where the vendor shows it, and all its states with their instants',
     async ({ ask }) => {
       const { status, body, headers } = await ask(admin('records'), {
@@ -164,6 +174,32 @@ stories('the admin API', (story) => {
     expect(known.givens).toContainEqual(expect.objectContaining({ api: 'copr', name: 'build-is-running' }));
   });
 
+  story('takes * for every API and for every state', async ({ ask }) => {
+    const all = { defaults: { '*': 'fails' }, lasts: { '*': { '*': '1s' } } };
+    await ask(admin('scenarios'), { method: 'PUT', json: all });
+    const { body } = await ask(admin('records'), { json: { api: 'entrecode' } });
+    expect(body.timeline).toEqual([
+      { state: 'running', at: iso(0) },
+      { state: 'error', at: iso(1_000) },
+    ]);
+    const { body: own } = await ask(admin('records'), { json: { api: 'entrecode', lasts: { '*': '3s' } } });
+    expect(own.timeline.at(-1)).toEqual({ state: 'error', at: iso(3_000) });
+    await ask(admin('reset'), { method: 'POST' });
+    expect((await ask(admin('scenarios'))).body).toMatchObject({ defaults: { copr: 'succeeds' }, lasts: {} });
+  });
+
+  story(
+    'shows records with a credential that is let in',
+    async ({ ask }) => {
+      const { body } = await ask(admin('records'), { json: { api: 'codearts' } });
+      expect(body.headers).toEqual({ 'X-Auth-Token': 'open-sesame' });
+      expect(await ask(body.url, { headers: body.headers })).toMatchObject({ status: 200 });
+      expect(await ask(body.url, { headers: { 'x-auth-token': 'any' } })).toMatchObject({ status: 401 });
+      expect((await ask('/__standin/')).text).not.toContain('open-sesame');
+    },
+    { credentials: { codearts: ['open-sesame'] } },
+  );
+
   story('starts a world over', async ({ ask }) => {
     await ask(admin('records'), { json: { api: 'copr' } });
     await ask(admin('clock/advance'), { json: { by: '1d' } });
@@ -205,6 +241,25 @@ stories('the admin API', (story) => {
     expect(await told('givens', { api: 'copr', name: 'build-is-running', params: { id: 1 } })).toMatch(
       /no param 'id'/,
     );
+    expect(await told('records', { api: 'copr', plan: [{ state: 'constructor' }] })).toMatch(
+      /no state 'constructor'/,
+    );
+    expect(await told('records', { api: 'copr', lasts: { succeeded: '1s' } })).toMatch(
+      /no state that lasts 'succeeded'/,
+    );
+    expect(await told('records', { api: 'copr', state: 'running', scenario: 'fails' })).toMatch(
+      /scenario and state/,
+    );
+    expect(await told('scenarios', { lasts: { copr: { nope: '1s' } } }, 'PUT')).toMatch(
+      /no state that lasts 'nope'/,
+    );
+    const params = (given: object) =>
+      told('givens', { api: 'copr', name: 'build-is-running', params: given });
+    expect(await params({ build_id: 'x' })).toMatch(/'build_id' should be something like 106882/);
+    expect(await params({ build_id: -4 })).toMatch(/a whole number above 0/);
+    expect(await params({ chroot_name: 'a b' })).toMatch(/'chroot_name'.* should be/);
+    const printed = 'records/copr/106882:fedora-rawhide-x86_64/commands';
+    expect(await told(printed, { kind: 'constructor' })).toMatch(/no command 'constructor'/);
     expect(await told('nothing', {})).toMatch(/^404 /);
     expect(await told('health', {})).toMatch(/^405 .*It takes GET/);
     const broken = await ask(admin('records'), { method: 'POST', body: '{' });

@@ -23,6 +23,17 @@ stories('the journal', (story) => {
     expect((await ask('/__standin/journal')).body.entries).toEqual([]);
   });
 
+  story('notes that a body was large or deep, not the body', async ({ ask }) => {
+    await ask('/platform/build?platformID=x', { json: { comment: 'x'.repeat(20_000) } });
+    const deep = await ask('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', {
+      method: 'POST',
+      body: '['.repeat(200_000),
+    });
+    expect(deep).toMatchObject({ status: 400, body: { code: 3211 } });
+    const { text } = await ask('/__standin/journal');
+    expect(text.length).toBeLessThan(5_000);
+  });
+
   story('never holds a secret', async ({ ask }) => {
     const secret = 'hunter2-do-not-tell';
     await ask(`/api_2/build_tasks?_token=${secret}&build_id=1`, {
@@ -32,8 +43,12 @@ stories('the journal', (story) => {
         'x-auth-token': secret,
         'es-api-key': secret,
         cookie: `session=${secret}`,
+        'x-custom-secret': secret,
       },
-      json: { auth: { password: secret, deeper: [{ token: secret }] }, kept: 'shown' },
+      json: {
+        auth: { password: secret, deeper: [{ accessToken: secret, client_secret: secret }] },
+        kept: 'shown',
+      },
     });
     await ask('/api_2/build_tasks', { method: 'POST', body: `password=${secret}` });
     const { text, body } = await ask('/__standin/journal');

@@ -59,12 +59,20 @@ stories('Prefer', (story) => {
     expect((await ask(task)).headers.get('standin-errata')).toBeNull();
   });
 
+  story('is not said to be applied where nothing was', async ({ ask }) => {
+    const list = await ask('/api/task/', preferring('state=SUCCESS'));
+    expect(list.headers.get('preference-applied')).toBeNull();
+    const corrected = await ask(task, preferring('code=200'));
+    expect(corrected.body.build_task.build_id).toBe(106882);
+  });
+
   story('passes over preferences that are not its own', async ({ ask }) => {
     const answer = await ask(task, preferring('return=minimal, respond-async, wait=10'));
     expect(answer.status).toBe(200);
     expect(answer.headers.get('preference-applied')).toBeNull();
     const both = await ask(task, preferring('return=minimal; foo=bar, code="404"'));
     expect(both.status).toBe(404);
+    expect(await ask(task, preferring('foo="a, code=404"'))).toMatchObject({ status: 200 });
   });
 
   story('refuses one of its own that cannot be honoured', async ({ ask }) => {

@@ -43,6 +43,19 @@ stories('worlds', (story) => {
     expect(await ask(record.url)).toMatchObject({ status: 200 });
   });
 
+  story('are named by the address of a record, however they were chosen', async ({ ask }) => {
+    const chosen = { headers: { 'x-standin-world': 'one' } };
+    const { body } = await ask('/__standin/records', { json: birth, ...chosen });
+    expect(new URL(body.url).pathname).toBe(`/~one${task}`);
+    expect(await ask(body.url)).toMatchObject({ status: 200 });
+  });
+
+  story('send a browser to their own page', async ({ ask }) => {
+    const html = { headers: { accept: 'text/html' } };
+    expect((await ask('/~one/', html)).headers.get('location')).toBe('/~one/__standin/');
+    expect((await ask('/~one/__standin/', html)).text).toContain('/~one/api_2/');
+  });
+
   story('refuse a name that cannot be one, and two names at once', async ({ ask }) => {
     expect(await ask('/~../api_2/build_tasks')).not.toMatchObject({ status: 200 });
     expect(await ask('/api_2/build_tasks', { headers: { 'x-standin-world': 'a b' } })).toMatchObject({

@@ -1,0 +1,76 @@
+// A world in a program's hand: the steering of a world that is made when it is first used. What a program hands over is
+// checked by the same schemas as what comes over HTTP.
+import { documentsOf } from '../core/documents.ts';
+import { own } from '../core/own.ts';
+import { Problem } from '../core/problem.ts';
+import { createValidator, sentenceOf } from '../core/schema.ts';
+import type { Steering } from './steering.ts';
+
+/** The same members, each answering with a promise. */
+export type Asynchronous<T> = {
+  readonly [K in keyof T]: T[K] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Awaited<Result>>
+    : never;
+};
+
+export interface WorldHandle {
+  readonly clock: Asynchronous<Steering['clock']>;
+  readonly records: Asynchronous<Steering['records']>;
+  readonly givens: Asynchronous<Steering['givens']>;
+  readonly scenarios: Asynchronous<Steering['scenarios']>;
+  readonly journal: Asynchronous<Steering['journal']>;
+  /** The world starts over. */
+  reset(): Promise<void>;
+}
+
+type Part = Exclude<keyof WorldHandle, 'reset'>;
+
+/** By member: the shape that its argument has as the body of an admin request. */
+const shapes: Readonly<Record<string, string>> = {
+  'clock.set': 'change-clock.request',
+  'clock.advance': 'advance-clock.request',
+  'records.create': 'create-record.request',
+  'givens.arrange': 'arrange-given.request',
+  'scenarios.change': 'change-scenarios.request',
+};
+
+export function createHandle(open: () => Promise<Steering>): WorldHandle {
+  const part = <P extends Part>(name: P) => later(name, async () => (await open())[name]);
+  return {
+    clock: part('clock'),
+    records: part('records'),
+    givens: part('givens'),
+    scenarios: part('scenarios'),
+    journal: part('journal'),
+    reset: async () => (await open()).reset(),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any member of a steering's part.
+function later<T extends Record<string, any>>(part: string, open: () => Promise<T>): Asynchronous<T> {
+  const call =
+    (member: string) =>
+    async (...args: unknown[]) => {
+      await check(`${part}.${member}`, args[0]);
+      return (await open())[member](...args);
+    };
+  // A promise would be asked for its `then`; this is none.
+  return new Proxy(
+    {},
+    { get: (_, key) => (key === 'then' ? undefined : call(String(key))) },
+  ) as Asynchronous<T>;
+}
+
+async function check(member: string, argument: unknown): Promise<void> {
+  const shape = own(shapes, member);
+  if (!shape) return;
+  const body = member === 'clock.advance' ? { by: argument } : argument;
+  const validator = createValidator(documentsOf('standin').schemas);
+  const [violation] = await validator.violations(shape, JSON.parse(JSON.stringify({ body })));
+  if (!violation) return;
+  throw new Problem(400, 'Bad argument', {
+    detail: `${member}: ${sentenceOf({ ...violation, pointer: violation.pointer.replace('/body', '') })}`,
+    given: violation.given,
+    hint: `It takes what the body of the admin request takes: schemas/standin/${shape}.schema.json.`,
+  });
+}
