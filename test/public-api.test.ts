@@ -1,4 +1,5 @@
 // The public names. A change here is a change for users.
+import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import * as standin from '../src/index.ts';
 
@@ -12,6 +13,13 @@ it('offers these names and no others', () => {
       "createStandin",
     ]
   `);
+});
+
+it("exports the documents' data by path", () => {
+  const load = createRequire(import.meta.url);
+  expect(load('standin/schemas/copr/build-task.schema.json').title).toBe('BuildTask');
+  expect(load('standin/fixtures/copr/get-build-task.documented.json').case).toBe('documented');
+  expect(load('standin/contracts/copr/clauses.json').document.name).toBe('copr-build-tasks.rst');
 });
 
 it('makes a Standin with these members', () => {

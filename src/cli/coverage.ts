@@ -105,6 +105,7 @@ function printDocument({ clauses }: ApiCoverage, { same, sha256, lines }: Docume
   );
   for (const line of changed) {
     print(`  line ${line.number} has changed: ${line.text.trim()}`);
+    if (line.leftOut !== undefined) print(`    left out: ${line.leftOut}`);
     for (const clause of line.clauses)
       print(
         `    ${clause.id}: ${byKind(clauses.find((each) => each.clause.id === clause.id)?.citations ?? [])}`,

@@ -1,16 +1,20 @@
 // A document as one self-contained page: its lines coloured by what they are to the ledger, with what stands on them.
+import type { Clause } from '../core/documents.ts';
 import { escapeHtml } from '../core/html.ts';
 import type { ApiCoverage, DocumentCoverage, LineCoverage } from './coverage.ts';
 
 export function coveragePage(coverage: ApiCoverage, { same, lines }: DocumentCoverage): string {
   const standing = new Map(coverage.clauses.map(({ clause, citations }) => [clause.id, citations]));
-  const notes = (line: LineCoverage) =>
-    line.clauses.map(({ id, says }) => {
-      const cited = (standing.get(id) ?? []).map(({ by, where }) => `${by} ${where}`).join(', ');
-      return `<details><summary>${escapeHtml(id)}</summary>${escapeHtml(says)}<br><i>${escapeHtml(cited || 'nothing cites it')}</i></details>`;
-    });
-  const row = (line: LineCoverage) => {
-    const told = line.leftOut === undefined ? notes(line) : [`<i>left out: ${escapeHtml(line.leftOut)}</i>`];
+  const note = ({ id, says }: Clause) => {
+    const cited = (standing.get(id) ?? []).map(({ by, where }) => `${by} ${where}`).join(', ');
+    return `<p><b>${escapeHtml(id)}</b> ${escapeHtml(says)}<br><i>${escapeHtml(cited || 'nothing cites it')}</i></p>`;
+  };
+  const row = (line: LineCoverage, index: number) => {
+    const before = lines[index - 1];
+    // What goes on over several lines is told once, beside the first.
+    const begun = line.clauses.filter((clause) => !before?.clauses.includes(clause)).map(note);
+    const left = line.leftOut !== undefined && line.leftOut !== before?.leftOut;
+    const told = left ? [`<i>left out: ${escapeHtml(line.leftOut!)}</i>`] : begun;
     const classes = [classOf(line), line.changed ? 'changed' : ''].join(' ').trim();
     return `<tr class="${classes}" id="L${line.number}"><td>${line.number}<td><pre>${escapeHtml(line.text)}</pre><td>${told.join('')}`;
   };
@@ -23,7 +27,7 @@ export function coveragePage(coverage: ApiCoverage, { same, lines }: DocumentCov
 body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #222; background: #fff }
 table { border-collapse: collapse; width: 100% } td { vertical-align: top; padding: 0 .6rem; border-left: 4px solid #fff }
 pre { margin: 0; white-space: pre-wrap; font: 13px ui-monospace, monospace } td:first-child { color: #888; text-align: right }
-details { display: inline-block; margin-right: .8rem; font-size: 13px }
+p { margin: 0 0 .3rem; font-size: 12px; max-width: 34rem } td:last-child { width: 40% }
 .asserted { background: #d9f2dc } .simulated { background: #dbe9fb } .erratum { background: #fde3c8 }
 .informative { background: #efefef } .untestable { background: #eadcf5 } .left-out { color: #999 }
 .orphan { background: #f8b4b4 } .changed td:nth-child(2) { outline: 2px solid #c00 } span { padding: .2rem .5rem; margin-right: .4rem }
