@@ -4,17 +4,15 @@
 // kept: an agenda holds the next transition of every record, and a question asked at `now` first settles what is due,
 // moving records between views. Views, histories and agenda are a memo of the pure function: dropping them changes no
 // answer.
+
+import { createHistory, type History, type Step } from './history.ts';
 import { type StandinRecord, timelineOf } from './moment.ts';
 import { SortedList } from './sorted-list.ts';
 import type { Ordering, Page, RecordQuery, Transition, TransitionQuery } from './store.ts';
 import { createView, type Entry, type View } from './view.ts';
 
-/** A transition with what orders it among others of the same instant. */
-interface Step extends Transition {
-  readonly arrival: number;
-  readonly position: number;
-}
-
+/** Up to so many transitions are always made one by one. */
+const fewDue = 1_000;
 /** In the key of a memo: all states, which is not the same as an empty list of them. */
 const everyState = '*';
 
@@ -22,7 +20,7 @@ export class Shelf {
   readonly #ordering: Ordering;
   #entries = new Map<string, Entry>();
   #views = new Map<string, View>();
-  #histories = new Map<string, { shows(state: string): boolean; steps: SortedList<Step> }>();
+  #histories = new Map<string, History>();
   /** Made by the first question; until then nothing is kept but the records. */
   #agenda: SortedList<Entry> | undefined;
   #settledTo = Number.NEGATIVE_INFINITY;
@@ -81,8 +79,7 @@ export class Shelf {
 
   /** The earliest transition after `now`, in ms. */
   nextTransition(now: number): number | undefined {
-    const due = this.#settled(now).#agenda?.first?.due;
-    return due === Number.POSITIVE_INFINITY ? undefined : due;
+    return this.#settled(now).#agenda?.first?.due;
   }
 
   #view(index: string | undefined, states: readonly string[] | undefined): View {
@@ -99,13 +96,8 @@ export class Shelf {
 
   #history(states: readonly string[] | undefined): SortedList<Step> {
     const key = states?.join() ?? everyState;
-    let history = this.#histories.get(key);
-    if (!history) {
-      const shows = (state: string) => !states || states.includes(state);
-      const steps = [...this.#entries.values()].flatMap(stepsEntered).filter((step) => shows(step.state));
-      history = { shows, steps: new SortedList(byInstant, steps) };
-      this.#histories.set(key, history);
-    }
+    const history = this.#histories.get(key) ?? createHistory(states, this.#entries.values());
+    this.#histories.set(key, history);
     return history.steps;
   }
 
@@ -116,15 +108,26 @@ export class Shelf {
   #settled(now: number): Shelf {
     if (now < this.#settledTo) return new Shelf(this.#ordering, this.records()).#settled(now);
     this.#settledTo = now;
-    if (!this.#agenda) {
-      this.#agenda = new SortedList(byDue);
-      for (const entry of this.#entries.values()) this.#putIn(entry);
+    const agenda = this.#agenda;
+    const due = agenda?.countWhile((entry) => entry.due <= now) ?? Number.POSITIVE_INFINITY;
+    if (!agenda || due > Math.max(fewDue, agenda.size / 4)) {
+      this.#startOver();
+      return this;
     }
-    for (let entry = this.#agenda.first; entry && entry.due <= now; entry = this.#agenda.first) {
-      this.#agenda.remove(entry);
-      this.#catchUp(entry, this.#agenda);
+    for (const entry of agenda.slice(0, due)) {
+      agenda.remove(entry);
+      this.#catchUp(entry, agenda);
     }
     return this;
+  }
+
+  /** Where a jump of the clock moves a good part of the records, sorting once is less than moving each. */
+  #startOver(): void {
+    this.#views.clear();
+    this.#histories.clear();
+    const entries = [...this.#entries.values()];
+    for (const entry of entries) this.#enter(entry);
+    this.#agenda = new SortedList(byDue, entries.filter(isDue));
   }
 
   #putIn(entry: Entry): void {
@@ -135,45 +138,39 @@ export class Shelf {
 
   #takeOut(entry: Entry): void {
     if (!this.#agenda) return;
-    this.#agenda.remove(entry);
+    if (isDue(entry)) this.#agenda.remove(entry);
     for (const view of this.#views.values()) view.remove(entry);
-    const steps = stepsEntered(entry);
-    for (const history of this.#histories.values()) for (const step of steps) history.steps.remove(step);
+    for (const history of this.#histories.values()) history.remove(entry);
   }
 
-  /** Moves an entry to the state that it has by now, through views and histories, and notes when it changes next. */
+  /** Moves an entry to the state that it has by now, through views and histories and agenda. */
   #catchUp(entry: Entry, agenda: SortedList<Entry>): void {
-    const before = entry.state;
+    const { state: before, entered } = entry;
+    this.#enter(entry);
+    for (const history of this.#histories.values()) history.add(entry, entered);
+    for (const view of this.#views.values()) view.move(entry, before);
+    if (isDue(entry)) agenda.insert(entry);
+  }
+
+  /** Works out which states an entry has entered by now, and when it changes next. */
+  #enter(entry: Entry): void {
+    const timeline = timelineOf(entry.record);
     const exhibit = entry.record.seenAt;
     const seen = exhibit ?? this.#settledTo;
-    const timeline = timelineOf(entry.record);
-    for (; entry.entered < timeline.length && timeline[entry.entered]!.at <= seen; entry.entered++) {
-      const step = { ...timeline[entry.entered]!, ...originOf(entry), position: entry.entered };
-      entry.state = step.state;
-      for (const history of this.#histories.values())
-        if (history.shows(step.state)) history.steps.insert(step);
+    while (entry.entered < timeline.length && timeline[entry.entered]!.at <= seen) {
+      entry.state = timeline[entry.entered++]!.state;
     }
-    for (const view of this.#views.values()) view.move(entry, before);
     entry.due = (exhibit === undefined ? timeline[entry.entered]?.at : undefined) ?? Number.POSITIVE_INFINITY;
-    agenda.insert(entry);
   }
 }
 
-function originOf(entry: Entry) {
-  return { record: entry.record, arrival: entry.arrival };
-}
-
-function stepsEntered(entry: Entry): Step[] {
-  const entered = timelineOf(entry.record).slice(0, entry.entered);
-  return entered.map((step, position) => ({ ...step, ...originOf(entry), position }));
+/** Whether an entry will ever change by itself. */
+function isDue(entry: Entry): boolean {
+  return entry.due !== Number.POSITIVE_INFINITY;
 }
 
 function byDue(a: Entry, b: Entry): number {
   return a.due === b.due ? a.arrival - b.arrival : a.due < b.due ? -1 : 1;
-}
-
-function byInstant(a: Step, b: Step): number {
-  return a.at - b.at || a.arrival - b.arrival || a.position - b.position;
 }
 
 /** The part of a list between two positions, and of that the page asked for. */

@@ -46,6 +46,37 @@ describe('a store', () => {
     );
   });
 
+  it('answers as truly after a jump over thousands of transitions as after one', async () => {
+    const store = createStore();
+    const plan = [{ state: 'queued', lasts: 40 }, { state: 'running', lasts: 300 }, { state: 'succeeded' }];
+    const all: StandinRecord<Traits>[] = Array.from({ length: 5_000 }, (_, i) => ({
+      ...tale,
+      id: `r${i}`,
+      born: (i * 37) % 1_000,
+      plan,
+      attributes: { group: i % 3, order: (i * 7) % 501 },
+    }));
+    for (const each of all) await store.put(each);
+    // Now a few are due, now thousands at once; lists and histories are asked for before and after.
+    for (const now of [0, 1, 5, 41, 45, 300, 302, 700, 1_339, 1_340, 5_000]) {
+      for (const states of [['queued'], ['running'], ['succeeded', 'running']]) {
+        const truly = all.filter((each) => states.includes(momentAt(each, now).state));
+        const page = await store.page('tale', { now, states, where: { index: 'group', value: 1 }, limit: 7 });
+        expect(page.total, `${states} at ${now}`).toBe(
+          truly.filter((each) => each.attributes.group === 1).length,
+        );
+        const entered = all.flatMap((each) => timelineOf(each)).filter((each) => each.at <= now);
+        const steps = await store.transitions('tale', { now, states, newestFirst: true, limit: 3 });
+        expect(steps.total).toBe(entered.filter((each) => states.includes(each.state)).length);
+      }
+      const next = all
+        .flatMap(timelineOf)
+        .map((each) => each.at)
+        .filter((at) => at > now);
+      expect(await store.nextTransition(now)).toBe(next.length > 0 ? Math.min(...next) : undefined);
+    }
+  });
+
   it('takes an empty set of states for none, whether or not all were asked for before', async () => {
     const store = createStore();
     await store.put({ ...tale, id: 'a' });
