@@ -56,6 +56,7 @@ describe('the API folders', () => {
   const folders = readdirSync('src/apis', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const shape = [
     'README.md',
+    'door.ts',
     'errata.ts',
     'givens.ts',
     'index.ts',

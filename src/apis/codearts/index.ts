@@ -1,5 +1,6 @@
 // Huawei Cloud CodeArts Build: build records of a task.
 import { defineApi } from '../../core/api.ts';
+import { door } from './door.ts';
 import { errata } from './errata.ts';
 import { exhibits, givens } from './givens.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -16,7 +17,7 @@ export default defineApi<BuildAttributes>({
   basePaths: ['/v3/jobs'],
   lifecycle,
   record,
-  wire,
+  wire: { ...wire, ...door },
   operations,
   givens,
   exhibits,

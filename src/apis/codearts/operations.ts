@@ -1,8 +1,9 @@
 // What can be asked of CodeArts Build: the records of a task.
 import type { ListBuildRecordsRequest, Shapes } from '../../../schemas/codearts/types.ts';
 import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
+import { invalidParam, requestId, toError, windowTooLong } from './door.ts';
 import { wallClock } from './record.ts';
-import { invalidParam, offsetOf, requestId, toError, toRecordList, windowTooLong } from './wire.ts';
+import { offsetOf, toRecordList } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 /** The document has no default; this is the one of the vendor's definition. */

@@ -1,8 +1,8 @@
-// How a waiting build looks in the frontend's JSON, and how the frontend says no.
+// How a waiting build looks in the frontend's JSON.
 import type { Copr, WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
 import type { Wire } from '../../core/api.ts';
 import type { Moment } from '../../core/moment.ts';
-import type { Asked, Refusal, Reply } from '../../core/operation.ts';
+import type { Asked } from '../../core/operation.ts';
 import { toUnixSeconds } from '../../core/time.ts';
 import type { Build, BuildAttributes } from './record.ts';
 
@@ -12,9 +12,8 @@ export const listPath = '/waiting_builds/';
 /** Where the service had it from three weeks after the page on. */
 export const laterPath = '/backend/waiting_builds/';
 
-export const wire: Wire<BuildAttributes> = {
+export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
   contentType: 'application/json',
-  refuse: sayNo,
   locate: () => ({ path: listPath }),
 };
 
@@ -64,30 +63,4 @@ function spaced(items: readonly string[] | null): string | null {
 /** The list as the document prints it: indented by two, a comma after the last build. */
 export function asPrinted(list: WaitingBuildList): string {
   return JSON.stringify(list, null, 2).replace(/\}\n {2}\]\n\}$/, '},\n  ]\n}');
-}
-
-/** The frontend of 2012 speaks JSON when all is well and HTML when it is not. */
-export function htmlPage(status: number, title: string, sentence: string): Reply {
-  const text = `<!doctype html>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${sentence}</p>\n`;
-  return { status, text, headers: { 'content-type': 'text/html; charset=utf-8' } };
-}
-
-function sayNo(refusal: Refusal): Reply {
-  switch (refusal.kind) {
-    case 'unknown-route':
-      return htmlPage(404, 'Not Found', 'There is nothing at this address.');
-    case 'wrong-method': {
-      const page = htmlPage(405, 'Method Not Allowed', 'This address can only be read.');
-      return { ...page, headers: { ...page.headers, allow: refusal.allowed.join(', ') } };
-    }
-    case 'body-too-large':
-      return htmlPage(413, 'Request Entity Too Large', `A body may have ${refusal.limit} bytes.`);
-    case 'status':
-      return htmlPage(refusal.status, 'As preferred', 'The request preferred this status.');
-    case 'unauthenticated':
-      return htmlPage(401, 'Unauthorized', 'Credentials are needed.');
-    case 'invalid':
-    case 'unreadable-body':
-      return htmlPage(400, 'Bad Request', 'The request could not be read.');
-  }
 }

@@ -1,5 +1,6 @@
 // Fedora Copr API v2: build tasks.
 import { defineApi } from '../../core/api.ts';
+import { door } from './door.ts';
 import { errata } from './errata.ts';
 import { exhibits, givens } from './givens.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -14,7 +15,7 @@ export default defineApi<TaskAttributes>({
   basePaths: ['/api_2'],
   lifecycle,
   record,
-  wire,
+  wire: { ...wire, ...door },
   operations,
   givens,
   exhibits,

@@ -2,8 +2,9 @@
 import type { ListBuildTasksRequest, Shapes } from '../../../schemas/copr/types.ts';
 import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import type { RecordQuery } from '../../core/store.ts';
+import { badState, htmlPage, notFound } from './door.ts';
 import { chroots, type Task, taskId } from './record.ts';
-import { allowedStates, badState, htmlPage, notFound, statesShownAs, toEntry } from './wire.ts';
+import { allowedStates, statesShownAs, toEntry } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 const mostPerPage = 100;

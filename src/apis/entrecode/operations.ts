@@ -2,6 +2,7 @@
 import type { BuildList, ListBuildsRequest, Shapes } from '../../../schemas/entrecode/types.ts';
 import { type Asked, type Call, operationsFor } from '../../core/operation.ts';
 import type { Page } from '../../core/store.ts';
+import { asProblem, problem } from './door.ts';
 import { visible } from './lifecycle.ts';
 import {
   type Build,
@@ -15,7 +16,7 @@ import {
   perPage,
   sortBy,
 } from './record.ts';
-import { asProblem, neighbours, problem, toBuild } from './wire.ts';
+import { neighbours, toBuild } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 /** More than there can be. */

@@ -38,6 +38,19 @@ export const lifecycle = defineLifecycle({
 export const statuses = { PENDING: 201, STARTED: 201, SUCCESS: 200, FAILURE: 400, REVOKED: 410 } as const;
 export type State = keyof typeof statuses;
 
+/** The replies about one task: the status says what became of it. */
+export function byFate<const Shape extends string>(shape: Shape) {
+  return {
+    200: shape,
+    201: shape,
+    400: shape,
+    403: 'error',
+    404: 'error',
+    406: 'error',
+    410: shape,
+  } as const;
+}
+
 /** The service cannot tell a task that never was, or that ended long ago, from one that waits. */
 export function stateOf(task: Task | undefined, call: Call): State {
   if (!task) return 'PENDING';

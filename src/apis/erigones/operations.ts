@@ -1,11 +1,11 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
 import type { Shapes } from '../../../schemas/erigones/types.ts';
-import { type Operation, operationsFor } from '../../core/operation.ts';
-import { literal } from './errata.ts';
+import { type Asked, type Operation, operationsFor } from '../../core/operation.ts';
+import { literal, observed } from './errata.ts';
 import { countsOf, filterOf, logOf } from './givens.ts';
-import { cancel, stateOf, statuses } from './lifecycle.ts';
+import { byFate, cancel, stateOf, statuses } from './lifecycle.ts';
 import { elsewhere, find, liveIds, liveStates } from './record.ts';
-import { absenceOf, no, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
+import { absenceOf, atEveryPath, no, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 const lastLines = 10;
@@ -35,14 +35,11 @@ const getLogPage = operation({
   async handle(call, reply) {
     const { page, status, order_by, show_running } = call.query;
     const running = show_running ? new Set(await liveIds(call)) : undefined;
-    const wanted = {
-      state: status || undefined,
-      keep: filterOf(call.query, call, running),
-      newestFirst: order_by?.trim() !== 'time',
-    };
-    const offset = (page - 1) * linesPerPage;
-    const found = await logOf(call, { ...wanted, offset, limit: linesPerPage });
-    if (offset > 0 && offset >= found.total)
+    const keep = filterOf(call.query, call, running);
+    const newestFirst = order_by?.trim() !== 'time';
+    const place = { offset: (page - 1) * linesPerPage, limit: linesPerPage };
+    const found = await logOf(call, { state: status || undefined, keep, newestFirst, ...place });
+    if (page > 1 && place.offset >= found.total)
       return literal('page-status', call) ? reply(400, no.page) : reply(404, no.page);
     return reply(200, toLogPage(found, { page, perPage: linesPerPage }, call));
   },
@@ -171,27 +168,21 @@ const cancelTask = operation({
 });
 
 // The log comes before the tasks: its name would pass for a task's id.
-export const operations: readonly Operation[] = [
-  listTasks,
-  getLogPage,
-  getLog,
-  getLogStats,
-  getTask,
-  deleteTask,
-  getTaskStatus,
-  getTaskDone,
-  cancelTask,
-];
+const ofLog = [getLogPage, getLog, getLogStats];
+const ofTasks = [getTask, deleteTask, getTaskStatus, getTaskDone, cancelTask];
+export const operations = atEveryPath([listTasks, ...ofLog, ...ofTasks], methodsAt);
 
-/** The replies about one task: the status says what became of it. */
-function byFate<const Shape extends string>(shape: Shape) {
-  return {
-    200: shape,
-    201: shape,
-    400: shape,
-    403: 'error',
-    404: 'error',
-    406: 'error',
-    410: shape,
-  } as const;
+/** The rows that are there at the path of a request. */
+export function rowsAt(asked: Asked): Operation[] {
+  const there = operations.filter(
+    ({ path, under }) =>
+      (!under || under.readings.includes(asked.reading(under.erratum))) &&
+      new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(asked.path),
+  );
+  return there.filter((row) => row.path === there[0]?.path);
+}
+
+export function methodsAt(asked: Asked): string[] {
+  const methods = rowsAt(asked).map((row) => row.method as string);
+  return [...new Set(observed('options', asked) ? [...methods, 'OPTIONS'] : methods)];
 }

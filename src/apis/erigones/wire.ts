@@ -1,6 +1,6 @@
-// How a task looks in the service's JSON at a moment, how its log and its pages look, and how the service says no.
+// How a task, its log and its pages look in the service's JSON, how every reply is dressed, and at which paths a row is
+// found.
 import type {
-  FilterErrors,
   LogLine,
   LogPage,
   Task as WireTask,
@@ -8,7 +8,7 @@ import type {
 } from '../../../schemas/erigones/types.ts';
 import type { Wire } from '../../core/api.ts';
 import type { Moment } from '../../core/moment.ts';
-import type { Asked, Refusal, Reply } from '../../core/operation.ts';
+import type { Asked, Call, Operation, Reply } from '../../core/operation.ts';
 import type { Page } from '../../core/store.ts';
 import { literal, observed } from './errata.ts';
 import { endOf, type State } from './lifecycle.ts';
@@ -23,6 +23,9 @@ import {
   typeOf,
 } from './record.ts';
 
+type MethodsAt = (asked: Asked) => string[];
+type Dressing = (row: Operation) => Operation;
+
 /** What the handlers say when they say no. `taskAnymore` is about a call that was done at once. */
 export const no = {
   task: { detail: 'Task does not exist' },
@@ -34,9 +37,8 @@ export const no = {
   page: { detail: 'Invalid page.' },
 };
 
-export const wire: Wire<TaskAttributes> = {
+export const wire: Pick<Wire<TaskAttributes>, 'contentType' | 'locate'> = {
   contentType: 'application/json',
-  refuse: sayNo,
   locate: ({ id }, { readings, token }) => ({
     path: `/api/task/${id}/status/`,
     ...(readings('erigones/login') === 'observed' && { headers: { 'ES-API-KEY': token } }),
@@ -49,7 +51,7 @@ export function taskResponse(asked: Asked): Record<string, string> {
 }
 
 /** A reply with what the service puts on every one, and in the layout that the client asks for. */
-export function dress(reply: Reply, asked: Asked, methodsAt: (asked: Asked) => string[]): Reply {
+export function dress(reply: Reply, asked: Asked, methodsAt: MethodsAt): Reply {
   const usual = { es_version: '4.6', es_username: 'admin', es_dc: 'main' };
   const headers = observed('reply-headers', asked)
     ? { ...usual, allow: methodsAt(asked).join(', '), ...reply.headers }
@@ -139,62 +141,60 @@ function pageUrl(page: number, asked: Asked): string {
   return asked.url(`/api/task/log/?${new URLSearchParams(query)}`);
 }
 
-function sayNo(refusal: Refusal, asked: Asked): Reply {
-  switch (refusal.kind) {
-    case 'unknown-route':
-      return observed('unknown-route', asked)
-        ? { status: 404, text: 'Resource not found' }
-        : error(404, 'Resource not found');
-    case 'wrong-method':
-      return {
-        ...error(405, `Method "${asked.method}" not allowed.`),
-        headers: { allow: refusal.allowed.join(', ') },
-      };
-    case 'unauthenticated':
-      return error(403, lockedOut(refusal.why, asked));
-    case 'unreadable-body':
-      return error(400, `JSON parse error - ${refusal.reason}`);
-    case 'body-too-large':
-      return error(413, `The request has more than ${refusal.limit} bytes.`);
-    case 'status':
-      return error(refusal.status, `Answered ${refusal.status} because the request preferred it.`);
-    case 'invalid':
-      return invalid(refusal, asked);
-  }
+/** Rows at all their paths: each with and without its last slash, and at those that the page does not print. */
+export function atEveryPath(rows: readonly Operation[], methodsAt: MethodsAt): readonly Operation[] {
+  const dressed: Dressing = (row) => ({
+    ...row,
+    handle: async (call, reply) => dress(await row.handle(call, reply), call, methodsAt),
+  });
+  const canonical = rows.flatMap((row) => {
+    if (row.id === 'get-log-stats') return [asSaid(row), row];
+    return row.id === 'get-task-status' ? [row, asState(row)] : [row];
+  });
+  const everywhere = [...canonical, ...canonical.filter((row) => !row.under).map(inDatacenter)];
+  return [...everywhere.map(dressed), ...everywhere.flatMap((row) => withoutSlash(row, dressed))];
 }
 
-function lockedOut(why: 'missing' | 'invalid', asked: Asked): string {
-  if (why === 'missing') return 'Authentication credentials were not provided.';
-  return asked.header('authorization')?.startsWith('Token') ? 'Invalid token.' : 'Invalid API key';
+/** Under the status that the function's own text names, instead of the service's. */
+function asSaid(row: Operation): Operation {
+  const under = { erratum: 'erigones/last-status', readings: ['literal'] } as const;
+  return { ...row, id: `${row.id}-as-said`, replies: { ...row.replies, 400: 'error' }, under };
 }
 
-const filterTexts: Readonly<Record<string, string>> = {
-  format: 'Enter a valid date.',
-  dependentRequired: 'object_type attribute is required when filtering by object_name.',
-};
+function asState(row: Operation): Operation {
+  const under = { erratum: 'erigones/state-alias', readings: ['observed'] } as const;
+  return { ...row, id: 'get-task-state', path: '/api/task/{task_id}/state/', under };
+}
 
-type Invalid = Extract<Refusal, { kind: 'invalid' }>;
+function inDatacenter(row: Operation): Operation {
+  const under = { erratum: 'erigones/dc-prefix', readings: ['observed'] } as const;
+  return { ...row, id: `${row.id}-in-dc`, path: row.path.replace('/api/', '/api/dc/{dc}/'), under };
+}
 
-function invalid({ in: where, name, rule, expected, given }: Invalid, asked: Asked): Reply {
-  if (where === 'body') return error(400, `Invalid ${name}: expected ${expected}`);
-  if (where === 'headers') return error(406, 'Could not satisfy the request Accept header.');
-  if (name === 'dc') return { status: 404, body: no.datacenter };
-  if (where === 'path') {
-    const denied = rule === 'permission' || observed('malformed-ids', asked);
-    return denied ? error(403, 'Permission denied') : { status: 404, body: no.task };
-  }
-  const said = (erratum: string, status: number) => (literal(erratum, asked) ? 400 : status);
-  if (name === 'page') return { status: said('page-status', 404), body: no.page };
-  if (name === 'last') return error(said('last-status', 412), 'Invalid "last" parameter');
-  if (name === 'order_by')
-    return error(said('order-status', 412), 'Invalid order_by; Possible sort fields are: time');
-  const choice = `Select a valid choice. ${given} is not one of the available choices.`;
-  const filters: FilterErrors = {
-    [name]: [rule === 'enum' ? choice : (filterTexts[rule] ?? 'Enter a valid value.')],
+/** The same without the slash at the end of the path: as printed it answers, else it leads to the slash. */
+function withoutSlash(row: Operation, dressed: Dressing): Operation[] {
+  if (row.under?.readings.includes('literal')) return [];
+  const path = row.path.slice(0, -1);
+  const erratum = row.path === '/api/task/{task_id}/' ? 'erigones/details-slash' : 'erigones/trailing-slash';
+  const redirect: Operation = {
+    ...row,
+    id: `${row.id}-redirect`,
+    path,
+    says: 'Leads to the path with its last slash.',
+    clauses: ['erigones/slash'],
+    replies: { 301: null },
+    under: row.under ?? { erratum, readings: ['corrected', 'observed'] },
+    handle: async (call, reply) => reply(301, undefined, { location: withSlash(call) }),
   };
-  return { status: 400, body: filters };
+  if (row.under) return [redirect];
+  const says = `${row.says} Under the path without its last slash.`;
+  return [
+    { ...dressed(row), id: `${row.id}-bare`, path, says, under: { erratum, readings: ['literal'] } },
+    redirect,
+  ];
 }
 
-function error(status: number, detail: string): Reply {
-  return { status, body: { detail } };
+function withSlash(call: Call): string {
+  const query = new URLSearchParams([...call.rawQuery]);
+  return call.href(`${call.path}/`) + (query.size > 0 ? `?${query}` : '');
 }

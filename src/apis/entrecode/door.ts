@@ -1,0 +1,99 @@
+// Whom the App Manager lets in, and how it says no.
+import type { Problem } from '../../../schemas/entrecode/types.ts';
+import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
+import { buildsPath, unsortableIn } from './record.ts';
+
+/** The codes in use, by the table of errors. The first digit is the App Manager's. */
+const errors = {
+  3000: [500, 'Internal Error'],
+  3100: [404, 'Resource not found'],
+  3102: [404, 'No resource entity matching query string filter found'],
+  3110: [405, 'Method not allowed'],
+  3202: [400, 'Missing property in query string'],
+  3211: [400, 'Invalid format for property in JSON body'],
+  3212: [400, 'Invalid format for property in query string'],
+  3215: [400, 'Resource cannot be sorted after given property'],
+  3216: [400, 'Resource cannot be filtered with given property'],
+  3217: [400, 'Resource cannot be range-filtered with given property'],
+  3400: [401, 'Missing Access Token'],
+  3401: [401, 'Invalid Access Token'],
+} as const;
+type Code = keyof typeof errors;
+type About = { readonly detail?: string; readonly verbose?: string; readonly status?: number };
+
+export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
+
+/** Only the service asks for a token; the page does not mention any. */
+function authenticate(asked: Asked): Refusal | undefined {
+  if (asked.reading('entrecode/login') !== 'observed') return undefined;
+  const [, bearer] = /^Bearer\s+(.+)$/i.exec(asked.header('authorization') ?? '') ?? [];
+  const token = bearer ?? asked.rawQuery.get('_token');
+  if (!token) return { kind: 'unauthenticated', why: 'missing' };
+  return asked.accepts(token) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
+}
+
+export const asProblem = { 'content-type': 'application/problem+json' };
+
+export function problem(code: Code, asked: Asked, about: About = {}): Problem {
+  const [status, title] = errors[code];
+  const type = `https://entrecode.de/doc/errors/${code}`;
+  const _links = { up: { href: asked.href('/') }, describedby: { href: type } };
+  return { status, code, title, type, ...about, _links };
+}
+
+function sayNo(refusal: Refusal, asked: Asked): Reply {
+  const no = (code: Code, about?: About): Reply => {
+    const body = problem(code, asked, about);
+    return { status: body.status, body, headers: asProblem };
+  };
+  switch (refusal.kind) {
+    case 'unknown-route':
+      return no(3100);
+    case 'wrong-method': {
+      const allow = allowedAt(asked, refusal.allowed).join(', ');
+      return { ...no(3110, { detail: asked.method }), headers: { ...asProblem, allow } };
+    }
+    case 'unauthenticated':
+      return no(refusal.why === 'missing' ? 3400 : 3401);
+    case 'unreadable-body':
+      return no(3211, { verbose: refusal.reason });
+    case 'body-too-large':
+      return no(3211, { status: 413, verbose: `The body is larger than ${refusal.limit} bytes.` });
+    case 'status':
+      return preferred(refusal.status, no);
+    case 'invalid':
+      return no(...invalid(refusal));
+  }
+}
+
+/** What a build or the list allows: the rows of both share one path, and the buildID tells them apart. */
+function allowedAt({ path, rawQuery, reading }: Asked, allowed: readonly string[]): readonly string[] {
+  if (path !== buildsPath) return allowed;
+  if (!rawQuery.has('buildID')) return allowed.filter((method) => method !== 'DELETE');
+  // The table of relations gives self nothing but GET.
+  if (reading('entrecode/self-methods') === 'literal') return ['GET'];
+  return allowed.filter((method) => method !== 'POST');
+}
+
+function preferred(status: number, no: (code: Code, about?: About) => Reply): Reply {
+  if (status < 400) return { status };
+  const codes = Object.keys(errors).map(Number) as Code[];
+  const code = codes.find((each) => errors[each][0] === status) ?? 3000;
+  return no(code, { status, verbose: `Answered ${status} because the request preferred it.` });
+}
+
+function invalid(refusal: Extract<Refusal, { kind: 'invalid' }>): [Code, About] {
+  const { in: where, name, rule, expected, given } = refusal;
+  const verbose = `Expected ${expected}, got ${typeof given === 'string' ? given : JSON.stringify(given)}`;
+  if (where === 'body') return [3211, { ...(name !== 'body' && { detail: name }), verbose }];
+  if (rule === 'required') return [3202, { detail: name }];
+  if (rule === 'additionalProperties') return unfiltered(name);
+  if (name === 'sort') return [3215, { detail: unsortableIn(String(given)) || name }];
+  return [3212, { detail: name, ...(rule !== 'pattern' && { verbose }) }];
+}
+
+/** `startedFrom` and `startedTo` ask for a range; any other unknown parameter is a filter. */
+function unfiltered(name: string): [Code, About] {
+  const range = /^(.+)(From|To)$/.exec(name)?.[1];
+  return range ? [3217, { detail: range }] : [3216, { detail: name.replace(/[!~]$/, '') || name }];
+}
