@@ -212,6 +212,17 @@ stories('the admin API', (story) => {
     expect((await ask(admin('scenarios'))).body.defaults.copr).toBe('succeeds');
   });
 
+  story('arranges no more records than a given may have born', async ({ standin }) => {
+    const counted = (await standin.givens.list()).flatMap(({ api, name, params }) =>
+      ['builds', 'tasks'].filter((each) => each in params).map((each) => ({ api, name, each })),
+    );
+    expect(counted).toHaveLength(5);
+    for (const { api, name, each } of counted) {
+      const arranged = standin.givens.arrange({ api, name, params: { [each]: 10_001 } });
+      await expect(arranged, name).rejects.toMatchObject({ status: 400, title: 'Bad param', given: 10_001 });
+    }
+  });
+
   story('explains what it cannot do', async ({ ask }) => {
     const told = async (path: string, json: unknown, method = 'POST') => {
       const { status, body, headers } = await ask(admin(path), { method, json });

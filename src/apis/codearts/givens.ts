@@ -1,5 +1,6 @@
 // The build that the document prints with the 43 before it, and named situations.
 import type { Birth, Exhibits, Given } from '../../core/api.ts';
+import { countOf } from '../../core/attributes.ts';
 import { givenPerState } from '../../core/givens.ts';
 import { lifecycle } from './lifecycle.ts';
 import type { BuildAttributes } from './record.ts';
@@ -40,10 +41,10 @@ export const givens: readonly Given<BuildAttributes>[] = [
     says: 'job {job_id} has {builds} builds that succeeded',
     clauses: ['codearts/request/page-index', 'codearts/request/page-size'],
     params: { job_id: '6d616e796275696c647300000000000a', builds: 125 },
-    births: ({ job_id, builds }) =>
-      Array.from({ length: Number(builds) }, () => ({
+    births: (params) =>
+      Array.from({ length: countOf(params, 'builds') }, () => ({
         state: 'SUCCESS',
-        attributes: { job_id: String(job_id) },
+        attributes: { job_id: String(params.job_id) },
       })),
   },
 ];

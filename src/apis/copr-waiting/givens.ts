@@ -1,5 +1,6 @@
 // Named situations, and the two builds that the page prints.
 import type { Birth, Exhibits, Given } from '../../core/api.ts';
+import { countOf } from '../../core/attributes.ts';
 import { givenPerState } from '../../core/givens.ts';
 import { lifecycle } from './lifecycle.ts';
 import type { BuildAttributes } from './record.ts';
@@ -43,7 +44,7 @@ export const givens: readonly Given<BuildAttributes>[] = [
     says: '{builds} more builds wait than the page prints',
     clauses: ['copr-waiting/oldest-ten'],
     params: { builds: 11 },
-    births: ({ builds }) => Array.from({ length: Number(builds) }, () => ({ state: 'waiting' })),
+    births: (params) => Array.from({ length: countOf(params, 'builds') }, () => ({ state: 'waiting' })),
   },
   {
     name: 'copr-chroots-changed',

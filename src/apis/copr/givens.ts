@@ -1,5 +1,6 @@
 // Named situations, and the build that the page prints.
 import type { Exhibits, Given } from '../../core/api.ts';
+import { countOf } from '../../core/attributes.ts';
 import { givenPerState } from '../../core/givens.ts';
 import { lifecycle } from './lifecycle.ts';
 import type { TaskAttributes } from './record.ts';
@@ -47,10 +48,10 @@ export const givens: readonly Given<TaskAttributes>[] = [
     says: 'project {project_id} has {builds} builds that succeeded',
     clauses: ['copr/list/offset', 'copr/list/limit'],
     params: { project_id: 4242, builds: 125 },
-    births: ({ project_id, builds }) =>
-      Array.from({ length: Number(builds) }, () => ({
+    births: (params) =>
+      Array.from({ length: countOf(params, 'builds') }, () => ({
         state: 'succeeded',
-        attributes: { project_id: Number(project_id), owner: 'many', project: 'many' },
+        attributes: { project_id: Number(params.project_id) },
       })),
   },
 ];

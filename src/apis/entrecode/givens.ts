@@ -1,5 +1,6 @@
 // Named situations, and the app and the platform that builds belong to. The page prints no build.
 import type { Exhibits, Given } from '../../core/api.ts';
+import { countOf } from '../../core/attributes.ts';
 import { givenPerState } from '../../core/givens.ts';
 import { lifecycle } from './lifecycle.ts';
 import { type BuildAttributes, home, platformOf } from './record.ts';
@@ -26,10 +27,10 @@ export const givens: readonly Given<BuildAttributes>[] = [
     says: 'platform {platformID} has {builds} builds that succeeded',
     clauses: ['entrecode/list'],
     params: { platformID: home.platformID, builds: 25 },
-    births: ({ platformID, builds }) =>
-      Array.from({ length: Number(builds) }, () => ({
+    births: (params) =>
+      Array.from({ length: countOf(params, 'builds') }, () => ({
         state: 'success',
-        attributes: { platformID: String(platformID) },
+        attributes: { platformID: String(params.platformID) },
       })),
   },
 ];

@@ -2,6 +2,7 @@
 // situations.
 import type { GetLogPageRequest } from '../../../schemas/erigones/types.ts';
 import type { Exhibits, Given } from '../../core/api.ts';
+import { countOf } from '../../core/attributes.ts';
 import { givenPerState } from '../../core/givens.ts';
 import type { Asked, Call } from '../../core/operation.ts';
 import { randomFor } from '../../core/random.ts';
@@ -43,10 +44,10 @@ export const givens: readonly Given<TaskAttributes>[] = [
     says: 'server {hostname} has {tasks} tasks that succeeded',
     clauses: ['erigones/log/example'],
     params: { hostname: 'many.cust.erigones.com', tasks: 125 },
-    births: ({ hostname, tasks }) =>
-      Array.from({ length: Number(tasks) }, () => ({
+    births: (params) =>
+      Array.from({ length: countOf(params, 'tasks') }, () => ({
         state: 'SUCCESS',
-        attributes: { hostname: String(hostname) },
+        attributes: { hostname: String(params.hostname) },
       })),
   },
 ];
@@ -61,10 +62,8 @@ const tasksPerRound = 406;
 const fixedSeed = 2012;
 const automatic = /^\d+a/;
 const made: Line[] = [];
-const everything = Array.from({ length: lineCount }, (_, position) => position);
-const byState = new Map(
-  ['PENDING', 'SUCCESS'].map((state) => [state, everything.filter((each) => stateAt(each) === state)]),
-);
+/** By state, and of all lines: their positions, oldest first, counted when they are first asked for. */
+const positions = new Map<string | undefined, readonly number[]>();
 
 type Reader = Pick<Call, 'store' | 'now'>;
 
@@ -104,7 +103,7 @@ export function filterOf(
 
 /** What is in the log of the last so many seconds: back from now, and the printed lines from the printed instant. */
 export async function countsOf(reader: Reader, last: number) {
-  const count = (state: string) => countOf(reader, state, last);
+  const count = (state: string) => linesIn(reader, state, last);
   return {
     failed: await count('FAILURE'),
     pending: await count('PENDING'),
@@ -113,7 +112,7 @@ export async function countsOf(reader: Reader, last: number) {
   };
 }
 
-async function countOf({ store, now }: Reader, state: string, last: number): Promise<number> {
+async function linesIn({ store, now }: Reader, state: string, last: number): Promise<number> {
   const since = Math.max(openedAt + 1, now - last * 1_000);
   const live = await linesOf(store, now, { state, since, limit: 0 });
   return live.total + backlog({ state, since: printedAt - last * 1_000, limit: 0 }).total;
@@ -121,12 +120,21 @@ async function countOf({ store, now }: Reader, state: string, last: number): Pro
 
 /** A page of the printed log. It is always seen at the instant of the printed line. */
 function backlog({ state, since = openedAt, keep, ...page }: LogQuery): Page<Line> {
-  const positions = state === undefined ? everything : (byState.get(state) ?? []);
-  const first = positions.findIndex((position) => instantAt(position) >= since);
-  const found = first < 0 ? [] : positions.slice(first);
+  const all = positionsOf(state);
+  const first = all.findIndex((position) => instantAt(position) >= since);
+  const found = first < 0 ? [] : all.slice(first);
   if (!keep) return { items: cut(found, page).map(backlogLine), total: found.length };
   const kept = found.map(backlogLine).filter(keep);
   return { items: cut(kept, page), total: kept.length };
+}
+
+function positionsOf(state: string | undefined): readonly number[] {
+  const known = positions.get(state);
+  if (known) return known;
+  const all = Array.from({ length: lineCount }, (_, position) => position);
+  const found = state === undefined ? all : all.filter((each) => stateAt(each) === state);
+  positions.set(state, found);
+  return found;
 }
 
 function backlogLine(position: number): Line {
