@@ -132,7 +132,7 @@ export interface ListBuildTasksRequest {
  */
 export interface TaskAttributes {
   /**
-   * Shared by the tasks of one build.
+   * Shared by the tasks of one build, which belong to one project and have one package and git_hash.
    */
   build_id?: number;
   chroot_name?: string;

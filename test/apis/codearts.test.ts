@@ -364,6 +364,16 @@ stories('codearts', (story) => {
       expect(answer.headers.get('preference-applied')).toBe(`code=${status}`);
     }
   });
+
+  story('numbers builds within what a client can hold', async ({ standin }) => {
+    const born = (number?: number) =>
+      standin.records.create({ api: 'codearts', attributes: { job_id: job, ...(number && { number }) } });
+    await expect(born(2 ** 53)).rejects.toMatchObject({ status: 400 });
+    await born(2_147_483_647);
+    await expect(born()).rejects.toMatchObject({ status: 409, title: 'No ids left' });
+    // Each task counts for itself.
+    await standin.records.create({ api: 'codearts', attributes: { job_id: printedJob } });
+  });
 });
 
 stories('codearts, the readings of its errata', (story) => {

@@ -320,4 +320,28 @@ stories('copr-waiting', (story) => {
     },
     { profile: 'observed' },
   );
+
+  story('takes no build that contradicts its copr, but lets its chroots change', async (stage) => {
+    const born = (attributes: object) =>
+      stage.standin.records.create({ api: 'copr-waiting', attributes: { ...attributes } });
+    for (const [name, value] of Object.entries({ owner_id: 7, owner: 'zoe', copr: 'tools', repos: null })) {
+      const refused = { status: 409, title: 'Contradiction', given: { [name]: value } };
+      await expect(born({ copr_id: 3, [name]: value }), name).rejects.toMatchObject(refused);
+    }
+    await expect(born({ copr_id: 5, repos: ['http://foo/repo'] })).rejects.toMatchObject({
+      message: 'copr_id 5 is known with repos null, and was given repos ["http://foo/repo"].',
+    });
+    expect(await idsOf(stage)).toEqual([4, 5]);
+    await born({ copr_id: 5, copr: 'ff2', owner_id: 2, repos: null, copr_chroots: ['fedora-18-i386'] });
+    expect((await buildsOf(stage)).at(-1).copr).toMatchObject({ name: 'ff2', chroots: 'fedora-18-i386' });
+  });
+
+  story('takes no id that its database could not hold', async ({ standin }) => {
+    const born = (attributes: object) =>
+      standin.records.create({ api: 'copr-waiting', attributes: { ...attributes } });
+    for (const name of ['build_id', 'copr_id', 'user_id', 'owner_id'])
+      await expect(born({ [name]: 2 ** 53 }), name).rejects.toMatchObject({ status: 400 });
+    await born({ build_id: 2_147_483_647 });
+    await expect(born({})).rejects.toMatchObject({ status: 409, title: 'No ids left' });
+  });
 });

@@ -260,4 +260,79 @@ stories('copr', (story) => {
     },
     observed,
   );
+
+  story('has the tasks of one build belong together: a later one needs only the build', async (stage) => {
+    const born = async (attributes: object) =>
+      (await stage.standin.records.create({ api: 'copr', attributes: { ...attributes } })).attributes;
+    const { chroot_name: _, results_host: __, ...first } = await born({ build_id: 7, owner: '@copr' });
+    expect(await born({ build_id: 7, chroot_name: 'fedora-1-vax' })).toMatchObject(first);
+    expect(await born({ ...first, chroot_name: 'fedora-2-vax' })).toMatchObject(first);
+    expect(await born({ build_id: 106882, chroot_name: 'fedora-1-vax' })).toMatchObject({
+      project_id: 3985,
+      owner: 'vgologuz',
+      package: 'python-marshmallow',
+      git_hash: 'd241064b14f9dcd5d9032d0aca3b4e78fbd1aafd',
+    });
+  });
+
+  story('takes no task that contradicts its build or its project', async ({ standin }) => {
+    const born = (attributes: object) =>
+      standin.records.create({ api: 'copr', attributes: { chroot_name: 'fedora-1-vax', ...attributes } });
+    for (const [name, value] of Object.entries({
+      project_id: 1,
+      owner: 'ann',
+      creator: 'ann',
+      project: 'tools',
+      package: 'jq',
+      git_hash: '0'.repeat(40),
+    })) {
+      const refused = { status: 409, title: 'Contradiction', given: { [name]: value } };
+      await expect(born({ build_id: 106882, [name]: value }), name).rejects.toMatchObject(refused);
+      const ofProject = ['owner', 'creator', 'project'].includes(name);
+      if (ofProject) await expect(born({ project_id: 3985, [name]: value })).rejects.toMatchObject(refused);
+    }
+    await expect(born({ build_id: 106882, owner: 'ann' })).rejects.toMatchObject({
+      message: 'build_id 106882 is known with owner "vgologuz", and was given owner "ann".',
+      hint: expect.stringMatching(/^Leave owner out, or give another build_id\./),
+    });
+    expect((await born({ project_id: 3985, package: 'jq' })).attributes).toMatchObject({ owner: 'vgologuz' });
+  });
+
+  story('draws no project that is already known to be otherwise', async ({ standin }) => {
+    const projects = new Map<unknown, unknown>();
+    for (let count = 0; count < 600; count++) {
+      const owner = count % 2 === 0 ? 'ann' : 'bob';
+      const { attributes } = await standin.records.create({ api: 'copr', attributes: { owner } });
+      expect(projects.get(attributes.project_id) ?? owner).toBe(owner);
+      projects.set(attributes.project_id, owner);
+    }
+  });
+
+  story('arranges a given about a task of a known build, and about a known project', async ({ standin }) => {
+    const { attributes } = await standin.records.create({
+      api: 'copr',
+      attributes: { build_id: 7, chroot_name: 'fedora-rawhide-x86_64', project_id: 1, owner: 'ann' },
+    });
+    const arrange = async (name: string, params: Record<string, unknown> = {}) =>
+      (await standin.givens.arrange({ api: 'copr', name, params }))[0];
+    expect(await arrange('build-is-running', { build_id: 7 })).toMatchObject({
+      state: 'running',
+      attributes: { project_id: 1, owner: 'ann', git_hash: attributes.git_hash },
+    });
+    expect(await arrange('build-is-failed')).toMatchObject({
+      state: 'failed',
+      attributes: { project_id: 3985 },
+    });
+    const many = await arrange('project-has-many-builds', { project_id: 3985, builds: 2 });
+    expect(many).toMatchObject({ attributes: { owner: 'vgologuz' } });
+  });
+
+  story('takes no id that its database could not hold', async ({ standin }) => {
+    const born = (attributes: object) =>
+      standin.records.create({ api: 'copr', attributes: { ...attributes } });
+    for (const name of ['build_id', 'project_id'])
+      await expect(born({ [name]: 2 ** 53 }), name).rejects.toMatchObject({ status: 400 });
+    await born({ build_id: 2_147_483_647 });
+    await expect(born({})).rejects.toMatchObject({ status: 409, title: 'No ids left' });
+  });
 });

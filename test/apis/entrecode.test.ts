@@ -555,4 +555,30 @@ stories('entrecode', (story) => {
       { readings: { [`entrecode/${erratum}`]: reading } },
     );
   }
+
+  story('takes no build that says of its platform that it is of another app', async ({ standin, ask }) => {
+    const born = (attributes: Record<string, unknown>) =>
+      standin.records.create({ api: 'entrecode', attributes });
+    const refused = { status: 409, title: 'Contradiction', given: { appID: nowhere } };
+    await expect(born({ appID: nowhere })).rejects.toMatchObject(refused);
+    await born({ platformID: other, appID: nowhere });
+    await born({ platformID: other });
+    const { attributes } = await born({ platformID: platform });
+    await expect(born({ platformID: other, appID: attributes.appID })).rejects.toMatchObject({
+      message: `platformID ${other} is known with appID "${nowhere}", and was given appID "${attributes.appID}".`,
+    });
+    expect((await ask(`${builds}?platformID=${other}`)).body.total).toBe(2);
+  });
+
+  story('has no build beyond the greatest id that can be asked for', async ({ standin, ask }) => {
+    const born = (attributes: Record<string, unknown>) =>
+      standin.records.create({ api: 'entrecode', attributes });
+    await expect(born({ buildID: 2 ** 53 })).rejects.toMatchObject({ status: 400 });
+    await born({ buildID: 2_147_483_647 });
+    const refused = await ask(list, { method: 'POST' });
+    expect(refused).toMatchObject({ status: 409, body: { title: 'No ids left' } });
+    expect(refused.body.hint).toMatch(/smaller buildID.*reset/);
+    await born({ buildID: 7 });
+    expect((await ask(list)).body.total).toBe(2);
+  });
 });

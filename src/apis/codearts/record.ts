@@ -2,6 +2,7 @@
 import type { BuildAttributes as GivenAttributes } from '../../../schemas/codearts/types.ts';
 import type { Birthplace, RecordKind } from '../../core/api.ts';
 import type { StandinRecord } from '../../core/moment.ts';
+import { numberFor } from '../../core/numbers.ts';
 import type { Random } from '../../core/random.ts';
 import { toIso } from '../../core/time.ts';
 
@@ -34,8 +35,8 @@ export const record: RecordKind<BuildAttributes> = {
   async complete(given, birthplace) {
     const { born, random, store } = birthplace;
     const job_id = given.job_id ?? random.hex(32);
-    const number = given.number ?? (await store.serial(numbersOf(job_id)));
-    await store.raiseSerial(numbersOf(job_id), number);
+    const series = `codearts number ${job_id}`;
+    const number = await numberFor(store, series, { name: 'number', given: given.number });
     const daily_build_number = await dailyNumber(job_id, given.daily_build_number, birthplace);
     const known = await store.parent('codearts', 'job', job_id);
     const numbers = { job_id, number, daily_build_number };
@@ -49,10 +50,6 @@ export const record: RecordKind<BuildAttributes> = {
     };
   },
 };
-
-function numbersOf(jobId: string): string {
-  return `codearts number ${jobId}`;
-}
 
 /** The date and a counter that starts at 1 each day, as `20231226.1`. */
 async function dailyNumber(jobId: string, given: string | undefined, { born, store }: Birthplace) {

@@ -2,6 +2,8 @@
 import type { BuildAttributes as GivenAttributes } from '../../../schemas/copr-waiting/types.ts';
 import type { RecordKind } from '../../core/api.ts';
 import type { StandinRecord } from '../../core/moment.ts';
+import { numberFor } from '../../core/numbers.ts';
+import { checkAgreement } from '../../core/parents.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Random } from '../../core/random.ts';
 import type { Store } from '../../core/store.ts';
@@ -27,9 +29,10 @@ export const record: RecordKind<BuildAttributes> = {
   indexes: {},
 
   async complete(given, { random, store }) {
-    const build_id = await numberFor(store, 'build', given.build_id);
-    const copr_id = await numberFor(store, 'copr', given.copr_id);
-    const known = (await store.parent('copr-waiting', 'copr', `${copr_id}`)) as Copr | undefined;
+    const known = (await store.parent('copr-waiting', 'copr', `${given.copr_id ?? ''}`)) as Copr | undefined;
+    // What a copr builds for may change from build to build; all else of it stays.
+    checkAgreement(known, 'copr_id', { ...given, copr_chroots: undefined });
+    const { build_id, copr_id } = await numbersFor(given, store);
     const copr = known ?? lifelikeCopr(copr_id, given, random);
     // A build is submitted with the chroots that its copr then has, and keeps them.
     const submitted = {
@@ -47,10 +50,11 @@ export const record: RecordKind<BuildAttributes> = {
   },
 };
 
-async function numberFor(store: Store, kind: string, given: number | undefined): Promise<number> {
-  const number = given ?? (await store.serial(`copr-waiting ${kind}`));
-  await store.raiseSerial(`copr-waiting ${kind}`, number);
-  return number;
+async function numbersFor({ build_id, copr_id }: Partial<BuildAttributes>, store: Store) {
+  return {
+    build_id: await numberFor(store, 'copr-waiting build', { name: 'build_id', given: build_id }),
+    copr_id: await numberFor(store, 'copr-waiting copr', { name: 'copr_id', given: copr_id }),
+  };
 }
 
 function lifelikeCopr(copr_id: number, given: Partial<BuildAttributes>, random: Random): Copr {

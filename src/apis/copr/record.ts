@@ -2,11 +2,16 @@
 import type { TaskAttributes as GivenAttributes } from '../../../schemas/copr/types.ts';
 import type { RecordKind } from '../../core/api.ts';
 import type { StandinRecord } from '../../core/moment.ts';
+import { numberFor } from '../../core/numbers.ts';
+import { checkAgreement, contradictionIn } from '../../core/parents.ts';
 import type { Random } from '../../core/random.ts';
+import type { Store } from '../../core/store.ts';
 
 export type TaskAttributes = Required<GivenAttributes>;
 export type Task = StandinRecord<TaskAttributes>;
 type Project = Pick<TaskAttributes, 'project_id' | 'owner' | 'creator' | 'project'>;
+/** What the tasks of one build have in common. */
+type Build = Project & Pick<TaskAttributes, 'build_id' | 'package' | 'git_hash'>;
 
 const packages = [
   'python-marshmallow',
@@ -45,21 +50,47 @@ export const record: RecordKind<TaskAttributes> = {
   },
 
   async complete(given, { random, store }) {
-    const build_id = given.build_id ?? (await store.serial('copr build'));
-    await store.raiseSerial('copr build', build_id);
-    const known = (await store.parent('copr', 'project', `${given.project_id ?? ''}`)) as Project | undefined;
-    const filled = { ...lifelike(random), ...known, ...given, build_id };
+    const build = (await store.parent('copr', 'build', `${given.build_id ?? ''}`)) as Build | undefined;
+    checkAgreement(build, 'build_id', given);
+    const drawn = lifelike(random);
+    const project = await projectFor({ ...build, ...given }, drawn.project_id, store);
+    const build_id = await numberFor(store, 'copr build', { name: 'build_id', given: given.build_id });
+    const filled = { ...drawn, ...project, ...build, ...given, build_id };
     const attributes = { ...filled, creator: filled.creator ?? creatorFor(filled.owner, random) };
     return {
       id: taskId(build_id, attributes.chroot_name),
       attributes,
-      parents: [{ kind: 'project', id: `${attributes.project_id}`, parent: projectOf(attributes) }],
+      parents: [
+        { kind: 'project', id: `${attributes.project_id}`, parent: projectOf(attributes) },
+        { kind: 'build', id: `${build_id}`, parent: buildOf(attributes) },
+      ],
     };
   },
 };
 
+/** What is known of the project that is named; if none is, of the first from `drawn` on that fits what is given. */
+async function projectFor(
+  given: Partial<TaskAttributes>,
+  drawn: number,
+  store: Store,
+): Promise<Partial<Project>> {
+  const find = (id: number) => store.parent('copr', 'project', `${id}`) as Promise<Project | undefined>;
+  const named = given.project_id === undefined ? undefined : await find(given.project_id);
+  checkAgreement(named, 'project_id', given);
+  if (given.project_id !== undefined) return named ?? {};
+  let project_id = drawn;
+  let known = await find(project_id);
+  while (known && contradictionIn(known, given)) known = await find(++project_id);
+  return known ?? { project_id };
+}
+
 function projectOf({ project_id, owner, creator, project }: TaskAttributes): Project {
   return { project_id, owner, creator, project };
+}
+
+function buildOf(attributes: TaskAttributes): Build {
+  const { build_id, package: name, git_hash } = attributes;
+  return { build_id, ...projectOf(attributes), package: name, git_hash };
 }
 
 /** Under which tasks of users' own projects stand: no group can be asked for by this name. */

@@ -9,7 +9,9 @@ import type {
 import type { RecordKind } from '../../core/api.ts';
 import type { Readings } from '../../core/errata.ts';
 import type { Moment, StandinRecord } from '../../core/moment.ts';
+import { numberFor } from '../../core/numbers.ts';
 import type { Asked, Call } from '../../core/operation.ts';
+import { checkAgreement } from '../../core/parents.ts';
 import type { Random } from '../../core/random.ts';
 import { endOf } from './lifecycle.ts';
 
@@ -34,11 +36,11 @@ export const record: RecordKind<BuildAttributes> = {
   indexes: { platform: ({ attributes }) => attributes.platformID },
 
   async complete(given, { random, store }) {
-    const buildID = given.buildID ?? (await store.serial('entrecode build'));
-    await store.raiseSerial('entrecode build', buildID);
     const { platformID = home.platformID, appID = home.appID } = given;
     const known = (await store.parent('entrecode', 'platform', platformID)) as PlatformFacts | undefined;
+    checkAgreement(known, 'platformID', given);
     const platform = known ?? platformOf(platformID, appID);
+    const buildID = await numberFor(store, 'entrecode build', { name: 'buildID', given: given.buildID });
     const attributes = { ...lifelike(random), ...given, buildID, platformID, appID: platform.appID };
     return {
       id: `${buildID}`,
