@@ -1,4 +1,5 @@
-// Text as it may stand in a page.
+// HTML: text as it may stand in a page, and the small page that a web framework answers where an API has no say.
+import type { Reply } from './operation.ts';
 
 export function escapeHtml(text: string): string {
   return text
@@ -6,4 +7,10 @@ export function escapeHtml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+/** A reply that is a page of one heading and one sentence; the sentence may hold markup. */
+export function htmlPage(status: number, title: string, sentence: string): Reply {
+  const text = `<!doctype html>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${sentence}</p>\n`;
+  return { status, text, headers: { 'content-type': 'text/html; charset=utf-8' } };
 }

@@ -1,13 +1,8 @@
 // The frontend lets everybody in. How it says no.
+import { htmlPage } from '../../core/html.ts';
 import type { Refusal, Reply, Speech } from '../../core/operation.ts';
 
 export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo };
-
-/** The frontend of 2012 speaks JSON when all is well and HTML when it is not. */
-export function htmlPage(status: number, title: string, sentence: string): Reply {
-  const text = `<!doctype html>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${sentence}</p>\n`;
-  return { status, text, headers: { 'content-type': 'text/html; charset=utf-8' } };
-}
 
 function sayNo(refusal: Refusal): Reply {
   switch (refusal.kind) {

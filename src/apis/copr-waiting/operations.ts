@@ -1,7 +1,7 @@
 // What can be asked of the frontend of 2012: which builds wait.
 import type { Shapes } from '../../../schemas/copr-waiting/types.ts';
+import { htmlPage } from '../../core/html.ts';
 import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
-import { htmlPage } from './door.ts';
 import type { Build } from './record.ts';
 import { asPrinted, laterPath, listPath, toWaitingBuild } from './wire.ts';
 

@@ -1,5 +1,6 @@
 // Copr lets everybody in, for nothing here is written. How it says no, and how the web framework under it does.
 import type { Error as CoprError } from '../../../schemas/copr/types.ts';
+import { htmlPage } from '../../core/html.ts';
 import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
 import { allowedStates } from './wire.ts';
 
@@ -88,12 +89,6 @@ function wrongMethod(documented: readonly string[], { method, reading }: Asked):
     return { ...error(405, sentence), headers: { allow: documented.join(', ') } };
   const page = htmlPage(405, 'Method Not Allowed', sentence);
   return { ...page, headers: { ...page.headers, allow } };
-}
-
-/** What the web framework under the service answers where Copr itself has no say. */
-export function htmlPage(status: number, title: string, sentence: string): Reply {
-  const text = `<!doctype html>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${sentence}</p>\n`;
-  return { status, text, headers: { 'content-type': html } };
 }
 
 function error(status: number, message: string): Reply {

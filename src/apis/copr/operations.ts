@@ -1,8 +1,9 @@
 // What can be asked of Copr: the list of build tasks, and one of them.
 import type { ListBuildTasksRequest, Shapes } from '../../../schemas/copr/types.ts';
+import { htmlPage } from '../../core/html.ts';
 import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import type { RecordQuery } from '../../core/store.ts';
-import { badState, htmlPage, notFound } from './door.ts';
+import { badState, notFound } from './door.ts';
 import { chroots, type Task, taskId } from './record.ts';
 import { allowedStates, statesShownAs, toEntry } from './wire.ts';
 
