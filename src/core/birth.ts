@@ -66,12 +66,22 @@ export async function command(
   const rule = ruleOf(world, record, kind);
   const { state } = momentAt(record, now);
   if (!rule.from.includes(state)) return undefined;
-  // An exhibit that is touched is no longer one: from now on the clock holds for it as for any other.
-  const { seenAt: _, ...facts } = record;
+  const facts = asOrdinary(record, now);
   const plan = planOnward(world.api(record.api).lifecycle, state, rule.to);
   const commanded = { ...facts, commands: [...record.commands, { kind, at: now, plan }] };
   await world.store.put(commanded);
   return commanded;
+}
+
+/**
+ * An exhibit that is touched is no longer one: from now on the clock holds for it as for any other. Where the clock stands
+ * before the exhibit's own present, what it went through is moved back, so that it lies in the past of the command.
+ */
+function asOrdinary(record: StandinRecord, now: number): StandinRecord {
+  const { seenAt, ...facts } = record;
+  if (seenAt === undefined) return record;
+  const ahead = Math.max(0, momentAt(record, now).since - now);
+  return { ...facts, born: record.born - ahead };
 }
 
 /** The rule of a command for a record's API; a Problem (400) for one that it does not know. */

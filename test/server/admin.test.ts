@@ -59,6 +59,17 @@ stories('the admin API', (story) => {
   );
 
   story(
+    'commands what a document prints as a thing of the past, even where the clock stands before it was printed',
+    async ({ ask }) => {
+      const path = admin('records/erigones/0-4b48594c-2d77-4b72-a1e1/commands');
+      const { body } = await ask(path, { json: { kind: 'cancel' } });
+      expect(body).toMatchObject({ exhibit: false, state: 'REVOKED', born: '2001-01-01T00:00:00.000Z' });
+      expect(body.timeline.map((step: { state: string }) => step.state)).toEqual(['PENDING', 'REVOKED']);
+    },
+    { at: '2001-01-01T00:00:00Z' },
+  );
+
+  story(
     'has a record born, shows where the vendor shows it, and all its states with their instants',
     async ({ ask }) => {
       const { status, body, headers } = await ask(admin('records'), {
