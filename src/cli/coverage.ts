@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Argument, Command } from 'commander';
-import { type ApiCoverage, checkDocument, coverageOf, type DocumentCoverage } from '../contract/coverage.ts';
+import { type ApiCoverage, coverageOf } from '../contract/coverage.ts';
 import { coveragePage } from '../contract/coverage-page.ts';
+import { checkDocument, type DocumentCoverage, type KnownLine } from '../contract/document.ts';
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
 import { Problem } from '../core/problem.ts';
@@ -89,7 +90,7 @@ function printCoverage({ api, document, kinds, clauses, unknown }: ApiCoverage, 
   if (detailed)
     for (const each of clauses)
       print(
-        `  ${linesOf(each.clause.lines).padEnd(10)} ${each.clause.kind.padEnd(12)} ${each.clause.id}\n${' '.repeat(26)}${byKind(each.citations)}`,
+        `  ${linesOf(each.clause.lines).padEnd(10)} ${each.clause.kind.padEnd(12)} ${each.clause.id}\n${' '.repeat(26)}${byKind(each.citations, each.clause.why)}`,
       );
   for (const { clause, lacks } of lacking)
     print(`  ${paint('red', clause.id)}: ${clause.kind}, but ${lacks}`);
@@ -97,28 +98,35 @@ function printCoverage({ api, document, kinds, clauses, unknown }: ApiCoverage, 
     print(`  ${paint('red', clause)}: cited by ${by} ${where}, but there is no such clause`);
 }
 
-function printDocument({ clauses }: ApiCoverage, { same, sha256, lines }: DocumentCoverage): void {
+function printDocument({ clauses }: ApiCoverage, { same, sha256, lines, missing }: DocumentCoverage): void {
+  const expected = 'the document that the ledger was written for';
+  const verdict = same ? expected : paint('red', `not ${expected}`);
+  print(`\n${lines.length} lines, SHA-256 ${sha256.slice(0, 12)}…: ${verdict}`);
+  const printStanding = (line: KnownLine) => {
+    if (line.leftOut !== undefined) print(`    left out: ${line.leftOut}`);
+    for (const { id } of line.clauses) {
+      print(`    ${id}: ${byKind(clauses.find((each) => each.clause.id === id)?.citations ?? [])}`);
+    }
+  };
   const changed = lines.filter((line) => line.changed);
-  const orphans = lines.filter((line) => line.orphan);
-  print(
-    `\n${lines.length} lines, SHA-256 ${sha256.slice(0, 12)}…: ${same ? 'the document that the ledger was written for' : paint('red', 'not the document that the ledger was written for')}`,
-  );
   for (const line of changed) {
     print(`  line ${line.number} has changed: ${line.text.trim()}`);
-    if (line.leftOut !== undefined) print(`    left out: ${line.leftOut}`);
-    for (const clause of line.clauses)
-      print(
-        `    ${clause.id}: ${byKind(clauses.find((each) => each.clause.id === clause.id)?.citations ?? [])}`,
-      );
+    printStanding(line);
   }
+  for (const line of missing) {
+    print(`  line ${line.number} of that document is missing`);
+    printStanding(line);
+  }
+  const orphans = lines.filter((line) => line.orphan);
   for (const line of orphans) print(`  line ${line.number} belongs to no clause: ${line.text.trim()}`);
+  if (!same && changed.length + missing.length === 0) print('  only line ends or the end of the file differ');
   if (same && orphans.length === 0)
     print('every line that says something belongs to a clause or is left out for a reason');
 }
 
-function byKind(citations: ApiCoverage['unknown']): string {
+function byKind(citations: ApiCoverage['unknown'], why = 'nothing rests on it'): string {
   const text = [...new Set(citations.map(({ by, where }) => `${by} ${where}`))].join(', ');
-  return text === '' ? 'nothing rests on it' : text;
+  return text === '' ? why : text;
 }
 
 function linesOf(lines: readonly (readonly [number, number])[]): string {

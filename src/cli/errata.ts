@@ -1,7 +1,7 @@
 // `standin errata`: the ledger of places where a document contradicts itself or the service.
 import { Argument, Command } from 'commander';
 import { answerUnder, type ProbeAnswer } from '../contract/probe.ts';
-import type { Erratum, Reading } from '../core/errata.ts';
+import type { Erratum, ProbeRequest, Reading } from '../core/errata.ts';
 import { unknownName } from '../core/problem.ts';
 import { chooseApis, createStandin } from '../standin.ts';
 import { paint } from './paint.ts';
@@ -70,9 +70,15 @@ async function showOne(erratum: Erratum, json: boolean): Promise<void> {
 function sideOf({ probe }: Erratum, served: readonly Served[], reading: Reading): string {
   const answer = served.find((each) => each.reading === reading)?.answer;
   if (!answer || !probe) return '';
-  const { method = 'GET', path } = probe.request;
   const headers = Object.entries(answer.headers).map(([name, value]) => `\n  ${name}: ${value}`);
-  return `\n  > ${method} ${path}\n  < ${answer.status}${headers.join('')}\n  ${answer.body}`;
+  const asked = [...(probe.before ?? []), probe.request].map((request) => `\n  > ${textOf(request)}`);
+  return `${asked.join('')}\n  < ${answer.status}${headers.join('')}\n  ${answer.body}`;
+}
+
+/** A request in a line: what it would take to send it again. */
+function textOf({ method = 'GET', path, headers = {}, body }: ProbeRequest): string {
+  const lines = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value}'`);
+  return `${method} ${path}${lines.join('')}${body === undefined ? '' : ` -d '${JSON.stringify(body)}'`}`;
 }
 
 function openAt(readings: Readonly<Record<string, Reading>>) {

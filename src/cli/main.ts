@@ -16,7 +16,9 @@ export function createProgram(): Command {
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
   for (const command of [serveCommand(), coverageCommand(), errataCommand(), exportCommand()]) {
-    program.addCommand(command.copyInheritedSettings(program));
+    // Settings are not handed down by themselves: without them a part would end the process its own way.
+    for (const each of [command, ...command.commands]) each.copyInheritedSettings(program);
+    program.addCommand(command);
   }
   program.addHelpText(
     'after',
@@ -40,6 +42,10 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Problem) {
     process.stderr.write(`standin: ${[error.message, error.hint].filter(Boolean).join(' ')}\n`);
+    return 2;
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    process.stderr.write(`standin: ${error.message}. Give a file or folder that can be used.\n`);
     return 2;
   }
   throw error;

@@ -1,13 +1,14 @@
 // A document as one self-contained page: its lines coloured by what they are to the ledger, with what stands on them.
 import type { Clause } from '../core/documents.ts';
 import { escapeHtml } from '../core/html.ts';
-import type { ApiCoverage, DocumentCoverage, LineCoverage } from './coverage.ts';
+import type { ApiCoverage } from './coverage.ts';
+import type { DocumentCoverage, LineCoverage } from './document.ts';
 
 export function coveragePage(coverage: ApiCoverage, { same, lines }: DocumentCoverage): string {
   const standing = new Map(coverage.clauses.map(({ clause, citations }) => [clause.id, citations]));
-  const note = ({ id, says }: Clause) => {
+  const note = ({ id, says, why }: Clause) => {
     const cited = (standing.get(id) ?? []).map(({ by, where }) => `${by} ${where}`).join(', ');
-    return `<p><b>${escapeHtml(id)}</b> ${escapeHtml(says)}<br><i>${escapeHtml(cited || 'nothing cites it')}</i></p>`;
+    return `<p><b>${escapeHtml(id)}</b> ${escapeHtml(says)}<br><i>${escapeHtml(cited || why || 'nothing cites it')}</i></p>`;
   };
   const row = (line: LineCoverage, index: number) => {
     const before = lines[index - 1];

@@ -1,5 +1,4 @@
 // What stands on each clause of a document, and whether anything in the document stands on nothing.
-import { createHash } from 'node:crypto';
 import type { Api } from '../core/api.ts';
 import { type Clause, clauseKinds, documentsOf, type Ledger } from '../core/documents.ts';
 import { type Citation, citationsOf } from './citations.ts';
@@ -47,49 +46,4 @@ function toCoverage(clause: Clause, citations: readonly Citation[]): ClauseCover
   const earners = earnedBy[clause.kind];
   if (!earners || citations.some(({ by }) => earners.includes(by))) return { clause, citations };
   return { clause, citations, lacks: `no ${earners.join(' or ')} cites it` };
-}
-
-/** A line of a document: what it is to the ledger. */
-export interface LineCoverage {
-  readonly number: number;
-  readonly text: string;
-  readonly clauses: readonly Clause[];
-  readonly leftOut?: string;
-  /** It differs from the line that the ledger was written for. */
-  readonly changed: boolean;
-  /** It says something, and nothing in the ledger speaks of it. */
-  readonly orphan: boolean;
-}
-
-export interface DocumentCoverage {
-  readonly sha256: string;
-  /** Whether it is the very document that the ledger was written for. */
-  readonly same: boolean;
-  readonly lines: readonly LineCoverage[];
-}
-
-/** Holds a ledger against the text of its document, line by line. */
-export function checkDocument({ document, clauses, leftOut }: Ledger, text: string): DocumentCoverage {
-  const texts = text.split('\n');
-  if (texts.at(-1) === '') texts.pop();
-  const sha256 = hash(text);
-  const lines = texts.map((line, index) => {
-    const number = index + 1;
-    const within = ([from, to]: readonly [number, number]) => from <= number && number <= to;
-    const speaking = clauses.filter((clause) => clause.lines.some(within));
-    const why = leftOut.find((part) => within(part.lines))?.why;
-    return {
-      number,
-      text: line,
-      clauses: speaking,
-      ...(why !== undefined && { leftOut: why }),
-      changed: hash(line).slice(0, 8) !== document.lineHashes[index],
-      orphan: line.trim() !== '' && speaking.length === 0 && why === undefined,
-    };
-  });
-  return { sha256, same: sha256 === document.sha256, lines };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -97,7 +97,7 @@ function parametersOf(surface: Surface, rows: readonly Operation[]): Json[] {
     ['query', 'query'],
     ['headers', 'header'],
   ] as const;
-  return places.flatMap(([section, place]) => {
+  const declared = places.flatMap(([section, place]) => {
     const found = rows.map((row) => sectionsOf(surface, row)[section]);
     const names = [...new Set(found.flatMap((schema) => Object.keys(schema?.properties ?? {})))];
     // Twin rows may share a request schema and not its every path parameter.
@@ -114,6 +114,13 @@ function parametersOf(surface: Surface, rows: readonly Operation[]): Json[] {
       };
     });
   });
+  // A row that does not read a part of its path has no schema for it.
+  const inPath = [...rows[0]!.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  const silent = inPath.filter((name) => !declared.some((each) => each.in === 'path' && each.name === name));
+  return [
+    ...declared,
+    ...silent.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+  ];
 }
 
 function requestBodyOf(surface: Surface, rows: readonly Operation[], schema: Schema): Json {

@@ -44,8 +44,14 @@ export function unknownName(what: string, given: string, known: readonly string[
   return new Problem(status, `Unknown ${what}`, {
     detail: `There is no ${what} '${given}'.`,
     given,
-    hint: [nearestHint(given, known), `Known: ${known.join(', ') || '(none)'}.`].filter(Boolean).join(' '),
+    hint: [nearestHint(given, known), `Known: ${listed(known)}.`].filter(Boolean).join(' '),
   });
+}
+
+/** A list that a person may read: its first members, and how many more there are. */
+function listed(names: readonly string[], most = 20): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return (names.slice(0, most).join(', ') || '(none)') + more;
 }
 
 function nearestHint(given: string, known: readonly string[]): string {

@@ -60,7 +60,7 @@ export function withPreferences(
     headers: {
       ...reply.headers,
       'preference-applied': applied.map(toText).join(', '),
-      ...(preferences.errata && { 'standin-errata': readings.join(', ') }),
+      ...(preferences.errata && readings.length > 0 && { 'standin-errata': readings.join(', ') }),
     },
   };
 }

@@ -111,6 +111,17 @@ describe('standin export', () => {
     });
   });
 
+  it.each([
+    [['coverage', 'copr', '--document', 'README.md', '--html', '/nonexistent/x.html'], /no such file/],
+    [['export', 'schemas', '--out', '/etc/hostname/x'], /standin: .*Give a file or folder/],
+    [['export', 'openapi', '--format', 'xml'], /Allowed choices are yaml, json/],
+  ])('%j is refused with 2 and a sentence', async (args, says) => {
+    const { code, err } = await standin(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(says);
+    expect(err).not.toContain('    at ');
+  });
+
   it('refuses an unknown profile', async () => {
     expect(await standin('export', 'openapi', '--profile', 'litteral')).toMatchObject({
       code: 2,

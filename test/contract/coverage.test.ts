@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import { checkDocument, coverageOf } from '../../src/contract/coverage.ts';
+import { coverageOf } from '../../src/contract/coverage.ts';
 import { coveragePage } from '../../src/contract/coverage-page.ts';
+import { checkDocument } from '../../src/contract/document.ts';
 import type { Ledger } from '../../src/core/documents.ts';
 
 describe.each(Object.values(registry).map((api) => [api.name, api] as const))('%s', (_, api) => {
@@ -61,6 +62,26 @@ describe('a ledger held against a document', () => {
     expect(checked.lines.filter((line) => line.changed)).toMatchObject([
       { number: 4, clauses: [{ id: 'toy/state' }] },
     ]);
+  });
+
+  it('keeps its lines apart when one is added or taken away, and names what is missing', () => {
+    const added = checkDocument(ledger, text.replace('A build', 'Something new.\nA build'));
+    expect(added.lines.filter((line) => line.changed || line.orphan)).toMatchObject([
+      { number: 4, orphan: true },
+    ]);
+    expect(added.missing).toEqual([]);
+    const removed = checkDocument(ledger, text.replace('A build has a state.\n', ''));
+    expect(removed.lines.filter((line) => line.changed)).toEqual([]);
+    expect(removed.missing).toMatchObject([{ number: 4, clauses: [{ id: 'toy/state' }] }]);
+    const cut = checkDocument(ledger, '');
+    expect(cut.missing.map((line) => line.number)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('takes other line ends for another document with the same lines', () => {
+    const checked = checkDocument(ledger, text.replaceAll('\n', '\r\n'));
+    expect(checked.same).toBe(false);
+    expect(checked.lines.filter((line) => line.changed)).toEqual([]);
+    expect(checked.missing).toEqual([]);
   });
 
   it('finds a line that no clause speaks of', () => {

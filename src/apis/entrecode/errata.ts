@@ -306,7 +306,7 @@ export const errata: readonly Erratum[] = [
     id: 'entrecode/temporary-events',
     clauses: ['entrecode/event/temporary'],
     lines: [[25, 25]],
-    says: 'A temporary event marks the start of an action.',
+    says: 'temporary is said of events with which something begins.',
     against:
       'The service marks most events while a command runs: warnings and the ends of actions as well, but not the first of the build.',
     readings: {

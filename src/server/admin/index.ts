@@ -24,14 +24,23 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
     wire: { contentType: 'application/json', refuse },
   };
   if (!describe) return admin;
-  const described = [
-    ...apis.map((api) => ({ surface: api, title: api.title })),
-    { surface: admin, title: 'Standin' },
-  ];
-  return { ...admin, operations: [...admin.operations, showOpenApi(described, describe)] };
+  const full: Surface = {
+    ...admin,
+    operations: [
+      ...admin.operations,
+      showOpenApi(
+        () => [
+          ...apis.map((api) => ({ surface: api, title: api.title })),
+          { surface: full, title: 'Standin' },
+        ],
+        describe,
+      ),
+    ],
+  };
+  return full;
 }
 
-function showOpenApi(described: Parameters<Describe>[0], describe: Describe): Operation {
+function showOpenApi(described: () => Parameters<Describe>[0], describe: Describe): Operation {
   return operationsFor<Shapes>()({
     id: 'show-openapi',
     method: 'GET',
@@ -41,7 +50,7 @@ function showOpenApi(described: Parameters<Describe>[0], describe: Describe): Op
     replies: { 200: 'openapi' },
     handle: async (call, reply) => {
       const about = { version: packageVersion(), url: call.url(''), readings: call.world.readings };
-      return reply(200, describe(described, about) as Shapes['openapi']);
+      return reply(200, describe(described(), about) as Shapes['openapi']);
     },
   });
 }
