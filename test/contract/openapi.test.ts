@@ -25,6 +25,21 @@ describe.each(readingNames)('the OpenAPI description in %s', (profile) => {
     expect(openapi.openapi).toBe('3.1.0');
   });
 
+  it('declares every part of every path', async () => {
+    const standin = createStandin({ profile });
+    const { paths } = (await (await standin.fetch('/__standin/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { parameters: { in: string; name: string }[] }>>;
+    };
+    for (const [path, methods] of Object.entries(paths)) {
+      const parts = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+      for (const { parameters } of Object.values(methods)) {
+        const declared = parameters.filter((each) => each.in === 'path').map((each) => each.name);
+        expect(declared.sort(), path).toEqual(parts);
+      }
+    }
+    expect(Object.keys(paths)).toContain('/__standin/openapi.json');
+  });
+
   it('has every row that is there under these readings, and no other', async () => {
     const standin = createStandin({ profile });
     const openapi = (await (await standin.fetch('/__standin/openapi.json')).json()) as SpecData;

@@ -211,23 +211,6 @@ export const errata: readonly Erratum[] = [
     probe: list,
   },
   {
-    id: 'copr-waiting/submitter',
-    clauses: ['copr-waiting/fields/user-id', 'copr-waiting/fields/copr'],
-    lines: [
-      [17, 17],
-      [21, 21],
-      [36, 36],
-      [40, 40],
-    ],
-    says: 'In the first build user_id is 1 and owner_id is 2.',
-    against: 'In the second both are 1, and nowhere is it said that they are two people.',
-    readings: {
-      corrected: 'user_id is who submitted the build, owner_id who owns the copr; they may differ.',
-    },
-    why: 'It contradicts nothing: one may build in a copr of another.',
-    changes: [],
-  },
-  {
     id: 'copr-waiting/address',
     clauses: ['copr-waiting/path'],
     lines: [[11, 11]],
@@ -298,7 +281,7 @@ export const errata: readonly Erratum[] = [
     against:
       'Until 28 November 2012 the service did not look at it: a build that ended without a start was listed.',
     readings: { corrected: 'A build that has ended is not listed.' },
-    why: 'What has ended does not wait; ours never end without a start, so the readings do not differ.',
+    why: 'What has ended does not wait, and ours never end without a start.',
     source: `${view}; fedora-copr/copr at 7825ad283 (2012-11-28)`,
     changes: [],
   },

@@ -12,7 +12,7 @@ export const lifecycle = defineLifecycle({
     running: {
       next: ['success', 'error', 'deleted'],
       lasts: 8_000,
-      clauses: [...outcome, 'entrecode/event/temporary'],
+      clauses: [...outcome, 'entrecode/event/temporary', 'entrecode/event/info'],
     },
     success: { next: [], clauses: outcome },
     error: { next: [], clauses: outcome },

@@ -65,6 +65,7 @@ const createBuild = operation({
     'entrecode/create/effect',
     'entrecode/create/status',
     'entrecode/create/at-once',
+    'entrecode/not-writable',
   ],
   request: 'create-build.request',
   replies: { 201: 'build', 400: 'problem', 404: 'problem' },
