@@ -76,9 +76,10 @@ function sideOf({ probe }: Erratum, served: readonly Served[], reading: Reading)
 }
 
 /** A request in a line: what it would take to send it again. */
-function textOf({ method = 'GET', path, headers = {}, body }: ProbeRequest): string {
+function textOf({ method = 'GET', path, headers = {}, body, text }: ProbeRequest): string {
+  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const lines = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value}'`);
-  return `${method} ${path}${lines.join('')}${body === undefined ? '' : ` -d '${JSON.stringify(body)}'`}`;
+  return `${method} ${path}${lines.join('')}${sent === undefined ? '' : ` -d '${sent}'`}`;
 }
 
 function openAt(readings: Readonly<Record<string, Reading>>) {

@@ -35,7 +35,11 @@ export async function answerUnder(
   return { status: response.status, headers: Object.fromEntries(headers), body: await response.text() };
 }
 
-function send(fetch: Fetch, { method = 'GET', path, headers = {}, body }: ProbeRequest): Promise<Response> {
-  const json = body === undefined ? {} : { body: JSON.stringify(body) };
+function send(
+  fetch: Fetch,
+  { method = 'GET', path, headers = {}, body, text }: ProbeRequest,
+): Promise<Response> {
+  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const json = sent === undefined ? {} : { body: sent };
   return fetch(path, { method, headers: { ...headers }, redirect: 'manual', ...json });
 }

@@ -39,6 +39,8 @@ export interface ProbeRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Instead of a body: the text to send. */
+  readonly text?: string;
 }
 
 /**

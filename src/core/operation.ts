@@ -21,6 +21,8 @@ export interface Speech {
   readonly contentType: string;
   /** The answer to a request that cannot be served. */
   refuse(refusal: Refusal, asked: Asked): Reply;
+  /** Whether a body that cannot be read is taken for none, as some services do. Left out where it is refused. */
+  forgivesBody?(asked: Asked): boolean;
   /** Why the caller is not let in, or undefined. Left out where nobody is asked. */
   authenticate?(asked: Asked): Refusal | undefined;
 }

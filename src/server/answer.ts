@@ -86,7 +86,13 @@ async function perform(
 
   const stranger = surface.wire.authenticate?.(asked);
   if (stranger) throw new Refused(stranger);
-  const raw = { path: incoming.pathParams, query: asked.rawQuery, headers: incoming.request.headers, body };
+  const raw = {
+    path: incoming.pathParams,
+    query: asked.rawQuery,
+    headers: incoming.request.headers,
+    body,
+    forgiving: surface.wire.forgivesBody?.(asked) ?? false,
+  };
   const checked = await checkRequest(operation, documents.schemas, validator, raw);
   const call = toCall(served, asked, incoming.world, checked, { preferences, notes });
   const reply = await operation.handle(call, (status, replyBody, headers) => ({

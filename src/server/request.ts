@@ -20,6 +20,8 @@ export interface RawRequest {
   readonly query: ReadonlyMap<string, string>;
   readonly headers: Headers;
   readonly body: string;
+  /** Whether a body that cannot be read counts as none. */
+  readonly forgiving: boolean;
 }
 
 /** What a handler gets: values, no longer text. */
@@ -72,17 +74,21 @@ export async function checkRequest(
   if (sections.query) request.query = typed(sections.query, raw.query);
   if (sections.headers)
     request.headers = typed(sections.headers, headersNamed(sections.headers, raw.headers));
-  if (sections.body && raw.body.trim() !== '') request.body = parseBody(raw.body);
+  if (sections.body && raw.body.trim() !== '') {
+    const body = parseBody(raw.body, raw.forgiving);
+    if (body !== undefined) request.body = body;
+  }
   const [violation] = await validator.violations(operation.request, request);
   if (violation) throw new Refused(refusalOf(violation));
   return request;
 }
 
-function parseBody(text: string): unknown {
+function parseBody(text: string, forgiving: boolean): unknown {
   try {
     if (nestingOf(text) > deepest) throw new Error(`nested deeper than ${deepest} levels`);
     return JSON.parse(text);
   } catch (error) {
+    if (forgiving) return undefined;
     throw new Refused({ kind: 'unreadable-body', reason: (error as Error).message });
   }
 }

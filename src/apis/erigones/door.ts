@@ -6,7 +6,11 @@ import { methodsAt, rowsAt } from './operations.ts';
 import { datacenterOf, isLegacyId } from './record.ts';
 import { dress, no, wire } from './wire.ts';
 
-export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse, authenticate };
+export const door: Pick<Speech, 'refuse' | 'authenticate' | 'forgivesBody'> = {
+  refuse,
+  authenticate,
+  forgivesBody: (asked) => observed('broken-body', asked),
+};
 
 /** In the order in which the service asks. A path without its last slash is redirected before that. */
 function authenticate(asked: Asked): Refusal | undefined {

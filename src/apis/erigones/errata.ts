@@ -570,10 +570,16 @@ export const errata: readonly Erratum[] = [
     lines: [[104, 113]],
     says: 'A cancel has no body.',
     against: 'The service takes a body, and takes one that is not JSON for an empty one, without a word.',
-    readings: { corrected: 'A body that is not JSON is 400.' },
+    readings: {
+      corrected: 'A body that is not JSON is 400.',
+      observed: 'A body that is not JSON is taken for none.',
+    },
     why: 'Who sends one has a mistake that a stand-in should not hide.',
     source: `${service}, api/decorators.py`,
-    changes: [],
+    changes: [{ operation: 'cancel-task', status: '400 or as without a body' }],
+    probe: {
+      request: { method: 'PUT', path: '/api/task/0-4b48594c-2d77-4b72-a1e1/cancel/', text: '{bad' },
+    },
   },
 
   // The log.
