@@ -146,7 +146,7 @@ export interface CreateRecordRequest {
       lasts?: string | number;
     }[];
     /**
-     * Born long enough ago to enter this state now, and to stay in it.
+     * Born long enough ago to enter this state now, and to go on from there as the scenario says.
      */
     state?: string;
     /**

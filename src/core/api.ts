@@ -54,7 +54,7 @@ export interface Newborn<Attributes> {
 export interface Birth<Attributes> {
   readonly scenario?: Scenario;
   readonly plan?: Plan;
-  /** Born long enough ago to enter this state now, and to stay in it. */
+  /** Born long enough ago to enter this state now, and to go on from there as the scenario says. */
   readonly state?: string;
   /** How long states last, in ms by state. */
   readonly lasts?: Lasts;

@@ -4,7 +4,7 @@ import { checkAttributes, checkParams } from './attributes.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
 import { momentAt, type StandinRecord } from './moment.ts';
 import { own } from './own.ts';
-import { checkPlan, type Lasts, lengthOf, type Plan, planFor, planInto, planOnward } from './plan.ts';
+import { checkPlan, type Lasts, lengthBefore, type Plan, planFor, planOnward, planThrough } from './plan.ts';
 import { Problem, unknownName } from './problem.ts';
 import { randomFor } from './random.ts';
 import type { World } from './world.ts';
@@ -21,7 +21,7 @@ export async function bear<A>(
   clash: Clash = 'refuse',
 ): Promise<StandinRecord<A>> {
   const plan = planOf(world, api, birth);
-  const born = birth.born ?? (birth.state === undefined ? now : now - lengthOf(plan));
+  const born = birth.born ?? now - lengthBefore(plan, birth.state);
   const random = randomFor(world.seed, api.name, await world.store.serial(`${api.name} births`));
   const birthplace = { born, random, store: world.store };
   const { id, attributes, parents = [] } = await api.record.complete(birth.attributes ?? {}, birthplace);
@@ -48,12 +48,15 @@ function planOf<A>(world: World, { name, lifecycle }: Api<A>, birth: Birth<A>): 
     ...world.scenarios.lastsFor(name),
     ...birth.lasts,
   };
-  if (birth.state !== undefined) {
-    if (!own(lifecycle.states, birth.state))
-      throw unknownName('state', birth.state, Object.keys(lifecycle.states));
-    return planInto(lifecycle, birth.state, lasts);
+  if (birth.state === undefined) {
+    return planFor(lifecycle, birth.scenario ?? world.scenarios.nextFor(name), lasts);
   }
-  return planFor(lifecycle, birth.scenario ?? world.scenarios.nextFor(name), lasts);
+  if (!own(lifecycle.states, birth.state)) {
+    throw unknownName('state', birth.state, Object.keys(lifecycle.states));
+  }
+  // The queue is for what is born at its beginning; what is born on its way goes on as is usual here.
+  const scenario = birth.scenario ?? world.scenarios.show().defaults[name] ?? 'succeeds';
+  return planThrough(lifecycle, birth.state, planFor(lifecycle, scenario, lasts), lasts);
 }
 
 /** Has a command cut in at `now`. Undefined if the record's state does not allow it. */

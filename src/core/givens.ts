@@ -3,8 +3,8 @@ import type { Given } from './api.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /**
- * "build {build_id} is running", for every state. The record enters the state as the given is arranged and stays in
- * it until a command moves it, so that a test has all the time it needs.
+ * "build {build_id} is running", for every state. The record enters the state as the given is arranged and goes on from
+ * there as is usual in its world; a frozen clock, or `stuck` as the API's scenario, holds it there.
  */
 export function givenPerState<A>(
   lifecycle: Lifecycle,

@@ -62,6 +62,19 @@ export function planOnward(lifecycle: Lifecycle, from: string, to: string): Plan
   return next === to ? [{ state: to }] : [{ state: next, lasts: 0 }, ...planOnward(lifecycle, next, to)];
 }
 
+/** A plan that passes through a state for some time: `plan` if it does, else one that leads there and no further. */
+export function planThrough(lifecycle: Lifecycle, state: string, plan: Plan, lasts: Lasts = {}): Plan {
+  const stage = plan.find((each) => each.state === state);
+  return stage && stage.lasts !== 0 ? plan : planInto(lifecycle, state, lasts);
+}
+
+/** How long a plan takes until it enters a state, in ms; 0 without a state. */
+export function lengthBefore(plan: Plan, state: string | undefined): number {
+  if (state === undefined) return 0;
+  const position = plan.findIndex((stage) => stage.state === state);
+  return lengthOf(plan.slice(0, position));
+}
+
 /** How long a plan takes up to its last stage, in ms. */
 export function lengthOf(plan: Plan): number {
   return plan.reduce((sum, stage) => sum + (stage.lasts ?? 0), 0);

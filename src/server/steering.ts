@@ -156,11 +156,11 @@ function toBirth(
   { lifecycle }: Api,
   { plan, lasts, scenario, state, attributes }: RecordRequest,
 ): Birth<unknown> {
-  const ways = Object.entries({ scenario, plan, state }).filter(([, value]) => value !== undefined);
-  if (ways.length > 1) {
+  const ways = Object.entries({ scenario, state }).filter(([, value]) => value !== undefined);
+  if (plan && ways.length > 0) {
     throw new Problem(400, 'Several fates', {
-      detail: `A record cannot be born by ${ways.map(([name]) => name).join(' and ')} at once.`,
-      hint: 'Give one of scenario, plan and state.',
+      detail: `A record cannot be born by a plan and ${ways.map(([name]) => name).join(' and ')} at once.`,
+      hint: 'Give a plan, or a scenario and a state, or one of these.',
     });
   }
   return {

@@ -143,6 +143,7 @@ stories('codearts', (story) => {
   story(
     'finds builds that are queued, running and finished in one list, each as given',
     async ({ standin, ask }) => {
+      await standin.scenarios.change({ lasts: { codearts: { '*': '2h' } } });
       for (const [number, name] of [
         [51, 'build-is-inqueue'],
         [52, 'build-is-running'],

@@ -254,7 +254,11 @@ stories('copr-waiting', (story) => {
     'puts the newest of the ten oldest first in literal, with nothing else changed',
     async ({ standin, ask }) => {
       for (let build_id = 6; build_id <= 14; build_id++) {
-        await standin.records.create({ api: 'copr-waiting', attributes: { build_id }, state: 'waiting' });
+        await standin.records.create({
+          api: 'copr-waiting',
+          attributes: { build_id },
+          lasts: { waiting: '1h' },
+        });
         await standin.clock.advance('1s');
       }
       const ids = (parseLeniently((await ask(list)).text) as Listed).builds.map((each: Listed) => each.id);

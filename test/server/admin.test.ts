@@ -108,7 +108,16 @@ stories('the admin API', (story) => {
     ]);
     const { body: running } = await ask(admin('records'), { json: { api: 'copr', state: 'running' } });
     expect(running).toMatchObject({ state: 'running', born: iso(-5_000) });
-    expect(running.timeline).toHaveLength(4);
+    expect(running.timeline.slice(3)).toEqual([
+      { state: 'running', at: iso(0) },
+      { state: 'succeeded', at: iso(5_000) },
+    ]);
+    const { body: stuck } = await ask(admin('records'), {
+      json: { api: 'copr', state: 'running', scenario: 'stuck' },
+    });
+    expect(stuck.timeline.at(-1)).toEqual({ state: 'running', at: iso(0) });
+    const { body: failed } = await ask(admin('records'), { json: { api: 'copr', state: 'failed' } });
+    expect(failed.timeline.at(-1)).toEqual({ state: 'failed', at: iso(0) });
   });
 
   story('lists records by API and state', async ({ ask }) => {
@@ -174,13 +183,18 @@ stories('the admin API', (story) => {
     });
   });
 
-  story('arranges a situation that stays until a command', async ({ ask }) => {
+  story('arranges a situation, which goes on from there as is usual in its world', async ({ ask }) => {
     const given = { api: 'copr', name: 'build {build_id} is running', params: { build_id: 9 } };
     const { body } = await ask(admin('givens'), { json: given });
     expect(body.records).toMatchObject([{ state: 'running', attributes: { build_id: 9 } }]);
+    await ask(admin('clock/advance'), { json: { by: '4999ms' } });
+    expect((await ask(admin('records?api=copr&state=running'))).body.records).toHaveLength(1);
+    await ask(admin('clock/advance'), { json: { by: '1ms' } });
+    expect((await ask(admin('records?api=copr&state=running'))).body.records).toEqual([]);
+    await ask(admin('scenarios'), { method: 'PUT', json: { defaults: { copr: 'stuck' } } });
+    await ask(admin('givens'), { json: given });
     await ask(admin('clock/advance'), { json: { by: '1d' } });
-    const running = await ask(admin('records?api=copr&state=running'));
-    expect(running.body.records).toHaveLength(1);
+    expect((await ask(admin('records?api=copr&state=running'))).body.records).toHaveLength(1);
     const { body: known } = await ask(admin('givens'));
     expect(known.givens).toContainEqual(expect.objectContaining({ api: 'copr', name: 'build-is-running' }));
   });
@@ -269,8 +283,8 @@ stories('the admin API', (story) => {
     expect(await told('records', { api: 'copr', lasts: { succeeded: '1s' } })).toMatch(
       /no state that lasts 'succeeded'/,
     );
-    expect(await told('records', { api: 'copr', state: 'running', scenario: 'fails' })).toMatch(
-      /scenario and state/,
+    expect(await told('records', { api: 'copr', plan: [{ state: 'importing' }], scenario: 'fails' })).toMatch(
+      /a plan and scenario/,
     );
     expect(await told('scenarios', { lasts: { copr: { nope: '1s' } } }, 'PUT')).toMatch(
       /no state that lasts 'nope'/,
