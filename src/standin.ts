@@ -8,7 +8,7 @@ import { Problem, unknownName } from './core/problem.ts';
 import type { ScenarioRequest } from './core/scenarios.ts';
 import { parseInstant } from './core/time.ts';
 import type { GivenName } from './core/world.ts';
-import { defaultWorld } from './server/address.ts';
+import { defaultWorld, prefixOf } from './server/address.ts';
 import { createApp } from './server/app.ts';
 import { fetchFollowing } from './server/follow.ts';
 import { createHandle, type WorldHandle } from './server/handle.ts';
@@ -72,9 +72,8 @@ const unheard = 'http://standin.localhost';
 export function createStandin(options: StandinOptions = {}): Standin {
   checkOptions(options);
   const apis = chooseApis(options.apis);
-  const worlds = createWorlds({ ...worldOptions(options), apis });
-  const ledger = apis.flatMap((api) => api.errata);
-  const readings = resolveReadings(ledger, options.profile, options.readings);
+  const readings = readingsOf(apis, options);
+  const worlds = createWorlds({ ...worldOptions(options), apis, readings });
   const { strict, bodyLimit, onAnswer, onError } = options;
   const app = createApp({
     apis,
@@ -88,7 +87,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   let listening: Listening | undefined;
   const url = () => listening?.url ?? unheard;
   const world = (name: string) => {
-    const prefix = name === defaultWorld ? '' : `/~${name}`;
+    const prefix = prefixOf(name === defaultWorld ? undefined : name);
     return createHandle(async () => createSteering(await worlds.open(name), (path) => url() + prefix + path));
   };
 
@@ -150,23 +149,17 @@ function checkOptions(options: StandinOptions): void {
   }
 }
 
-function worldOptions({
-  seed,
-  clock,
-  at,
-  profile,
-  readings,
-  scenarios,
-  givens,
-  credentials,
-}: StandinOptions) {
+function readingsOf(apis: readonly Api[], { profile, readings }: StandinOptions): Readings {
   for (const reading of Object.values(readings ?? {})) parseReading(reading);
+  const ledger = apis.flatMap((api) => api.errata);
+  return resolveReadings(ledger, profile && parseReading(profile), readings);
+}
+
+function worldOptions({ seed, clock, at, scenarios, givens, credentials }: StandinOptions) {
   return {
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { pace: parsePace(clock) }),
     ...(at !== undefined && { at: parseInstant(at) }),
-    ...(profile && { profile: parseReading(profile) }),
-    ...(readings && { readings }),
     ...(scenarios && { scenarios }),
     ...(givens && { givens }),
     ...(credentials && { credentials }),

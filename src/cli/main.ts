@@ -8,7 +8,7 @@ import { errataCommand } from './errata.ts';
 import { exportCommand } from './export.ts';
 import { serveCommand } from './serve.ts';
 
-export function createProgram(): Command {
+function createProgram(): Command {
   const program = new Command('standin')
     .description('A stand-in for build and task APIs that say "pending" first and "done" later.')
     .version(packageVersion())

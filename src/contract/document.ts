@@ -31,14 +31,12 @@ export function checkDocument(ledger: Ledger, text: string): DocumentCoverage {
   const texts = text.split(/\r?\n/);
   if (texts.at(-1) === '') texts.pop();
   const { document } = ledger;
-  const { known, missing } = align(
-    document.lineHashes,
-    texts.map((line) => hash(line).slice(0, 8)),
-  );
+  const hashes = texts.map((line) => hash(line).slice(0, 8));
+  const { known, missing } = align(document.lineHashes, hashes);
   const lines = texts.map((line, index): LineCoverage => {
     const old = known[index];
     const about = old === undefined ? { clauses: [] } : knownLine(ledger, old + 1);
-    const changed = old === undefined || hash(line).slice(0, 8) !== document.lineHashes[old];
+    const changed = old === undefined || hashes[index] !== document.lineHashes[old];
     const orphan = line.trim() !== '' && about.clauses.length === 0 && !('leftOut' in about);
     return { ...about, number: index + 1, text: line, changed, orphan };
   });

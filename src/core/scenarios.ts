@@ -81,7 +81,7 @@ export function createScenarioBook(
   return book;
 }
 
-export function parseScenario(given: string): Scenario {
+function parseScenario(given: string): Scenario {
   const scenario = scenarios.find((name) => name === given);
   if (!scenario) throw unknownName('scenario', given, scenarios);
   return scenario;

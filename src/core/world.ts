@@ -2,7 +2,7 @@
 import type { Api } from './api.ts';
 import { arrange, bear } from './birth.ts';
 import { type Clock, createClock, type Pace } from './clock.ts';
-import { type Profile, type Reading, type Readings, resolveReadings } from './errata.ts';
+import { type Readings, resolveReadings } from './errata.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { lastingStates } from './lifecycle.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -43,9 +43,8 @@ export interface WorldOptions {
   /** The instant (ms) at which the clock starts; default: the real time. */
   readonly at?: number;
   readonly pace?: Pace;
-  readonly profile?: Profile;
-  /** Readings by erratum id, before the profile. */
-  readonly readings?: Readonly<Record<string, Reading>>;
+  /** Default: every erratum as `corrected`. */
+  readonly readings?: Readings;
   readonly scenarios?: ScenarioRequest;
   readonly givens?: readonly GivenName[];
   /** By API: the tokens that are let in. */
@@ -62,7 +61,6 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     return api;
   };
   for (const api of Object.keys(credentials)) apiNamed(api);
-  const ledger = apis.flatMap((api) => api.errata);
   const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
   const world: World = {
     name,
@@ -74,7 +72,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
       options.scenarios,
     ),
-    readings: resolveReadings(ledger, options.profile, options.readings),
+    readings: options.readings ?? resolveReadings(apis.flatMap((api) => api.errata)),
     journal: createJournal(),
     api: apiNamed,
     accepts(api, secret) {

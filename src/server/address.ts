@@ -29,6 +29,11 @@ export function addressOf(url: string): Address {
   return { origin, world, path: nameEnd < 0 ? '/' : collapse(path.slice(nameEnd)), search };
 }
 
+/** What stands before the paths of a world that is named by its path; nothing where none is. */
+export function prefixOf(world: string | undefined): string {
+  return world === undefined ? '' : `/~${encodeURIComponent(world)}`;
+}
+
 /** The world that a request is for, by prefix or header. A Problem (400) if both name one and differ. */
 export function worldNameOf(address: Address, header: string | undefined): string {
   const { world } = address;

@@ -40,7 +40,7 @@ export async function answer(
   }
   const now = served.api ? clock.nowForRequest() : clock.now();
   const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer') ?? undefined) : {};
-  const notes: Notes = { consulted: new Map(), stateShown: false };
+  const notes: Notes = { consulted: preferences.errata && new Map(), stateShown: false };
   const asked = toAsked(served, incoming, now, notes);
   const outgoing = { operation: null as Operation | null, now, body };
   try {

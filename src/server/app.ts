@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Api } from '../core/api.ts';
 import { Problem } from '../core/problem.ts';
-import { type Address, addressOf, worldNameOf } from './address.ts';
+import { addressOf, prefixOf, worldNameOf } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
@@ -29,16 +29,17 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono({ getPath: (request) => addressOf(request.url).path });
   const limits = { strict, bodyLimit };
   const admin = adminSurface(apis, worlds, options.describe);
-  const home = (address: Address) => (address.world === undefined ? '' : `/~${address.world}`);
   app.get('/', async (context, next) => {
     const address = addressOf(context.req.url);
     const isBrowser = context.req.header('accept')?.includes('text/html');
-    return isBrowser && address.search === '' ? context.redirect(`${home(address)}/__standin/`) : next();
+    return isBrowser && address.search === ''
+      ? context.redirect(`${prefixOf(address.world)}/__standin/`)
+      : next();
   });
   app.get('/__standin/', async (context) => {
     const address = addressOf(context.req.url);
     const { readings } = await worlds.open(worldNameOf(address, context.req.header('x-standin-world')));
-    const url = address.origin + home(address);
+    const url = address.origin + prefixOf(address.world);
     return context.html(pageFor(apis, admin, url, { readings, token: worlds.shownToken }));
   });
   mount(app, toServed(admin, undefined, limits), worlds);

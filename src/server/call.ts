@@ -1,9 +1,10 @@
 // What a handler is given: the request as asked, and what can be done in the world that it was asked of.
 import { bear, command } from '../core/birth.ts';
+import type { Reading, Readings } from '../core/errata.ts';
 import { momentAt, momentIn } from '../core/moment.ts';
 import type { Asked, Call } from '../core/operation.ts';
 import type { World } from '../core/world.ts';
-import type { Address } from './address.ts';
+import { type Address, prefixOf } from './address.ts';
 import type { Notes, Preferences } from './prefer.ts';
 import { type CheckedRequest, parseQuery } from './request.ts';
 import type { Served } from './served.ts';
@@ -16,14 +17,13 @@ export interface Incoming {
   readonly pathParams: Readonly<Record<string, string>>;
 }
 
-/** The notes keep each reading that is asked for. */
 export function toAsked(
   { surface }: Served,
   { request, address, world }: Incoming,
   now: number,
   { consulted }: Notes,
 ): Asked {
-  const prefix = address.world === undefined ? '' : `/~${encodeURIComponent(address.world)}`;
+  const prefix = prefixOf(address.world);
   let query: ReadonlyMap<string, string> | undefined;
   return {
     now,
@@ -34,14 +34,19 @@ export function toAsked(
       return query;
     },
     header: (name) => request.headers.get(name) ?? undefined,
-    reading(erratum) {
-      const reading = world.readings(erratum);
-      consulted.set(erratum, reading);
-      return reading;
-    },
+    reading: consulted ? noting(world.readings, consulted) : world.readings,
     accepts: (secret) => world.accepts(surface.name, secret),
     href: (path) => prefix + path,
     url: (path) => address.origin + prefix + path,
+  };
+}
+
+/** The same readings, each of them noted when it is asked for. */
+function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
+  return (erratum) => {
+    const reading = readings(erratum);
+    consulted.set(erratum, reading);
+    return reading;
   };
 }
 

@@ -54,6 +54,7 @@ function note(
   { reply, operation, now, body }: Outgoing,
   onAnswer?: (answered: Answered) => void,
 ): void {
+  const name = operation ? `${surface.name}/${operation.id}` : null;
   const entry = {
     method: request.method,
     url: address.path + redactSearch(address.search),
@@ -63,14 +64,10 @@ function note(
     ...entry,
     at: toIso(now),
     headers: redactHeaders(request.headers),
-    operation: operation ? `${surface.name}/${operation.id}` : null,
+    operation: name,
     ...(body === '' ? {} : { body: redactBody(body) }),
   });
-  onAnswer?.({
-    ...entry,
-    world: world.name,
-    operation: operation ? `${surface.name}/${operation.id}` : surface.name,
-  });
+  onAnswer?.({ ...entry, world: world.name, operation: name ?? surface.name });
 }
 
 /** The journal notes no more of a body than this; in characters. */

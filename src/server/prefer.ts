@@ -38,8 +38,8 @@ export function parsePrefer(header: string | undefined): Preferences {
 
 /** What an answer can tell of itself, noted while it is made. */
 export interface Notes {
-  /** The readings that were asked for. */
-  readonly consulted: Map<string, Reading>;
+  /** The readings that were asked for, if somebody wants to know. */
+  readonly consulted: Map<string, Reading> | undefined;
   /** Whether the state of any record was shown. */
   stateShown: boolean;
 }
@@ -54,7 +54,7 @@ export function withPreferences(
     name === 'code' ? value === reply.status : name !== 'state' || stateShown;
   const applied = Object.entries(preferences).filter(([name, value]) => honoured(name, value));
   if (applied.length === 0) return reply;
-  const readings = [...consulted].map(([erratum, reading]) => `${erratum}=${reading}`).sort();
+  const readings = [...(consulted ?? [])].map(([erratum, reading]) => `${erratum}=${reading}`).sort();
   return {
     ...reply,
     headers: {

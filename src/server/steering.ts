@@ -20,7 +20,7 @@ import { Problem, unknownName } from '../core/problem.ts';
 import { type ScenarioRequest, type ScenarioSettings, toMs } from '../core/scenarios.ts';
 import { parseDuration, parseInstant, toIso } from '../core/time.ts';
 import type { World } from '../core/world.ts';
-import { defaultWorld } from './address.ts';
+import { defaultWorld, prefixOf } from './address.ts';
 
 export type { ClockNext, ClockView, RecordView };
 /** How a record is asked for; durations are texts such as `90s` or numbers of ms. */
@@ -128,8 +128,9 @@ export type Steering = ReturnType<typeof createSteering>;
 /** The steering of the world that an admin request is for. */
 export function steeringOf({ world, url, href }: Pick<Call, 'world' | 'url' | 'href'>): Steering {
   // A world that a header named must be named by the links too, or they would lead to another.
-  const unnamed = world.name !== defaultWorld && !href('').includes('~');
-  return createSteering(world, (path) => url(unnamed ? `/~${world.name}${path}` : path));
+  const unnamed = world.name !== defaultWorld && href('') === '';
+  const prefix = prefixOf(unnamed ? world.name : undefined);
+  return createSteering(world, (path) => url(prefix + path));
 }
 
 function toView(world: World, record: StandinRecord, toUrl: (path: string) => string): RecordView {
