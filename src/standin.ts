@@ -166,8 +166,8 @@ function worldOptions({ seed, clock, at, scenarios, givens, credentials }: Stand
   };
 }
 
-/** The APIs of these names; all of them if none is named. A Problem for a name that is unknown. */
-export function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
+/** The APIs of these names; all of them if none is given. A Problem for a name that is unknown. */
+function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
   const known: Readonly<Record<string, Api>> = registry;
   const names = Object.keys(known).map((key) => known[key]!.name);
   return [...new Set(wanted ?? names)].map((each) => {
@@ -176,4 +176,9 @@ export function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
     if (!api) throw unknownName('api', each, names);
     return api;
   });
+}
+
+/** The one API of a name, or all of them without one: what the arguments of commands mean. */
+export function apisNamed(name?: string): readonly Api[] {
+  return chooseApis(name === undefined ? undefined : [name]);
 }

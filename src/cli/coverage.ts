@@ -8,8 +8,8 @@ import { checkDocument, type DocumentCoverage, type KnownLine } from '../contrac
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
 import { Problem } from '../core/problem.ts';
-import { chooseApis } from '../standin.ts';
-import { paint } from './paint.ts';
+import { apisNamed } from '../standin.ts';
+import { linesOf, paint, print } from './print.ts';
 
 interface CoverageFlags {
   readonly json?: boolean;
@@ -36,10 +36,7 @@ function cover(name: string | undefined, flags: CoverageFlags): void {
       hint: 'Give it with --document <file>.',
     });
   }
-  const apis =
-    flags.document === undefined
-      ? chooseApis(name === undefined ? undefined : [name])
-      : [apiOf(flags.document, name)];
+  const apis = flags.document === undefined ? apisNamed(name) : [apiOf(flags.document, name)];
   const coverages = apis.map(coverageOf);
   const checked = flags.document === undefined ? undefined : check(apis[0]!, flags.document);
   if (flags.html !== undefined && checked) writeFileSync(flags.html, coveragePage(coverages[0]!, checked));
@@ -55,7 +52,7 @@ function cover(name: string | undefined, flags: CoverageFlags): void {
 }
 
 function apiOf(file: string, name: string | undefined): Api {
-  const apis = chooseApis(name === undefined ? undefined : [name]);
+  const apis = apisNamed(name);
   const api = name === undefined ? apis.find((each) => each.document === basename(file)) : apis[0];
   if (api) return api;
   throw new Problem(400, 'Unknown document', {
@@ -90,7 +87,7 @@ function printCoverage({ api, document, kinds, clauses, unknown }: ApiCoverage, 
   if (detailed)
     for (const each of clauses)
       print(
-        `  ${linesOf(each.clause.lines).padEnd(10)} ${each.clause.kind.padEnd(12)} ${each.clause.id}\n${' '.repeat(26)}${byKind(each.citations, each.clause.why)}`,
+        `  ${linesOf(each.clause.lines, ',').padEnd(10)} ${each.clause.kind.padEnd(12)} ${each.clause.id}\n${' '.repeat(26)}${byKind(each.citations, each.clause.why)}`,
       );
   for (const { clause, lacks } of lacking)
     print(`  ${paint('red', clause.id)}: ${clause.kind}, but ${lacks}`);
@@ -127,12 +124,4 @@ function printDocument({ clauses }: ApiCoverage, { same, sha256, lines, missing 
 function byKind(citations: ApiCoverage['unknown'], why = 'nothing rests on it'): string {
   const text = [...new Set(citations.map(({ by, where }) => `${by} ${where}`))].join(', ');
   return text === '' ? why : text;
-}
-
-function linesOf(lines: readonly (readonly [number, number])[]): string {
-  return lines.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

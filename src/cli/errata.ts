@@ -3,8 +3,8 @@ import { Argument, Command } from 'commander';
 import { answerUnder, type ProbeAnswer } from '../contract/probe.ts';
 import type { Erratum, ProbeRequest, Reading } from '../core/errata.ts';
 import { unknownName } from '../core/problem.ts';
-import { chooseApis, createStandin } from '../standin.ts';
-import { paint } from './paint.ts';
+import { apisNamed, createStandin } from '../standin.ts';
+import { linesOf, paint, print } from './print.ts';
 
 /** Both sides of an erratum are shown at one instant. */
 const instant = '2026-01-31T12:00:00Z';
@@ -21,7 +21,7 @@ export function errataCommand(): Command {
 
 async function show(wanted: string | undefined, { json }: { json?: boolean }): Promise<void> {
   if (wanted?.includes('/')) return showOne(find(wanted), json ?? false);
-  const errata = chooseApis(wanted === undefined ? undefined : [wanted]).flatMap((api) => api.errata);
+  const errata = apisNamed(wanted).flatMap((api) => api.errata);
   if (json) return print(JSON.stringify(errata, null, 2));
   const width = Math.max(...errata.map(({ id }) => id.length));
   for (const { id, readings, says } of errata) {
@@ -36,7 +36,7 @@ async function show(wanted: string | undefined, { json }: { json?: boolean }): P
 }
 
 function find(id: string): Erratum {
-  const errata = chooseApis().flatMap((api) => api.errata);
+  const errata = apisNamed().flatMap((api) => api.errata);
   const found = errata.find((erratum) => erratum.id === id);
   if (!found)
     throw unknownName(
@@ -59,8 +59,7 @@ async function showOne(erratum: Erratum, json: boolean): Promise<void> {
     for (const reading of names)
       served.push({ reading, answer: await answerUnder(erratum, reading, openAt) });
   if (json) return print(JSON.stringify({ ...erratum, served }, null, 2));
-  const lines = erratum.lines.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
-  print(`${paint('bold', erratum.id)}  (lines ${lines}; ${erratum.clauses.join(', ')})\n`);
+  print(`${paint('bold', erratum.id)}  (lines ${linesOf(erratum.lines)}; ${erratum.clauses.join(', ')})\n`);
   print(`  says     ${erratum.says}\n  against  ${erratum.against}\n  why      ${erratum.why}`);
   if (erratum.source) print(`  source   ${erratum.source}`);
   for (const reading of names)
@@ -84,8 +83,4 @@ function textOf({ method = 'GET', path, headers = {}, body, text }: ProbeRequest
 
 function openAt(readings: Readonly<Record<string, Reading>>) {
   return createStandin({ clock: 'frozen', at: instant, readings }).fetch;
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -5,7 +5,7 @@ import { Argument, Command, Option } from 'commander';
 import { openApiOf } from '../contract/openapi.ts';
 import { documentsOf, packageVersion } from '../core/documents.ts';
 import { type Profile, parseReading, resolveReadings } from '../core/errata.ts';
-import { chooseApis } from '../standin.ts';
+import { apisNamed } from '../standin.ts';
 
 interface OpenApiFlags {
   readonly profile: Profile;
@@ -39,7 +39,7 @@ async function exportOpenApi(
   name: string | undefined,
   { profile, format, url }: OpenApiFlags,
 ): Promise<void> {
-  const apis = chooseApis(name === undefined ? undefined : [name]);
+  const apis = apisNamed(name);
   const readings = resolveReadings(
     apis.flatMap((api) => api.errata),
     parseReading(profile),
@@ -61,7 +61,7 @@ async function toYaml(value: unknown): Promise<string> {
 
 function exportFiles(kind: 'schemas' | 'fixtures', name: string | undefined, out: string | undefined): void {
   const ending = kind === 'schemas' ? '.schema.json' : '.json';
-  const files = chooseApis(name === undefined ? undefined : [name]).flatMap((api) => {
+  const files = apisNamed(name).flatMap((api) => {
     const documents = documentsOf(api.name, api.folder);
     const all = kind === 'schemas' ? documents.schemas : documents.exchanges;
     return Object.entries(all).map(([file, data]) => [`${api.name}/${file}${ending}`, data] as const);

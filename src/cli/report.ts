@@ -3,7 +3,7 @@ import { packageVersion } from '../core/documents.ts';
 import { curlOf } from '../server/curl.ts';
 import type { Answered } from '../server/mount.ts';
 import type { Standin } from '../standin.ts';
-import { paint } from './paint.ts';
+import { paint } from './print.ts';
 
 export interface Reporter {
   ready(standin: Standin, settings: { readonly profile: string; readonly clock: string }): void;
