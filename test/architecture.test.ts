@@ -33,8 +33,8 @@ describe.each(files)('%s', (file) => {
     expect(strays).toEqual([]);
   });
 
-  // A ledger is data: it is as long as its document is wrong.
-  if (!file.endsWith('/errata.ts')) {
+  // A ledger is data: it is as long as its document is wrong, or can be lied about.
+  if (!/\/(errata|lies)\.ts$/.test(file)) {
     it(`is at most ${mostLines} lines long`, () => {
       expect(readFileSync(file, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(mostLines);
     });
@@ -60,9 +60,13 @@ describe('the API folders', () => {
     'errata.ts',
     'givens.ts',
     'index.ts',
+    'laws.ts',
+    'lies.ts',
     'lifecycle.ts',
     'operations.ts',
     'record.ts',
+    'sightings.ts',
+    'tour.ts',
     'wire.ts',
   ];
 

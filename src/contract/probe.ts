@@ -1,7 +1,7 @@
 // Seeing the difference between two readings: the same requests, answered under each.
 import type { Erratum, ProbeRequest, Reading } from '../core/errata.ts';
 
-type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 /** Opens a fresh, frozen Standin in which these readings hold; the clocks of two must stand at the same instant. */
 export type Open = (readings: Readonly<Record<string, Reading>>) => Fetch;
 
@@ -12,16 +12,16 @@ export interface ProbeAnswer {
   readonly body: string;
 }
 
-const tellingHeaders = ['allow', 'content-type', 'location', 'es_task_response'];
+export const tellingHeaders = ['allow', 'content-type', 'location', 'es_task_response'];
 
 /** What an erratum's probe is answered when one reading of it holds. Throws if its stage cannot be set. */
-export async function answerUnder(
-  { id, probe }: Erratum,
-  reading: Reading,
-  open: Open,
-): Promise<ProbeAnswer> {
+export function answerUnder(erratum: Erratum, reading: Reading, open: Open): Promise<ProbeAnswer> {
+  return answerOf(erratum, open({ [erratum.id]: reading }));
+}
+
+/** What an erratum's probe is answered there. Throws if its stage cannot be set. */
+export async function answerOf({ id, probe }: Erratum, fetch: Fetch): Promise<ProbeAnswer> {
   if (!probe) throw new Error(`${id} has no probe: its readings serve the same`);
-  const fetch = open({ [id]: reading });
   for (const request of probe.before ?? []) {
     const response = await send(fetch, request);
     if (response.status >= 400)

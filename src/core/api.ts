@@ -1,5 +1,7 @@
-// What an API is made of: its record, its wire, its rows, its givens, its exhibits and its errata.
+// What an API is made of: its record, its wire, its rows, its givens, its exhibits, its laws and its errata.
 import type { Erratum, Readings } from './errata.ts';
+import type { LawBook } from './law.ts';
+import type { Liar } from './liar.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { StandinRecord } from './moment.ts';
 import type { Speech, Surface } from './operation.ts';
@@ -19,6 +21,9 @@ export interface Api<Attributes = any> extends Surface {
   readonly givens: readonly Given<Attributes>[];
   readonly exhibits: Exhibits<Attributes>;
   readonly errata: readonly Erratum[];
+  readonly laws: LawBook;
+  /** The lies about it that no schema gives. */
+  readonly lies: readonly Liar[];
   /** The request that `serve` prints, and the exchange whose example answers it, if any. */
   readonly example: {
     readonly path: string;

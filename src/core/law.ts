@@ -8,6 +8,8 @@ export interface Seen {
   readonly number: number;
   /** When it was sent, in ms since 1970, by the clock of whoever sent it. */
   readonly at: number;
+  /** Counts up whenever the stage was set anew: what is known of a record holds within one scene. */
+  readonly scene: number;
   /** The id of the row that it is an exchange of; undefined for a path or method that no row has. */
   readonly operation: string | undefined;
   readonly request: {
@@ -33,6 +35,11 @@ export interface Seen {
     /** The text as JSON; undefined if it is none. */
     readonly body: unknown;
   };
+  /**
+   * The reply's body if it has the shape that its row promises for its status, under whatever reading, members beyond it
+   * aside; else undefined. Who reads it may rely on its schema.
+   */
+  readonly told: unknown;
 }
 
 /** What a reply tells of one record. */
@@ -58,8 +65,8 @@ export type May = (erratum: string, reading: Reading) => boolean;
 /** Everything seen, in order. */
 export interface Trail {
   readonly seen: readonly Seen[];
-  /** Those of these rows, with a status below 400 unless `status` names another. */
-  of(operations: readonly string[], status?: number): readonly Seen[];
+  /** Those of these rows that tell something: answered with success, in the promised shape. */
+  of(operations: readonly string[]): readonly Seen[];
   readonly sightings: readonly Sighting[];
   readonly may: May;
 }
@@ -135,17 +142,10 @@ export interface Asking {
 
 /** The laws of an API, and how to see whether they are kept. */
 export interface LawBook {
-  /** What the reply of an exchange tells of records. Given only replies below 400. */
+  /** What the reply of an exchange tells of records. Asked only of successes in the promised shape. */
   sightings(seen: Seen, may: May): readonly Sighting[];
-  /** The clauses on which the general laws of time rest, as far as the document has any. */
-  readonly rests: {
-    /** States follow each other as the lifecycle has it, and a final one stays. */
-    readonly order: string;
-    /** Facts that are there stay as they are, wherever they are shown. */
-    readonly facts: string;
-    /** Times rise. */
-    readonly times?: string;
-  };
+  /** The clause on which it rests that states follow each other as the lifecycle has it, and that a final one stays. */
+  readonly order: string;
   readonly laws: readonly Law[];
   /** Goes where there is something to see. */
   tour(guide: Guide): Promise<void>;

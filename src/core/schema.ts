@@ -50,7 +50,7 @@ async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promis
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
-    keywords: ['x-clauses', 'x-errata', 'x-source'],
+    keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
   });
   formats.default(ajv);
   for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${shape}.schema.json`);

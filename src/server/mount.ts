@@ -1,11 +1,11 @@
 // From rows to routes: one route for each path of an API, and one that catches the rest below its base paths.
 import type { Context, Hono } from 'hono';
 import type { Operation, Reply } from '../core/operation.ts';
+import { redactHeaders, redactSearch, redactValue } from '../core/redact.ts';
 import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Incoming } from './call.ts';
-import { redactHeaders, redactSearch, redactValue } from './redact.ts';
 import type { Served } from './served.ts';
 import type { Worlds } from './worlds.ts';
 

@@ -3,6 +3,8 @@ import { defineApi } from '../../core/api.ts';
 import { door } from './door.ts';
 import { errata } from './errata.ts';
 import { exhibits, givens } from './givens.ts';
+import { laws } from './laws.ts';
+import { lies } from './lies.ts';
 import { lifecycle } from './lifecycle.ts';
 import { operations } from './operations.ts';
 import { type BuildAttributes, record } from './record.ts';
@@ -22,6 +24,8 @@ export default defineApi<BuildAttributes>({
   givens,
   exhibits,
   errata,
+  laws,
+  lies,
   example: {
     path: `/v3/jobs/48c66c6002964721be537cdc6ce0297b/build-info-records?${december}&page_index=0&page_size=1`,
     headers: ({ token }) => ({ 'X-Auth-Token': token }),

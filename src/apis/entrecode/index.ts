@@ -3,6 +3,8 @@ import { defineApi } from '../../core/api.ts';
 import { door } from './door.ts';
 import { errata } from './errata.ts';
 import { exhibits, givens } from './givens.ts';
+import { laws } from './laws.ts';
+import { lies } from './lies.ts';
 import { lifecycle } from './lifecycle.ts';
 import { operations } from './operations.ts';
 import { type BuildAttributes, home, record } from './record.ts';
@@ -20,6 +22,8 @@ export default defineApi<BuildAttributes>({
   givens,
   exhibits,
   errata,
+  laws,
+  lies,
   example: {
     path: `/platform/build?platformID=${home.platformID}`,
     headers: ({ readings, token }) => ({

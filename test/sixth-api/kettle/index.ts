@@ -53,5 +53,12 @@ export default defineApi<{ cups: number }>({
   givens: [],
   exhibits: { births: [] },
   errata: [],
+  laws: {
+    sightings: () => [],
+    order: 'kettle/boils',
+    laws: [],
+    tour: async () => {},
+  },
+  lies: [],
   example: { path: '/kettles/k1' },
 });

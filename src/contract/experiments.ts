@@ -1,0 +1,127 @@
+// Errata as experiments: a probe is sent to the server and to a mock under each reading; whose answer is the server's?
+import type { Api } from '../core/api.ts';
+import type { Change, Erratum, Reading } from '../core/errata.ts';
+import { readingNames } from '../core/errata.ts';
+import { type ProbeAnswer, tellingHeaders } from './probe.ts';
+
+/** Whether a probe is sent with credentials beside its own headers. */
+type Lettered = boolean;
+
+/** What the server answers an erratum's probe; throws, with a sentence, if that cannot be asked of it. */
+export type AskServer = (erratum: Erratum, lettered: Lettered) => Promise<ProbeAnswer>;
+
+/** What the mock answers it when `reading` holds for the erratum, and `profile` for all else. */
+export type AskMock = (
+  erratum: Erratum,
+  reading: Reading,
+  profile: Reading,
+  lettered: Lettered,
+) => Promise<ProbeAnswer>;
+
+export interface Outcome {
+  readonly erratum: Erratum;
+  readonly follows?: Reading | 'neither';
+  /** Why nobody could tell. */
+  readonly why?: string;
+}
+
+/** Sends every probe of an API's errata. */
+export async function experiment(
+  { errata }: Api,
+  askServer: AskServer,
+  askMock: AskMock,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const erratum of errata) {
+    if (!erratum.probe) continue;
+    // With credentials first: where nobody is let in without them, all readings answer alike. A probe that is about
+    // credentials themselves tells only without.
+    const lettered = await tell(erratum, true, askServer, askMock);
+    const decided = lettered.follows !== undefined && lettered.follows !== 'neither';
+    const bare = decided ? lettered : await tell(erratum, false, askServer, askMock);
+    outcomes.push(bare.follows === undefined ? lettered : bare);
+  }
+  return outcomes;
+}
+
+async function tell(
+  erratum: Erratum,
+  lettered: Lettered,
+  askServer: AskServer,
+  askMock: AskMock,
+): Promise<Outcome> {
+  let answer: ProbeAnswer;
+  try {
+    answer = await askServer(erratum, lettered);
+  } catch (error) {
+    return { erratum, why: (error as Error).message };
+  }
+  const readings = readingNames.filter((name) => erratum.readings[name] !== undefined);
+  const exact = new Set<Reading>();
+  const close = new Set<Reading>();
+  let telling = false;
+  for (const profile of readingNames) {
+    const answers = new Map<Reading, ProbeAnswer>();
+    for (const reading of readings) answers.set(reading, await askMock(erratum, reading, profile, lettered));
+    for (const [reading, expected] of answers) if (same(expected, answer)) exact.add(reading);
+    const aspects = differingAspects(erratum.changes, [...answers.values()]);
+    telling ||= aspects.length > 0;
+    for (const [reading, expected] of answers) if (fits(aspects, expected, answer)) close.add(reading);
+  }
+  const candidates = exact.size > 0 ? [...exact] : [...close];
+  if (candidates.length === 1) return { erratum, follows: candidates[0]! };
+  if (candidates.length > 1 || !telling)
+    return { erratum, why: 'What it answers fits more than one reading.' };
+  return { erratum, follows: 'neither' };
+}
+
+function same(a: ProbeAnswer, b: ProbeAnswer): boolean {
+  return (
+    a.status === b.status &&
+    a.body === b.body &&
+    tellingHeaders.every((name) => a.headers[name] === b.headers[name])
+  );
+}
+
+type Aspect = (answer: ProbeAnswer) => unknown;
+
+/** In what the answers of several readings differ: status, headers, and the places that the erratum changes. */
+function differingAspects(changes: readonly Change[], answers: readonly ProbeAnswer[]): Aspect[] {
+  const differs = (aspect: Aspect) => new Set(answers.map((each) => JSON.stringify(aspect(each)))).size > 1;
+  return [...aspectsOf(changes)].filter(differs);
+}
+
+function fits(aspects: readonly Aspect[], expected: ProbeAnswer, answer: ProbeAnswer): boolean {
+  const agrees = (aspect: Aspect) => JSON.stringify(aspect(expected)) === JSON.stringify(aspect(answer));
+  return aspects.length > 0 && aspects.every(agrees);
+}
+
+function* aspectsOf(changes: readonly Change[]): Generator<Aspect> {
+  yield ({ status }) => status;
+  for (const name of tellingHeaders) yield ({ headers }) => headers[name];
+  for (const change of changes) {
+    if ('text' in change) yield ({ body }) => parsed(body) !== undefined;
+    if ('body' in change) {
+      const places = ({ body }: ProbeAnswer) => valuesAt(parsed(body), change.body.split('/').slice(1));
+      const presence: Aspect = (answer) => places(answer).every((value) => value !== undefined);
+      yield change.how === 'presence' ? presence : places;
+    }
+  }
+}
+
+/** The values at a pointer, `*` for any member; undefined where there is none. */
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return [value];
+  if (typeof value !== 'object' || value === null) return [undefined];
+  if (key === '*') return Object.values(value).flatMap((member) => valuesAt(member, rest));
+  return valuesAt((value as Record<string, unknown>)[key], rest);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

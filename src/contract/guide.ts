@@ -1,0 +1,78 @@
+// The guide of a tour: sends what the laws want to see, notes everything, and keeps to what the user allows.
+import type { Api } from '../core/api.ts';
+import type { Asking, Guide, May, Params, Seen } from '../core/law.ts';
+import { isFinal } from '../core/lifecycle.ts';
+import { pathOf } from '../core/rows.ts';
+import type { Stage } from './stage.ts';
+import type { Target } from './target.ts';
+import type { Notebook } from './trail.ts';
+
+export interface Circumstances {
+  readonly target: Target;
+  readonly stage: Stage;
+  readonly notebook: Notebook;
+  /** Sent with every request; one that a request names itself goes first, and with an empty value not at all. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly params: Params;
+  readonly writes: boolean;
+  readonly may: May;
+  /** Told of each link that leads elsewhere. */
+  readonly onForeignLink: (href: string, from: Seen | undefined) => void;
+}
+
+export function createGuide(api: Api, circumstances: Circumstances): Guide {
+  const { target, stage, notebook, params, writes, may } = circumstances;
+  const send = async (method: string, path: string, { headers = {}, body }: Asking = {}) => {
+    const all = { ...circumstances.headers, ...stage.headers, ...headers };
+    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const sent = {
+      method,
+      path,
+      headers: Object.fromEntries([
+        ...(body === undefined ? [] : [['content-type', 'application/json']]),
+        ...Object.entries(all).filter(([, value]) => value !== ''),
+      ]) as Record<string, string>,
+      ...json,
+    };
+    return notebook.note(sent, await target.send(sent));
+  };
+
+  return {
+    params,
+    writes,
+    may,
+    ask(id, asking = {}) {
+      const operation = api.operations.find((each) => each.id === id);
+      if (!operation) throw new Error(`${api.name} has no operation '${id}'`);
+      if (operation.method !== 'GET' && !writes)
+        throw new Error(`${id} changes something, and that is not allowed here`);
+      const query = Object.entries(asking.query ?? {}).filter(([, value]) => value !== undefined);
+      const search =
+        query.length === 0
+          ? ''
+          : `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, `${value}`]))}`;
+      return send(operation.method, pathOf(operation, asking.params ?? {}) + search, asking);
+    },
+    async follow(href) {
+      if (typeof href !== 'string') return undefined;
+      const path = target.pathOf(href);
+      if (path !== undefined) return send('GET', path);
+      circumstances.onForeignLink(href, notebook.seen.at(-1));
+      return undefined;
+    },
+    async stage(name, given = {}, staging) {
+      const situation = api.givens.find((each) => each.name === name);
+      if (!situation) throw new Error(`${api.name} has no given '${name}'`);
+      notebook.turn();
+      return stage.set(situation, given, staging);
+    },
+    async watch(look) {
+      const isOver = (seen: Seen) => {
+        const sightings =
+          seen.told !== undefined && seen.reply.status < 400 ? api.laws.sightings(seen, may) : [];
+        return sightings.every(({ states }) => states.every((state) => isFinal(api.lifecycle, state)));
+      };
+      while (!isOver(await look())) if (!(await stage.pass())) return;
+    },
+  };
+}

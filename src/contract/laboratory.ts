@@ -1,0 +1,134 @@
+// Where experiments are made: a server that can be asked an erratum's probe, and mocks that can be asked the same.
+import type { Api } from '../core/api.ts';
+import type { Reading } from '../core/errata.ts';
+import { toIso } from '../core/time.ts';
+import type { AskMock, AskServer } from './experiments.ts';
+import { answerOf, type Fetch } from './probe.ts';
+import type { Target } from './target.ts';
+
+/** A fresh mock in which `profile` holds, and before it these readings, its clock standing at `at` (ms). */
+export type OpenMock = (options: {
+  readonly profile: Reading;
+  readonly readings: Readonly<Record<string, Reading>>;
+  readonly at: number;
+}) => Fetch;
+
+export interface Laboratory {
+  readonly askServer: AskServer;
+  readonly askMock: AskMock;
+  leave(): Promise<void>;
+}
+
+interface Credentials {
+  /** Headers that let the caller in, on the server and on the mock. */
+  readonly server: Readonly<Record<string, string>>;
+  readonly mock: Readonly<Record<string, string>>;
+}
+
+const aboveAll = 3_600_000;
+
+/** On a Standin every probe finds a world that has just begun, at an instant that the mocks are given as well. */
+export async function standinLaboratory(
+  target: Target,
+  world: string,
+  credentials: Credentials,
+  openMock: OpenMock,
+): Promise<Laboratory> {
+  const own = { 'x-standin-world': world };
+  const steer = (method: string, path: string, body?: object) =>
+    target.send({
+      method,
+      path: `/__standin${path}`,
+      headers: { ...own, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const { text } = await steer('GET', '/clock');
+  const at = Date.parse((JSON.parse(text) as { now: string }).now) + aboveAll;
+  return {
+    async askServer(erratum, lettered) {
+      await steer('POST', '/reset');
+      await steer('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
+      return answerOf(
+        erratum,
+        fetchFrom(target, { ...(lettered && credentials.server), ...own }, credentials),
+      );
+    },
+    askMock: mockAsker(openMock, at, credentials),
+    async leave() {
+      await steer('DELETE', `/worlds/${world}`);
+    },
+  };
+}
+
+/** On any other server only what reads can be asked, about a record that is there in place of the one that is printed. */
+export function foreignLaboratory(
+  api: Api,
+  target: Target,
+  credentials: Credentials,
+  openMock: OpenMock,
+  { at, there }: { readonly at: number; there(): Readonly<Record<string, unknown>> | undefined },
+): Laboratory {
+  return {
+    async askServer(erratum, lettered) {
+      const { before = [], request } = erratum.probe!;
+      if (before.length > 0 || (request.method ?? 'GET') !== 'GET')
+        throw new Error('Its experiment would change something.');
+      const path = translated(api, request.path, there());
+      const fetch = fetchFrom(target, lettered ? credentials.server : {}, credentials);
+      return answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch);
+    },
+    askMock: mockAsker(openMock, at, credentials),
+    async leave() {},
+  };
+}
+
+/** A mock answers the same whenever it is asked the same, so it is asked once. */
+const answers = new WeakMap<OpenMock, Map<string, ReturnType<AskMock>>>();
+
+function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): AskMock {
+  const known = answers.get(openMock) ?? new Map<string, ReturnType<AskMock>>();
+  answers.set(openMock, known);
+  return (erratum, reading, profile, lettered) => {
+    const key = [erratum.id, reading, profile, lettered, at].join(' ');
+    const fetch = openMock({ profile, readings: { [erratum.id]: reading }, at });
+    const answer =
+      known.get(key) ??
+      answerOf(erratum, (path, init) => {
+        const headers = { ...(lettered && mock), ...(init.headers as Record<string, string>) };
+        return fetch(path, { ...init, headers });
+      });
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+function fetchFrom(
+  target: Target,
+  headers: Readonly<Record<string, string>>,
+  { server }: Credentials,
+): Fetch {
+  return async (path, { method = 'GET', headers: asked, body }) => {
+    // A probe that shows a credential of the mock shows the server's own in its place.
+    const given = Object.entries((asked ?? {}) as Record<string, string>).map(([name, value]) => [
+      name,
+      name.toLowerCase() in server && value === 'any' ? server[name.toLowerCase()]! : value,
+    ]);
+    const sent = { method, path, headers: { ...headers, ...Object.fromEntries(given) } };
+    const received = await target.send(typeof body === 'string' ? { ...sent, body } : sent);
+    const empty = received.text === '' || [204, 205, 304].includes(received.status);
+    return new Response(empty ? null : received.text, { status: received.status, headers: received.headers });
+  };
+}
+
+/** A path about the record that the document prints, made to be about one that is there. */
+function translated(api: Api, path: string, there: Readonly<Record<string, unknown>> | undefined): string {
+  const printed = (api.exhibits.births[0]?.attributes ?? {}) as Readonly<Record<string, unknown>>;
+  let translation = path;
+  for (const [name, value] of Object.entries(printed)) {
+    const text = String(value);
+    if (text.length < 5 || !path.includes(text)) continue;
+    if (there?.[name] === undefined) throw new Error('Nothing is there to try it on.');
+    translation = translation.replaceAll(text, encodeURIComponent(String(there[name])));
+  }
+  return translation;
+}

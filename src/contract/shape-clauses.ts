@@ -1,0 +1,62 @@
+// Which clauses a schema rests on, as a whole and at one place of a value.
+import type { Schema } from '../core/documents.ts';
+import type { Operation } from '../core/operation.ts';
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+/** Every clause that a shape rests on, those of the shapes it refers to included. */
+export function clausesOf(schemas: Schemas, shape: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(shape)) return new Set();
+  seen.add(shape);
+  return collect(schemas, schemas[shape], seen);
+}
+
+function collect(schemas: Schemas, value: unknown, seen: Set<string>): Set<string> {
+  const found = new Set<string>();
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'x-clauses') for (const clause of member as string[]) found.add(clause);
+    else if (key === '$ref')
+      for (const clause of clausesOf(schemas, shapeOf(String(member)), seen)) found.add(clause);
+    else for (const clause of collect(schemas, member, seen)) found.add(clause);
+  }
+  return found;
+}
+
+/** The clauses along the way to a place, the nearest first. `pointer` is a JSON Pointer into a value of the shape. */
+export function clausesAlong(schemas: Schemas, shape: string, pointer: string): string[] {
+  const found: string[] = [];
+  let places: readonly Schema[] = resolved(schemas, schemas[shape]);
+  const note = () => found.unshift(...places.flatMap((place) => (place['x-clauses'] ?? []) as string[]));
+  note();
+  for (const part of pointer.split('/').slice(1)) {
+    places = places.flatMap((place) =>
+      resolved(schemas, memberOf(place, part.replaceAll('~1', '/').replaceAll('~0', '~'))),
+    );
+    note();
+  }
+  return [...new Set(found)];
+}
+
+/** The clause that a finding about a shape cites: the nearest to the place, else what the row rests on. */
+export function clauseOfShape(schemas: Schemas, shape: string, row: Operation, pointer = ''): string {
+  return clausesAlong(schemas, shape, pointer)[0] ?? row.clauses[0]!;
+}
+
+function memberOf(schema: Schema, name: string): Schema | undefined {
+  const properties = (schema.properties ?? {}) as Record<string, Schema>;
+  if (Object.hasOwn(properties, name)) return properties[name];
+  return (/^\d+$/.test(name) ? schema.items : undefined) as Schema | undefined;
+}
+
+/** A schema and whatever it stands for: what it refers to, and each of its alternatives. */
+function resolved(schemas: Schemas, schema: Schema | undefined): Schema[] {
+  if (typeof schema !== 'object') return [];
+  const target = typeof schema.$ref === 'string' ? resolved(schemas, schemas[shapeOf(schema.$ref)]) : [];
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => (schema[key] ?? []) as Schema[]);
+  return [schema, ...target, ...branches.flatMap((branch) => resolved(schemas, branch))];
+}
+
+function shapeOf(ref: string): string {
+  return ref.replace('.schema.json', '');
+}

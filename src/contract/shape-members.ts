@@ -1,0 +1,72 @@
+// The members of a shape, those of the shapes it refers to included.
+import type { Schema } from '../core/documents.ts';
+
+export interface Member {
+  /** The shape that describes it, and where it stands there; `*` for each item of an array. */
+  readonly shape: string;
+  readonly place: readonly string[];
+  /** Where it stands in the whole. */
+  readonly path: readonly string[];
+  readonly schema: Schema;
+  /** Whether it must be there. */
+  readonly required: boolean;
+}
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+export function membersOf(schemas: Schemas, shape: string): readonly Member[] {
+  const members: Member[] = [];
+  walk(schemas, { shape, place: [], path: [], schema: schemas[shape]!, required: false }, members);
+  const once = new Map(members.map((member) => [member.path.join('/'), member]));
+  return [...once.values()];
+}
+
+/** Deeper than any reply is nested, so that shapes that contain themselves come to an end. */
+const deepest = 8;
+
+function walk(schemas: Schemas, at: Member, found: Member[]): void {
+  const { schema, path, place } = at;
+  if (path.length > deepest) return;
+  if (typeof schema.$ref === 'string') {
+    const shape = schema.$ref.replace('.schema.json', '');
+    walk(schemas, { ...at, shape, place: [], schema: schemas[shape]! }, found);
+  }
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => (schema[key] ?? []) as Schema[]);
+  for (const branch of branches) walk(schemas, { ...at, schema: branch }, found);
+  const required = [schema, ...((schema.allOf ?? []) as Schema[])].flatMap(
+    (each) => (each.required ?? []) as string[],
+  );
+  for (const [name, member] of Object.entries((schema.properties ?? {}) as Record<string, Schema>)) {
+    const next = {
+      ...at,
+      place: [...place, name],
+      path: [...path, name],
+      schema: member,
+      required: required.includes(name),
+    };
+    found.push({ ...next, schema: resolved(schemas, member) });
+    walk(schemas, next, found);
+  }
+  if (schema.items !== undefined)
+    walk(
+      schemas,
+      {
+        ...at,
+        place: [...place, '*'],
+        path: [...path, '*'],
+        schema: schema.items as Schema,
+        required: false,
+      },
+      found,
+    );
+}
+
+/** What a schema says of the value itself, with what it refers to and adds merged into it. */
+function resolved(schemas: Schemas, schema: Schema): Schema {
+  const target =
+    typeof schema.$ref === 'string'
+      ? resolved(schemas, schemas[schema.$ref.replace('.schema.json', '')]!)
+      : {};
+  const added = Object.assign({}, ...((schema.allOf ?? []) as Schema[])) as Schema;
+  return { ...target, ...schema, ...added } as Schema;
+}

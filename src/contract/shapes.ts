@@ -1,0 +1,133 @@
+// The second layer: every reply that was seen, against what its row promises for its status: body, content type, headers.
+import type { Api } from '../core/api.ts';
+import { documentsOf } from '../core/documents.ts';
+import type { May, Seen } from '../core/law.ts';
+import { narrow } from '../core/narrow.ts';
+import type { Operation } from '../core/operation.ts';
+import { createValidator, type Violation } from '../core/schema.ts';
+import { errataFor, judgeHeaders, type Room, statusClause } from './headers.ts';
+import { clauseOfShape, clausesOf } from './shape-clauses.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Statuses by which a server says that it will not, which tells nothing of how it would have answered. */
+const unwilling = [401, 403, 407, 429, 502, 503, 504];
+
+export async function judgeShapes(
+  api: Api,
+  seen: readonly Seen[],
+  may: May,
+  verdict: Verdict,
+): Promise<void> {
+  const documents = documentsOf(api.name, api.folder);
+  const room: Room = {
+    api,
+    may,
+    schemas: narrow(documents.schemas, (id) => !mayBeOtherwise(api, may, id)),
+    exchanges: Object.values(documents.exchanges),
+    verdict,
+  };
+  const validator = createValidator(room.schemas);
+  for (const each of seen) {
+    const operation = api.operations.find(({ id }) => id === each.operation);
+    if (!operation || operation.clauses.length === 0 || !isThere(operation, may)) continue;
+    const shape = shapeFor(room, operation, each);
+    if (shape === undefined) continue;
+    judgeHeaders(room, operation, each, shape);
+    if (shape === null || !judgeText(room, operation, each, shape)) continue;
+    const violations = await validator.violations(shape, each.reply.body);
+    for (const violation of violations) judgeViolation(room, operation, each, { shape, violation });
+    if (violations.length === 0)
+      verdict.kept({ layer: 'shape', name: shape }, [...clausesOf(room.schemas, shape)]);
+  }
+}
+
+/** A row that is there only under another reading promises nothing. */
+function isThere({ under }: Operation, may: May): boolean {
+  return !under || under.readings.some((reading) => may(under.erratum, reading));
+}
+
+/** The shape that a reply should have; null if none, undefined if nothing is promised for its status. */
+function shapeFor(room: Room, operation: Operation, seen: Seen): string | null | undefined {
+  const { status } = seen.reply;
+  const shape = operation.replies[status];
+  const by = { layer: 'shape', name: `status of ${operation.id}` } as const;
+  if (shape !== undefined) {
+    room.verdict.kept(by, [statusClause(room.api, operation, status)]);
+    return shape;
+  }
+  const promised = Object.keys(operation.replies).join(', ');
+  const about = {
+    by,
+    clause: statusClause(room.api, operation, status),
+    expected: `a status of ${promised}`,
+    actual: `status ${status}`,
+    seen,
+  };
+  if (unwilling.includes(status))
+    room.verdict.remark({ ...about, severity: 'not judged', actual: `The server answered ${status}.` });
+  else if (status >= 400 && status < 500) room.verdict.remark({ ...about, severity: 'extra' });
+  else room.verdict.check(false, { ...about, errata: errataFor(room, operation, 'status') });
+  return undefined;
+}
+
+/** Whether the text is the JSON that it should be; what is not is remarked. */
+function judgeText(room: Room, operation: Operation, seen: Seen, shape: string): boolean {
+  const by = { layer: 'shape', name: shape } as const;
+  const clause = clauseOfShape(room.schemas, shape, operation);
+  const strict = isJson(seen.reply.text);
+  if (!strict)
+    room.verdict.check(false, {
+      by,
+      clause,
+      expected: 'JSON',
+      actual: seen.reply.text === '' ? 'an empty body' : seen.reply.text,
+      seen,
+      errata: room.api.errata
+        .filter(({ changes }) =>
+          changes.some((change) => change.operation === operation.id && 'text' in change),
+        )
+        .map(({ id }) => id),
+    });
+  return seen.reply.body !== undefined;
+}
+
+function judgeViolation(
+  { schemas, verdict }: Room,
+  operation: Operation,
+  seen: Seen,
+  { shape, violation }: { shape: string; violation: Violation },
+): void {
+  const { pointer, name, rule, expected, given } = violation;
+  const isMember = rule === 'required' || expected === 'no such member';
+  const place = isMember ? `${pointer}/${name}` : pointer;
+  const about = {
+    by: { layer: 'shape', name: shape } as const,
+    clause: clauseOfShape(schemas, shape, operation, place),
+    pointer: place,
+    seen,
+  };
+  if (expected === 'no such member')
+    verdict.remark({
+      ...about,
+      severity: 'extra',
+      expected: 'no member beyond those documented',
+      actual: given,
+    });
+  else if (rule === 'required')
+    verdict.check(false, { ...about, expected: `a member '${name}'`, actual: 'no such member' });
+  else verdict.check(false, { ...about, expected, actual: given });
+}
+
+function mayBeOtherwise({ errata }: Api, may: May, id: string): boolean {
+  const readings = errata.find((erratum) => erratum.id === id)?.readings ?? { corrected: '' };
+  return (['literal', 'observed'] as const).some((name) => name in readings && may(id, name));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

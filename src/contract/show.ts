@@ -1,0 +1,59 @@
+// How an exchange is shown in a report: secrets taken out, long bodies cut.
+import type { Seen } from '../core/law.ts';
+import { redactHeaders, redactSearch, redactValue } from '../core/redact.ts';
+import type { Shown } from './finding.ts';
+
+export interface Showing {
+  exchange(seen: Seen): Shown;
+  /** Anything as a short phrase: a text that is already one stays, a value becomes JSON. */
+  phrase(value: unknown): string;
+}
+
+/** Of a body that is longer, in characters of JSON, only the beginning is shown. */
+const mostShown = 4_000;
+const mostInPhrase = 300;
+
+/** `secrets` are taken out wherever they stand, whatever they are called there. */
+export function createShowing(secrets: readonly string[]): Showing {
+  const clean = (text: string) =>
+    secrets.filter(Boolean).reduce((left, secret) => left.replaceAll(secret, '(redacted)'), text);
+  const body = (value: unknown) => (value === undefined ? {} : { body: cleanValue(value, clean) });
+  const headers = (given: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(redactHeaders(new Headers(given))).map(([name, value]) => [name, clean(value)]),
+    );
+  return {
+    exchange: ({ number, request, reply }) => ({
+      number,
+      request: {
+        method: request.method,
+        url: clean(cleanUrl(request.url)),
+        headers: headers(request.headers),
+        ...body(request.body),
+      },
+      reply: {
+        status: reply.status,
+        headers: headers(reply.headers),
+        ...body(reply.body ?? (reply.text === '' ? undefined : reply.text)),
+      },
+    }),
+    phrase(value) {
+      if (value === undefined) return 'nothing';
+      const text = clean(typeof value === 'string' ? value : JSON.stringify(redactValue(value)));
+      return text.length > mostInPhrase
+        ? `${text.slice(0, mostInPhrase)}… (${text.length} characters)`
+        : text;
+    },
+  };
+}
+
+function cleanUrl(url: string): string {
+  const at = url.indexOf('?');
+  return at < 0 ? url : url.slice(0, at) + redactSearch(url.slice(at));
+}
+
+function cleanValue(value: unknown, clean: (text: string) => string): unknown {
+  const text = clean(typeof value === 'string' ? value : JSON.stringify(redactValue(value)));
+  if (text.length > mostShown) return `${text.slice(0, mostShown)}… (${text.length} characters)`;
+  return typeof value === 'string' ? text : JSON.parse(text);
+}

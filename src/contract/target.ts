@@ -1,0 +1,97 @@
+// What is verified, as something that answers: a base URL, or a `fetch`. Redirects are not followed, and nothing is sent
+// to any other origin.
+import { createClock } from '../core/clock.ts';
+import { Problem } from '../core/problem.ts';
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface Sent {
+  readonly method: string;
+  /** Below the base URL, with its query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Received {
+  /** When it was sent, in ms since 1970. */
+  readonly at: number;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+export interface Target {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** Throws a Problem (502) if no reply comes in time. */
+  send(request: Sent): Promise<Received>;
+  /** A path below the base URL for a link of a reply; undefined if it leads to another origin, or out of the base. */
+  pathOf(href: string): string | undefined;
+}
+
+const clock = createClock();
+
+/** `timeoutMs` is for each request. A Problem (400) for a URL that is none. */
+export function createTarget({
+  url,
+  fetch,
+  timeoutMs,
+}: {
+  readonly url: string;
+  readonly fetch: Fetch;
+  readonly timeoutMs: number;
+}): Target {
+  const base = parseBase(url);
+  const prefix = base.pathname.replace(/\/+$/, '');
+  const root = base.origin + prefix;
+  return {
+    url: root,
+    async send({ method, path, headers, body }) {
+      const at = clock.now();
+      const init = {
+        method,
+        headers: { ...headers },
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      } as const;
+      try {
+        const response = await fetch(root + path, body === undefined ? init : { ...init, body });
+        const text = await response.text();
+        return {
+          at,
+          url: root + path,
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          text,
+        };
+      } catch (error) {
+        throw silent(`${method} ${root}${path.split('?')[0]}`, error as Error, timeoutMs);
+      }
+    },
+    pathOf(href) {
+      const target = URL.canParse(href, `${root}/`) ? new URL(href, `${root}/`) : undefined;
+      if (target?.origin !== base.origin || !`${target.pathname}/`.startsWith(`${prefix}/`)) return undefined;
+      return target.pathname.slice(prefix.length) + target.search;
+    },
+  };
+}
+
+function parseBase(url: string): URL {
+  const base = URL.canParse(url) ? new URL(url) : undefined;
+  if (base && /^https?:$/.test(base.protocol) && !base.username && !base.search && !base.hash) return base;
+  throw new Problem(400, 'Bad URL', {
+    detail: `'${url.replace(/\/\/[^/@]*@/, '//')}' is no base URL.`,
+    hint: 'Give http:// or https://, a host, and a path if there is one; no credentials, no query.',
+  });
+}
+
+function silent(what: string, error: Error, timeoutMs: number): Problem {
+  const cause: { code?: string; message?: string } = error.cause ?? error;
+  const why =
+    error.name === 'TimeoutError'
+      ? `nothing came within ${timeoutMs / 1_000} s`
+      : (cause.code ?? cause.message ?? error.message);
+  return new Problem(502, 'No reply', { detail: `${what} was not answered: ${why}.` });
+}

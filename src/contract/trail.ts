@@ -1,0 +1,105 @@
+// Everything that was seen of a server, in the order in which it was sent.
+import type { Api } from '../core/api.ts';
+import { documentsOf } from '../core/documents.ts';
+import type { May, Seen, Trail } from '../core/law.ts';
+import { rowFor } from '../core/rows.ts';
+import { createValidator, type Validator } from '../core/schema.ts';
+import type { Received, Sent } from './target.ts';
+
+/** Where exchanges are noted as they come. */
+export interface Notebook {
+  readonly seen: readonly Seen[];
+  note(sent: Sent, received: Received): Promise<Seen>;
+  /** What comes now is of another scene. */
+  turn(): void;
+}
+
+/** Whoever does not know which readings a server follows takes any for possible. */
+export const anyReading: May = () => true;
+
+export function createNotebook(api: Api): Notebook {
+  const seen: Seen[] = [];
+  const validator = createValidator(documentsOf(api.name, api.folder).schemas);
+  let scene = 1;
+  return {
+    seen,
+    async note(sent, received) {
+      const each = toSeen(api, { number: seen.length + 1, scene }, sent, received);
+      const told = await toldBy(api, each, validator);
+      const whole = { ...each, told };
+      seen.push(whole);
+      return whole;
+    },
+    turn: () => void scene++,
+  };
+}
+
+export function createTrail(api: Api, seen: readonly Seen[], may: May): Trail {
+  const told = seen.filter((each) => each.told !== undefined && each.reply.status < 400);
+  return {
+    seen,
+    of: (operations) => told.filter(({ operation }) => operations.includes(operation!)),
+    sightings: told.flatMap((each) => api.laws.sightings(each, may)),
+    may,
+  };
+}
+
+function toSeen(
+  api: Api,
+  place: Pick<Seen, 'number' | 'scene'>,
+  sent: Sent,
+  { at, url, status, headers, text }: Received,
+): Omit<Seen, 'told'> {
+  const [path = '', search = ''] = sent.path.split('?', 2);
+  const query = new Map([...new URLSearchParams(search)].reverse());
+  const row = rowFor(api, { method: sent.method, path, query }, anyReading);
+  return {
+    ...place,
+    at,
+    operation: row?.operation.id,
+    request: {
+      method: sent.method,
+      url,
+      path,
+      params: row?.params ?? {},
+      query,
+      headers: lowerCased(sent.headers),
+      ...(sent.body !== undefined && sent.body !== '' && { body: parsed(sent.body) ?? sent.body }),
+    },
+    reply: {
+      status,
+      headers: lowerCased(headers),
+      text,
+      body: parsed(text) ?? parsed(withoutTrailingCommas(text)),
+    },
+  };
+}
+
+/** The body, if its row promises a shape for such a reply and it has it. */
+async function toldBy(
+  { operations }: Api,
+  { operation, reply }: Omit<Seen, 'told'>,
+  validator: Validator,
+): Promise<unknown> {
+  const shape = operations.find(({ id }) => id === operation)?.replies[reply.status];
+  if (!shape || reply.body === undefined) return undefined;
+  const violations = await validator.violations(shape, reply.body);
+  return violations.every(({ expected }) => expected === 'no such member') ? reply.body : undefined;
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON as a careless author prints it; whether that may be is for the shapes to say. */
+function withoutTrailingCommas(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (token) => (token === ',' ? '' : token));
+}

@@ -1,0 +1,153 @@
+// A verification: look around, keep the exchanges of the contract, make the experiments, then judge all that was seen.
+import { randomUUID } from 'node:crypto';
+import type { Api } from '../core/api.ts';
+import { createClock } from '../core/clock.ts';
+import { type Reading, readingNames, resolveReadings } from '../core/errata.ts';
+import type { Params } from '../core/law.ts';
+import { experiment } from './experiments.ts';
+import type { By, Report } from './finding.ts';
+import { createGuide } from './guide.ts';
+import { judge } from './judge.ts';
+import { foreignLaboratory, type Laboratory, type OpenMock, standinLaboratory } from './laboratory.ts';
+import { createShowing } from './show.ts';
+import { foundStage, isStandin, type Stage, standinStage, urlStage, type Waiting } from './stage.ts';
+import type { Target } from './target.ts';
+import { anyReading, createNotebook, createTrail, type Notebook } from './trail.ts';
+import type { Remark } from './verdict.ts';
+
+export interface Settings {
+  readonly target: Target;
+  /** Which readings are acceptable. */
+  readonly profile: readonly Reading[];
+  /** Sent with every request, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Lets the caller in. A Standin is shown any word if there is none. */
+  readonly token?: string;
+  readonly params: Params;
+  readonly writes: boolean;
+  /** Sets states in Pact's manner. */
+  readonly setState?: Parameters<typeof urlStage>[1];
+  /** How long to wait between two looks at a live build, and in all; in ms. */
+  readonly pollMs: number;
+  readonly forMs: number;
+  /** Which clauses are of interest. */
+  readonly wanted: (clause: string) => boolean;
+  readonly openMock: OpenMock;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What is being done, and how many requests were sent so far. */
+export interface Progress {
+  readonly doing: string;
+  readonly requests: number;
+}
+
+/** Where a verification happens: what sets its stage, and where its experiments are made. */
+interface Place {
+  readonly standin: boolean;
+  readonly stage: Stage;
+  readonly laboratory: Laboratory;
+  /** Headers that let the caller in. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+const clock = createClock();
+
+/** Verifies what answers at the target. Throws a Problem (502) if it stops answering. */
+export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
+  const began = clock.now();
+  const notebook = createNotebook(api);
+  const place = await arrive(api, settings, notebook);
+  const skipped = new Map<By['layer'], string>();
+  const remarks: Remark[] = [];
+  const tell = (doing: string) => settings.onProgress?.({ doing, requests: notebook.seen.length });
+  try {
+    tell('looking around');
+    await api.laws.tour(guideThrough(api, settings, place, notebook, remarks));
+    tell('trying which readings it follows');
+    const outcomes = await experiment(api, place.laboratory.askServer, place.laboratory.askMock);
+    return await judge(api, {
+      seen: notebook.seen,
+      outcomes,
+      skipped,
+      remarks,
+      profile: settings.profile,
+      wanted: settings.wanted,
+      showing: createShowing(settings.token === undefined ? [] : [settings.token]),
+      target: settings.target.url,
+      began,
+      tookMs: clock.now() - began,
+    });
+  } finally {
+    await place.stage.leave();
+    await place.laboratory.leave();
+  }
+}
+
+async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
+  const { target, openMock, setState } = settings;
+  const standin = await isStandin(api, target);
+  const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
+  const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
+  if (standin) {
+    const world = `verify-${randomUUID()}`;
+    const laboratory = await standinLaboratory(target, `${world}-probe`, carried, openMock);
+    return { standin, stage: await standinStage(api, target, world), laboratory, credentials };
+  }
+  const sightings = () => createTrail(api, notebook.seen, anyReading).sightings;
+  const wait = patience(settings);
+  const found = foundStage(sightings, wait);
+  const there = () => ({ ...sightings()[0]?.params, ...settings.params });
+  return {
+    standin,
+    stage: setState ? urlStage(api, setState, wait, found) : found,
+    laboratory: foreignLaboratory(api, target, carried, openMock, { at: clock.now(), there }),
+    credentials,
+  };
+}
+
+function guideThrough(
+  api: Api,
+  settings: Settings,
+  { standin, stage, credentials }: Place,
+  notebook: Notebook,
+  remarks: Remark[],
+) {
+  return createGuide(api, {
+    ...settings,
+    stage,
+    notebook,
+    headers: { ...credentials, ...settings.headers },
+    // In a world of its own nobody is disturbed.
+    writes: settings.writes || standin,
+    may: anyReading,
+    onForeignLink: (href, seen) =>
+      remarks.push({
+        severity: 'extra',
+        clause: api.laws.order,
+        by: { layer: 'law', name: `${api.name}/links` },
+        expected: 'a link below the base URL',
+        actual: `${href}, which was not followed`,
+        ...(seen && { seen }),
+      }),
+  });
+}
+
+/** The headers by which an API lets a token in, whatever the reading; names in lower case. */
+function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
+  if (token === undefined) return {};
+  const headers = readingNames.map((profile) =>
+    api.example.headers?.({ readings: resolveReadings(api.errata, profile), token }),
+  );
+  const named = headers.flatMap((each) => Object.entries(each ?? {}));
+  return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function patience({ pollMs, forMs }: Settings): Waiting {
+  const end = clock.now() + forMs;
+  return async () => {
+    if (clock.now() + pollMs > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    return true;
+  };
+}

@@ -1,0 +1,63 @@
+// Whether several windows on one list show one list: each entry in its place, none lost, none twice.
+import type { Judge, May, Seen, Trail } from './law.ts';
+import type { Listing } from './listing.ts';
+
+/** Replies that are windows on one list: asked for in one scene, by the same filters, of entries that stay. */
+export function walksOf<T>(
+  { operations, entriesOf, isStill, sameList }: Listing<T>,
+  trail: Trail,
+): Iterable<readonly Seen[]> {
+  const walks = new Map<string, Seen[]>();
+  for (const seen of trail.of(operations)) {
+    if (!entriesOf(seen).every(({ entry }) => isStill(entry))) continue;
+    const { params, query } = seen.request;
+    const key = JSON.stringify([seen.scene, params, sameList.map((name) => query.get(name))]);
+    const walk = walks.get(key);
+    if (walk) walk.push(seen);
+    else walks.set(key, [seen]);
+  }
+  return walks.values();
+}
+
+/** Holds the windows of one list against each other. */
+export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: May, judge: Judge): void {
+  const { entriesOf, nameOf, windowOf, clauses } = listing;
+  const names = new Map<number, { name: string; number: number }>();
+  const places = new Map<string, number>();
+  const windows = walk.flatMap((seen) => {
+    const window = windowOf(seen, may);
+    return window ? [{ seen, window, listed: entriesOf(seen) }] : [];
+  });
+  for (const { seen, window, listed } of windows) {
+    for (const [index, { entry, pointer }] of listed.entries()) {
+      const name = nameOf(entry);
+      if (name === undefined) continue;
+      const place = window.offset + index;
+      const before = names.get(place);
+      const other = places.get(name) ?? place;
+      const expected =
+        before && before.name !== name
+          ? `${before.name}, as number ${place} in exchange ${before.number}`
+          : `an entry that is not number ${other} already`;
+      judge((before?.name ?? name) === name && other === place, {
+        seen,
+        clause: clauses.offset,
+        pointer,
+        expected,
+        actual: name,
+      });
+      names.set(place, before ?? { name, number: seen.number });
+      places.set(name, other);
+    }
+  }
+  const last = Math.max(-1, ...names.keys());
+  for (const { seen, window, listed } of windows) {
+    const full = Math.min(window.limit, Math.max(0, last + 1 - window.offset));
+    judge(listed.length >= full, {
+      seen,
+      clause: clauses.limit,
+      expected: `${full} entries, for there are as many`,
+      actual: `${listed.length} entries`,
+    });
+  }
+}

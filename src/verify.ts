@@ -1,0 +1,129 @@
+// The assembly for verifying: options in, a report out. What contracts need of the server and the registry meets here.
+
+import type { Report } from './contract/finding.ts';
+import type { OpenMock } from './contract/laboratory.ts';
+import { liarsOf } from './contract/liars.ts';
+import { mutate, type Score } from './contract/mutate.ts';
+import { createTarget } from './contract/target.ts';
+import { type Settings, verifyTarget } from './contract/verify.ts';
+import type { Api } from './core/api.ts';
+import { type Reading, readingNames } from './core/errata.ts';
+import { Problem } from './core/problem.ts';
+import { apisNamed, createStandin } from './standin.ts';
+
+export interface VerifyOptions {
+  /** The API, by name or as made with `defineApi`. */
+  readonly api: string | Api;
+  /** The base URL of what is verified. */
+  readonly url?: string;
+  /** Instead of a socket: answers requests as `fetch` does. */
+  readonly fetch?: (input: string, init?: RequestInit) => Promise<Response>;
+  /** Which readings are acceptable; following another is a violation. Default: all three. */
+  readonly profile?: Reading | readonly Reading[];
+  /** Sent with every request, to this origin only. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A token that lets the caller in, sent as the API wants it. */
+  readonly token?: string;
+  /** What is known to be there: `{ build_id: 7 }`. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Whether requests that change something may be sent. Default: no, but to a Standin. */
+  readonly write?: boolean;
+  /** A URL that sets provider states, as Pact's verifiers call it. */
+  readonly stateUrl?: string;
+  /** Globs of clause ids to look at, and not to look at. */
+  readonly only?: readonly string[];
+  readonly except?: readonly string[];
+  /** For each request, in ms. Default: 10,000. */
+  readonly timeout?: number;
+  /** Between two looks at a live build, and in all; in ms. Defaults: 5,000 and 60,000. */
+  readonly poll?: number;
+  readonly for?: number;
+  readonly onProgress?: Settings['onProgress'];
+}
+
+/** Verifies an implementation of an API against its document. A Problem for what cannot be understood or reached. */
+export async function verify(options: VerifyOptions): Promise<Report> {
+  const api = typeof options.api === 'string' ? apisNamed(options.api)[0]! : options.api;
+  const { url, fetch, timeout = 10_000 } = options;
+  if (url === undefined && fetch === undefined)
+    throw new Problem(400, 'Nothing to verify', {
+      detail: 'Neither url nor fetch was given.',
+      hint: "Give the base URL, as in verify({ api: 'copr', url: 'http://127.0.0.1:4010' }).",
+    });
+  const target = createTarget({
+    url: url ?? 'http://standin.localhost',
+    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    timeoutMs: timeout,
+  });
+  const { stateUrl, onProgress, token } = options;
+  return verifyTarget(api, {
+    target,
+    profile: options.profile === undefined ? readingNames : [options.profile].flat(),
+    headers: lowerCased(options.headers ?? {}),
+    ...(token !== undefined && { token }),
+    params: options.params ?? {},
+    writes: options.write ?? false,
+    ...(stateUrl !== undefined && { setState: stateSetter(stateUrl, timeout) }),
+    pollMs: options.poll ?? 5_000,
+    forMs: options.for ?? 60_000,
+    wanted: wantedBy(options.only ?? [], options.except ?? []),
+    openMock: mockOf(api),
+    ...(onProgress && { onProgress }),
+  });
+}
+
+const mocks = new WeakMap<Api, OpenMock>();
+
+/** How a mock of an API is opened; the same function for the same API, so that what it answered is remembered. */
+function mockOf(api: Api): OpenMock {
+  const known = mocks.get(api);
+  if (known) return known;
+  const open: OpenMock = ({ profile, readings, at }) => {
+    const mock = createStandin({ apis: [api], clock: 'frozen', profile, readings, at });
+    return (path, init) => mock.fetch(path, init);
+  };
+  mocks.set(api, open);
+  return open;
+}
+
+/** Verifies every liar of an API in process, reading the document as corrected. */
+export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Promise<Score> {
+  const at = Date.parse('2026-03-01T12:00:00Z');
+  return mutate(
+    api,
+    liarsOf(api),
+    (deceiving) => {
+      const liar = createStandin({ apis: [deceiving], clock: 'frozen', at });
+      return verify({ api, fetch: (input, init) => liar.fetch(input, init), profile: 'corrected' });
+    },
+    onTried,
+  );
+}
+
+function stateSetter(stateUrl: string, timeoutMs: number): NonNullable<Settings['setState']> {
+  const { origin, pathname, search } = new URL(stateUrl);
+  const target = createTarget({ url: origin, fetch: globalThis.fetch, timeoutMs });
+  return (body) =>
+    target.send({
+      method: 'POST',
+      path: pathname + search,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+}
+
+function wantedBy(only: readonly string[], except: readonly string[]): (clause: string) => boolean {
+  const [wanted, unwanted] = [only, except].map((globs) => globs.map(toPattern)) as [RegExp[], RegExp[]];
+  return (clause) =>
+    (wanted.length === 0 || wanted.some((glob) => glob.test(clause))) &&
+    !unwanted.some((glob) => glob.test(clause));
+}
+
+/** `copr/list/*`: a star stands for anything. */
+function toPattern(glob: string): RegExp {
+  return new RegExp(`^${glob.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
