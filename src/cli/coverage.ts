@@ -7,9 +7,10 @@ import { coveragePage } from '../contract/coverage-page.ts';
 import { checkDocument, type DocumentCoverage, type KnownLine } from '../contract/document.ts';
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
+import { linesOf } from '../core/lines.ts';
 import { Problem } from '../core/problem.ts';
 import { apisNamed } from '../standin.ts';
-import { linesOf, paint, print } from './print.ts';
+import { paint, print } from './print.ts';
 
 interface CoverageFlags {
   readonly json?: boolean;

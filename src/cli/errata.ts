@@ -2,9 +2,10 @@
 import { Argument, Command } from 'commander';
 import { answerUnder, type ProbeAnswer } from '../contract/probe.ts';
 import type { Erratum, ProbeRequest, Reading } from '../core/errata.ts';
+import { linesOf } from '../core/lines.ts';
 import { unknownName } from '../core/problem.ts';
 import { apisNamed, createStandin } from '../standin.ts';
-import { linesOf, paint, print } from './print.ts';
+import { paint, print } from './print.ts';
 
 /** Both sides of an erratum are shown at one instant. */
 const instant = '2026-01-31T12:00:00Z';

@@ -8,8 +8,3 @@ export function print(text: string): void {
 export function paint(format: Parameters<typeof styleText>[0], text: string): string {
   return process.stdout.isTTY && !process.env.NO_COLOR ? styleText(format, text) : text;
 }
-
-/** Ranges of a document's lines, as `43, 69-71`. */
-export function linesOf(lines: readonly (readonly [number, number])[], between = ', '): string {
-  return lines.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(between);
-}

@@ -1,0 +1,6 @@
+// How lines of a document are named.
+
+/** Ranges of a document's lines, both ends included, as `43, 69-71`. */
+export function linesOf(lines: readonly (readonly [number, number])[], between = ', '): string {
+  return lines.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(between);
+}
