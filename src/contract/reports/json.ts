@@ -1,0 +1,33 @@
+// The report itself as JSON, for programs. However it was put together, its keys come in one order.
+import type { Report } from '../finding.ts';
+
+/** The members of a report and its parts; one that is not listed comes after those that are. */
+const order = [
+  ...['api', 'title', 'document', 'target', 'version', 'began', 'tookMs', 'requests', 'profile', 'verdict'],
+  ...['layers', 'layer', 'judged', 'broken', 'notJudged', 'skipped'],
+  ...['severity', 'clause', 'id', 'erratum', 'name', 'says', 'lines', 'sha256', 'kind', 'checks', 'by'],
+  ...['pointer', 'expected', 'actual', 'times', 'reading', 'readings', 'literal', 'corrected', 'observed'],
+  ...['follows', 'acceptable', 'why', 'shown', 'number', 'request', 'reply', 'method', 'url', 'status'],
+  ...['headers', 'body', 'clauses', 'findings', 'errata'],
+];
+const rank = new Map(order.map((name, index) => [name, index]));
+/** What came from a server or was sent to it keeps the order in which it came. */
+const asItCame = new Set(['headers', 'body']);
+
+export function json(report: Report): string {
+  return `${JSON.stringify(inOrder(report), null, 2)}\n`;
+}
+
+function inOrder(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => rankOf(a) - rankOf(b))
+      .map(([name, member]) => [name, asItCame.has(name) ? member : inOrder(member)]),
+  );
+}
+
+function rankOf(name: string): number {
+  return rank.get(name) ?? order.length;
+}

@@ -1,0 +1,94 @@
+// JUnit XML, for the test panes of CI servers: a test case for each clause. JUnit has no standard; what is written here
+// keeps to what the schemas in use have in common, so a reason stands in `skipped` as text.
+import type { ClauseVerdict, Finding, Report } from '../finding.ts';
+import { visible } from './visible.ts';
+import { clausesOf, findingsOf, textOf } from './words.ts';
+
+export function junit(report: Report): string {
+  const violations = findingsOf(report, 'violation');
+  const clauses = clausesOf(report);
+  const counts = attributes({
+    name: `${report.title} at ${report.target}`,
+    tests: clauses.length,
+    failures: clauses.filter(isBroken).length,
+    errors: 0,
+    time: (report.tookMs / 1000).toFixed(3),
+  });
+  const suite = attributes({
+    skipped: clauses.filter((clause) => skippedBecause(clause) !== undefined).length,
+    // The Ant schema has no time zone and no fractions here.
+    timestamp: new Date(report.began).toISOString().slice(0, 19),
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites${counts}>
+  <testsuite${counts}${suite}>
+    <properties>
+${propertiesOf(report).join('\n')}
+    </properties>
+${clauses.map((clause) => testCase(clause, report, violations)).join('\n')}
+  </testsuite>
+</testsuites>
+`;
+}
+
+function propertiesOf({ api, document, target, version, profile, verdict, errata }: Report): string[] {
+  const properties = {
+    api,
+    document: document.name,
+    'document sha256': document.sha256,
+    target,
+    'standin version': version,
+    'acceptable readings': profile.join(', '),
+    verdict,
+    ...Object.fromEntries(errata.map(({ erratum, follows }) => [`reading ${erratum}`, follows ?? 'unknown'])),
+  };
+  return Object.entries(properties).map(([name, value]) => `      <property${attributes({ name, value })}/>`);
+}
+
+function testCase(clause: ClauseVerdict, report: Report, violations: readonly Finding[]): string {
+  // What a single clause took is not known: most requests serve several.
+  const about = { classname: report.document.name, name: `${clause.id} — ${clause.says}`, time: '0' };
+  const outcome = outcomeOf(
+    clause,
+    violations.filter((finding) => finding.clause === clause.id),
+  );
+  return outcome === ''
+    ? `    <testcase${attributes(about)}/>`
+    : `    <testcase${attributes(about)}>\n      ${outcome}\n    </testcase>`;
+}
+
+function outcomeOf(clause: ClauseVerdict, findings: readonly Finding[]): string {
+  const skipped = skippedBecause(clause);
+  if (skipped !== undefined) return `<skipped>${escapeXml(skipped)}</skipped>`;
+  if (!isBroken(clause)) return '';
+  const [first] = findings;
+  const message = first ? `expected ${first.expected}, actual ${first.actual}` : (clause.why ?? 'broken');
+  const text = findings.map(textOf).join('\n\n');
+  return `<failure${attributes({ type: 'violation', message })}>${escapeXml(text)}</failure>`;
+}
+
+function isBroken({ verdict }: ClauseVerdict): boolean {
+  return verdict === 'broken';
+}
+
+/** Why a clause has no outcome; undefined if it has one. */
+function skippedBecause({ kind, verdict, why }: ClauseVerdict): string | undefined {
+  if (verdict === 'broken') return undefined;
+  if (kind === 'informative' || kind === 'untestable') return [kind, why].filter(Boolean).join(': ');
+  return verdict === 'not judged' ? `not judged: ${why ?? 'nothing was seen that tells'}` : undefined;
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`)
+    .join('');
+}
+
+/** In an attribute a parser takes line feeds and tabs for spaces. */
+function escapeAttribute(text: string): string {
+  return escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}
+
+function escapeXml(text: string): string {
+  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,141 @@
+// The report for a person at a terminal: what was asked, how far each layer came, every violation in full, then the
+// rest in short, and the verdict last, where the eye is when the command ends.
+import { styleText } from 'node:util';
+import type { Finding, Layer, Report } from '../finding.ts';
+import { cut, visible } from './visible.ts';
+import { factsOf, findingsOf, followedOf, notJudged, plural, secondsOf, verdictLine } from './words.ts';
+
+const width = 100;
+/** How much of one text is worth reading here, in characters; the other reports show more. */
+const most = 600;
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const verdictStyles: Record<Report['verdict'], Style> = {
+  conforms: ['bold', 'green'],
+  violates: ['bold', 'red'],
+  'not judged': ['bold', 'yellow'],
+};
+
+export function pretty(report: Report, { colour }: { readonly colour: boolean }): string {
+  // Whether colour is wanted has been decided; what stdout is does not matter.
+  const paint: Paint = colour
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text;
+  const sections = [
+    head(report, paint),
+    report.layers.map((layer) => layerLine(layer, paint)),
+    section('Violations', violations(report, paint), paint),
+    section('Readings that the server follows', readings(report, paint), paint),
+    section('Beyond the document', extras(report), paint),
+    section('Not judged', unjudged(report), paint),
+    wrapped(verdictLine(report)).map((line) => paint(verdictStyles[report.verdict], line)),
+  ];
+  return `\n${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n')}`;
+}
+
+function head(report: Report, paint: Paint): string[] {
+  const { api, title, document, target, requests, profile, version } = report;
+  const what = wrapped(`${title}: ${document.name} (${plural(document.lines, 'line')})`, api.length + 2);
+  const how = `${plural(requests, 'request')} in ${secondsOf(report)}, readings ${profile.join(', ')}, Standin ${version}`;
+  return [
+    `${paint('bold', visible(api))}  ${what.join('\n')}`,
+    ...wrapped(target, 2, 2),
+    ...wrapped(how, 2, 2).map((line) => paint('dim', line)),
+  ];
+}
+
+function layerLine({ layer, judged, broken, notJudged, skipped }: Layer, paint: Paint): string {
+  const name = `  ${layer.padEnd(12)}`;
+  if (skipped !== undefined) return `${name}skipped: ${wrapped(skipped, 23).join('\n')}`;
+  const part = (count: number, what: string, style?: Style) => {
+    const text = `${String(count).padStart(5)} ${what}`;
+    return style && count > 0 ? paint(style, text) : text;
+  };
+  const parts = [
+    part(judged, 'judged'),
+    part(broken, 'broken', 'red'),
+    part(notJudged, 'not judged', 'yellow'),
+  ];
+  return `${name}${parts.join('  ')}`;
+}
+
+function violations(report: Report, paint: Paint): string[] {
+  return findingsOf(report, 'violation').flatMap((finding, index) => [
+    ...(index > 0 ? [''] : []),
+    `  ${paint(['bold', 'red'], visible(finding.clause))}`,
+    ...inFull(finding, paint),
+  ]);
+}
+
+function inFull(finding: Finding, paint: Paint): string[] {
+  return factsOf(finding).flatMap(([label, text]) => {
+    const [first = '', ...rest] = wrapped(cut(text, most), 14);
+    return [`    ${paint('dim', label.padEnd(10))}${first}`, ...rest];
+  });
+}
+
+/** One line each: an erratum's id, the reading, what is served under it. */
+function readings({ errata }: Report, paint: Paint): string[] {
+  const column = Math.max(0, ...errata.map(({ erratum }) => erratum.length)) + 2;
+  return errata.map((each) => {
+    const follows = (each.follows ?? 'unknown').padEnd(11);
+    const room = Math.max(20, width - column - 13);
+    return `  ${visible(each.erratum).padEnd(column)}${each.acceptable ? follows : paint('red', follows)}${inALine(followedOf(each), room)}`;
+  });
+}
+
+function extras(report: Report): string[] {
+  return findingsOf(report, 'extra').flatMap(({ clause, actual, pointer, times }) => {
+    const where = pointer ? ` at ${pointer}` : '';
+    const more = times > 1 ? ` (${times} times)` : '';
+    return wrapped(`${clause}${where}: ${cut(actual, 200)}${more}`, 4, 2);
+  });
+}
+
+function unjudged(report: Report): string[] {
+  return [...notJudged(report)].flatMap(([reason, clauses]) => [
+    ...wrapped(`${cut(reason, 200)} (${plural(clauses.length, 'clause')})`, 4, 2),
+    ...wrapped(clauses.join(', '), 4, 4),
+  ]);
+}
+
+function section(title: string, lines: readonly string[], paint: Paint): string[] {
+  return lines.length === 0 ? [] : [paint('bold', title), ...lines];
+}
+
+function inALine(text: string, room: number): string {
+  const line = inert(visible(text).replaceAll(/\s+/g, ' '));
+  return line.length <= room ? line : `${line.slice(0, room - 1)}…`;
+}
+
+/** Text as lines of at most `width` columns. All are indented by `indent`, the first by `first`. */
+function wrapped(text: string, indent = 0, first = 0): string[] {
+  const room = width - indent;
+  const lines = visible(text)
+    .split('\n')
+    .flatMap((line) => brokenUp(line, room));
+  return lines.map((line, index) => ' '.repeat(index === 0 ? first : indent) + inert(line));
+}
+
+/** A log of CI is read by a machine, too: what a server says is no command to it (`::error::`, `##vso[`). */
+function inert(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll(/#(?=#\w*\[)/g, '# ');
+}
+
+/** Breaks at spaces, or in the middle of a word that is longer than the line. */
+function brokenUp(line: string, room: number): string[] {
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > room) {
+    const space = rest.lastIndexOf(' ', room);
+    const end = space > room / 2 ? space : room;
+    lines.push(rest.slice(0, end));
+    rest = rest.slice(space > room / 2 ? end + 1 : end);
+  }
+  return [...lines, rest];
+}

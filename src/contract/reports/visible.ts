@@ -1,0 +1,24 @@
+// Text of a server as it may be shown: nothing in it steers a terminal, breaks a file format or fills the page.
+
+/**
+ * Every character that a terminal, XML or HTML would take for something else, as one that stands for it: NUL as `␀`,
+ * escape as `␛`, a carriage return as `␍`, what has no such picture as `�`. Line feeds and tabs stay.
+ */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, pictureOf);
+}
+
+/** The first `most` characters (UTF-16 units) of a text, and how many were left out. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // A pair of surrogates is not torn apart.
+  const kept = text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+  return `${kept}… (${text.length - kept.length} more characters)`;
+}
+
+function pictureOf(character: string): string {
+  const code = character.charCodeAt(0);
+  if (character === '\n' || character === '\t') return character;
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '␡' : '\ufffd';
+}

@@ -1,0 +1,98 @@
+// What every report says in the same words: a finding's facts, the reasons for what was not judged, the verdict.
+import { linesOf } from '../../core/lines.ts';
+import type { ClauseVerdict, Finding, Followed, Report, Severity, Shown } from '../finding.ts';
+import { cut } from './visible.ts';
+
+/** As many characters of what was expected or came are shown; the JSON report has all. */
+const most = 2000;
+
+/** A finding piece by piece: a label and its text, in the order in which they are read. */
+export function factsOf(finding: Finding): (readonly [label: string, text: string])[] {
+  const { shown, pointer, by, reading } = finding;
+  const facts: [string, string | undefined][] = [
+    ['says', finding.says],
+    ['document', placeOf(finding)],
+    ['found by', `${by.layer} ${by.name}`],
+    ['request', shown && requestLine(shown)],
+    ['reply', shown && `status ${shown.reply.status}`],
+    ['at', pointer === '' ? 'the whole body' : pointer],
+    ['expected', cut(finding.expected, most)],
+    ['actual', cut(finding.actual, most)],
+    ['reading', reading && `${reading.erratum}: the server follows ${reading.follows}`],
+    ['', finding.times > 1 ? `and ${finding.times - 1} more like it` : undefined],
+  ];
+  return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
+}
+
+/** The facts of a finding as lines of text. */
+export function textOf(finding: Finding): string {
+  const lines = factsOf(finding).map(([label, text]) => (label === '' ? text : `${label}: ${text}`));
+  return [finding.clause, ...lines].join('\n');
+}
+
+/** Where the document says it: `copr-build-tasks.rst:43,69-71`. */
+export function placeOf({ document, lines }: Pick<Finding, 'document' | 'lines'>): string {
+  return lines.length === 0 ? document : `${document}:${linesOf(lines, ',')}`;
+}
+
+export function requestLine({ request }: Shown): string {
+  return `${request.method} ${request.url}`;
+}
+
+export function findingsOf(report: Report, severity: Severity): Finding[] {
+  return report.findings.filter((finding) => finding.severity === severity);
+}
+
+/** The verdict on each clause. A violation of a clause that the report does not list is not lost: it joins the list. */
+export function clausesOf({ clauses, findings }: Report): readonly ClauseVerdict[] {
+  const listed = new Set(clauses.map(({ id }) => id));
+  const joined = new Map<string, ClauseVerdict>();
+  for (const { severity, clause: id, says, lines } of findings)
+    if (severity === 'violation' && !listed.has(id))
+      joined.set(id, { id, says, lines, kind: 'asserted', verdict: 'broken', checks: 1 });
+  return [...clauses, ...joined.values()];
+}
+
+/** What was not judged, by the reason: for each the clauses, once each. */
+export function notJudged(report: Report): ReadonlyMap<string, readonly string[]> {
+  const reasons = new Map<string, string[]>();
+  const add = (reason: string, clause: string) => {
+    const clauses = reasons.get(reason) ?? [];
+    if (!clauses.includes(clause)) reasons.set(reason, [...clauses, clause]);
+  };
+  const found = findingsOf(report, 'not judged');
+  for (const { actual, clause } of found) add(actual, clause);
+  const told = new Set(found.map(({ clause }) => clause));
+  for (const { id, verdict, why } of report.clauses)
+    if (verdict === 'not judged' && !told.has(id)) add(why ?? 'nothing was seen that tells', id);
+  return reasons;
+}
+
+/** Which reading the server follows, and what is served under it. */
+export function followedOf({ follows, readings, acceptable, why }: Followed): string {
+  if (!follows) return `nobody can tell: ${why ?? 'nothing was seen that tells'}`;
+  const served =
+    follows === 'neither' ? 'What is served is none of the readings.' : (readings[follows] ?? '');
+  return acceptable ? served : `(not acceptable) ${served}`;
+}
+
+/** The report in a line: `conforms: 27 of 30 clauses kept, 3 not judged`. */
+export function verdictLine(report: Report): string {
+  const clauses = clausesOf(report);
+  const count = (verdict: ClauseVerdict['verdict']) =>
+    clauses.filter((clause) => clause.verdict === verdict).length;
+  const rest = (['broken', 'not judged'] as const)
+    .map((verdict) => ({ verdict, clauses: count(verdict) }))
+    .filter(({ clauses }) => clauses > 0)
+    .map(({ verdict, clauses }) => `, ${clauses} ${verdict}`);
+  return `${report.verdict}: ${count('kept')} of ${plural(clauses.length, 'clause')} kept${rest.join('')}`;
+}
+
+/** How long it took, as `3.2 s`. */
+export function secondsOf({ tookMs }: Report): string {
+  return `${(tookMs / 1000).toFixed(1)} s`;
+}
+
+export function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
