@@ -1,10 +1,13 @@
-// Writes what is derived from the documents' data: the types of each API's schemas. `--check` only compares.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Writes what is derived from the documents' data: the types of each API's schemas, and its Pact contract. `--check` only
+// compares.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 
-const schemas = fileURLToPath(new URL('../schemas', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const schemas = join(root, 'schemas');
 const ending = '.schema.json';
 const banner = '// Derived from the schemas beside it by `npm run derive`. Do not edit.\n';
 const checking = process.argv.includes('--check');
@@ -15,6 +18,9 @@ for (const api of readdirSync(schemas, { withFileTypes: true })
   .map((entry) => entry.name)
   .sort()) {
   settle(join(schemas, api, 'types.ts'), await typesOf(join(schemas, api)));
+}
+for (const [name, text] of await pactTexts()) {
+  settle(join(root, 'contracts', name, `documentation-${name}.pact.json`), text);
 }
 process.exitCode = stale > 0 ? 1 : 0;
 
@@ -43,10 +49,32 @@ async function typesOf(folder) {
   });
 }
 
+/** By API: its contract. What derives it is part of the source, which Node cannot run as it is. */
+async function pactTexts() {
+  const entry =
+    "export * as registry from './apis/index.ts'; export { pactOf, pactText } from './contract/pact.ts';";
+  const outfile = join(root, `node_modules/.cache/standin-derive-${process.pid}.mjs`);
+  mkdirSync(dirname(outfile), { recursive: true });
+  try {
+    await build({
+      stdin: { contents: entry, resolveDir: join(root, 'src') },
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+    });
+    const { registry, pactOf, pactText } = await import(pathToFileURL(outfile).href);
+    return Object.values(registry).map((api) => [api.name, pactText(pactOf(api))]);
+  } finally {
+    rmSync(outfile, { force: true });
+  }
+}
+
 function settle(file, text) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   stale++;
-  if (checking) console.error(`${file} is not what its schemas say. Run \`npm run derive\`.`);
+  if (checking) console.error(`${file} is not what it is derived from. Run \`npm run derive\`.`);
   else {
     stale--;
     writeFileSync(file, text);

@@ -7,6 +7,7 @@ export interface Shapes {
   'advance-clock.request': AdvanceClockRequest;
   'arrange-given.request': ArrangeGivenRequest;
   'change-clock.request': ChangeClockRequest;
+  'change-pact-state.request': ChangePactStateRequest;
   'change-scenarios.request': ChangeScenariosRequest;
   'clock-next': ClockNext;
   clock: ClockView;
@@ -17,6 +18,7 @@ export interface Shapes {
   journal: Journal;
   'list-records.request': ListRecordsRequest;
   openapi: OpenApi;
+  'pact-params': PactParams;
   problem: ProblemDetails;
   'record-list': RecordList;
   'record.request': RecordRequest;
@@ -58,6 +60,24 @@ export interface ChangeClockRequest {
      * ISO 8601, or milliseconds since 1970.
      */
     at?: string | number;
+  };
+}
+/**
+ * Standin's own: a provider state as Pact's verifiers post it. The state is a given's sentence or name; members that only some verifiers send are let through.
+ */
+export interface ChangePactStateRequest {
+  body: {
+    state: string;
+    params?: {
+      /**
+       * Which API is meant; needed where several have the state.
+       */
+      api?: string;
+      [k: string]: unknown;
+    };
+    action?: 'setup' | 'teardown';
+    consumer?: string;
+    [k: string]: unknown;
   };
 }
 /**
@@ -222,6 +242,12 @@ export interface OpenApi {
   paths: {
     [k: string]: unknown;
   };
+  [k: string]: unknown;
+}
+/**
+ * Standin's own: the params of a provider state with their defaults, as Pact injects them into requests.
+ */
+export interface PactParams {
   [k: string]: unknown;
 }
 /**

@@ -25,7 +25,7 @@ export async function checkAttributes(api: Api, attributes: object): Promise<voi
 
 /** The parameters of a given, with defaults for those left out. A Problem (400) for one that cannot be. */
 export function checkParams(
-  { params: defaults }: Given<unknown>,
+  { params: defaults }: Pick<Given<unknown>, 'params'>,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   for (const [name, value] of Object.entries(given)) {

@@ -95,17 +95,22 @@ export function ruleOf(world: World, record: StandinRecord, kind: string): Comma
   return rule;
 }
 
-/** Arranges a given: its records are born into their states, in place of others of the same ids. */
+/**
+ * Arranges a given: its records are born into their states, in place of others of the same ids. If it is to hold, they
+ * stay there, whatever the clock does.
+ */
 export async function arrange(
   world: World,
   api: Api,
   name: string,
   params: Readonly<Record<string, unknown>>,
   now: number,
+  { holding = false } = {},
 ): Promise<StandinRecord[]> {
   const given = givenOf(api, name);
   const records: StandinRecord[] = [];
-  const births = given.births(checkParams(given, params));
+  const usual = given.births(checkParams(given, params));
+  const births = holding ? usual.map(held) : usual;
   for (const birth of births) await checkAttributes(api, birth.attributes ?? {});
   for (const birth of births) {
     records.push(await bear(world, api, birth, now, 'replace'));
@@ -113,8 +118,15 @@ export async function arrange(
   return records;
 }
 
+/** Longer than anybody looks, in ms. */
+const aCentury = 36_525 * 86_400_000;
+
+function held(birth: Birth<unknown>): Birth<unknown> {
+  return birth.state === undefined ? birth : { ...birth, lasts: { ...birth.lasts, [birth.state]: aCentury } };
+}
+
 /** A given by its name or by its sentence. A Problem (400) for one that the API does not know. */
-function givenOf(api: Api, name: string): Given<unknown> {
+export function givenOf(api: Api, name: string): Given<unknown> {
   const given = api.givens.find((each) => each.name === name || each.says === name);
   if (!given)
     throw unknownName(

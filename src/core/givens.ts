@@ -1,4 +1,4 @@
-// Givens that every API has: one for each state of its lifecycle.
+// Givens that every API has: one for each state of its lifecycle. And what can be presupposed beside any given.
 import type { Given } from './api.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -18,3 +18,11 @@ export function givenPerState<A>(
     births: (params) => [{ state, attributes: params as Partial<A> }],
   }));
 }
+
+/** Provider states of a contract that are no given of an API. */
+export const specialStates = {
+  /** The exhibits stand as printed, and nothing else is there. */
+  exhibits: 'the examples of the document are there, and nothing else',
+  /** The request says by `Prefer` what it is to be answered with. */
+  preference: 'Standin answers as the request prefers',
+} as const;

@@ -94,6 +94,13 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
   return world;
 }
 
+/** Has what the document of an API prints stand as printed, and no other record of that API beside it. */
+export async function exhibitOnly(world: World, api: Api): Promise<void> {
+  const { items } = await world.store.page(api.name, { now: world.clock.now() });
+  for (const { id } of [...items]) await world.store.remove(api.name, id);
+  await exhibit(world, api);
+}
+
 async function exhibit(world: World, api: Api): Promise<void> {
   for (const { kind, id, parent } of api.exhibits.parents ?? []) {
     await world.store.putParent(api.name, kind, id, parent);

@@ -6,6 +6,7 @@ import type { Readings } from '../../core/errata.ts';
 import { type Operation, operationsFor, type Surface } from '../../core/operation.ts';
 import type { Worlds } from '../worlds.ts';
 import { clockOperations } from './clock.ts';
+import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
 import { worldOperations } from './worlds.ts';
@@ -20,7 +21,12 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
   const admin: Surface = {
     name: 'standin',
     basePaths: ['/__standin'],
-    operations: [...worldOperations(apis, worlds), ...clockOperations, ...recordOperations],
+    operations: [
+      ...worldOperations(apis, worlds),
+      ...clockOperations,
+      ...recordOperations,
+      ...pactOperations,
+    ],
     wire: { contentType: 'application/json', refuse },
   };
   if (!describe) return admin;
