@@ -75,7 +75,8 @@ function mismatchesOf({ description }: Interaction, { errors }: Output): Mismatc
 }
 
 function toMismatch({ type, path, key, expected, actual, mismatch }: Told): Mismatch {
-  const place = path ?? key;
+  // Of a body that is not there at all it says `/`.
+  const place = path === '/' ? '$' : (path ?? key);
   return {
     ...(place !== undefined && { path: place }),
     kind: type,

@@ -73,18 +73,12 @@ function isPromised(operation: Operation, exchange: Exchange, all: readonly Exch
   const { under } = operation;
   if (exchange.source.kind === 'observed' || (under && !under.readings.includes('corrected'))) return false;
   if (exchange.source.kind !== 'documented') return true;
-  // Printed at another path than the row's, or printed otherwise than as JSON where one that is written right stands by.
-  if (!pathPattern(operation).test(exchange.request.path)) return false;
+  // What is printed otherwise than as JSON says nothing that one which is written right does not say as well.
   const isTwin = (other: Exchange) =>
     other.source.kind === 'synthetic' &&
     other.operation === exchange.operation &&
     other.reply.status === exchange.reply.status;
   return printedBody(exchange) !== undefined || !all.some(isTwin);
-}
-
-function pathPattern({ path }: Operation): RegExp {
-  const parts = path.split(/\{\w+\}/).map(escapeRegex);
-  return new RegExp(`^${parts.join('[^/]+')}$`);
 }
 
 function toInteraction(api: Api, operation: Operation, file: string, exchange: Exchange): Interaction {
