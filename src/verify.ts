@@ -9,6 +9,7 @@ import { type Settings, verifyTarget } from './contract/verify.ts';
 import type { Api } from './core/api.ts';
 import { type Reading, readingNames } from './core/errata.ts';
 import { Problem } from './core/problem.ts';
+import { listen } from './server/listen.ts';
 import { apisNamed, createStandin } from './standin.ts';
 
 export interface VerifyOptions {
@@ -38,6 +39,8 @@ export interface VerifyOptions {
   /** Between two looks at a live build, and in all; in ms. Defaults: 5,000 and 60,000. */
   readonly poll?: number;
   readonly for?: number;
+  /** Whether the exchanges of the Pact contract are held against it by the official verifier. Default: yes. */
+  readonly pact?: boolean;
   readonly onProgress?: Settings['onProgress'];
 }
 
@@ -68,6 +71,8 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     forMs: options.for ?? 60_000,
     wanted: wantedBy(options.only ?? [], options.except ?? []),
     openMock: mockOf(api),
+    ...(options.pact !== false && { listen: (answer) => listen(answer, { host: '127.0.0.1', port: 0 }) }),
+    pactMs: 120_000,
     ...(onProgress && { onProgress }),
   });
 }
@@ -94,7 +99,12 @@ export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Pro
     liarsOf(api),
     (deceiving) => {
       const liar = createStandin({ apis: [deceiving], clock: 'frozen', at });
-      return verify({ api, fetch: (input, init) => liar.fetch(input, init), profile: 'corrected' });
+      return verify({
+        api,
+        fetch: (input, init) => liar.fetch(input, init),
+        profile: 'corrected',
+        pact: false,
+      });
     },
     onTried,
   );

@@ -2,42 +2,52 @@
 // among what is there.
 import type { Api, Given } from '../core/api.ts';
 import type { Params, Sighting, Staging } from '../core/law.ts';
+import type { ProviderState } from './pact-states.ts';
 import type { Received, Target } from './target.ts';
 
 export interface Stage {
-  /** What it is, for the report. */
-  readonly says: string;
-  /** The parameters that name what a given is about, once it holds; undefined if it cannot be had. */
-  set(given: Given<unknown>, params: Params, staging?: Staging): Promise<Params | undefined>;
-  /** Lets time pass. False if there is nothing left to wait for. */
-  pass(): Promise<boolean>;
   /** Headers that every request needs so that it meets this stage. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The parameters that name what a given is about, once it holds; undefined if it cannot be had. */
+  set(given: Given<unknown>, params: Params, staging?: Staging): Promise<Params | undefined>;
+  /** Whether a provider state of the contract can be had. */
+  canSet(state: ProviderState): Promise<boolean>;
+  /** The same for a provider state as for a given. */
+  setState(state: ProviderState): Promise<Params | undefined>;
+  tearDown(state: ProviderState): Promise<void>;
+  /** Lets time pass. False if there is nothing left to wait for. */
+  pass(): Promise<boolean>;
   /** Gives back what was taken for it. */
   leave(): Promise<void>;
 }
 
+/** Waits as politely as was asked for. False when patience has ended. */
+export type Waiting = () => Promise<boolean>;
+
+/** Posts to a URL that sets states as Pact's verifiers have them set: `{state, params, action}`, answered with values. */
+export type PostState = (body: object) => Promise<Received>;
+
 /** A world of a Standin that is this verification's own, its clock standing until it is moved. */
 export async function standinStage(api: Api, target: Target, world: string): Promise<Stage> {
   const headers = { 'x-standin-world': world };
-  const call = async (method: string, path: string, body?: unknown) => {
-    const json = body === undefined ? {} : { body: JSON.stringify(body) };
-    return target.send({
+  const call = (method: string, path: string, body?: unknown) =>
+    target.send({
       method,
       path: `/__standin${path}`,
       headers: { ...headers, 'content-type': 'application/json' },
-      ...json,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-  };
+  const states = statesBy((body) => call('POST', '/pact/states', body));
   await call('PUT', '/clock', { clock: 'frozen' });
   return {
-    says: 'a Standin, in a world of its own',
     headers,
     async set(given, params, { scenario = 'succeeds' } = {}) {
       await call('PUT', '/scenarios', { defaults: { [api.name]: scenario } });
-      const set = await call('POST', '/givens', { api: api.name, name: given.name, params });
-      return set.status < 300 ? { ...given.params, ...params } : undefined;
+      const { status } = await call('POST', '/givens', { api: api.name, name: given.name, params });
+      return status < 300 ? { ...given.params, ...params } : undefined;
     },
+    ...states,
+    canSet: async () => true,
     async pass() {
       const { text } = await call('POST', '/clock/next');
       return (JSON.parse(text) as { transitions: unknown[] }).transitions.length > 0;
@@ -61,50 +71,61 @@ export async function isStandin(api: Api, target: Target): Promise<boolean> {
   }
 }
 
-/** A URL that sets states as Pact's verifiers have them set: `{state, params, action}`, answered with values. */
-export function urlStage(
-  api: Api,
-  post: (body: object) => Promise<Received>,
-  wait: Waiting,
-  otherwise: Stage,
-): Stage {
+/** States are set by somebody else, and what he cannot set may be there already. */
+export function urlStage(api: Api, post: PostState, found: Stage): Stage {
+  const states = statesBy(post);
   return {
-    says: 'states are set through the state URL',
-    headers: {},
+    ...found,
+    ...states,
     async set(given, params, staging) {
-      const state = {
-        state: given.says,
-        params: { api: api.name, ...given.params, ...params },
-        action: 'setup',
-      };
-      const { status, text } = await post(state);
-      if (status >= 300) return otherwise.set(given, params, staging);
-      return { ...given.params, ...params, ...valuesOf(text) };
+      const all = { ...given.params, ...params };
+      const values = staging?.scenario === undefined || staging.scenario === 'succeeds';
+      const set = values && (await states.setState({ name: given.says, params: { api: api.name, ...all } }));
+      return set ? { ...all, ...set } : found.set(given, params, staging);
     },
-    pass: wait,
-    async leave() {},
   };
 }
 
 /** Nothing can be set: a given holds if a record is in its state already, as far as anybody has seen. */
-export function foundStage(sightings: () => readonly Sighting[], wait: Waiting): Stage {
-  return {
-    says: 'only what is there',
+export function foundStage(api: Api, sightings: () => readonly Sighting[], pass: Waiting): Stage {
+  const stage: Stage = {
     headers: {},
     async set(given, params, staging) {
       if (staging?.scenario !== undefined && staging.scenario !== 'succeeds') return undefined;
       const births = given.births({ ...given.params, ...params });
       const state = births.length === 1 ? births[0]!.state : undefined;
-      const known = latest(sightings());
-      return known.find(({ states }) => states.length === 1 && states[0] === state)?.params;
+      return latest(sightings()).find(({ states }) => states.length === 1 && states[0] === state)?.params;
     },
-    pass: wait,
+    async setState({ name, params: { api: _, ...params } }) {
+      const given = api.givens.find(({ says }) => says === name);
+      return given && stage.set(given, params);
+    },
+    canSet: async (state) => (await stage.setState(state)) !== undefined,
+    async tearDown() {},
+    pass,
     async leave() {},
   };
+  return stage;
 }
 
-/** Waits as politely as was asked for. False when patience has ended. */
-export type Waiting = () => Promise<boolean>;
+function statesBy(post: PostState): Pick<Stage, 'canSet' | 'setState' | 'tearDown'> {
+  const ask = (state: ProviderState, action: 'setup' | 'teardown') =>
+    post({ state: state.name, params: state.params, action });
+  const setState = async (state: ProviderState) => {
+    const { status, text } = await ask(state, 'setup');
+    return status < 300 ? { ...state.params, ...valuesOf(text) } : undefined;
+  };
+  const tearDown = async (state: ProviderState) => void (await ask(state, 'teardown'));
+  return {
+    setState,
+    tearDown,
+    async canSet(state) {
+      const set = await setState(state);
+      if (set) await tearDown(state);
+      return set !== undefined;
+    },
+  };
+}
 
 /** The last that was seen of each record. */
 function latest(sightings: readonly Sighting[]): readonly Sighting[] {

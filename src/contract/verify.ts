@@ -4,13 +4,23 @@ import type { Api } from '../core/api.ts';
 import { createClock } from '../core/clock.ts';
 import { type Reading, readingNames, resolveReadings } from '../core/errata.ts';
 import type { Params } from '../core/law.ts';
+import { type Exchanged, exchange, type Listen } from './exchanges.ts';
 import { experiment } from './experiments.ts';
 import type { By, Report } from './finding.ts';
 import { createGuide } from './guide.ts';
 import { judge } from './judge.ts';
+import { judgeExchanges } from './judge-exchanges.ts';
 import { foreignLaboratory, type Laboratory, type OpenMock, standinLaboratory } from './laboratory.ts';
 import { createShowing } from './show.ts';
-import { foundStage, isStandin, type Stage, standinStage, urlStage, type Waiting } from './stage.ts';
+import {
+  foundStage,
+  isStandin,
+  type PostState,
+  type Stage,
+  standinStage,
+  urlStage,
+  type Waiting,
+} from './stage.ts';
 import type { Target } from './target.ts';
 import { anyReading, createNotebook, createTrail, type Notebook } from './trail.ts';
 import type { Remark } from './verdict.ts';
@@ -26,13 +36,17 @@ export interface Settings {
   readonly params: Params;
   readonly writes: boolean;
   /** Sets states in Pact's manner. */
-  readonly setState?: Parameters<typeof urlStage>[1];
+  readonly setState?: PostState;
   /** How long to wait between two looks at a live build, and in all; in ms. */
   readonly pollMs: number;
   readonly forMs: number;
   /** Which clauses are of interest. */
   readonly wanted: (clause: string) => boolean;
   readonly openMock: OpenMock;
+  /** Opens the port of the relay through which Pact's verifier asks; without it that layer is left out. */
+  readonly listen?: Listen;
+  /** For the whole run of Pact's verifier, in ms. */
+  readonly pactMs: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -46,6 +60,8 @@ export interface Progress {
 interface Place {
   readonly standin: boolean;
   readonly stage: Stage;
+  /** Where the exchanges of the contract are held: the same, but on a Standin nothing is there yet. */
+  readonly contractStage: Stage;
   readonly laboratory: Laboratory;
   /** Headers that let the caller in. */
   readonly credentials: Readonly<Record<string, string>>;
@@ -64,6 +80,9 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
   try {
     tell('looking around');
     await api.laws.tour(guideThrough(api, settings, place, notebook, remarks));
+    tell('holding the exchanges of the contract against it');
+    const exchanged = await exchangeWith(api, settings, place, notebook);
+    if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
     tell('trying which readings it follows');
     const outcomes = await experiment(api, place.laboratory.askServer, place.laboratory.askMock);
     return await judge(api, {
@@ -71,6 +90,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
       outcomes,
       skipped,
       remarks,
+      more: (verdict) => judgeExchanges(api, exchanged, notebook.seen, verdict),
       profile: settings.profile,
       wanted: settings.wanted,
       showing: createShowing(settings.token === undefined ? [] : [settings.token]),
@@ -80,6 +100,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     });
   } finally {
     await place.stage.leave();
+    await place.contractStage.leave();
     await place.laboratory.leave();
   }
 }
@@ -92,18 +113,41 @@ async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise
   if (standin) {
     const world = `verify-${randomUUID()}`;
     const laboratory = await standinLaboratory(target, `${world}-probe`, carried, openMock);
-    return { standin, stage: await standinStage(api, target, world), laboratory, credentials };
+    const [stage, contractStage] = await Promise.all(
+      [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
+    );
+    return { standin, stage: stage!, contractStage: contractStage!, laboratory, credentials };
   }
   const sightings = () => createTrail(api, notebook.seen, anyReading).sightings;
   const wait = patience(settings);
-  const found = foundStage(sightings, wait);
+  const found = foundStage(api, sightings, wait);
+  const stage = setState ? urlStage(api, setState, found) : found;
   const there = () => ({ ...sightings()[0]?.params, ...settings.params });
   return {
     standin,
-    stage: setState ? urlStage(api, setState, wait, found) : found,
+    stage,
+    contractStage: stage,
     laboratory: foreignLaboratory(api, target, carried, openMock, { at: clock.now(), there }),
     credentials,
   };
+}
+
+async function exchangeWith(
+  api: Api,
+  { target, listen, pactMs, writes, ...settings }: Settings,
+  { standin, contractStage, credentials }: Place,
+  notebook: Notebook,
+): Promise<Exchanged> {
+  if (!listen) return { results: [], unjudged: [], skipped: 'It was not asked for.' };
+  return exchange(api, {
+    target,
+    stage: contractStage,
+    notebook,
+    listen,
+    writes: writes || standin,
+    headers: { ...credentials, ...settings.headers },
+    timeoutMs: pactMs,
+  });
 }
 
 function guideThrough(

@@ -1,0 +1,125 @@
+// The first layer: the exchanges of the Pact contract, by the official verifier. It asks through a relay of ours, so that
+// what it sees is seen by the other layers too.
+import type { Api } from '../core/api.ts';
+import { type Interaction, pactOf } from './pact.ts';
+import type { InteractionResult } from './pact-results.ts';
+import { verifyPact } from './pact-run.ts';
+import type { Stage } from './stage.ts';
+import type { Received, Target } from './target.ts';
+import type { Notebook } from './trail.ts';
+
+/** Opens a port of the loopback. */
+export type Listen = (
+  answer: (request: Request) => Promise<Response>,
+) => Promise<{ url: string; close(): Promise<void> }>;
+
+export interface Exchanged {
+  /** What was held against the server, with the exchange that it was seen in, if a reply came. */
+  readonly results: readonly (InteractionResult & { readonly seen: number | undefined })[];
+  /** What could not be set up, and why. */
+  readonly unjudged: readonly { readonly interaction: Interaction; readonly why: string }[];
+  /** Why nothing was held against it. */
+  readonly skipped?: string;
+}
+
+export interface Relay {
+  readonly target: Target;
+  readonly stage: Stage;
+  readonly notebook: Notebook;
+  readonly listen: Listen;
+  readonly writes: boolean;
+  /** Take the place of what interactions send under these names; what none sends goes with all. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+const statesPath = '/__verify/states';
+/** Tells the relay which interaction a request is of. It goes no further. */
+const marker = 'x-standin-interaction';
+
+export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
+  const pact = pactOf(api);
+  const unjudged: { interaction: Interaction; why: string }[] = [];
+  const able: Interaction[] = [];
+  for (const interaction of pact.interactions) {
+    const why = await reasonNotTo(interaction, relay);
+    if (why === undefined) able.push(marked(interaction));
+    else unjudged.push({ interaction, why });
+  }
+  const seenIn = new Map<string, number>();
+  const port = await relay.listen((request) => answer(relay, request, seenIn));
+  try {
+    const verdict = await verifyPact({
+      pact: { ...pact, interactions: able },
+      url: port.url,
+      stateUrl: port.url + statesPath,
+      headers: relay.headers,
+      timeoutMs: relay.timeoutMs,
+    });
+    if (!verdict.available) return { results: [], unjudged: [], skipped: verdict.hint };
+    return { results: verdict.results.map((each) => ({ ...each, seen: seenIn.get(each.key) })), unjudged };
+  } finally {
+    await port.close();
+  }
+}
+
+/** Why an interaction cannot be held against this server; undefined if it can. */
+async function reasonNotTo({ request, providerStates = [] }: Interaction, { stage, writes }: Relay) {
+  if (request.method !== 'GET' && !writes) return 'It changes something, and --write was not given.';
+  for (const state of providerStates)
+    if (!(await stage.canSet(state))) return `This could not be set up: ${state.name}.`;
+  return undefined;
+}
+
+function marked(interaction: Interaction): Interaction {
+  const { request, key } = interaction;
+  return { ...interaction, request: { ...request, headers: { ...request.headers, [marker]: [key] } } };
+}
+
+async function answer(relay: Relay, request: Request, seenIn: Map<string, number>): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const body = await request.text();
+  if (pathname === statesPath) return changeState(relay, body);
+  const headers = Object.fromEntries(
+    [...request.headers].filter(([name]) => !ofTheHop.test(name) && name !== marker),
+  );
+  const sent = {
+    method: request.method,
+    path: pathname + search,
+    headers: { ...headers, ...relay.stage.headers },
+    ...(body !== '' && { body }),
+  };
+  const received = await relay.target.send(sent);
+  const seen = await relay.notebook.note(sent, received);
+  const key = request.headers.get(marker);
+  if (key !== null) seenIn.set(key, seen.number);
+  return toResponse(received);
+}
+
+/** Headers of one connection, which a relay does not hand on. */
+const ofTheHop =
+  /^(host|connection|keep-alive|transfer-encoding|content-length|content-encoding|accept-encoding|te|upgrade)$/;
+
+function toResponse({ status, headers, text }: Received): Response {
+  const kept = Object.entries(headers).filter(([name]) => !ofTheHop.test(name));
+  return new Response(text === '' ? null : text, { status, headers: Object.fromEntries(kept) });
+}
+
+async function changeState({ stage, notebook }: Relay, body: string): Promise<Response> {
+  const {
+    state: name,
+    params = {},
+    action,
+  } = JSON.parse(body) as {
+    state: string;
+    params?: Readonly<Record<string, unknown>>;
+    action?: 'setup' | 'teardown';
+  };
+  notebook.turn();
+  if (action === 'teardown') {
+    await stage.tearDown({ name, params });
+    return Response.json({});
+  }
+  const values = name === '' ? {} : await stage.setState({ name, params });
+  return Response.json(values ?? {}, { status: values ? 200 : 400 });
+}

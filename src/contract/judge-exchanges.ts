@@ -1,0 +1,90 @@
+// What the official verifier found, as findings: each mismatch cites the clause of its place, and is excused by the errata
+// that touch it.
+import type { Api } from '../core/api.ts';
+import { documentsOf } from '../core/documents.ts';
+import type { Change } from '../core/errata.ts';
+import type { Seen } from '../core/law.ts';
+import type { Operation } from '../core/operation.ts';
+import type { Exchanged } from './exchanges.ts';
+import { statusClause } from './headers.ts';
+import type { Mismatch } from './pact-results.ts';
+import { clauseOfShape } from './shape-clauses.ts';
+import type { Verdict } from './verdict.ts';
+
+export function judgeExchanges(
+  api: Api,
+  exchanged: Exchanged,
+  seen: readonly Seen[],
+  verdict: Verdict,
+): void {
+  const { exchanges } = documentsOf(api.name, api.folder);
+  for (const { interaction, why } of exchanged.unjudged) {
+    const clause = exchanges[interaction.key]!.clauses[0]!;
+    const by = { layer: 'exchange', name: interaction.description } as const;
+    verdict.remark({ severity: 'not judged', clause, by, expected: 'the documented exchange', actual: why });
+  }
+  for (const { key, description, ok, mismatches, seen: number } of exchanged.results) {
+    const { clauses, operation: id } = exchanges[key]!;
+    const by = { layer: 'exchange', name: description } as const;
+    if (ok) verdict.kept(by, clauses);
+    const operation = api.operations.find((each) => `${api.name}/${each.id}` === id)!;
+    const shown = seen.find((each) => each.number === number);
+    for (const mismatch of mismatches) {
+      const pointer = mismatch.kind.startsWith('Body') ? pointerOf(mismatch.path ?? '$') : undefined;
+      verdict.check(false, {
+        by,
+        clause: clauseFor(api, operation, mismatch, pointer, { key, clauses }),
+        expected: mismatch.expected || 'a reply like the documented one',
+        actual: mismatch.actual || mismatch.text,
+        errata: excusesOf(api, operation, mismatch, pointer),
+        ...(shown && { seen: shown }),
+        ...(pointer && { pointer }),
+      });
+    }
+  }
+}
+
+function clauseFor(
+  api: Api,
+  operation: Operation,
+  { kind }: Mismatch,
+  pointer: string | undefined,
+  { key, clauses }: { readonly key: string; readonly clauses: readonly string[] },
+): string {
+  const { schemas, exchanges } = documentsOf(api.name, api.folder);
+  const { status } = exchanges[key]!.reply;
+  const shape = operation.replies[status];
+  if (kind === 'StatusMismatch') return statusClause(api, operation, status);
+  if (shape && operation.clauses.length > 0) return clauseOfShape(schemas, shape, operation, pointer);
+  return clauses[0]!;
+}
+
+/** The errata that change what the mismatch is about. */
+function excusesOf(api: Api, { id }: Operation, { kind }: Mismatch, pointer: string | undefined): string[] {
+  const touches = (change: Change) => {
+    if (change.operation !== id) return false;
+    if ('route' in change) return true;
+    if (kind === 'StatusMismatch') return 'status' in change;
+    if (pointer === undefined) return 'header' in change;
+    return 'text' in change || ('body' in change && liesIn(change.body, pointer));
+  };
+  return api.errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
+}
+
+/** Whether one of two places is, or is within, the other; `*` stands for any member. */
+function liesIn(pattern: string, pointer: string): boolean {
+  const parts = pattern.split('/');
+  return pointer.split('/').every((part, index) => {
+    const wanted = parts[index];
+    return wanted === undefined || wanted === '*' || wanted === part;
+  });
+}
+
+/** `$.build_tasks[0].state` or `$['a.b']` as a JSON Pointer. */
+function pointerOf(path: string): string {
+  const parts = path.slice(1).matchAll(/\.([^.[\]]+)|\[(?:'((?:[^'\\]|\\.)*)'|(\d+|\*))\]/g);
+  return [...parts]
+    .map(([, plain, quoted, index]) => plain ?? quoted ?? index ?? '')
+    .map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
