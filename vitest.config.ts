@@ -6,5 +6,7 @@ export default defineConfig({
     globalSetup: ['test/_build.ts'],
     reporters: ['default', './test/_tally.ts'],
     testTimeout: 20_000,
+    // Only this very text keeps Pact from calling home.
+    env: { PACT_DO_NOT_TRACK: 'true' },
   },
 });

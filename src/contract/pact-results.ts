@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts';
 import type { Interaction, PactFile } from './pact.ts';
 
 export interface InteractionResult {
+  /** Its description, where the pact gives it no key. */
   readonly key: string;
   readonly description: string;
   readonly ok: boolean;
@@ -44,7 +45,9 @@ interface Told {
 export function resultsOf(pact: PactFile, text: string): InteractionResult[] {
   const output = parse(text);
   return pact.interactions.map((interaction) => {
-    const { key, description } = interaction;
+    const { description } = interaction;
+    // In the pact of somebody else an interaction may have no key.
+    const key = interaction.key ?? description;
     const ran = output.interactionResults.find(
       (each) => each.interactionKey === key || each.description === description,
     );
