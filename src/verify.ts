@@ -1,13 +1,17 @@
 // The assembly for verifying: options in, a report out. What contracts need of the server and the registry meets here.
 
 import type { Report } from './contract/finding.ts';
+import { seenInHar } from './contract/har.ts';
+import { judge } from './contract/judge.ts';
 import type { OpenMock } from './contract/laboratory.ts';
 import { liarsOf } from './contract/liars.ts';
 import { mutate, type Score } from './contract/mutate.ts';
+import { createShowing } from './contract/show.ts';
 import { createTarget } from './contract/target.ts';
 import { type Settings, verifyTarget } from './contract/verify.ts';
 import type { Api } from './core/api.ts';
-import { type Reading, readingNames } from './core/errata.ts';
+import { createClock } from './core/clock.ts';
+import { parseReading, type Reading, readingNames } from './core/errata.ts';
 import { Problem } from './core/problem.ts';
 import { listen } from './server/listen.ts';
 import { apisNamed, createStandin } from './standin.ts';
@@ -36,6 +40,8 @@ export interface VerifyOptions {
   readonly except?: readonly string[];
   /** For each request, in ms. Default: 10,000. */
   readonly timeout?: number;
+  /** How long to wait until something answers, in ms. Default: not at all. */
+  readonly wait?: number;
   /** Between two looks at a live build, and in all; in ms. Defaults: 5,000 and 60,000. */
   readonly poll?: number;
   readonly for?: number;
@@ -44,9 +50,11 @@ export interface VerifyOptions {
   readonly onProgress?: Settings['onProgress'];
 }
 
+const clock = createClock();
+
 /** Verifies an implementation of an API against its document. A Problem for what cannot be understood or reached. */
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const api = typeof options.api === 'string' ? apisNamed(options.api)[0]! : options.api;
+  const api = apiOf(options.api);
   const { url, fetch, timeout = 10_000 } = options;
   if (url === undefined && fetch === undefined)
     throw new Problem(400, 'Nothing to verify', {
@@ -61,12 +69,13 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const { stateUrl, onProgress, token } = options;
   return verifyTarget(api, {
     target,
-    profile: options.profile === undefined ? readingNames : [options.profile].flat(),
+    profile: profileOf(options),
     headers: lowerCased(options.headers ?? {}),
     ...(token !== undefined && { token }),
     params: options.params ?? {},
     writes: options.write ?? false,
     ...(stateUrl !== undefined && { setState: stateSetter(stateUrl, timeout) }),
+    waitMs: options.wait ?? 0,
     pollMs: options.poll ?? 5_000,
     forMs: options.for ?? 60_000,
     wanted: wantedBy(options.only ?? [], options.except ?? []),
@@ -89,6 +98,43 @@ function mockOf(api: Api): OpenMock {
   };
   mocks.set(api, open);
   return open;
+}
+
+/** Judges recorded traffic, the text of an HTTP archive (HAR), without sending anything. */
+export async function verifyHar(
+  options: Pick<VerifyOptions, 'api' | 'profile' | 'only' | 'except' | 'token'> & {
+    readonly har: string;
+    /** The base URL whose exchanges are meant. Default: the one that most of them are with. */
+    readonly url?: string;
+  },
+): Promise<Report> {
+  const api = apiOf(options.api);
+  const began = clock.now();
+  const { base, seen } = await seenInHar(api, options.har, options.url);
+  const nothingSent = 'Recorded traffic is judged, and nothing is sent.';
+  return judge(api, {
+    seen,
+    outcomes: [],
+    skipped: new Map([
+      ['exchange', nothingSent],
+      ['experiment', nothingSent],
+    ]),
+    remarks: [],
+    profile: profileOf(options),
+    wanted: wantedBy(options.only ?? [], options.except ?? []),
+    showing: createShowing(options.token === undefined ? [] : [options.token]),
+    target: base,
+    began,
+    tookMs: clock.now() - began,
+  });
+}
+
+function apiOf(api: string | Api): Api {
+  return typeof api === 'string' ? apisNamed(api)[0]! : api;
+}
+
+function profileOf({ profile }: Pick<VerifyOptions, 'profile'>): readonly Reading[] {
+  return profile === undefined ? readingNames : [profile].flat().map(parseReading);
 }
 
 /** Verifies every liar of an API in process, reading the document as corrected. */

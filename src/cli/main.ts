@@ -6,7 +6,9 @@ import { Problem } from '../core/problem.ts';
 import { coverageCommand } from './coverage.ts';
 import { errataCommand } from './errata.ts';
 import { exportCommand } from './export.ts';
+import { mutateCommand } from './mutate.ts';
 import { serveCommand } from './serve.ts';
+import { verifyCommand } from './verify.ts';
 
 function createProgram(): Command {
   const program = new Command('standin')
@@ -15,7 +17,14 @@ function createProgram(): Command {
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const command of [serveCommand(), coverageCommand(), errataCommand(), exportCommand()]) {
+  for (const command of [
+    serveCommand(),
+    verifyCommand(),
+    mutateCommand(),
+    coverageCommand(),
+    errataCommand(),
+    exportCommand(),
+  ]) {
     // Settings are not handed down by themselves: without them a part would end the process its own way.
     for (const each of [command, ...command.commands]) each.copyInheritedSettings(program);
     program.addCommand(command);

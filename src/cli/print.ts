@@ -6,5 +6,10 @@ export function print(text: string): void {
 }
 
 export function paint(format: Parameters<typeof styleText>[0], text: string): string {
-  return process.stdout.isTTY && !process.env.NO_COLOR ? styleText(format, text) : text;
+  return useColour() ? styleText(format, text) : text;
+}
+
+/** Whether stdout is a terminal that may be coloured. */
+export function useColour(): boolean {
+  return process.stdout.isTTY && !process.env.NO_COLOR;
 }

@@ -89,7 +89,9 @@ async function answer(relay: Relay, request: Request, seenIn: Map<string, number
     headers: { ...headers, ...relay.stage.headers },
     ...(body !== '' && { body }),
   };
-  const received = await relay.target.send(sent);
+  const received = await relay.target.send(sent).catch((error: Error) => error);
+  // Where nothing comes, the verifier is told so in a way that it calls a mismatch.
+  if (received instanceof Error) return new Response(received.message, { status: 502 });
   const seen = await relay.notebook.note(sent, received);
   const key = request.headers.get(marker);
   if (key !== null) seenIn.set(key, seen.number);

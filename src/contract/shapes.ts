@@ -36,8 +36,10 @@ export async function judgeShapes(
     if (shape === null || !judgeText(room, operation, each, shape)) continue;
     const violations = await validator.violations(shape, each.reply.body);
     for (const violation of violations) judgeViolation(room, operation, each, { shape, violation });
+    // A path that answers as it should is where it was said to be.
+    const path = (room.schemas[operation.request ?? '']?.['x-clauses'] ?? []) as readonly string[];
     if (violations.length === 0)
-      verdict.kept({ layer: 'shape', name: shape }, [...clausesOf(room.schemas, shape)]);
+      verdict.kept({ layer: 'shape', name: shape }, [...clausesOf(room.schemas, shape), ...path]);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Api } from '../core/api.ts';
 import { createClock } from '../core/clock.ts';
 import { type Reading, readingNames, resolveReadings } from '../core/errata.ts';
 import type { Params } from '../core/law.ts';
+import { redactHeaders } from '../core/redact.ts';
 import { type Exchanged, exchange, type Listen } from './exchanges.ts';
 import { experiment } from './experiments.ts';
 import type { By, Report } from './finding.ts';
@@ -42,6 +43,8 @@ export interface Settings {
   readonly forMs: number;
   /** Which clauses are of interest. */
   readonly wanted: (clause: string) => boolean;
+  /** How long to wait until something answers, in ms. */
+  readonly waitMs: number;
   readonly openMock: OpenMock;
   /** Opens the port of the relay through which Pact's verifier asks; without it that layer is left out. */
   readonly listen?: Listen;
@@ -69,8 +72,9 @@ interface Place {
 
 const clock = createClock();
 
-/** Verifies what answers at the target. Throws a Problem (502) if it stops answering. */
+/** Verifies what answers at the target. A Problem (502) if nothing does, or if it stops to. */
 export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
+  await reach(api, settings);
   const began = clock.now();
   const notebook = createNotebook(api);
   const place = await arrive(api, settings, notebook);
@@ -93,7 +97,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
       more: (verdict) => judgeExchanges(api, exchanged, notebook.seen, verdict),
       profile: settings.profile,
       wanted: settings.wanted,
-      showing: createShowing(settings.token === undefined ? [] : [settings.token]),
+      showing: createShowing(secretsOf(settings)),
       target: settings.target.url,
       began,
       tookMs: clock.now() - began,
@@ -104,6 +108,22 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     await place.laboratory.leave();
   }
 }
+
+/** Waits until something answers, however it does. */
+async function reach({ example }: Api, { target, waitMs }: Settings): Promise<void> {
+  const end = clock.now() + waitMs;
+  for (;;) {
+    try {
+      await target.send({ method: 'GET', path: example.path, headers: {} });
+      return;
+    } catch (error) {
+      if (clock.now() + betweenTries > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, betweenTries));
+    }
+  }
+}
+
+const betweenTries = 250;
 
 async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
   const { target, openMock, setState } = settings;
@@ -175,6 +195,12 @@ function guideThrough(
         ...(seen && { seen }),
       }),
   });
+}
+
+function secretsOf({ token, headers }: Settings): readonly string[] {
+  const shown = redactHeaders(new Headers(headers));
+  const hidden = Object.entries(headers).filter(([name, value]) => shown[name] !== value);
+  return [...(token === undefined ? [] : [token]), ...hidden.map(([, value]) => value)];
 }
 
 /** The headers by which an API lets a token in, whatever the reading; names in lower case. */

@@ -102,7 +102,7 @@ const dates: Law = {
 
 const selfLinks: Law = {
   id: 'copr/task-is-itself',
-  clauses: ['copr/detail/build-id', 'copr/detail/name', 'copr/list/example'],
+  clauses: ['copr/detail/returns', 'copr/detail/build-id', 'copr/detail/name', 'copr/list/example'],
   says: 'A task is the one that was asked for, and its self link leads to it.',
   judge(trail, judge) {
     const errata = ['copr/detail-build-id'];
@@ -111,7 +111,7 @@ const selfLinks: Law = {
       const link = identityOf(entry);
       const right =
         link?.chroot_name === chroot_name && (build_id === undefined || build_id === link?.build_id);
-      const clause = seen.operation === detail ? 'copr/detail/example' : 'copr/list/example';
+      const clause = seen.operation === detail ? 'copr/detail/returns' : 'copr/list/example';
       const expected = `a link to the task ${build_id ?? ''}/${chroot_name}`;
       judge(right, {
         seen,

@@ -120,7 +120,7 @@ export const lies: readonly Liar[] = [
   ),
   telling(
     'detail/links-to-another',
-    'detail/example',
+    'detail/returns',
     'The self link of a task leads to the next build.',
     (all) => all.map((each) => ({ ...each, _links: { ...each._links, self: next(each._links.self) } })),
     [detail],

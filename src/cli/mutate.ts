@@ -1,0 +1,67 @@
+// `standin mutate`: verify every liar, and say which were caught. Exit 1 when one survives.
+import { Argument, Command } from 'commander';
+import type { Score, Tried } from '../contract/mutate.ts';
+import { apisNamed } from '../standin.ts';
+import { mutateApi } from '../verify.ts';
+import { paint, print } from './print.ts';
+import { createProgressLine } from './progress.ts';
+
+export function mutateCommand(): Command {
+  return new Command('mutate')
+    .description('Verify mocks that each break one clause, and count those that are caught.')
+    .addArgument(new Argument('[api]', 'which API (default: all five)'))
+    .option('--all', 'print every liar, the killed ones too')
+    .option('--json', 'print everything as JSON')
+    .action(mutate);
+}
+
+async function mutate(name: string | undefined, flags: { all?: boolean; json?: boolean }): Promise<void> {
+  const scores: Score[] = [];
+  const progress = createProgressLine(process.stderr);
+  for (const api of apisNamed(name)) {
+    let tried = 0;
+    const score = await mutateApi(api, ({ liar }) =>
+      progress.show(`${api.name}: ${++tried} liars … ${liar}`),
+    );
+    progress.clear();
+    scores.push(score);
+    if (!flags.json) printScore(score, flags.all ?? false, name !== undefined);
+  }
+  if (flags.json) print(JSON.stringify(scores, null, 2));
+  else if (scores.length > 1) printTotal(scores);
+  process.exitCode = scores.some(({ survived }) => survived > 0) ? 1 : 0;
+}
+
+function printScore({ api, tried, clauses, ...score }: Score, all: boolean, detailed: boolean): void {
+  print(`${paint('bold', api.padEnd(13))} ${countsOf(score)}`);
+  for (const each of tried) if (all || each.outcome !== 'killed') printTried(each);
+  if (!detailed) return;
+  print('\n  killed of liars, by the clause that they break');
+  for (const [clause, [killed, liars]] of Object.entries(clauses)) {
+    const share = `${killed} of ${liars}`.padEnd(10);
+    print(`  ${killed === liars ? share : paint('red', share)} ${clause}`);
+  }
+}
+
+function printTried({ liar, outcome, says, by, why }: Tried): void {
+  const colour = ({ killed: 'green', survived: 'red', equivalent: 'dim' } as const)[outcome];
+  print(`  ${paint(colour, outcome.padEnd(10))} ${liar}\n             ${why ?? says}`);
+  if (outcome === 'killed') print(`             by ${by.join(', ')}`);
+}
+
+function printTotal(scores: readonly Score[]): void {
+  const sum = (of: 'liars' | 'killed' | 'named' | 'survived' | 'equivalent') =>
+    scores.reduce((total, score) => total + score[of], 0);
+  const [killed, survived] = [sum('killed'), sum('survived')];
+  const total = { liars: sum('liars'), killed, survived, named: sum('named'), equivalent: sum('equivalent') };
+  print(`${paint('bold', 'all'.padEnd(13))} ${countsOf({ ...total, score: killed / (killed + survived) })}`);
+}
+
+function countsOf(
+  score: Pick<Score, 'liars' | 'killed' | 'named' | 'survived' | 'equivalent' | 'score'>,
+): string {
+  const { liars, killed, named, survived, equivalent } = score;
+  // Rounded down: 100 % is said of nothing less.
+  const percent = `${Math.floor(score.score * 1_000) / 10} %`;
+  return `${liars} liars: ${killed} killed (${named} by the clause they break), ${survived} survived, ${equivalent} equivalent: ${paint(survived === 0 ? 'green' : 'red', percent)}`;
+}

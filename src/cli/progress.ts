@@ -1,0 +1,20 @@
+// One line that says what is being done, written over and over on a terminal; nothing at all elsewhere.
+import type { WriteStream } from 'node:tty';
+
+export interface ProgressLine {
+  show(text: string): void;
+  /** Takes the line away. */
+  clear(): void;
+}
+
+export function createProgressLine(stream: NodeJS.WriteStream | WriteStream): ProgressLine {
+  if (!stream.isTTY) return { show() {}, clear() {} };
+  const clear = () => void stream.write('\r\u001b[K');
+  return {
+    show(text) {
+      clear();
+      stream.write(text.slice(0, (stream.columns ?? 80) - 1));
+    },
+    clear,
+  };
+}
