@@ -1,5 +1,6 @@
 // The assembly for users: options in, a Standin out. It needs no socket until it is told to listen.
 import * as registry from './apis/index.ts';
+import { withLiar } from './contract/liars.ts';
 import { openApiOf } from './contract/openapi.ts';
 import type { Api } from './core/api.ts';
 import { parsePace } from './core/clock.ts';
@@ -40,6 +41,8 @@ export interface StandinOptions {
   readonly strict?: boolean;
   /** The most bytes that a request's body may have. Default: 1 MiB. */
   readonly bodyLimit?: number;
+  /** A liar's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
+  readonly lie?: string;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours. */
@@ -71,7 +74,7 @@ const unheard = 'http://standin.localhost';
 /** Makes a Standin. Throws a Problem for an option that names something unknown. */
 export function createStandin(options: StandinOptions = {}): Standin {
   checkOptions(options);
-  const apis = chooseApis(options.apis);
+  const apis = withLiar(chooseApis(options.apis), options.lie);
   const readings = readingsOf(apis, options);
   const worlds = createWorlds({ ...worldOptions(options), apis, readings });
   const { strict, bodyLimit, onAnswer, onError } = options;
@@ -124,7 +127,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
 
 const optionNames: readonly (keyof StandinOptions)[] = [
   ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'credentials'] as const),
-  ...(['strict', 'bodyLimit', 'onAnswer', 'onError'] as const),
+  ...(['strict', 'bodyLimit', 'lie', 'onAnswer', 'onError'] as const),
 ];
 
 function checkOptions(options: StandinOptions): void {

@@ -17,6 +17,7 @@ interface ServeFlags {
   readonly given: readonly string[];
   readonly scenario: readonly string[];
   readonly credential: readonly string[];
+  readonly lie?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -68,6 +69,11 @@ export function serveCommand(): Command {
       ),
     )
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
+    .addOption(
+      new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
+        'STANDIN_LIE',
+      ),
+    )
     .option('--strict', 'check our own replies against the schemas; a bad one is a 500 (env: STANDIN_STRICT)')
     .option('--json', 'one JSON line on stdout when ready, logs on stderr (env: STANDIN_JSON)')
     .option('--quiet', 'print nothing but errors (env: STANDIN_QUIET)')
@@ -119,6 +125,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     givens: flags.given.map(toGiven),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
     credentials,
+    ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),
   };
 }

@@ -2,9 +2,10 @@
 import type { Api } from '../core/api.ts';
 import type { Asking, Guide, May, Params, Seen } from '../core/law.ts';
 import { isFinal } from '../core/lifecycle.ts';
+import { Problem } from '../core/problem.ts';
 import { pathOf } from '../core/rows.ts';
 import type { Stage } from './stage.ts';
-import type { Target } from './target.ts';
+import type { Received, Sent, Target } from './target.ts';
 import type { Notebook } from './trail.ts';
 
 export interface Circumstances {
@@ -20,8 +21,22 @@ export interface Circumstances {
   readonly onForeignLink: (href: string, from: Seen | undefined) => void;
 }
 
+const mostSilences = 2;
+
 export function createGuide(api: Api, circumstances: Circumstances): Guide {
   const { target, stage, notebook, params, writes, may } = circumstances;
+  let silences = 0;
+  /** One request that is not answered is for the judge; when nothing is any more, there is no point in going on. */
+  const patiently = async (sent: Sent): Promise<Received> => {
+    try {
+      const received = await target.send(sent);
+      silences = 0;
+      return received;
+    } catch (error) {
+      if (++silences > mostSilences || !(error instanceof Problem)) throw error;
+      return { at: 0, url: target.url + sent.path, status: 0, headers: {}, text: error.message };
+    }
+  };
   const send = async (method: string, path: string, { headers = {}, body }: Asking = {}) => {
     const all = { ...circumstances.headers, ...stage.headers, ...headers };
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -34,7 +49,7 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
       ]) as Record<string, string>,
       ...json,
     };
-    return notebook.note(sent, await target.send(sent));
+    return notebook.note(sent, await patiently(sent));
   };
 
   return {

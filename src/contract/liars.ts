@@ -6,6 +6,7 @@ import { isFinal } from '../core/lifecycle.ts';
 import { momentIn } from '../core/moment.ts';
 import { narrow } from '../core/narrow.ts';
 import type { Operation, Reply } from '../core/operation.ts';
+import { unknownName } from '../core/problem.ts';
 import { statusClause } from './headers.ts';
 import { clauseOfShape } from './shape-clauses.ts';
 import { shapeLiars } from './shape-liars.ts';
@@ -21,6 +22,20 @@ export function liarsOf(api: Api): readonly Liar[] {
     ...orderLiars(api),
     ...api.lies,
   ];
+}
+
+/** The APIs as they are, or one of them as the liar of this id has it. A Problem (400) for an unknown one. */
+export function withLiar(apis: readonly Api[], lie: string | undefined): readonly Api[] {
+  if (lie === undefined) return apis;
+  const liars = apis.flatMap((api) => liarsOf(api).map((liar) => ({ api, liar })));
+  const found = liars.find(({ liar }) => liar.id === lie);
+  if (!found)
+    throw unknownName(
+      'liar',
+      lie,
+      liars.map(({ liar }) => liar.id),
+    );
+  return apis.map((api) => (api === found.api ? found.liar.deceive(api) : api));
 }
 
 function rowLiars(api: Api, row: Operation, schemas: Readonly<Record<string, Schema>>): Liar[] {

@@ -62,7 +62,7 @@ function shapeFor(room: Room, operation: Operation, seen: Seen): string | null |
     by,
     clause: statusClause(room.api, operation, status),
     expected: `a status of ${promised}`,
-    actual: `status ${status}`,
+    actual: status === 0 ? seen.reply.text : `status ${status}`,
     seen,
   };
   if (unwilling.includes(status))
