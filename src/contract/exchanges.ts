@@ -18,6 +18,8 @@ export interface Exchanged {
   readonly results: readonly (InteractionResult & { readonly seen: number | undefined })[];
   /** What could not be set up, and why. */
   readonly unjudged: readonly { readonly interaction: Interaction; readonly why: string }[];
+  /** Whether what interactions presuppose stayed so while they were held against it. */
+  readonly held: boolean;
   /** Why nothing was held against it. */
   readonly skipped?: string;
 }
@@ -32,6 +34,9 @@ export interface Relay {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
+
+/** Where the layer is left out. */
+export const nothing: Exchanged = { results: [], unjudged: [], held: true };
 
 const statesPath = '/__verify/states';
 /** Tells the relay which interaction a request is of. It goes no further. */
@@ -56,8 +61,9 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
       headers: relay.headers,
       timeoutMs: relay.timeoutMs,
     });
-    if (!verdict.available) return { results: [], unjudged: [], skipped: verdict.hint };
-    return { results: verdict.results.map((each) => ({ ...each, seen: seenIn.get(each.key) })), unjudged };
+    if (!verdict.available) return { ...nothing, skipped: verdict.hint };
+    const results = verdict.results.map((each) => ({ ...each, seen: seenIn.get(each.key) }));
+    return { results, unjudged, held: relay.stage.holds };
   } finally {
     await port.close();
   }

@@ -13,6 +13,8 @@ interface Named {
 
 interface Entry {
   readonly startedDateTime?: string;
+  /** How long it took, in ms. */
+  readonly time?: number;
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -102,10 +104,12 @@ function toSent({ request }: Entry, path: string): Sent {
   return { method: request.method, path, headers: toHeaders(request.headers), ...(body && { body }) };
 }
 
-function toReceived({ startedDateTime = '', request, response }: Entry): Received {
+function toReceived({ startedDateTime = '', time = 0, request, response }: Entry): Received {
+  const at = Date.parse(startedDateTime) || 0;
   const { text = '', encoding } = response.content ?? {};
   return {
-    at: Date.parse(startedDateTime) || 0,
+    at,
+    until: at + Math.max(0, time),
     url: request.url,
     status: response.status,
     headers: toHeaders(response.headers),

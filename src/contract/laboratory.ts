@@ -71,7 +71,7 @@ export function foreignLaboratory(
   return {
     async askServer(erratum, lettered) {
       const { before = [], request } = erratum.probe!;
-      if (before.length > 0 || (request.method ?? 'GET') !== 'GET')
+      if (before.length > 0 || !['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? 'GET'))
         throw new Error('Its experiment would change something.');
       const path = translated(api, request.path, there());
       const fetch = fetchFrom(target, lettered ? credentials.server : {}, credentials);

@@ -8,6 +8,8 @@ import type { Received, Target } from './target.ts';
 export interface Stage {
   /** Headers that every request needs so that it meets this stage. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether what was set stays so until something else is done. */
+  readonly holds: boolean;
   /** The parameters that name what a given is about, once it holds; undefined if it cannot be had. */
   set(given: Given<unknown>, params: Params, staging?: Staging): Promise<Params | undefined>;
   /** Whether a provider state of the contract can be had. */
@@ -41,6 +43,7 @@ export async function standinStage(api: Api, target: Target, world: string): Pro
   await call('PUT', '/clock', { clock: 'frozen' });
   return {
     headers,
+    holds: true,
     async set(given, params, { scenario = 'succeeds' } = {}) {
       await call('PUT', '/scenarios', { defaults: { [api.name]: scenario } });
       const { status } = await call('POST', '/givens', { api: api.name, name: given.name, params });
@@ -76,6 +79,7 @@ export function urlStage(api: Api, post: PostState, found: Stage): Stage {
   const states = statesBy(post);
   return {
     ...found,
+    holds: true,
     ...states,
     async set(given, params, staging) {
       const all = { ...given.params, ...params };
@@ -90,6 +94,7 @@ export function urlStage(api: Api, post: PostState, found: Stage): Stage {
 export function foundStage(api: Api, sightings: () => readonly Sighting[], pass: Waiting): Stage {
   const stage: Stage = {
     headers: {},
+    holds: false,
     async set(given, params, staging) {
       if (staging?.scenario !== undefined && staging.scenario !== 'succeeds') return undefined;
       const births = given.births({ ...given.params, ...params });

@@ -16,6 +16,8 @@ export interface Sent {
 export interface Received {
   /** When it was sent, in ms since 1970. */
   readonly at: number;
+  /** When the reply had come, likewise. */
+  readonly until: number;
   readonly url: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -61,6 +63,7 @@ export function createTarget({
         const text = await response.text();
         return {
           at,
+          until: clock.now(),
           url: root + path,
           status: response.status,
           headers: Object.fromEntries(response.headers),

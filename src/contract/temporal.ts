@@ -37,32 +37,70 @@ export function temporalLaws(api: Api): readonly Law[] {
   ];
 }
 
-/** Keeps the set of states that are still possible, for a looker may miss some; what empties it is wrong. */
+/**
+ * Keeps the set of states that are still possible, for a looker may miss some; what empties it is wrong. A reply counts
+ * only for requests that were sent after it had come.
+ */
 function judgeOrder(lifecycle: Lifecycle, story: readonly Sighting[], judge: Judge): void {
   let possible: readonly string[] = Object.keys(lifecycle.states);
-  for (const { seen, pointer, states } of story) {
+  const underWay: Sighting[] = [];
+  for (const sighting of story) {
+    for (const { states } of takeEnded(underWay, sighting.seen.at))
+      possible = follow(lifecycle, possible, states);
+    const { seen, pointer, states } = sighting;
     const reachable = reachFrom(lifecycle, possible);
-    const left = states.filter((state) => reachable.includes(state));
     const final = possible.every((state) => isFinal(lifecycle, state));
     const before = possible.join(' or ');
-    const expected = final ? `${before}, which is final` : `after ${before}, one of ${reachable.join(', ')}`;
-    judge(left.length > 0, { seen, pointer, expected, actual: states.join(' or ') });
-    possible = left.length > 0 ? left : states;
+    judge(
+      states.some((state) => reachable.includes(state)),
+      {
+        seen,
+        pointer,
+        expected: final ? `${before}, which is final` : `after ${before}, one of ${reachable.join(', ')}`,
+        actual: states.join(' or '),
+      },
+    );
+    underWay.push(sighting);
   }
 }
 
+/** Takes out those whose replies had come by an instant, in the order in which they came. */
+function takeEnded(underWay: Sighting[], at: number): Sighting[] {
+  const ended = underWay.filter(({ seen }) => seen.until <= at);
+  underWay.splice(0, underWay.length, ...underWay.filter(({ seen }) => seen.until > at));
+  return ended.sort((a, b) => a.seen.until - b.seen.until);
+}
+
+/** The states that are possible after a sighting; what it shows is believed where it cannot be. */
+function follow(
+  lifecycle: Lifecycle,
+  possible: readonly string[],
+  shown: readonly string[],
+): readonly string[] {
+  const reachable = reachFrom(lifecycle, possible);
+  const left = shown.filter((state) => reachable.includes(state));
+  return left.length > 0 ? left : shown;
+}
+
 function judgeFacts(story: readonly Sighting[], clauseAt: ClauseAt, judge: Judge): void {
-  const known = new Map<string, { text: string; number: number }>();
+  const known = new Map<string, { text: string; seen: Seen }>();
   for (const { seen, pointer, facts = {} } of story) {
     for (const [fact, value] of Object.entries(facts)) {
       const before = known.get(fact);
-      if (value === undefined || (value === null && !before)) continue;
+      const notYet = value === null && (!before || before.seen.until > seen.at);
+      if (value === undefined || notYet) continue;
       const text = JSON.stringify(value);
-      const { text: first, number } = before ?? { text, number: seen.number };
+      const first = before ?? { text, seen };
       const place = `${pointer}/${fact}`;
-      const expected = `${first}, as in exchange ${number}`;
-      judge(text === first, { seen, clause: clauseAt(seen, place), pointer: place, expected, actual: value });
-      known.set(fact, { text: first, number });
+      const expected = `${first.text}, as in exchange ${first.seen.number}`;
+      judge(text === first.text, {
+        seen,
+        clause: clauseAt(seen, place),
+        pointer: place,
+        expected,
+        actual: value,
+      });
+      known.set(fact, first);
     }
   }
 }

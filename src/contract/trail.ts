@@ -48,7 +48,7 @@ function toSeen(
   api: Api,
   place: Pick<Seen, 'number' | 'scene'>,
   sent: Sent,
-  { at, url, status, headers, text }: Received,
+  { at, until, url, status, headers, text }: Received,
 ): Omit<Seen, 'told'> {
   const [path = '', search = ''] = sent.path.split('?', 2);
   const query = new Map([...new URLSearchParams(search)].reverse());
@@ -56,6 +56,7 @@ function toSeen(
   return {
     ...place,
     at,
+    until,
     operation: row?.operation.id,
     request: {
       method: sent.method,

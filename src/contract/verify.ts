@@ -5,7 +5,7 @@ import { createClock } from '../core/clock.ts';
 import { type Reading, readingNames, resolveReadings } from '../core/errata.ts';
 import type { Params } from '../core/law.ts';
 import { redactHeaders } from '../core/redact.ts';
-import { type Exchanged, exchange, type Listen } from './exchanges.ts';
+import { type Exchanged, exchange, type Listen, nothing } from './exchanges.ts';
 import { experiment } from './experiments.ts';
 import type { By, Report } from './finding.ts';
 import { createGuide } from './guide.ts';
@@ -159,7 +159,7 @@ async function exchangeWith(
   { standin, contractStage, credentials }: Place,
   notebook: Notebook,
 ): Promise<Exchanged> {
-  if (!listen) return { results: [], unjudged: [], skipped: 'It was not asked for.' };
+  if (!listen) return { ...nothing, skipped: 'It was not asked for.' };
   return exchange(api, {
     target,
     stage: contractStage,

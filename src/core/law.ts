@@ -8,6 +8,8 @@ export interface Seen {
   readonly number: number;
   /** When it was sent, in ms since 1970, by the clock of whoever sent it. */
   readonly at: number;
+  /** When its reply had come, likewise. What it tells was so at some instant between the two. */
+  readonly until: number;
   /** Counts up whenever the stage was set anew: what is known of a record holds within one scene. */
   readonly scene: number;
   /** The id of the row that it is an exchange of; undefined for a path or method that no row has. */

@@ -137,15 +137,14 @@ function judgeAll<T>(listing: Listing<T>, trail: Trail, judge: Judge): void {
     const window = listing.windowOf(seen, trail.may);
     const listed = entriesOf(seen).map(({ entry }) => nameOf(entry));
     if (!window || window.offset > 0 || listed.length >= window.limit) continue;
-    for (const { entry, number } of shownBeside(trail, seen, alone, entriesOf)) {
-      const name = nameOf(entry);
-      const inForce = filters.filter((filter) => filter.asked(seen, trail.may) !== undefined);
-      const belongs = inForce.every((filter) => filter.shown(entry) === filter.asked(seen, trail.may));
-      if (name === undefined || !belongs) continue;
-      const clause = inForce[0]?.clause ?? clauses.all;
+    const inForce = filters.filter((filter) => filter.asked(seen, trail.may) !== undefined);
+    const belongs = (entry: T) =>
+      inForce.every((filter) => filter.shown(entry) === filter.asked(seen, trail.may));
+    for (const { name, entries, number } of shownAround(listing, alone, trail, seen)) {
+      if (!entries.every(belongs)) continue;
       judge(listed.includes(name), {
         seen,
-        clause,
+        clause: inForce[0]?.clause ?? clauses.all,
         expected: `${name}, which exchange ${number} shows`,
         actual: `${listed.length} entries without it`,
       });
@@ -153,15 +152,26 @@ function judgeAll<T>(listing: Listing<T>, trail: Trail, judge: Judge): void {
   }
 }
 
-/** What was shown alone just before or after: later it may have moved on. */
-function shownBeside<T>(
+/** What was shown alone both right before and right after: whatever happens meanwhile, it was there. */
+function shownAround<T>(
+  { entriesOf, nameOf }: Listing<T>,
+  alone: readonly string[],
   trail: Trail,
   list: Seen,
-  alone: readonly string[],
-  entriesOf: Listing<T>['entriesOf'],
 ) {
-  return trail
-    .of(alone)
-    .filter(({ scene, number }) => scene === list.scene && Math.abs(number - list.number) === 1)
-    .flatMap((seen) => entriesOf(seen).map(({ entry }) => ({ entry, number: seen.number })));
+  const near = (step: number) =>
+    trail
+      .of(alone)
+      .filter(({ scene, number }) => scene === list.scene && number === list.number + step)
+      .flatMap((seen) => entriesOf(seen).map(({ entry }) => ({ seen, entry, name: nameOf(entry) })));
+  return near(-1).flatMap((before) =>
+    near(1)
+      .filter(({ name }) => name !== undefined && name === before.name)
+      .filter(({ seen }) => before.seen.until <= list.at && list.until <= seen.at)
+      .map((after) => ({
+        name: after.name!,
+        entries: [before.entry, after.entry],
+        number: before.seen.number,
+      })),
+  );
 }

@@ -28,6 +28,8 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
     const window = windowOf(seen, may);
     return window ? [{ seen, window, listed: entriesOf(seen) }] : [];
   });
+  if (!stoodStill(windows.map(({ window, listed }) => [window, ...listed.map(({ entry }) => nameOf(entry))])))
+    return;
   for (const { seen, window, listed } of windows) {
     for (const [index, { entry, pointer }] of listed.entries()) {
       const name = nameOf(entry);
@@ -60,4 +62,9 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
       actual: `${listed.length} entries`,
     });
   }
+}
+
+/** Whether the list was the same before and after: the same window was looked at first and last, and showed the same. */
+function stoodStill(shown: readonly unknown[]): boolean {
+  return shown.length > 1 && JSON.stringify(shown[0]) === JSON.stringify(shown.at(-1));
 }

@@ -24,37 +24,38 @@ async function lookAround(guide: Guide): Promise<void> {
   await guide.ask('list-builds-tasks', { query: { limit: 1 } });
 }
 
-/** A task in a state: alone, and in the lists that it belongs to and does not belong to. */
+/** A task in a state: between two looks at it alone, the lists that it belongs to and does not belong to. */
 async function lookAt(guide: Guide, state: string): Promise<void> {
   const task = await guide.stage(`build-is-${state}`, { build_id: 200_100, chroot_name: 'fedora-41-x86_64' });
   if (!task) return;
   const { build_id } = task;
   const shown = await show(guide, task);
-  await list(guide, { build_id });
-  await show(guide, task);
-  await list(guide, { build_id, state: shown?.build_task.state });
-  await guide.ask('list-builds-tasks', { query: { build_id } });
-  for (const other of ['succeeded', 'running', 'failed']) await list(guide, { build_id, state: other });
   const project_id = /\d+$/.exec(shown?._links.project.href ?? '')?.[0];
   const owner = /\/results\/([^/]+)\//.exec(shown?.build_task.result_dir_url ?? '')?.[1];
-  if (project_id === undefined || owner === undefined) return;
-  // Each list is asked for right after the task that belongs to it, or does not.
   for (const query of [
+    {},
+    { build_id },
+    { build_id, state: shown?.build_task.state },
+    { build_id, state: 'succeeded' },
+    { build_id, state: 'failed' },
     { project_id },
     { owner },
     { build_id, project_id: 3985, owner: 'nobody' },
     { project_id, owner: 'nobody' },
-    {},
   ]) {
-    await show(guide, task);
     await list(guide, query);
+    await show(guide, task);
   }
+  await guide.ask('list-builds-tasks', { query: { build_id } });
+  await show(guide, task);
 }
 
 /** One task from its beginning to its end, alone and in the list, and again after it. */
 async function follow(guide: Guide, scenario: 'succeeds' | 'fails' | 'canceled'): Promise<void> {
   const params = { build_id: 200_200, chroot_name: 'fedora-41-x86_64' };
-  const task = await guide.stage('build-is-importing', params, { scenario });
+  const task =
+    (await guide.stage('build-is-importing', params, { scenario })) ??
+    (await guide.stage('build-is-running', params, { scenario }));
   if (!task) return;
   await guide.watch(async () => {
     await show(guide, task);
@@ -74,6 +75,7 @@ async function turnPages(guide: Guide): Promise<void> {
     { limit: 3, offset: 3 },
     { limit: 100 },
     { limit: 50, offset: 100 },
+    {},
   ];
   for (const window of windows) await list(guide, { project_id, state: 'succeeded', ...window });
 }
