@@ -57,22 +57,27 @@ async function tell(
     return { erratum, why: (error as Error).message };
   }
   const readings = readingNames.filter((name) => erratum.readings[name] !== undefined);
-  const exact = new Set<Reading>();
-  const close = new Set<Reading>();
+  const likeness = { whole: new Set<Reading>(), values: new Set<Reading>(), kinds: new Set<Reading>() };
   let telling = false;
   for (const profile of readingNames) {
     const answers = new Map<Reading, ProbeAnswer>();
     for (const reading of readings) answers.set(reading, await askMock(erratum, reading, profile, lettered));
-    for (const [reading, expected] of answers) if (same(expected, answer)) exact.add(reading);
-    const aspects = differingAspects(erratum.changes, [...answers.values()]);
-    telling ||= aspects.length > 0;
-    for (const [reading, expected] of answers) if (fits(aspects, expected, answer)) close.add(reading);
+    const byValue = differingAspects(erratum.changes, valueAt, [...answers.values()]);
+    const byKind = differingAspects(erratum.changes, kindAt, [...answers.values()]);
+    telling ||= byKind.length > 0;
+    for (const [reading, expected] of answers) {
+      if (same(expected, answer)) likeness.whole.add(reading);
+      if (fits(byValue, expected, answer)) likeness.values.add(reading);
+      if (fits(byKind, expected, answer)) likeness.kinds.add(reading);
+    }
   }
-  const candidates = exact.size > 0 ? [...exact] : [...close];
-  if (candidates.length === 1) return { erratum, follows: candidates[0]! };
-  if (candidates.length > 1 || !telling)
-    return { erratum, why: 'What it answers fits more than one reading.' };
-  return { erratum, follows: 'neither' };
+  const candidates = Object.values(likeness).find(({ size }) => size > 0) ?? new Set<Reading>();
+  if (candidates.size === 1) return { erratum, follows: [...candidates][0]! };
+  if (candidates.size > 1) return { erratum, why: 'What it answers fits more than one reading.' };
+  // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
+  return telling
+    ? { erratum, follows: 'neither' }
+    : { erratum, why: 'Its data is not what the mock would show.' };
 }
 
 function same(a: ProbeAnswer, b: ProbeAnswer): boolean {
@@ -86,9 +91,13 @@ function same(a: ProbeAnswer, b: ProbeAnswer): boolean {
 type Aspect = (answer: ProbeAnswer) => unknown;
 
 /** In what the answers of several readings differ: status, headers, and the places that the erratum changes. */
-function differingAspects(changes: readonly Change[], answers: readonly ProbeAnswer[]): Aspect[] {
+function differingAspects(
+  changes: readonly Change[],
+  look: (value: unknown) => unknown,
+  answers: readonly ProbeAnswer[],
+): Aspect[] {
   const differs = (aspect: Aspect) => new Set(answers.map((each) => JSON.stringify(aspect(each)))).size > 1;
-  return [...aspectsOf(changes)].filter(differs);
+  return [...aspectsOf(changes, look)].filter(differs);
 }
 
 function fits(aspects: readonly Aspect[], expected: ProbeAnswer, answer: ProbeAnswer): boolean {
@@ -96,7 +105,11 @@ function fits(aspects: readonly Aspect[], expected: ProbeAnswer, answer: ProbeAn
   return aspects.length > 0 && aspects.every(agrees);
 }
 
-function* aspectsOf(changes: readonly Change[]): Generator<Aspect> {
+const valueAt = (value: unknown) => value;
+/** Whether a value is there, null, or of which type. */
+const kindAt = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+function* aspectsOf(changes: readonly Change[], look: (value: unknown) => unknown): Generator<Aspect> {
   yield ({ status }) => status;
   for (const name of tellingHeaders) yield ({ headers }) => headers[name];
   for (const change of changes) {
@@ -104,7 +117,7 @@ function* aspectsOf(changes: readonly Change[]): Generator<Aspect> {
     if ('body' in change) {
       const places = ({ body }: ProbeAnswer) => valuesAt(parsed(body), change.body.split('/').slice(1));
       const presence: Aspect = (answer) => places(answer).every((value) => value !== undefined);
-      yield change.how === 'presence' ? presence : places;
+      yield change.how === 'presence' ? presence : (answer) => places(answer).map(look);
     }
   }
 }
