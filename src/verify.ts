@@ -94,7 +94,7 @@ function mockOf(api: Api): OpenMock {
   if (known) return known;
   const open: OpenMock = ({ profile, readings, at }) => {
     const mock = createStandin({ apis: [api], clock: 'frozen', profile, readings, at });
-    return (path, init) => mock.fetch(path, init);
+    return { url: mock.url, fetch: (path, init) => mock.fetch(path, init) };
   };
   mocks.set(api, open);
   return open;

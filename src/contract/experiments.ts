@@ -3,6 +3,7 @@ import type { Api } from '../core/api.ts';
 import type { Change, Erratum, Reading } from '../core/errata.ts';
 import { readingNames } from '../core/errata.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
+import { isUnwilling } from './target.ts';
 
 /** Whether a probe is sent with credentials beside its own headers. */
 type Lettered = boolean;
@@ -25,11 +26,18 @@ export interface Outcome {
   readonly why?: string;
 }
 
+/** Where experiments are made. */
+export interface Laboratory {
+  readonly askServer: AskServer;
+  readonly askMock: AskMock;
+  /** Whether the server has what the mock has: then an answer that no reading gives is wrong, and not only strange. */
+  readonly alike: boolean;
+}
+
 /** Sends every probe of an API's errata. */
 export async function experiment(
   { errata }: Api,
-  askServer: AskServer,
-  askMock: AskMock,
+  { askServer, askMock, alike }: Laboratory,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const erratum of errata) {
@@ -39,10 +47,13 @@ export async function experiment(
     const lettered = await tell(erratum, true, askServer, askMock);
     const decided = lettered.follows !== undefined && lettered.follows !== 'neither';
     const bare = decided ? lettered : await tell(erratum, false, askServer, askMock);
-    outcomes.push(bare.follows === undefined ? lettered : bare);
+    const outcome = bare.follows === undefined ? lettered : bare;
+    outcomes.push(outcome.follows === 'neither' && !alike ? { erratum, why: strange } : outcome);
   }
   return outcomes;
 }
+
+const strange = 'It answers as no reading has it, be it that its data is other than the mock has.';
 
 async function tell(
   erratum: Erratum,
@@ -74,6 +85,7 @@ async function tell(
   const candidates = Object.values(likeness).find(({ size }) => size > 0) ?? new Set<Reading>();
   if (candidates.size === 1) return { erratum, follows: [...candidates][0]! };
   if (candidates.size > 1) return { erratum, why: 'What it answers fits more than one reading.' };
+  if (isUnwilling(answer.status)) return { erratum, why: `The server answered ${answer.status}.` };
   // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
   return telling
     ? { erratum, follows: 'neither' }
@@ -111,7 +123,8 @@ const kindAt = (value: unknown) => (value === null ? 'null' : Array.isArray(valu
 
 function* aspectsOf(changes: readonly Change[], look: (value: unknown) => unknown): Generator<Aspect> {
   yield ({ status }) => status;
-  for (const name of tellingHeaders) yield ({ headers }) => headers[name];
+  for (const name of tellingHeaders)
+    yield ({ headers }) => (name === 'location' ? look(headers[name]) : headers[name]);
   for (const change of changes) {
     if ('text' in change) yield ({ body }) => parsed(body) !== undefined;
     if ('body' in change) {

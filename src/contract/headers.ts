@@ -1,6 +1,7 @@
 // The headers of a reply: its content type, and those that the exchanges of its row and status all have.
 import type { Api } from '../core/api.ts';
 import { documentsOf, type Exchange, type Schema } from '../core/documents.ts';
+import type { Change } from '../core/errata.ts';
 import type { May, Seen } from '../core/law.ts';
 import type { Operation } from '../core/operation.ts';
 import { clauseOfShape } from './shape-clauses.ts';
@@ -26,48 +27,38 @@ export function judgeHeaders(room: Room, operation: Operation, seen: Seen, shape
     ? clauseOfShape(room.schemas, shape, operation)
     : (alike[0]?.clauses[0] ?? operation.clauses[0]!);
   const by = { layer: 'shape', name: `headers of ${operation.id}` } as const;
-  const check = (
-    right: boolean,
-    expected: string,
-    actual: unknown,
-    change: 'header' | 'status' | 'body' = 'header',
-  ) =>
-    room.verdict.check(right, {
-      by,
-      clause,
-      expected,
-      actual,
-      seen,
-      errata: errataFor(room, operation, change),
-    });
+  const check = (header: string, right: boolean, expected: string) => {
+    const actual = seen.reply.headers[header] ?? 'no such header';
+    const errata = headerErrata(room.api, operation, header, seen.reply.status);
+    room.verdict.check(right, { by, clause, expected, actual, seen, errata });
+  };
 
   const types = new Set(
     alike.map(({ reply }) => reply.headers?.['content-type'] ?? room.api.wire.contentType).map(essenceOf),
   );
   if (types.size === 0 && shape !== null) types.add(essenceOf(room.api.wire.contentType));
-  const type = seen.reply.headers['content-type'];
+  const type = essenceOf(seen.reply.headers['content-type'] ?? '');
   if (types.size > 0 && seen.reply.text !== '')
-    check(
-      types.has(essenceOf(type ?? '')),
-      `the content type ${[...types].join(' or ')}`,
-      type ?? 'no content type',
-    );
+    check('content-type', types.has(type), `the content type ${[...types].join(' or ')}`);
   const always = Object.keys(alike[0]?.reply.headers ?? {}).filter((name) =>
     alike.every(({ reply }) => reply.headers?.[name] !== undefined),
   );
   for (const name of always.filter((each) => each !== 'content-type'))
-    check(seen.reply.headers[name] !== undefined, `a header ${name}`, 'no such header');
+    check(name, seen.reply.headers[name] !== undefined, `a header ${name}`);
 }
 
-/** The errata that change something of this kind in the replies of a row. */
-export function errataFor(
-  { api }: Room,
-  operation: Operation,
-  change: 'status' | 'header' | 'body',
-): string[] {
-  const touches = ({ changes }: Api['errata'][number]) =>
-    changes.some((each) => each.operation === operation.id && change in each);
-  return api.errata.filter(touches).map(({ id }) => id);
+/** The errata that change a header. What kind of body a success has is the same under every reading. */
+function headerErrata({ errata }: Api, { id }: Operation, header: string, status: number): string[] {
+  if (header === 'content-type' && status < 300) return [];
+  const touches = (change: Change) =>
+    change.operation === id && 'header' in change && change.header.includes(header);
+  return errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
+}
+
+/** The errata that change with which status a row answers. */
+export function statusErrata({ errata }: Api, { id }: Operation): string[] {
+  const touches = (change: Change) => change.operation === id && 'status' in change;
+  return errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
 }
 
 function essenceOf(type: string): string {

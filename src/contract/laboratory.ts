@@ -2,8 +2,8 @@
 import type { Api } from '../core/api.ts';
 import type { Reading } from '../core/errata.ts';
 import { toIso } from '../core/time.ts';
-import type { AskMock, AskServer } from './experiments.ts';
-import { answerOf, type Fetch } from './probe.ts';
+import type { AskMock, Laboratory } from './experiments.ts';
+import { answerOf, type Fetch, type ProbeAnswer } from './probe.ts';
 import type { Target } from './target.ts';
 
 /** A fresh mock in which `profile` holds, and before it these readings, its clock standing at `at` (ms). */
@@ -11,11 +11,10 @@ export type OpenMock = (options: {
   readonly profile: Reading;
   readonly readings: Readonly<Record<string, Reading>>;
   readonly at: number;
-}) => Fetch;
+}) => { readonly fetch: Fetch; readonly url: string };
 
-export interface Laboratory {
-  readonly askServer: AskServer;
-  readonly askMock: AskMock;
+/** A laboratory that is left when all is done. */
+export interface OpenLaboratory extends Laboratory {
   leave(): Promise<void>;
 }
 
@@ -33,7 +32,7 @@ export async function standinLaboratory(
   world: string,
   credentials: Credentials,
   openMock: OpenMock,
-): Promise<Laboratory> {
+): Promise<OpenLaboratory> {
   const own = { 'x-standin-world': world };
   const steer = (method: string, path: string, body?: object) =>
     target.send({
@@ -48,11 +47,10 @@ export async function standinLaboratory(
     async askServer(erratum, lettered) {
       await steer('POST', '/reset');
       await steer('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
-      return answerOf(
-        erratum,
-        fetchFrom(target, { ...(lettered && credentials.server), ...own }, credentials),
-      );
+      const headers = { ...(lettered && credentials.server), ...own };
+      return relative(answerOf(erratum, fetchFrom(target, headers, credentials)), target.url);
     },
+    alike: true,
     askMock: mockAsker(openMock, at, credentials),
     async leave() {
       await steer('DELETE', `/worlds/${world}`);
@@ -67,7 +65,7 @@ export function foreignLaboratory(
   credentials: Credentials,
   openMock: OpenMock,
   { at, there }: { readonly at: number; there(): Readonly<Record<string, unknown>> | undefined },
-): Laboratory {
+): OpenLaboratory {
   return {
     async askServer(erratum, lettered) {
       const { before = [], request } = erratum.probe!;
@@ -75,8 +73,9 @@ export function foreignLaboratory(
         throw new Error('Its experiment would change something.');
       const path = translated(api, request.path, there());
       const fetch = fetchFrom(target, lettered ? credentials.server : {}, credentials);
-      return answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch);
+      return relative(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
     },
+    alike: false,
     askMock: mockAsker(openMock, at, credentials),
     async leave() {},
   };
@@ -90,16 +89,23 @@ function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): AskMo
   answers.set(openMock, known);
   return (erratum, reading, profile, lettered) => {
     const key = [erratum.id, reading, profile, lettered, at].join(' ');
-    const fetch = openMock({ profile, readings: { [erratum.id]: reading }, at });
-    const answer =
-      known.get(key) ??
-      answerOf(erratum, (path, init) => {
-        const headers = { ...(lettered && mock), ...(init.headers as Record<string, string>) };
-        return fetch(path, { ...init, headers });
-      });
-    known.set(key, answer);
-    return answer;
+    const before = known.get(key);
+    if (before) return before;
+    const { fetch, url } = openMock({ profile, readings: { [erratum.id]: reading }, at });
+    const answer = answerOf(erratum, (path, init) => {
+      const headers = { ...(lettered && mock), ...(init.headers as Record<string, string>) };
+      return fetch(path, { ...init, headers });
+    });
+    known.set(key, relative(answer, url));
+    return known.get(key)!;
   };
+}
+
+/** An answer without the address of who gave it: whose it is must make no difference. */
+async function relative(answer: Promise<ProbeAnswer>, url: string): Promise<ProbeAnswer> {
+  const { status, headers, body } = await answer;
+  const named = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(url, '')]);
+  return { status, headers: Object.fromEntries(named), body: body.replaceAll(url, '') };
 }
 
 function fetchFrom(

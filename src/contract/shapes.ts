@@ -5,12 +5,10 @@ import type { May, Seen } from '../core/law.ts';
 import { narrow } from '../core/narrow.ts';
 import type { Operation } from '../core/operation.ts';
 import { createValidator, type Violation } from '../core/schema.ts';
-import { errataFor, judgeHeaders, type Room, statusClause } from './headers.ts';
+import { judgeHeaders, type Room, statusClause, statusErrata } from './headers.ts';
 import { clauseOfShape, clausesOf } from './shape-clauses.ts';
+import { isUnwilling } from './target.ts';
 import type { Verdict } from './verdict.ts';
-
-/** Statuses by which a server says that it will not, which tells nothing of how it would have answered. */
-const unwilling = [401, 403, 407, 429, 502, 503, 504];
 
 export async function judgeShapes(
   api: Api,
@@ -65,10 +63,10 @@ function shapeFor(room: Room, operation: Operation, seen: Seen): string | null |
     actual: status === 0 ? seen.reply.text : `status ${status}`,
     seen,
   };
-  if (unwilling.includes(status))
+  if (isUnwilling(status))
     room.verdict.remark({ ...about, severity: 'not judged', actual: `The server answered ${status}.` });
   else if (status >= 400 && status < 500) room.verdict.remark({ ...about, severity: 'extra' });
-  else room.verdict.check(false, { ...about, errata: errataFor(room, operation, 'status') });
+  else room.verdict.check(false, { ...about, errata: statusErrata(room.api, operation) });
   return undefined;
 }
 

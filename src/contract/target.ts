@@ -33,6 +33,11 @@ export interface Target {
   pathOf(href: string): string | undefined;
 }
 
+/** Whether a server says by a status that it will not, which tells nothing of how it would have answered. */
+export function isUnwilling(status: number): boolean {
+  return [401, 403, 407, 429, 502, 503, 504].includes(status);
+}
+
 const clock = createClock();
 
 /** `timeoutMs` is for each request. A Problem (400) for a URL that is none. */

@@ -1,8 +1,7 @@
 // A verification: look around, keep the exchanges of the contract, make the experiments, then judge all that was seen.
-import { randomUUID } from 'node:crypto';
 import type { Api } from '../core/api.ts';
 import { createClock } from '../core/clock.ts';
-import { type Reading, readingNames, resolveReadings } from '../core/errata.ts';
+import type { Reading } from '../core/errata.ts';
 import type { Params } from '../core/law.ts';
 import { redactHeaders } from '../core/redact.ts';
 import { type Exchanged, exchange, type Listen, nothing } from './exchanges.ts';
@@ -11,19 +10,12 @@ import type { By, Report } from './finding.ts';
 import { createGuide } from './guide.ts';
 import { judge } from './judge.ts';
 import { judgeExchanges } from './judge-exchanges.ts';
-import { foreignLaboratory, type Laboratory, type OpenMock, standinLaboratory } from './laboratory.ts';
+import type { OpenMock } from './laboratory.ts';
+import { arrive, type Place, reach } from './place.ts';
 import { createShowing } from './show.ts';
-import {
-  foundStage,
-  isStandin,
-  type PostState,
-  type Stage,
-  standinStage,
-  urlStage,
-  type Waiting,
-} from './stage.ts';
+import type { PostState } from './stage.ts';
 import type { Target } from './target.ts';
-import { anyReading, createNotebook, createTrail, type Notebook } from './trail.ts';
+import { anyReading, createNotebook, type Notebook } from './trail.ts';
 import type { Remark } from './verdict.ts';
 
 export interface Settings {
@@ -59,17 +51,6 @@ export interface Progress {
   readonly requests: number;
 }
 
-/** Where a verification happens: what sets its stage, and where its experiments are made. */
-interface Place {
-  readonly standin: boolean;
-  readonly stage: Stage;
-  /** Where the exchanges of the contract are held: the same, but on a Standin nothing is there yet. */
-  readonly contractStage: Stage;
-  readonly laboratory: Laboratory;
-  /** Headers that let the caller in. */
-  readonly credentials: Readonly<Record<string, string>>;
-}
-
 const clock = createClock();
 
 /** Verifies what answers at the target. A Problem (502) if nothing does, or if it stops to. */
@@ -88,7 +69,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     const exchanged = await exchangeWith(api, settings, place, notebook);
     if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
     tell('trying which readings it follows');
-    const outcomes = await experiment(api, place.laboratory.askServer, place.laboratory.askMock);
+    const outcomes = await experiment(api, place.laboratory);
     return await judge(api, {
       seen: notebook.seen,
       outcomes,
@@ -108,49 +89,6 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
       [place.stage, place.contractStage, place.laboratory].map((each) => each.leave()),
     );
   }
-}
-
-/** Waits until something answers, however it does. */
-async function reach({ example }: Api, { target, waitMs }: Settings): Promise<void> {
-  const end = clock.now() + waitMs;
-  for (;;) {
-    try {
-      await target.send({ method: 'GET', path: example.path, headers: {} });
-      return;
-    } catch (error) {
-      if (clock.now() + betweenTries > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, betweenTries));
-    }
-  }
-}
-
-const betweenTries = 250;
-
-async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
-  const { target, openMock, setState } = settings;
-  const standin = await isStandin(api, target);
-  const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
-  const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
-  if (standin) {
-    const world = `verify-${randomUUID()}`;
-    const laboratory = await standinLaboratory(target, `${world}-probe`, carried, openMock);
-    const [stage, contractStage] = await Promise.all(
-      [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
-    );
-    return { standin, stage: stage!, contractStage: contractStage!, laboratory, credentials };
-  }
-  const sightings = () => createTrail(api, notebook.seen, anyReading).sightings;
-  const wait = patience(settings);
-  const found = foundStage(api, sightings, wait);
-  const stage = setState ? urlStage(api, setState, found) : found;
-  const there = () => ({ ...sightings()[0]?.params, ...settings.params });
-  return {
-    standin,
-    stage,
-    contractStage: stage,
-    laboratory: foreignLaboratory(api, target, carried, openMock, { at: clock.now(), there }),
-    credentials,
-  };
 }
 
 async function exchangeWith(
@@ -202,23 +140,4 @@ function secretsOf({ token, headers }: Settings): readonly string[] {
   const shown = redactHeaders(new Headers(headers));
   const hidden = Object.entries(headers).filter(([name, value]) => shown[name] !== value);
   return [...(token === undefined ? [] : [token]), ...hidden.map(([, value]) => value)];
-}
-
-/** The headers by which an API lets a token in, whatever the reading; names in lower case. */
-function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
-  if (token === undefined) return {};
-  const headers = readingNames.map((profile) =>
-    api.example.headers?.({ readings: resolveReadings(api.errata, profile), token }),
-  );
-  const named = headers.flatMap((each) => Object.entries(each ?? {}));
-  return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-function patience({ pollMs, forMs }: Settings): Waiting {
-  const end = clock.now() + forMs;
-  return async () => {
-    if (clock.now() + pollMs > end) return false;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-    return true;
-  };
 }

@@ -1,33 +1,9 @@
 // The commands that show and export the documents' data, as users run them.
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function standin(...args: string[]): Promise<Ran> {
-  return new Promise((done) => {
-    execFile(process.execPath, ['dist/cli/main.js', ...args], { maxBuffer: 1e8 }, (error, out, err) =>
-      done({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
-
-async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'standin-data-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+import { inFolder, standin } from '../_cli.ts';
 
 describe('standin coverage', () => {
   it('counts the clauses of each document by kind, and finds that all stand', async () => {

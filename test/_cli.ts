@@ -1,0 +1,52 @@
+// The command line as users run it: the built program in a process of its own.
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const program = 'dist/cli/main.js';
+
+/** Runs a command to its end. */
+export function standin(...args: string[]): Promise<Ran> {
+  return standinWith({}, ...args);
+}
+
+/** The same with more in the environment. */
+export function standinWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran> {
+  return new Promise((done) => {
+    const options = { maxBuffer: 1e8, env: { ...process.env, ...env } };
+    execFile(process.execPath, [program, ...args], options, (error, out, err) =>
+      done({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+/** Serves while it is used, on a free port. */
+export async function serving<T>(args: readonly string[], use: (url: string) => Promise<T>): Promise<T> {
+  const child = spawn(process.execPath, [program, 'serve', ...args, '-p', '0', '--json', '--quiet'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    for await (const line of createInterface(child.stdout)) return await use(JSON.parse(line).url);
+    throw new Error('it ended before it was ready');
+  } finally {
+    child.kill();
+  }
+}
+
+/** A folder that is gone afterwards. */
+export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'standin-test-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
