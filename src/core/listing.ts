@@ -48,6 +48,8 @@ export interface Listing<T> {
     readonly limit: string;
     readonly offset: string;
   };
+  /** How long the whole list is, if a reply tells: windows on lists that differ in it are not held together. */
+  lengthOf?(seen: Seen): number;
   /** The parameters by which two requests are for one list; the others only choose the window. */
   readonly sameList: readonly string[];
 }

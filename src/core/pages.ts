@@ -4,14 +4,19 @@ import type { Listing } from './listing.ts';
 
 /** Replies that are windows on one list: asked for in one scene, by the same filters, of entries that stay. */
 export function walksOf<T>(
-  { operations, entriesOf, isStill, sameList }: Listing<T>,
+  { operations, entriesOf, isStill, sameList, lengthOf }: Listing<T>,
   trail: Trail,
 ): Iterable<readonly Seen[]> {
   const walks = new Map<string, Seen[]>();
   for (const seen of trail.of(operations)) {
     if (!entriesOf(seen).every(({ entry }) => isStill(entry))) continue;
     const { params, query } = seen.request;
-    const key = JSON.stringify([seen.scene, params, sameList.map((name) => query.get(name))]);
+    const key = JSON.stringify([
+      seen.scene,
+      params,
+      sameList.map((name) => query.get(name)),
+      lengthOf?.(seen),
+    ]);
     const walk = walks.get(key);
     if (walk) walk.push(seen);
     else walks.set(key, [seen]);
