@@ -51,6 +51,13 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
     };
     return notebook.note(sent, await patiently(sent));
   };
+  const along = async (method: string, href: unknown, asking?: Asking) => {
+    if (typeof href !== 'string') return undefined;
+    const path = target.pathOf(href);
+    if (path !== undefined) return send(method, path, asking);
+    circumstances.onForeignLink(href, notebook.seen.at(-1));
+    return undefined;
+  };
 
   return {
     params,
@@ -68,13 +75,8 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
           : `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, `${value}`]))}`;
       return send(operation.method, pathOf(operation, asking.params ?? {}) + search, asking);
     },
-    async follow(href) {
-      if (typeof href !== 'string') return undefined;
-      const path = target.pathOf(href);
-      if (path !== undefined) return send('GET', path);
-      circumstances.onForeignLink(href, notebook.seen.at(-1));
-      return undefined;
-    },
+    follow: (href) => along('GET', href),
+    attempt: async (method, href, body) => (writes ? along(method, href, { body }) : undefined),
     async stage(name, given = {}, staging) {
       const situation = api.givens.find((each) => each.name === name);
       if (!situation) throw new Error(`${api.name} has no given '${name}'`);

@@ -108,6 +108,8 @@ export interface Guide {
   ask(operation: string, request?: Asking): Promise<Seen>;
   /** Follows a link of a reply with GET; undefined if it leads to another origin, or is none. */
   follow(href: unknown): Promise<Seen | undefined>;
+  /** Sends along a link what no row answers, to see it refused; undefined as with `follow`, or where nothing may be changed. */
+  attempt(method: string, href: unknown, body?: unknown): Promise<Seen | undefined>;
   /**
    * Sees to it that a given holds, and answers with the parameters that name what it is about; undefined where that cannot
    * be had: a real server without a state URL has only what is there.
