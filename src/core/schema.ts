@@ -79,6 +79,7 @@ function expectationOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
   if (keyword === 'type') return `type ${[params.type].flat().join(' or ')}`;
   if (keyword === 'required') return 'it to be there';
+  if (keyword === 'false schema') return 'it not to be there';
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
   if (keyword === 'minProperties') return `an object with at least ${params.limit} member`;
   if (keyword === 'pattern') return `text like ${params.pattern}`;
