@@ -18,8 +18,8 @@ export interface Exchanged {
   readonly results: readonly (InteractionResult & { readonly seen: number | undefined })[];
   /** What could not be set up, and why. */
   readonly unjudged: readonly { readonly interaction: Interaction; readonly why: string }[];
-  /** Whether what interactions presuppose stayed so while they were held against it. */
-  readonly held: boolean;
+  /** Whether somebody vouches that what interactions presuppose held while they were asked about. */
+  readonly vouched: boolean;
   /** Why nothing was held against it. */
   readonly skipped?: string;
 }
@@ -36,7 +36,7 @@ export interface Relay {
 }
 
 /** Where the layer is left out. */
-export const nothing: Exchanged = { results: [], unjudged: [], held: true };
+export const nothing: Exchanged = { results: [], unjudged: [], vouched: true };
 
 const statesPath = '/__verify/states';
 /** Tells the relay which interaction a request is of. It goes no further. */
@@ -63,7 +63,7 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
     });
     if (!verdict.available) return { ...nothing, skipped: verdict.hint };
     const results = verdict.results.map((each) => ({ ...each, seen: seenIn.get(each.key) }));
-    return { results, unjudged, held: relay.stage.holds };
+    return { results, unjudged, vouched: relay.stage.vouched };
   } finally {
     await port.close();
   }

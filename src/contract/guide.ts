@@ -37,6 +37,7 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
       return { at: 0, until: 0, url: target.url + sent.path, status: 0, headers: {}, text: error.message };
     }
   };
+  let staged: Seen['staged'];
   const send = async (method: string, path: string, { headers = {}, body }: Asking = {}) => {
     const all = { ...circumstances.headers, ...stage.headers, ...headers };
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -49,7 +50,7 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
       ]) as Record<string, string>,
       ...json,
     };
-    return notebook.note(sent, await patiently(sent));
+    return notebook.note(sent, await patiently(sent), staged);
   };
   const along = async (method: string, href: unknown, asking?: Asking) => {
     if (typeof href !== 'string') return undefined;
@@ -81,7 +82,9 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
       const situation = api.givens.find((each) => each.name === name);
       if (!situation) throw new Error(`${api.name} has no given '${name}'`);
       notebook.turn();
-      return stage.set(situation, given, staging);
+      const params = await stage.set(situation, given, staging);
+      staged = params && stage.holds ? { given: name, params } : undefined;
+      return params;
     },
     async watch(look) {
       const isOver = (seen: Seen) => {
@@ -89,7 +92,10 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
           seen.told !== undefined && seen.reply.status < 400 ? api.laws.sightings(seen, may) : [];
         return sightings.every(({ states }) => states.every((state) => isFinal(api.lifecycle, state)));
       };
-      while (!isOver(await look())) if (!(await stage.pass())) return;
+      while (!isOver(await look())) {
+        staged = undefined;
+        if (!(await stage.pass())) return;
+      }
     },
   };
 }

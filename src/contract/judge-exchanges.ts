@@ -30,7 +30,7 @@ export function judgeExchanges(
     if (ok) verdict.kept(by, clauses);
     const operation = api.operations.find((each) => `${api.name}/${each.id}` === id)!;
     const shown = seen.find((each) => each.number === number);
-    if (!ok && !exchanged.held && shown && hasMovedOn(api, exchanges[key]!, shown)) {
+    if (!ok && !exchanged.vouched && shown && hasMovedOn(api, exchanges[key]!, shown)) {
       const actual = 'What was found for it had moved on when it was asked for.';
       verdict.remark({
         severity: 'not judged',

@@ -8,8 +8,10 @@ import type { Received, Target } from './target.ts';
 export interface Stage {
   /** Headers that every request needs so that it meets this stage. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether what was set stays so until something else is done. */
+  /** Whether what was set holds until time is let pass. */
   readonly holds: boolean;
+  /** Whether somebody vouches that a provider state holds while it is asked about. */
+  readonly vouched: boolean;
   /** The parameters that name what a given is about, once it holds; undefined if it cannot be had. */
   set(given: Given<unknown>, params: Params, staging?: Staging): Promise<Params | undefined>;
   /** Whether a provider state of the contract can be had. */
@@ -44,6 +46,7 @@ export async function standinStage(api: Api, target: Target, world: string): Pro
   return {
     headers,
     holds: true,
+    vouched: true,
     async set(given, params, { scenario = 'succeeds' } = {}) {
       await call('PUT', '/scenarios', { defaults: { [api.name]: scenario } });
       const { status } = await call('POST', '/givens', { api: api.name, name: given.name, params });
@@ -79,7 +82,7 @@ export function urlStage(api: Api, post: PostState, found: Stage): Stage {
   const states = statesBy(post);
   return {
     ...found,
-    holds: true,
+    vouched: true,
     ...states,
     async set(given, params, staging) {
       const all = { ...given.params, ...params };
@@ -95,6 +98,7 @@ export function foundStage(api: Api, sightings: () => readonly Sighting[], pass:
   const stage: Stage = {
     headers: {},
     holds: false,
+    vouched: false,
     async set(given, params, staging) {
       if (staging?.scenario !== undefined && staging.scenario !== 'succeeds') return undefined;
       const births = given.births({ ...given.params, ...params });

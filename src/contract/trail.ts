@@ -9,7 +9,7 @@ import type { Received, Sent } from './target.ts';
 /** Where exchanges are noted as they come. */
 export interface Notebook {
   readonly seen: readonly Seen[];
-  note(sent: Sent, received: Received): Promise<Seen>;
+  note(sent: Sent, received: Received, staged?: Seen['staged']): Promise<Seen>;
   /** What comes now is of another scene. */
   turn(): void;
 }
@@ -23,8 +23,9 @@ export function createNotebook(api: Api): Notebook {
   let scene = 1;
   return {
     seen,
-    async note(sent, received) {
-      const each = toSeen(api, { number: seen.length + 1, scene }, sent, received);
+    async note(sent, received, staged) {
+      const place = { number: seen.length + 1, scene, ...(staged && { staged }) };
+      const each = toSeen(api, place, sent, received);
       const told = await toldBy(api, each, validator);
       const whole = { ...each, told };
       seen.push(whole);
@@ -46,7 +47,7 @@ export function createTrail(api: Api, seen: readonly Seen[], may: May): Trail {
 
 function toSeen(
   api: Api,
-  place: Pick<Seen, 'number' | 'scene'>,
+  place: Pick<Seen, 'number' | 'scene' | 'staged'>,
   sent: Sent,
   { at, until, url, status, headers, text }: Received,
 ): Omit<Seen, 'told'> {

@@ -12,6 +12,8 @@ export interface Seen {
   readonly until: number;
   /** Counts up whenever the stage was set anew: what is known of a record holds within one scene. */
   readonly scene: number;
+  /** What was arranged and holds, because no time has passed since; undefined where nobody can be sure of that. */
+  readonly staged?: { readonly given: string; readonly params: Params };
   /** The id of the row that it is an exchange of; undefined for a path or method that no row has. */
   readonly operation: string | undefined;
   readonly request: {
@@ -148,6 +150,8 @@ export interface Asking {
 export interface LawBook {
   /** What the reply of an exchange tells of records. Asked only of successes in the promised shape. */
   sightings(seen: Seen, may: May): readonly Sighting[];
+  /** The states in which a record is shown at all; default: every one. */
+  readonly shown?: readonly string[];
   /** The clause on which it rests that states follow each other as the lifecycle has it, and that a final one stays. */
   readonly order: string;
   readonly laws: readonly Law[];
