@@ -18,6 +18,8 @@ interface Place {
   readonly operation: string;
   readonly status: number;
   readonly path: readonly string[];
+  /** Whether it may be missing there. */
+  readonly optional: boolean;
 }
 
 /** What is told of a member that is left out. */
@@ -35,7 +37,8 @@ export function shapeLiars(
       for (const member of shape === null ? [] : membersOf(schemas, shape)) {
         const key = `${api.name}/${member.shape}/${nameOf(member.place)}`;
         const known = found.get(key) ?? { member, places: [], row };
-        known.places.push({ operation: row.id, status: Number(status), path: member.path });
+        const { path, optional } = member;
+        known.places.push({ operation: row.id, status: Number(status), path, optional });
         found.set(key, known);
       }
     }
@@ -46,7 +49,7 @@ export function shapeLiars(
     return liesAbout(member).map((lie) => ({
       id: `${key}/${lie.name}`,
       clause,
-      optional: !member.required,
+      optional: places.every((each) => each.optional),
       says: `${nameOf(member.place)} of ${member.shape} ${lie.says}.`,
       deceive: (honest: Api) => garble(honest, (reply, row) => tellAll(reply, row, places, lie)),
     }));

@@ -10,13 +10,19 @@ export interface Member {
   readonly schema: Schema;
   /** Whether it must be there. */
   readonly required: boolean;
+  /** Whether it may be missing, be it because what it is in is. */
+  readonly optional: boolean;
 }
 
 type Schemas = Readonly<Record<string, Schema>>;
 
 export function membersOf(schemas: Schemas, shape: string): readonly Member[] {
   const members: Member[] = [];
-  walk(schemas, { shape, place: [], path: [], schema: schemas[shape]!, required: false }, members);
+  walk(
+    schemas,
+    { shape, place: [], path: [], schema: schemas[shape]!, required: false, optional: false },
+    members,
+  );
   const once = new Map(members.map((member) => [member.path.join('/'), member]));
   return [...once.values()];
 }
@@ -43,6 +49,7 @@ function walk(schemas: Schemas, at: Member, found: Member[]): void {
       path: [...path, name],
       schema: member,
       required: required.includes(name),
+      optional: at.optional || !required.includes(name),
     };
     found.push({ ...next, schema: resolved(schemas, member) });
     walk(schemas, next, found);
