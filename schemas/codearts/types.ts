@@ -8,7 +8,7 @@ export interface Shapes {
   'build-info-record': BuildInfoRecord;
   'build-record-list': BuildRecordList;
   'build-record-page': BuildRecordPage;
-  'commit-info': CommitInfo1;
+  'commit-info': CommitInfo;
   error: Error;
   'list-build-records-any-case.request': ListBuildRecordsAnyCaseRequest;
   'list-build-records.request': ListBuildRecordsRequest;
@@ -127,16 +127,6 @@ export interface BuildRecordPage {
   total_page: string;
   total_record: string;
   job_build_states: BuildInfoRecord[];
-}
-/**
- * The commit that was built.
- */
-export interface CommitInfo1 {
-  commit_id: string;
-  /**
-   * ISO 8601 with an offset.
-   */
-  created_at: string;
 }
 /**
  * What went wrong: a code and a message.

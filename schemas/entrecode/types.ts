@@ -96,10 +96,10 @@ export interface BuildList {
     next?: Link;
     curies: Curie[] | NamelessCurie;
     'ec:app/build/by-id': Link;
-    'ec:app/build'?: Link1;
-    'ec:app/builds/options': Link2;
-    'ec:app/platform'?: Link3;
-    'ec:platform'?: Link4;
+    'ec:app/build'?: Link;
+    'ec:app/builds/options': Link;
+    'ec:app/platform'?: Link;
+    'ec:platform'?: Link;
   };
   /**
    * Left out when the page is empty.
@@ -133,50 +133,6 @@ export interface Curie {
 export interface NamelessCurie {
   href: string;
   templated: true;
-}
-/**
- * A link of HAL: absolute in resources, relative to the host in errors.
- */
-export interface Link1 {
-  href: string;
-  /**
-   * Where the schema of the target lies.
-   */
-  profile?: string;
-  templated?: boolean;
-}
-/**
- * A link of HAL: absolute in resources, relative to the host in errors.
- */
-export interface Link2 {
-  href: string;
-  /**
-   * Where the schema of the target lies.
-   */
-  profile?: string;
-  templated?: boolean;
-}
-/**
- * A link of HAL: absolute in resources, relative to the host in errors.
- */
-export interface Link3 {
-  href: string;
-  /**
-   * Where the schema of the target lies.
-   */
-  profile?: string;
-  templated?: boolean;
-}
-/**
- * A link of HAL: absolute in resources, relative to the host in errors.
- */
-export interface Link4 {
-  href: string;
-  /**
-   * Where the schema of the target lies.
-   */
-  profile?: string;
-  templated?: boolean;
 }
 /**
  * One build of a platform.
@@ -305,20 +261,9 @@ export interface Platform {
     collection: Link;
     'ec:app': Link;
     'ec:app/builds': Link;
-    'ec:app/builds/options': Link5;
+    'ec:app/builds/options': Link;
     'ec:app/build/latest'?: Link;
   };
-}
-/**
- * A link of HAL: absolute in resources, relative to the host in errors.
- */
-export interface Link5 {
-  href: string;
-  /**
-   * Where the schema of the target lies.
-   */
-  profile?: string;
-  templated?: boolean;
 }
 /**
  * What goes wrong: a problem of RFC 9457 that is also a HAL resource.
