@@ -6,7 +6,7 @@ import { Problem } from '../core/problem.ts';
 import { pathOf } from '../core/rows.ts';
 import type { Stage } from './stage.ts';
 import type { Received, Sent, Target } from './target.ts';
-import type { Notebook } from './trail.ts';
+import { isTelling, type Notebook } from './trail.ts';
 
 export interface Circumstances {
   readonly target: Target;
@@ -88,8 +88,7 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
     },
     async watch(look) {
       const isOver = (seen: Seen) => {
-        const sightings =
-          seen.told !== undefined && seen.reply.status < 400 ? api.laws.sightings(seen, may) : [];
+        const sightings = isTelling(api, seen) ? api.laws.sightings(seen, may) : [];
         return sightings.every(({ states }) => states.every((state) => isFinal(api.lifecycle, state)));
       };
       while (!isOver(await look())) {

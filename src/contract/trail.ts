@@ -36,13 +36,26 @@ export function createNotebook(api: Api): Notebook {
 }
 
 export function createTrail(api: Api, seen: readonly Seen[], may: May): Trail {
-  const told = seen.filter((each) => each.told !== undefined && each.reply.status < 400);
+  const told = seen.filter((each) => isTelling(api, each));
   return {
     seen,
     of: (operations) => told.filter(({ operation }) => operations.includes(operation!)),
     sightings: told.flatMap((each) => api.laws.sightings(each, may)),
     may,
   };
+}
+
+/**
+ * Whether a reply tells of records: a success in the promised shape, or another reply for which its row promises the shape
+ * of a success. So an API whose status follows the state of a record tells of those that failed as well.
+ */
+export function isTelling({ operations }: Api, { operation, reply, told }: Seen): boolean {
+  if (told === undefined) return false;
+  if (reply.status < 400) return true;
+  const { replies = {} } = operations.find(({ id }) => id === operation) ?? {};
+  return Object.entries(replies).some(
+    ([status, shape]) => Number(status) < 400 && shape === replies[reply.status],
+  );
 }
 
 function toSeen(

@@ -69,7 +69,7 @@ export type May = (erratum: string, reading: Reading) => boolean;
 /** Everything seen, in order. */
 export interface Trail {
   readonly seen: readonly Seen[];
-  /** Those of these rows that tell something: answered with success, in the promised shape. */
+  /** Those of these rows that tell something: in the shape promised for a success, be it under a status that is none. */
   of(operations: readonly string[]): readonly Seen[];
   readonly sightings: readonly Sighting[];
   readonly may: May;
@@ -148,7 +148,7 @@ export interface Asking {
 
 /** The laws of an API, and how to see whether they are kept. */
 export interface LawBook {
-  /** What the reply of an exchange tells of records. Asked only of successes in the promised shape. */
+  /** What the reply of an exchange tells of records. Asked only of those in the promised shape of a success. */
   sightings(seen: Seen, may: May): readonly Sighting[];
   /** The states in which a record is shown at all; default: every one. */
   readonly shown?: readonly string[];
