@@ -143,13 +143,13 @@ export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Pro
   return mutate(
     api,
     liarsOf(api),
-    (deceiving) => {
+    (deceiving, pact) => {
       const liar = createStandin({ apis: [deceiving], clock: 'frozen', at });
       return verify({
         api,
         fetch: (input, init) => liar.fetch(input, init),
         profile: 'corrected',
-        pact: false,
+        pact,
       });
     },
     onTried,

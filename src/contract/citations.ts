@@ -1,9 +1,9 @@
-// Who rests on which clause: schemas, operations, lifecycles, givens, errata and exchanges name the ids.
+// Who rests on which clause: schemas, operations, lifecycles, givens, errata, exchanges and laws name the ids.
 import type { Api } from '../core/api.ts';
 import { documentsOf, type Schema } from '../core/documents.ts';
 
 export interface Citation {
-  readonly by: 'schema' | 'operation' | 'lifecycle' | 'given' | 'erratum' | 'exchange';
+  readonly by: 'schema' | 'operation' | 'lifecycle' | 'given' | 'erratum' | 'exchange' | 'law';
   /** Which one, and where in it. */
   readonly where: string;
   readonly clause: string;
@@ -26,6 +26,7 @@ export function citationsOf(api: Api): readonly Citation[] {
     ...api.givens.flatMap(({ name, clauses }) => cite('given', name, clauses)),
     ...api.errata.flatMap(({ id, clauses }) => cite('erratum', id, clauses)),
     ...Object.entries(exchanges).flatMap(([file, { clauses }]) => cite('exchange', file, clauses)),
+    ...api.laws.laws.flatMap(({ id, clauses }) => cite('law', id, clauses)),
   ];
 }
 

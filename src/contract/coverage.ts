@@ -21,7 +21,7 @@ export interface ApiCoverage {
 
 /** Which citations earn a kind; the others need none. */
 const earnedBy: Partial<Record<Clause['kind'], readonly Citation['by'][]>> = {
-  asserted: ['schema', 'exchange'],
+  asserted: ['schema', 'exchange', 'law'],
   simulated: ['operation', 'lifecycle'],
   erratum: ['erratum'],
 };

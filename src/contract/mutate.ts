@@ -31,17 +31,20 @@ export interface Score {
   readonly tried: readonly Tried[];
 }
 
-/** Verifies each liar. `verify` judges an API as it is against the document, reading it as corrected. */
+/**
+ * Verifies each liar. `verify` judges an API as it is against the document, reading it as corrected; thoroughly, with the
+ * exchanges of the contract as well, which take far longer and are asked for only where the rest has seen nothing.
+ */
 export async function mutate(
   api: Api,
   liars: readonly Liar[],
-  verify: (deceiving: Api) => Promise<Report>,
+  verify: (deceiving: Api, thoroughly: boolean) => Promise<Report>,
   onTried?: (tried: Tried) => void,
 ): Promise<Score> {
   const tried: Tried[] = [];
   for (const liar of liars) {
-    const report = await verify(liar.deceive(api));
-    const each = toTried(liar, report);
+    let each = toTried(liar, await verify(liar.deceive(api), false));
+    if (each.outcome === 'survived') each = toTried(liar, await verify(liar.deceive(api), true));
     tried.push(each);
     onTried?.(each);
   }

@@ -23,24 +23,30 @@ function collect(schemas: Schemas, value: unknown, seen: Set<string>): Set<strin
   return found;
 }
 
-/** The clauses along the way to a place, the nearest first. `pointer` is a JSON Pointer into a value of the shape. */
-export function clausesAlong(schemas: Schemas, shape: string, pointer: string): string[] {
-  const found: string[] = [];
-  let places: readonly Schema[] = resolved(schemas, schemas[shape]);
-  const note = () => found.unshift(...places.flatMap((place) => (place['x-clauses'] ?? []) as string[]));
-  note();
-  for (const part of pointer.split('/').slice(1)) {
-    places = places.flatMap((place) =>
-      resolved(schemas, memberOf(place, part.replaceAll('~1', '/').replaceAll('~0', '~'))),
-    );
-    note();
-  }
-  return [...new Set(found)];
+/**
+ * The clause that a finding about a place in a shape cites: the nearest that the schema names, of several one of the same
+ * part of the document as the row; if it names none, what the row rests on. `pointer` is a JSON Pointer.
+ */
+export function clauseOfShape(schemas: Schemas, shape: string, row: Operation, pointer = ''): string {
+  const home = row.clauses[0]!.split('/').slice(0, 2).join('/');
+  const nearest = clausesTo(schemas, shape, pointer).findLast((clauses) => clauses.length > 0) ?? row.clauses;
+  return nearest.find((clause) => clause.startsWith(`${home}/`)) ?? nearest[0]!;
 }
 
-/** The clause that a finding about a shape cites: the nearest to the place, else what the row rests on. */
-export function clauseOfShape(schemas: Schemas, shape: string, row: Operation, pointer = ''): string {
-  return clausesAlong(schemas, shape, pointer)[0] ?? row.clauses[0]!;
+/** The clauses at each step of the way to a place. */
+function clausesTo(schemas: Schemas, shape: string, pointer: string): string[][] {
+  let places: readonly Schema[] = resolved(schemas, schemas[shape]);
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => {
+      const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+      places = places.flatMap((place) => resolved(schemas, memberOf(place, name)));
+      return places;
+    });
+  return [resolved(schemas, schemas[shape]), ...steps].map((each) =>
+    each.flatMap((place) => (place['x-clauses'] ?? []) as string[]),
+  );
 }
 
 function memberOf(schema: Schema, name: string): Schema | undefined {

@@ -140,29 +140,27 @@ const selfLinks: Law = {
   },
 };
 
-const unknown: Law = {
-  id: 'copr/unknown-is-404',
-  clauses: ['copr/detail/status-404', 'copr/list/status-404'],
-  says: 'A build that does not exist is not found.',
+const existence: Law = {
+  id: 'copr/what-is-there-is-found',
+  clauses: ['copr/detail/status-200', 'copr/detail/status-404', 'copr/list/status-404'],
+  says: 'A task that was arranged is found, and a build that does not exist is not.',
   judge(trail, judge) {
     for (const seen of trail.seen) {
-      const { operation, request, reply } = seen;
-      if (
-        operation === undefined ||
-        Number(request.params.build_id ?? request.query.get('build_id')) !== nobodysBuild
-      )
-        continue;
+      const { operation, request, reply, staged } = seen;
+      if (operation === undefined) continue;
+      const actual = `status ${reply.status}`;
+      const arranged =
+        staged?.params.chroot_name === request.params.name ? staged?.params.build_id : undefined;
+      if (operation === detail && request.params.build_id === `${arranged}`)
+        judge(reply.status === 200, { seen, expected: 'status 200: the task was arranged', actual });
+      const asked = request.params.build_id ?? request.query.get('build_id');
+      if (Number(asked) !== nobodysBuild) continue;
       const [clause, ...errata] =
         operation === detail
           ? ['copr/detail/status-404', 'copr/unknown-chroot']
           : ['copr/list/status-404', 'copr/list-404', 'copr/list-path'];
-      judge(reply.status === 404, {
-        seen,
-        clause: clause!,
-        expected: 'status 404: there is no such build',
-        actual: `status ${reply.status}`,
-        errata,
-      });
+      const expected = 'status 404: there is no such build';
+      judge(reply.status === 404, { seen, clause: clause!, expected, actual, errata });
     }
   },
 };
@@ -188,7 +186,7 @@ export const laws: LawBook = {
     }),
     dates,
     selfLinks,
-    unknown,
+    existence,
   ],
   tour,
 };

@@ -1,0 +1,99 @@
+// What every API's laws are asked: to catch each liar, and each dishonest server that nobody planned.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as registry from '../src/apis/index.ts';
+import type { Score } from '../src/contract/mutate.ts';
+import type { Api } from '../src/core/api.ts';
+import { createStandin } from '../src/index.ts';
+import { mutateApi, verify } from '../src/verify.ts';
+import { startOfTime } from './_standin.ts';
+
+/** The committed figures, which may not fall. */
+const committed: Readonly<Record<string, Pick<Score, 'liars' | 'killed' | 'named'>>> = JSON.parse(
+  readFileSync('contracts/mutation-score.json', 'utf8'),
+);
+
+/** A reply of an honest server on its way to the client. */
+export interface Passing {
+  readonly request: Request;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The text as JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: a proxy meddles with bodies of every shape.
+  readonly body: any;
+}
+
+/** How a dishonest proxy meddles: what it changes of a reply, or nothing. It may ask the server itself. */
+export type Meddling = (
+  passing: Passing,
+  ask: (path: string) => Promise<Passing>,
+) =>
+  | Promise<Partial<Pick<Passing, 'status' | 'headers' | 'body' | 'text'>> | undefined | void>
+  | Partial<Pick<Passing, 'status' | 'headers' | 'body' | 'text'>>
+  | undefined
+  | void;
+
+/** Every liar is killed, and so is each of these servers, by the clause that it breaks. */
+export function teeth(
+  name: string,
+  dishonest: readonly (readonly [says: string, clause: string, meddle: () => Meddling])[],
+): void {
+  const api = Object.values(registry).find((each) => each.name === name) as Api;
+
+  describe(`the laws of ${name}`, () => {
+    it.each(dishonest)('catch a server where %s', async (_, clause, meddle) => {
+      const report = await verify({ api, fetch: through(name, meddle()), profile: 'corrected', pact: false });
+      const broken = report.findings
+        .filter(({ severity }) => severity === 'violation')
+        .map((each) => each.clause);
+      expect(broken).toContain(clause);
+    });
+
+    it('catch every liar that can be told from the truth, no fewer than before', async () => {
+      const { tried, liars, killed, named } = await mutateApi(api);
+      const survivors = tried.filter(({ outcome }) => outcome === 'survived');
+      expect(survivors.map(({ liar, says }) => `${liar}: ${says}`)).toEqual([]);
+      for (const { liar, why } of tried.filter(({ outcome }) => outcome === 'equivalent'))
+        expect(why, liar).toMatch(/\w+ \w+ \w+/);
+      const least = committed[name]!;
+      expect({ liars, killed, named }).toEqual({
+        liars: expect.toSatisfy((count: number) => count >= least.liars),
+        killed: expect.toSatisfy((count: number) => count >= least.killed),
+        named: expect.toSatisfy((count: number) => count >= least.named),
+      });
+    }, 300_000);
+  });
+}
+
+/** A Standin behind a proxy. */
+function through(api: string, meddle: Meddling) {
+  const standin = createStandin({ apis: [api], at: startOfTime, clock: 'frozen' });
+  const pass = async (request: Request): Promise<Passing> => {
+    const response = await standin.fetch(request.clone());
+    const text = await response.text();
+    return { request, status: response.status, headers: response.headers, text, body: parsed(text) };
+  };
+  return async (input: string, init?: RequestInit) => {
+    const request = new Request(input, init);
+    const passing = await pass(request);
+    const isSteering = new URL(input).pathname.startsWith('/__standin');
+    const world = request.headers.get('x-standin-world');
+    const ask = (path: string) =>
+      pass(
+        new Request(new URL(path, input), { headers: world === null ? {} : { 'x-standin-world': world } }),
+      );
+    const told = isSteering ? undefined : await meddle(passing, ask);
+    const { status = passing.status, headers = passing.headers } = told ?? {};
+    const text = told?.text ?? (told && 'body' in told ? JSON.stringify(told.body) : passing.text);
+    return new Response(text === '' ? null : text, { status, headers });
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
