@@ -3,10 +3,12 @@
 // The map of the house:
 //   core/      the laws of time and truth: records, plans, moments, worlds, readings. Knows no API and no port.
 //   apis/      five APIs, five folders of one shape; apis/index.ts is the registry.
+//   contract/  from documents to verdicts: coverage, Pact, verification, laws judged, liars, reports.
 //   server/    where requests come in: routes, checks, preferences, the journal, the admin API, the port.
 //   cli/       the command line, one command a file.
-//   standin.ts where they meet.
+//   standin.ts, verify.ts   where they meet: to serve, and to judge.
 // Beside src: schemas/ (shapes), fixtures/ (exchanges) and contracts/ (clauses), the documents as data.
+export type { Finding, Report, Severity } from './contract/finding.ts';
 export { type Api, defineApi } from './core/api.ts';
 export type { Profile, Reading } from './core/errata.ts';
 export { defineLifecycle } from './core/lifecycle.ts';
@@ -16,3 +18,4 @@ export { Problem } from './core/problem.ts';
 export type { GivenName } from './core/world.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/steering.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
+export { type VerifyOptions, verify, verifyHar } from './verify.ts';

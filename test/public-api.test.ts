@@ -11,6 +11,8 @@ it('offers these names and no others', () => {
       "operationsFor",
       "Problem",
       "createStandin",
+      "verify",
+      "verifyHar",
     ]
   `);
 });
