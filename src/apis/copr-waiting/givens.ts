@@ -58,6 +58,13 @@ export const givens: readonly Given<BuildAttributes>[] = [
     },
     births: (params) => [{ state: 'waiting', attributes: params as Partial<BuildAttributes> }],
   },
+  {
+    name: 'build-of-another',
+    says: 'user {user_id} has submitted build {build_id} to copr {copr_id}, which user {owner_id} owns',
+    clauses: ['copr-waiting/fields/user-id'],
+    params: { build_id: 6, copr_id: 6, user_id: 31, owner_id: 32 },
+    births: (params) => [{ state: 'waiting', attributes: params as Partial<BuildAttributes> }],
+  },
 ];
 
 /** A build that waits for ever, submitted at an instant in ms. */
