@@ -4,6 +4,7 @@ import type { Change, Erratum, Reading } from '../core/errata.ts';
 import { readingNames } from '../core/errata.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 import { isUnwilling } from './target.ts';
+import { meant, parsed } from './trail.ts';
 
 /** Whether a probe is sent with credentials beside its own headers. */
 type Lettered = boolean;
@@ -35,31 +36,27 @@ export interface Laboratory {
 }
 
 /** Sends every probe of an API's errata. */
-export async function experiment(
-  { errata }: Api,
-  { askServer, askMock, alike }: Laboratory,
-): Promise<readonly Outcome[]> {
+export async function experiment({ errata }: Api, laboratory: Laboratory): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const erratum of errata) {
     if (!erratum.probe) continue;
     // With credentials first: where nobody is let in without them, all readings answer alike. A probe that is about
     // credentials themselves tells only without.
-    const lettered = await tell(erratum, true, askServer, askMock);
+    const lettered = await tell(erratum, true, laboratory);
     const decided = lettered.follows !== undefined && lettered.follows !== 'neither';
-    const bare = decided ? lettered : await tell(erratum, false, askServer, askMock);
-    const outcome = bare.follows === undefined ? lettered : bare;
-    outcomes.push(outcome.follows === 'neither' && !alike ? { erratum, why: strange } : outcome);
+    const bare = decided ? lettered : await tell(erratum, false, laboratory);
+    outcomes.push(bare.follows === undefined ? lettered : bare);
   }
   return outcomes;
 }
 
-const strange = 'It answers as no reading has it, be it that its data is other than the mock has.';
+/** How much an answer is like that of a reading: in all, in the values that set readings apart, or in what kind they are. */
+type Likeness = Record<'whole' | 'values' | 'kinds', Set<Reading>>;
 
 async function tell(
   erratum: Erratum,
   lettered: Lettered,
-  askServer: AskServer,
-  askMock: AskMock,
+  { askServer, askMock, alike }: Laboratory,
 ): Promise<Outcome> {
   let answer: ProbeAnswer;
   try {
@@ -68,14 +65,15 @@ async function tell(
     return { erratum, why: (error as Error).message };
   }
   const readings = readingNames.filter((name) => erratum.readings[name] !== undefined);
-  const likeness = { whole: new Set<Reading>(), values: new Set<Reading>(), kinds: new Set<Reading>() };
+  const likeness: Likeness = { whole: new Set(), values: new Set(), kinds: new Set() };
   let telling = false;
   for (const profile of readingNames) {
     const answers = new Map<Reading, ProbeAnswer>();
     for (const reading of readings) answers.set(reading, await askMock(erratum, reading, profile, lettered));
     const byValue = differingAspects(erratum.changes, valueAt, [...answers.values()]);
     const byKind = differingAspects(erratum.changes, kindAt, [...answers.values()]);
-    telling ||= byKind.length > 0;
+    // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
+    telling ||= byKind.some((aspect) => aspect(answer) !== undefined);
     for (const [reading, expected] of answers) {
       if (same(expected, answer)) likeness.whole.add(reading);
       if (fits(byValue, expected, answer)) likeness.values.add(reading);
@@ -86,11 +84,11 @@ async function tell(
   if (candidates.size === 1) return { erratum, follows: [...candidates][0]! };
   if (candidates.size > 1) return { erratum, why: 'What it answers fits more than one reading.' };
   if (isUnwilling(answer.status)) return { erratum, why: `The server answered ${answer.status}.` };
-  // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
-  return telling
-    ? { erratum, follows: 'neither' }
-    : { erratum, why: 'Its data is not what the mock would show.' };
+  if (!alike) return { erratum, why: strange };
+  return telling ? { erratum, follows: 'neither' } : { erratum, why: 'What is there does not show it.' };
 }
+
+const strange = 'It answers as no reading has it, be it that its data is other than the mock has.';
 
 function same(a: ProbeAnswer, b: ProbeAnswer): boolean {
   return (
@@ -100,14 +98,17 @@ function same(a: ProbeAnswer, b: ProbeAnswer): boolean {
   );
 }
 
+/** Undefined where an answer has nothing that could show it. */
 type Aspect = (answer: ProbeAnswer) => unknown;
+/** How closely a value is looked at. */
+type Look = (value: unknown) => unknown;
+
+const valueAt: Look = (value) => value;
+/** Whether a value is there, null, or of which type. */
+const kindAt: Look = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
 /** In what the answers of several readings differ: status, headers, and the places that the erratum changes. */
-function differingAspects(
-  changes: readonly Change[],
-  look: (value: unknown) => unknown,
-  answers: readonly ProbeAnswer[],
-): Aspect[] {
+function differingAspects(changes: readonly Change[], look: Look, answers: readonly ProbeAnswer[]): Aspect[] {
   const differs = (aspect: Aspect) => new Set(answers.map((each) => JSON.stringify(aspect(each)))).size > 1;
   return [...aspectsOf(changes, look)].filter(differs);
 }
@@ -117,22 +118,27 @@ function fits(aspects: readonly Aspect[], expected: ProbeAnswer, answer: ProbeAn
   return aspects.length > 0 && aspects.every(agrees);
 }
 
-const valueAt = (value: unknown) => value;
-/** Whether a value is there, null, or of which type. */
-const kindAt = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
-
-function* aspectsOf(changes: readonly Change[], look: (value: unknown) => unknown): Generator<Aspect> {
+function* aspectsOf(changes: readonly Change[], look: Look): Generator<Aspect> {
   yield ({ status }) => status;
   for (const name of tellingHeaders)
-    yield ({ headers }) => (name === 'location' ? look(headers[name]) : headers[name]);
+    yield ({ headers }) => (name === 'location' ? look(headers[name]) : (headers[name] ?? null));
   for (const change of changes) {
-    if ('text' in change) yield ({ body }) => parsed(body) !== undefined;
-    if ('body' in change) {
-      const places = ({ body }: ProbeAnswer) => valuesAt(parsed(body), change.body.split('/').slice(1));
-      const presence: Aspect = (answer) => places(answer).every((value) => value !== undefined);
-      yield change.how === 'presence' ? presence : (answer) => places(answer).map(look);
-    }
+    if ('text' in change) yield ({ body }) => (isEmpty(meant(body)) ? undefined : parsed(body) !== undefined);
+    if ('body' in change)
+      yield ({ body }) => {
+        const places = valuesAt(meant(body), change.body.split('/').slice(1));
+        if (places.length === 0) return undefined;
+        if (change.how === 'presence') return places.every((value) => value !== undefined);
+        // However many there are: what they are tells.
+        return [...new Set(places.map((value) => JSON.stringify(look(value))))];
+      };
   }
+}
+
+/** Whether it is JSON with nothing in its lists. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((member) => Array.isArray(member) && member.length === 0);
 }
 
 /** The values at a pointer, `*` for any member; undefined where there is none. */
@@ -142,12 +148,4 @@ function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   if (typeof value !== 'object' || value === null) return [undefined];
   if (key === '*') return Object.values(value).flatMap((member) => valuesAt(member, rest));
   return valuesAt((value as Record<string, unknown>)[key], rest);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -85,7 +85,7 @@ function toSeen(
       status,
       headers: lowerCased(headers),
       text,
-      body: parsed(text) ?? parsed(withoutTrailingCommas(text)),
+      body: meant(text),
     },
   };
 }
@@ -106,7 +106,8 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function parsed(text: string): unknown {
+/** The text as JSON; undefined if it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -114,7 +115,11 @@ function parsed(text: string): unknown {
   }
 }
 
-/** JSON as a careless author prints it; whether that may be is for the shapes to say. */
+/** The text as JSON, be it as a careless author prints it; whether that may be is for the shapes to say. */
+export function meant(text: string): unknown {
+  return parsed(text) ?? parsed(withoutTrailingCommas(text));
+}
+
 function withoutTrailingCommas(text: string): string {
   return text.replaceAll(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (token) => (token === ',' ? '' : token));
 }
