@@ -28,6 +28,19 @@ const older: Partial<BuildAttributes> = {
   copr_chroots: ['fedora-rawhide-i386'],
 };
 
+/** Nothing of it is left to chance, so that an exchange can show all of it. */
+const submitted: Partial<BuildAttributes> = {
+  build_id: 6,
+  user_id: 3,
+  pkgs: ['http://srpms.example/jq-1.7.1-8.src.rpm', 'http://srpms.example/oniguruma-6.9.9-1.src.rpm'],
+  chroots: ['fedora-41-i386', 'fedora-41-x86_64'],
+  copr_id: 7,
+  copr: 'nightly',
+  owner_id: 2,
+  repos: ['http://repos.example/base', 'http://repos.example/extras'],
+  copr_chroots: ['fedora-41-i386', 'fedora-41-x86_64'],
+};
+
 export const exhibits: Exhibits<BuildAttributes> = {
   births: [printed(older, 1_351_153_692_000), printed(newer, 1_351_157_544_000)],
 };
@@ -36,7 +49,7 @@ export const givens: readonly Given<BuildAttributes>[] = [
   ...givenPerState<BuildAttributes>(lifecycle, {
     noun: 'build',
     subject: '{build_id}',
-    params: { build_id: 6 },
+    params: submitted,
     clauses: ['copr-waiting/waiting', 'copr-waiting/canceled'],
   }),
   {
@@ -62,7 +75,7 @@ export const givens: readonly Given<BuildAttributes>[] = [
     name: 'build-of-another',
     says: 'user {user_id} has submitted build {build_id} to copr {copr_id}, which user {owner_id} owns',
     clauses: ['copr-waiting/fields/user-id'],
-    params: { build_id: 6, copr_id: 6, user_id: 31, owner_id: 32 },
+    params: { build_id: 6, copr_id: 8, user_id: 31, owner_id: 32 },
     births: (params) => [{ state: 'waiting', attributes: params as Partial<BuildAttributes> }],
   },
 ];

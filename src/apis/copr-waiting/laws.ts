@@ -38,10 +38,10 @@ const there: Law = {
         });
       const { location } = reply.headers;
       if (!redirects.includes(operation!) || location === undefined) continue;
-      const path = URL.canParse(location, request.url) ? new URL(location, request.url).pathname : '';
-      judge(path.endsWith(`${request.path}/`), {
+      const wanted = `${new URL(request.url).pathname}/`;
+      judge(URL.canParse(location, request.url) && new URL(location, request.url).pathname === wanted, {
         seen,
-        expected: `a location that is the same address with a slash, ${request.path}/`,
+        expected: `a location that is the same address with a slash, ${wanted}`,
         actual: location,
       });
     }
@@ -70,7 +70,7 @@ const atMostTen: Law = {
 
 const oldestFirst: Law = {
   id: 'copr-waiting/oldest-first',
-  clauses: ['copr-waiting/example/order'],
+  clauses: ['copr-waiting/example/order', 'copr-waiting/fixed-limit'],
   says: 'The oldest build is first, or, as in the example, last.',
   judge(trail, judge) {
     for (const seen of trail.of(lists)) {
@@ -80,6 +80,7 @@ const oldestFirst: Law = {
       const corrected = trail.may('copr-waiting/order', 'corrected');
       judge(corrected ? rises : falls, {
         seen,
+        clause: clauseOf(seen, 'copr-waiting/example/order'),
         pointer: '/builds',
         expected: `builds from the ${corrected ? 'oldest to the newest' : 'newest to the oldest'}`,
         actual: `submitted_on ${dates.join(', ')}`,

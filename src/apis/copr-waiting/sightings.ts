@@ -106,6 +106,7 @@ export function originOf({ user_id, copr, pkgs, chroots }: WaitingBuild) {
     shown('owner_id', copr.owner_id, '/copr/owner_id', 'fields/user-id'),
     shown('copr_id', copr.id, '/copr/id', 'fields/copr'),
     shown('copr', copr.name, '/copr/name', 'fields/copr'),
+    shown('repos', copr.repos, '/copr/repos', 'fields/copr'),
     shown('pkgs', pkgs, '/pkgs', 'fields/pkgs'),
     shown('chroots', chroots, '/chroots', 'own-chroots'),
     shown('copr_chroots', copr.chroots, '/copr/chroots', 'own-chroots'),
@@ -134,7 +135,7 @@ export function textsOf(
   });
 }
 
-const gluedUrls = /[,;|][a-z][a-z0-9+.-]*:\/\//;
+const gluedUrls = /[,;|]( |[a-z][a-z0-9+.-]*:\/\/)/;
 const gluedNames = /[,;|]/;
 
 /** What comes before the architecture, where several chroots have the form of one. */
