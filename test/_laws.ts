@@ -25,45 +25,39 @@ export interface Passing {
 }
 
 /** How a dishonest proxy meddles: what it changes of a reply, or nothing. It may ask the server itself. */
-export type Meddling = (
-  passing: Passing,
-  ask: (path: string) => Promise<Passing>,
-) =>
-  | Promise<Partial<Pick<Passing, 'status' | 'headers' | 'body' | 'text'>> | undefined | void>
-  | Partial<Pick<Passing, 'status' | 'headers' | 'body' | 'text'>>
-  | undefined
-  | void;
+export type Meddling = (passing: Passing, ask: (path: string) => Promise<Passing>) => Told | Promise<Told>;
+type Told = Partial<Pick<Passing, 'status' | 'headers' | 'body' | 'text'>> | undefined;
 
-/** Every liar is killed, and so is each of these servers, by the clause that it breaks. */
-export function teeth(
-  name: string,
-  dishonest: readonly (readonly [says: string, clause: string, meddle: () => Meddling])[],
-): void {
-  const api = Object.values(registry).find((each) => each.name === name) as Api;
+/** A dishonest server: what it does, the clause that it breaks, and how. */
+type Dishonest = readonly [says: string, clause: string, meddle: () => Meddling];
 
+const apiNamed = (name: string) => Object.values(registry).find((each) => each.name === name) as Api;
+
+/** Each of these servers is caught by the clause that it breaks. */
+export function catches(name: string, dishonest: readonly Dishonest[]): void {
   describe(`the laws of ${name}`, () => {
     it.each(dishonest)('catch a server where %s', async (_, clause, meddle) => {
-      const report = await verify({ api, fetch: through(name, meddle()), profile: 'corrected', pact: false });
-      const broken = report.findings
-        .filter(({ severity }) => severity === 'violation')
-        .map((each) => each.clause);
+      const fetch = through(name, meddle());
+      const { findings } = await verify({ api: name, fetch, profile: 'corrected', pact: false });
+      const broken = findings.filter(({ severity }) => severity === 'violation').map((each) => each.clause);
       expect(broken).toContain(clause);
     });
-
-    it('catch every liar that can be told from the truth, no fewer than before', async () => {
-      const { tried, liars, killed, named } = await mutateApi(api);
-      const survivors = tried.filter(({ outcome }) => outcome === 'survived');
-      expect(survivors.map(({ liar, says }) => `${liar}: ${says}`)).toEqual([]);
-      for (const { liar, why } of tried.filter(({ outcome }) => outcome === 'equivalent'))
-        expect(why, liar).toMatch(/\w+ \w+ \w+/);
-      const least = committed[name]!;
-      expect({ liars, killed, named }).toEqual({
-        liars: expect.toSatisfy((count: number) => count >= least.liars),
-        killed: expect.toSatisfy((count: number) => count >= least.killed),
-        named: expect.toSatisfy((count: number) => count >= least.named),
-      });
-    }, 300_000);
   });
+}
+
+/** Every liar that can be told from the truth is killed, and no fewer than were. */
+export function catchesLiars(name: string): void {
+  it(`the laws of ${name} catch every liar, no fewer than before`, async () => {
+    const { tried, liars, killed, named } = await mutateApi(apiNamed(name));
+    const survivors = tried.filter(({ outcome }) => outcome === 'survived');
+    expect(survivors.map(({ liar, says }) => `${liar}: ${says}`)).toEqual([]);
+    for (const { liar, why } of tried.filter(({ outcome }) => outcome === 'equivalent'))
+      expect(why, liar).toMatch(/\w+ \w+ \w+/);
+    const least = committed[name]!;
+    expect(liars).toBeGreaterThanOrEqual(least.liars);
+    expect(killed).toBeGreaterThanOrEqual(least.killed);
+    expect(named).toBeGreaterThanOrEqual(least.named);
+  }, 300_000);
 }
 
 /** A Standin behind a proxy. */

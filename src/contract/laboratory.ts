@@ -48,7 +48,7 @@ export async function standinLaboratory(
       await steer('POST', '/reset');
       await steer('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
       const headers = { ...(lettered && credentials.server), ...own };
-      return relative(answerOf(erratum, fetchFrom(target, headers, credentials)), target.url);
+      return unplaced(answerOf(erratum, fetchFrom(target, headers, credentials)), target.url);
     },
     alike: true,
     askMock: mockAsker(openMock, at, credentials),
@@ -73,7 +73,7 @@ export function foreignLaboratory(
         throw new Error('Its experiment would change something.');
       const path = translated(api, request.path, there());
       const fetch = fetchFrom(target, lettered ? credentials.server : {}, credentials);
-      return relative(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
+      return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
     },
     alike: false,
     askMock: mockAsker(openMock, at, credentials),
@@ -96,16 +96,18 @@ function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): AskMo
       const headers = { ...(lettered && mock), ...(init.headers as Record<string, string>) };
       return fetch(path, { ...init, headers });
     });
-    known.set(key, relative(answer, url));
+    known.set(key, unplaced(answer, url));
     return known.get(key)!;
   };
 }
 
-/** An answer without the address of who gave it: whose it is must make no difference. */
-async function relative(answer: Promise<ProbeAnswer>, url: string): Promise<ProbeAnswer> {
+/** What stands for the address of whoever answers: whose it is must make no difference. */
+const somewhere = 'http://somewhere';
+
+async function unplaced(answer: Promise<ProbeAnswer>, url: string): Promise<ProbeAnswer> {
   const { status, headers, body } = await answer;
-  const named = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(url, '')]);
-  return { status, headers: Object.fromEntries(named), body: body.replaceAll(url, '') };
+  const named = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(url, somewhere)]);
+  return { status, headers: Object.fromEntries(named), body: body.replaceAll(url, somewhere) };
 }
 
 function fetchFrom(

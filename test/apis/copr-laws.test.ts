@@ -1,10 +1,12 @@
 // Servers of Copr that break a clause in ways nobody planned, as real ones might.
-import { type Meddling, teeth } from '../_laws.ts';
+import { catches, catchesLiars, type Meddling } from '../_laws.ts';
 
 const isList = ({ pathname }: URL) => /\/builds?_tasks\/?$/.test(pathname);
 const urlOf = ({ request }: Parameters<Meddling>[0]) => new URL(request.url);
 
-teeth('copr', [
+catchesLiars('copr');
+
+catches('copr', [
   [
     'a cache in front of the detail answers as it did the first time',
     'copr/list/state-values',

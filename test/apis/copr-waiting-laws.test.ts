@@ -4,6 +4,7 @@ import type { Report } from '../../src/contract/finding.ts';
 import type { Profile } from '../../src/core/errata.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
+import { catchesLiars } from '../_laws.ts';
 import { startOfTime } from '../_standin.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: proxies change builds of every shape.
@@ -13,6 +14,8 @@ type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 type Retell = (builds: Builds, asked: URLSearchParams, world: string) => Builds;
 
 const api = 'copr-waiting';
+
+catchesLiars(api);
 
 /** An honest Standin behind a proxy that retells its lists. */
 function behind(retell: Retell): Fetch {
