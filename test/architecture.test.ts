@@ -71,7 +71,9 @@ describe('the API folders', () => {
   ];
 
   it.each(folders.map((folder) => folder.name))('%s has the one shape', (folder) => {
-    expect(readdirSync(join('src/apis', folder)).sort()).toEqual(shape);
+    // Laws may fill several rooms.
+    const rooms = readdirSync(join('src/apis', folder)).filter((file) => !file.endsWith('-laws.ts'));
+    expect(rooms.sort()).toEqual(shape);
   });
 
   it.each(folders.map((folder) => folder.name))('%s imports no sibling', (folder) => {
