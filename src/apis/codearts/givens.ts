@@ -2,6 +2,7 @@
 import type { Birth, Exhibits, Given } from '../../core/api.ts';
 import { countOf } from '../../core/attributes.ts';
 import { givenPerState } from '../../core/givens.ts';
+import { parseInstant } from '../../core/time.ts';
 import { lifecycle } from './lifecycle.ts';
 import type { BuildAttributes } from './record.ts';
 
@@ -18,11 +19,13 @@ const printed: Omit<BuildAttributes, 'number' | 'daily_build_number'> = {
   scm_type: 'codehub',
   scm_web_url: 'https://test.huawei.com/codehub/2111750206/home',
 };
+const { user_id, executor, nickname, trigger_type, commit_id, committed_at } = printed;
 const newest = 44;
 const started = 1_703_554_641_000;
 const lasted = 3_525_000;
 const queued = 5_000;
-const halfDay = 12 * 3_600_000;
+const hour = 3_600_000;
+const halfDay = 12 * hour;
 
 /** The printed build is the 44th; those before it are ours: one each half day, of a branch that nobody changed. */
 export const exhibits: Exhibits<BuildAttributes> = {
@@ -33,7 +36,16 @@ export const givens: readonly Given<BuildAttributes>[] = [
   ...givenPerState<BuildAttributes>(lifecycle, {
     noun: 'build',
     subject: '{number} of job {job_id}',
-    params: { job_id: printed.job_id, number: newest + 1 },
+    params: {
+      job_id: printed.job_id,
+      number: newest + 1,
+      user_id,
+      executor,
+      nickname,
+      trigger_type,
+      commit_id,
+      committed_at,
+    },
     clauses: ['codearts/record/job-running-status', 'codearts/record/state'],
   }),
   {
@@ -47,6 +59,21 @@ export const givens: readonly Given<BuildAttributes>[] = [
         attributes: { job_id: String(params.job_id) },
       })),
   },
+  {
+    name: 'job-has-old-builds',
+    says: 'job {job_id} was built {builds} times from {first} on, every five hours',
+    clauses: [
+      'codearts/request/start-time',
+      'codearts/request/end-time',
+      'codearts/record/daily-build-number',
+    ],
+    // The first begins in the last second of a day of +08:00, and in the midst of that second.
+    params: { job_id: '6d616e796275696c647300000000000b', builds: 40, first: '2024-02-25T15:59:59.250Z' },
+    births: (params) =>
+      Array.from({ length: countOf(params, 'builds') }, (_, index) =>
+        oldBuild(String(params.job_id), parseInstant(String(params.first)) + index * 5 * hour),
+      ),
+  },
 ];
 
 function exhibitOf(number: number): Birth<BuildAttributes> {
@@ -59,6 +86,21 @@ function exhibitOf(number: number): Birth<BuildAttributes> {
     born: started - (newest - number) * halfDay,
     seenAt: started + lasted,
     plan: [{ state: 'InQueue', lasts: queued }, { state: 'Running', lasts: lasts - queued }, { state }],
+  };
+}
+
+/** A build that succeeded long ago, whatever the clock says. */
+function oldBuild(job_id: string, born: number): Birth<BuildAttributes> {
+  const lasts = { InQueue: queued, Running: 600_000 };
+  return {
+    attributes: { job_id },
+    born,
+    seenAt: born + lasts.InQueue + lasts.Running,
+    plan: [
+      { state: 'InQueue', lasts: lasts.InQueue },
+      { state: 'Running', lasts: lasts.Running },
+      { state: 'SUCCESS' },
+    ],
   };
 }
 

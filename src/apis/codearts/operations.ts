@@ -2,7 +2,7 @@
 import type { ListBuildRecordsRequest, Shapes } from '../../../schemas/codearts/types.ts';
 import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import { invalidParam, requestId, toError, windowTooLong } from './door.ts';
-import { wallClock } from './record.ts';
+import { instantOf } from './record.ts';
 import { offsetOf, toRecordList } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
@@ -108,10 +108,4 @@ function windowOf({ query, reading }: Call<ListBuildRecordsRequest>) {
   if (until - from > longestWindow && reading('codearts/window-limit') === 'observed') return windowTooLong;
   // A second in a text means all of that second: times of records are finer.
   return { from, to: until + 999 };
-}
-
-/** The instant (ms) of `yyyy-MM-dd HH:mm:ss`. Undefined if no calendar has that day, or no day that time. */
-function instantOf(text: string, offset: number): number | undefined {
-  const read = Date.parse(`${text.replace(' ', 'T')}Z`);
-  return Number.isNaN(read) || wallClock(read, 0) !== text ? undefined : read - offset;
 }

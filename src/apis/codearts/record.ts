@@ -22,6 +22,12 @@ export function wallClock(instant: number, offset: number): string {
     .replace('T', ' ');
 }
 
+/** The instant (ms) of `yyyy-MM-dd HH:mm:ss` at an offset (ms). Undefined if no calendar has that day, or no day that time. */
+export function instantOf(text: string, offset: number): number | undefined {
+  const read = Date.parse(`${text.replace(' ', 'T')}Z`);
+  return Number.isNaN(read) || wallClock(read, 0) !== text ? undefined : read - offset;
+}
+
 /** When a build began, in whole ms: a fast clock may stand between two. */
 export function startOf(build: Build): number {
   return Math.floor(build.born);

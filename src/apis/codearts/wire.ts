@@ -33,7 +33,7 @@ export function toRecordList(
   { page_index, page_size }: { page_index: number; page_size: number },
   call: Pick<Call, 'moment' | 'now' | 'reading'>,
 ): BuildRecordList {
-  const pages = call.reading('codearts/total-page') === 'literal' ? total : Math.ceil(total / page_size);
+  const pages = call.reading('codearts/total-page') === 'literal' ? total : pagesOf(total, page_size);
   const builds = items as readonly Build[];
   return {
     result: {
@@ -46,6 +46,11 @@ export function toRecordList(
     error: null,
     status: 'success',
   };
+}
+
+/** No number of empty pages would show all records. */
+function pagesOf(total: number, pageSize: number): number {
+  return pageSize === 0 ? 0 : Math.ceil(total / pageSize);
 }
 
 function toRecord(build: Build, moment: Moment, now: number): BuildInfoRecord {
