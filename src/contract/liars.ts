@@ -59,10 +59,11 @@ function rowLiars(api: Api, row: Operation, schemas: Readonly<Record<string, Sch
     .map((status) => {
       const other = otherThan(status);
       const says = `${row.id} answers ${other} instead of ${status}.`;
-      return liar('status', status, says, statusClause(api, row, status), (reply) => ({
-        ...reply,
-        status: other,
-      }));
+      const liesBy = (reply: Reply) => ({ ...reply, status: other });
+      return {
+        ...liar('status', status, says, statusClause(api, row, status), liesBy),
+        ...(isOnlyPreferred(api, row, status) && { equivalent: nobodyAsks }),
+      };
     });
   const wrongText = statuses.flatMap((status) => {
     const shape = row.replies[status];
@@ -79,6 +80,16 @@ function rowLiars(api: Api, row: Operation, schemas: Readonly<Record<string, Sch
     ];
   });
   return [...wrongStatus, ...wrongText];
+}
+
+const nobodyAsks = 'No document says what is answered so: its exchange is had by asking for the status.';
+
+/** Whether all exchanges of a status say by `Prefer` that they want it. */
+function isOnlyPreferred(api: Api, row: Operation, status: number): boolean {
+  const exchanges = Object.values(documentsOf(api.name, api.folder).exchanges).filter(
+    ({ operation, reply }) => operation === `${api.name}/${row.id}` && reply.status === status,
+  );
+  return exchanges.length > 0 && exchanges.every(({ request }) => request.headers?.prefer !== undefined);
 }
 
 /** A status that is as plausible and not the one promised. */
