@@ -1,4 +1,535 @@
 // The lies about CodeArts that neither its schemas nor its rows give.
-import type { Liar } from '../../core/liar.ts';
+import type { BuildInfoRecord, BuildRecordList } from '../../../schemas/codearts/types.ts';
+import type { Api } from '../../core/api.ts';
+import { type Liar, mishearing, retelling, twist } from '../../core/liar.ts';
+import type { Refusal, Reply } from '../../core/operation.ts';
+import { windowTooLong } from './door.ts';
+import { chinaOffset, instantOf, wallClock } from './record.ts';
+import { lists } from './sightings.ts';
+import { printedJob } from './tour.ts';
 
-export const lies: readonly Liar[] = [];
+type Query = Record<string, string | number | undefined>;
+type Page = BuildRecordList['result'];
+
+const second = 1_000;
+const day = 86_400_000;
+
+/** A liar that hears another query. */
+function asking(name: string, clause: string, says: string, change: (query: Query) => Query): Liar {
+  return mishearing({ id: `codearts/list/${name}`, clause: `codearts/${clause}`, says }, lists, change);
+}
+
+/** A liar that changes a page; what it shows and what it counts. */
+function paging(
+  name: string,
+  clause: string,
+  says: string,
+  change: (page: Page, look: number) => Partial<Page>,
+): Liar {
+  const about = { id: `codearts/${name}`, clause: `codearts/${clause}`, says };
+  return retelling<BuildRecordList>(about, lists, ({ result, ...rest }, look) => ({
+    ...rest,
+    result: { ...result, ...change(result, look) },
+  }));
+}
+
+/** A liar that changes each build; undefined leaves one as it is. `look` counts the replies, from 1. */
+function telling(
+  name: string,
+  clause: string,
+  says: string,
+  change: (build: BuildInfoRecord, look: number, index: number) => Partial<BuildInfoRecord> | undefined,
+): Liar {
+  return paging(name, clause, says, ({ job_build_states }, look) => ({
+    job_build_states: job_build_states.map((build, index) => ({ ...build, ...change(build, look, index) })),
+  }));
+}
+
+/** A liar that changes what is true of a build for good whenever it looks. */
+function wavering(
+  member: keyof BuildInfoRecord,
+  change: (build: BuildInfoRecord, look: number) => unknown,
+): Liar {
+  const clause = `record/${member.replaceAll('_', '-')}`;
+  const says = `${member} of a build is another whenever it is looked at.`;
+  return telling(`wavers/${member}`, clause, says, (build, look) => ({ [member]: change(build, look) }));
+}
+
+function finished({ job_running_status }: BuildInfoRecord): boolean {
+  return job_running_status === 'Finished';
+}
+
+const pageOfNothing: BuildRecordList = {
+  result: { health_score: '0', page_index: '0', total_page: '0', total_record: '0', job_build_states: [] },
+  error: null,
+  status: 'success',
+};
+
+/** A liar that refuses otherwise; undefined refuses as usual. */
+function refusing(
+  name: string,
+  clause: string,
+  says: string,
+  say: (refusal: Refusal) => Reply | undefined,
+): Liar {
+  return {
+    id: `codearts/refusal/${name}`,
+    clause: `codearts/${clause}`,
+    says,
+    deceive: (api) => ({
+      ...api,
+      wire: { ...api.wire, refuse: (refusal, asked) => say(refusal) ?? api.wire.refuse(refusal, asked) },
+    }),
+  };
+}
+
+/** A liar that takes anything for a parameter, and answers with nothing. */
+function forgiving(parameter: string, rule: RegExp, clause: string): Liar {
+  const name = `${parameter}-${rule.source}`.replaceAll(/\W+/g, '-').replaceAll(/-$/g, '');
+  const says = `Any ${parameter} will do (${rule.source}).`;
+  return refusing(name, clause, says, (refusal) =>
+    refusal.kind === 'invalid' && refusal.name === parameter && rule.test(refusal.rule)
+      ? { status: 200, body: pageOfNothing }
+      : undefined,
+  );
+}
+
+/** A liar that changes what a row answers under a status. */
+function answering(
+  name: string,
+  clause: string,
+  says: string,
+  status: number,
+  change: (reply: Reply) => Reply,
+): Liar {
+  return lying(`reply/${name}`, clause, says, (api) =>
+    twist(api, lists, async (call, honest) => {
+      const reply = await honest(call);
+      return reply.status === status ? change(reply) : reply;
+    }),
+  );
+}
+
+const notFound: Reply = {
+  status: 404,
+  body: { error_code: 'CB.00031006', error_msg: 'The build task does not exist.' },
+};
+
+/** A liar about the whole of the API. */
+function lying(name: string, clause: string, says: string, deceive: (api: Api) => Api): Liar {
+  return { id: `codearts/${name}`, clause: `codearts/${clause}`, says, deceive };
+}
+
+/** What a list was asked for. */
+function queryOf({ query }: { query: unknown }): Query {
+  return query as Query;
+}
+
+function moved(time: unknown, ms: number): string {
+  return wallClock(instantOf(`${time}`, 0)! + ms, 0);
+}
+
+export const lies: readonly Liar[] = [
+  asking('start-ignored', 'request/start-time', 'A list begins with the first build of all.', (query) => ({
+    ...query,
+    start_time: '1971-01-01 00:00:00',
+  })),
+  asking('end-ignored', 'request/end-time', 'A list ends with the last build of all.', (query) => ({
+    ...query,
+    end_time: '2100-01-01 00:00:00',
+  })),
+  asking('start-left-out', 'request/start-time', 'The first second is not in the window.', (query) => ({
+    ...query,
+    start_time: moved(query.start_time, second),
+  })),
+  asking('end-left-out', 'request/end-time', 'The last second is not in the window.', (query) => ({
+    ...query,
+    end_time: moved(query.end_time, -second),
+  })),
+  asking('start-a-day-early', 'request/start-time', 'The window begins a day too early.', (query) => ({
+    ...query,
+    start_time: moved(query.start_time, -day),
+  })),
+  asking('in-utc', 'request/time-format', 'The times of the query are read as UTC.', (query) => ({
+    ...query,
+    start_time: moved(query.start_time, chinaOffset),
+    end_time: moved(query.end_time, chinaOffset),
+  })),
+  asking('page-index-ignored', 'request/page-index', 'Every page is the first.', (query) => ({
+    ...query,
+    page_index: 0,
+  })),
+  asking(
+    'page-index-from-1',
+    'request/page-index',
+    'The first page is number 1, or 0.',
+    ({ page_index = 0, ...query }) => ({
+      ...query,
+      page_index: Math.max(0, Number(page_index) - 1),
+    }),
+  ),
+  asking(
+    'past-the-end',
+    'request/page-index',
+    'Past the end the first page is shown again.',
+    ({ page_index = 0, ...query }) => ({
+      ...query,
+      page_index: Number(page_index) > 50 ? 0 : page_index,
+    }),
+  ),
+  asking(
+    'page-size-ignored',
+    'request/page-size',
+    'Every page has 10 builds.',
+    ({ page_size: _, ...query }) => query,
+  ),
+  asking(
+    'page-size-and-one',
+    'request/page-size',
+    'A page has one build more than asked for.',
+    ({ page_size, ...query }) => ({
+      ...query,
+      ...(page_size !== undefined && { page_size: Number(page_size) + 1 }),
+    }),
+  ),
+  asking('page-size-20', 'request/page-size', 'A page has 20 builds unless asked otherwise.', (query) => ({
+    page_size: 20,
+    ...query,
+  })),
+
+  paging('list/one-missing', 'result/job-build-states', 'The first build of a page is missing.', (page) => ({
+    job_build_states: page.job_build_states.slice(1),
+  })),
+  paging('list/one-twice', 'result/job-build-states', 'The last build of a page is there twice.', (page) => ({
+    job_build_states: [...page.job_build_states, ...page.job_build_states.slice(-1)],
+  })),
+  paging(
+    'list/oldest-first',
+    'result/job-build-states',
+    'The oldest build of a page comes first.',
+    (page) => ({
+      job_build_states: page.job_build_states.toReversed(),
+    }),
+  ),
+  paging('list/none-under-way', 'purpose', 'Builds are listed once they have finished.', (page) => {
+    const job_build_states = page.job_build_states.filter(finished);
+    const gone = page.job_build_states.length - job_build_states.length;
+    return gone === 0 ? {} : { job_build_states, total_record: `${Number(page.total_record) - gone}` };
+  }),
+  lying(
+    'list/failures-hidden',
+    'purpose',
+    'Builds that failed are listed with others, and not alone.',
+    (api) =>
+      twist(api, lists, async (call, honest) => {
+        const reply = await honest(call);
+        if (reply.status !== 200) return reply;
+        const { result, ...rest } = structuredClone(reply.body) as BuildRecordList;
+        const shown = result.job_build_states.filter(({ state }) => state !== 'FAILURE');
+        const gone = result.job_build_states.length - shown.length;
+        if (gone !== 1 || shown.length > 8) return reply;
+        const total = `${Number(result.total_record) - gone}`;
+        return {
+          ...reply,
+          body: { ...rest, result: { ...result, job_build_states: shown, total_record: total } },
+        };
+      }),
+  ),
+  lying('list/one-for-all', 'purpose', 'Whatever task is asked for, the printed one is shown.', (api) =>
+    twist(api, lists, async (call, honest) => {
+      const reply = await honest(call);
+      const query = { ...queryOf(call), start_time: '2023-12-01 00:00:00', end_time: '2023-12-31 23:59:59' };
+      return reply.status === 200 ? honest({ ...call, query, params: { job_id: printedJob } }) : reply;
+    }),
+  ),
+  lying('list/last-second-cut', 'request/end-time', 'The last second counts only at its beginning.', (api) =>
+    twist(api, lists, async (call, honest) => {
+      const reply = await honest(call);
+      if (reply.status !== 200) return reply;
+      const { result, ...rest } = structuredClone(reply.body) as BuildRecordList;
+      const last = instantOf(`${queryOf(call).end_time}`, chinaOffset)!;
+      const shown = result.job_build_states.filter(({ start_time }) => start_time <= last);
+      const total_record = `${Number(result.total_record) - result.job_build_states.length + shown.length}`;
+      return { ...reply, body: { ...rest, result: { ...result, total_record, job_build_states: shown } } };
+    }),
+  ),
+
+  paging('counts/one-more', 'result/total-record', 'total_record is one too many.', ({ total_record }) => ({
+    total_record: `${Number(total_record) + 1}`,
+  })),
+  paging('counts/of-the-page', 'result/total-record', 'total_record counts the page alone.', (page) => ({
+    total_record: `${page.job_build_states.length}`,
+  })),
+  paging(
+    'counts/pages-are-records',
+    'result/total-page',
+    'total_page counts records.',
+    ({ total_record }) => ({
+      total_page: total_record,
+    }),
+  ),
+  paging(
+    'counts/full-pages',
+    'result/total-page',
+    'total_page leaves out a page that is not full.',
+    (page) => ({
+      total_page: `${Math.max(0, Number(page.total_page) - 1)}`,
+    }),
+  ),
+  paging(
+    'counts/page-from-1',
+    'result/page-index',
+    'page_index is 1 on the first page.',
+    ({ page_index }) => ({
+      page_index: `${Number(page_index) + 1}`,
+    }),
+  ),
+  paging('counts/page-always-0', 'result/page-index', 'page_index is 0 on every page.', () => ({
+    page_index: '0',
+  })),
+
+  retelling<BuildRecordList>(
+    {
+      id: 'codearts/reply/error-text',
+      clause: 'codearts/reply/error',
+      says: 'error is text though nothing went wrong.',
+    },
+    lists,
+    (body) => ({ ...body, error: 'none' }),
+  ),
+  retelling<BuildRecordList>(
+    {
+      id: 'codearts/reply/status-fail',
+      clause: 'codearts/reply/status',
+      says: 'status is fail though nothing went wrong.',
+    },
+    lists,
+    (body) => ({ ...body, status: 'fail' }),
+  ),
+
+  telling('number/always-1', 'record/number', 'Every build is number 1.', () => ({ number: 1 })),
+  telling('number/by-place', 'record/number', 'number counts the builds of the page.', (_, __, index) => ({
+    number: index + 1,
+  })),
+  telling(
+    'number/counts-down',
+    'record/number',
+    'The oldest build has the greatest number.',
+    ({ number }) => ({
+      number: 1_000 - number,
+    }),
+  ),
+  telling(
+    'number/by-look',
+    'record/number',
+    'number is greater whenever it is looked at.',
+    ({ number }, look) => ({
+      number: number + look,
+    }),
+  ),
+
+  telling('time/start-in-s', 'record/start-time', 'start_time is in seconds.', ({ start_time }) => ({
+    start_time: Math.floor(start_time / second),
+  })),
+  telling('time/in-s', 'record/build-time', 'build_time and cost_time are in seconds.', ({ build_time }) => ({
+    build_time: Math.floor(build_time / second),
+    cost_time: Math.floor(build_time / second),
+  })),
+  telling(
+    'time/cost-is-more',
+    'record/cost-time',
+    'cost_time is a second more than build_time.',
+    ({ build_time }) => ({
+      cost_time: build_time + second,
+    }),
+  ),
+  telling('time/goes-on', 'record/build-time', 'build_time grows when the build has ended.', (build, look) =>
+    finished(build) ? { build_time: build.build_time + look, cost_time: build.cost_time + look } : undefined,
+  ),
+
+  telling(
+    'state/never-finished',
+    'record/job-running-status',
+    'A build that has ended is still Running.',
+    (build) => (finished(build) ? { job_running_status: 'Running' } : undefined),
+  ),
+  telling('state/success-at-once', 'record/state', 'A build under way is a SUCCESS already.', (build) =>
+    finished(build) ? undefined : { state: 'SUCCESS' },
+  ),
+  telling('state/no-result', 'record/state', 'A build that has ended has no result.', (build) =>
+    finished(build) ? { state: 'RUNNING' } : undefined,
+  ),
+  telling('state/failures-hidden', 'record/state', 'What failed is shown as a SUCCESS.', ({ state }) =>
+    state === 'FAILURE' ? { state: 'SUCCESS' } : undefined,
+  ),
+  telling('state/never-queued', 'record/job-running-status', 'What waits is shown as Running.', (build) =>
+    build.job_running_status === 'InQueue' ? { job_running_status: 'Running' } : undefined,
+  ),
+
+  telling(
+    'day/in-utc',
+    'record/daily-build-number',
+    'The day of daily_build_number is that of UTC.',
+    (build) => ({
+      daily_build_number: `${wallClock(build.start_time, 0).slice(0, 10).replaceAll('-', '')}.${build.number}`,
+    }),
+  ),
+  telling(
+    'day/counts-on',
+    'record/daily-build-number',
+    'The counter of the day does not begin anew.',
+    (build) => ({
+      daily_build_number: `${build.daily_build_number.split('.')[0]}.${build.number}`,
+    }),
+  ),
+  telling(
+    'day/counts-from-0',
+    'record/daily-build-number',
+    'The counter of the day begins with 0.',
+    (build) => ({
+      daily_build_number: build.daily_build_number.replace(/\d+$/, (count) => `${Number(count) - 1}`),
+    }),
+  ),
+  telling('day/always-1', 'record/daily-build-number', 'Every build is the first of its day.', (build) => ({
+    daily_build_number: build.daily_build_number.replace(/\d+$/, '1'),
+  })),
+
+  telling('commit/another', 'commit/commit-id', 'commit_info is of another commit.', ({ commit_info }) => ({
+    commit_info: { ...commit_info, commit_id: '0'.repeat(40) },
+  })),
+  telling(
+    'commit/date-wavers',
+    'commit/created-at',
+    'The commit is made anew whenever it is looked at.',
+    (build, look) => ({
+      commit_info: { ...build.commit_info, created_at: `2023-11-21T01:48:${10 + (look % 50)}.000+00:00` },
+    }),
+  ),
+  telling(
+    'commit/address-of-another',
+    'record/commit-detail-url',
+    'The address is of another commit.',
+    (build) => ({
+      commit_detail_url: build.commit_detail_url.replace(build.commit_id, '0'.repeat(40)),
+    }),
+  ),
+  telling(
+    'source/build-type-number',
+    'record/build-type',
+    'build_type is the number of the day.',
+    (build) => ({
+      build_type: build.daily_build_number,
+    }),
+  ),
+
+  wavering('start_time', ({ start_time }, look) => start_time + look),
+  wavering('user_id', (_, look) => look.toString(16).padStart(32, '0')),
+  wavering('executor', (_, look) => `somebody-${look}`),
+  wavering('nickname', (_, look) => `${look}`),
+  wavering('daily_build_number', ({ daily_build_number }, look) => `${daily_build_number}${look}`),
+  wavering('trigger_type', (_, look) => (look % 2 === 0 ? 'Manual' : 'Scheduled')),
+  wavering('commit_id', (_, look) => look.toString(16).padStart(40, '0')),
+  wavering('code_branch', (_, look) => `branch-${look}`),
+  wavering('scm_type', (_, look) => (look % 2 === 0 ? 'github' : 'codehub')),
+  wavering('scm_web_url', ({ scm_web_url }, look) => `${scm_web_url}/${look}`),
+  wavering('build_type', (_, look) => (look % 2 === 0 ? 'tag' : 'branch')),
+
+  telling(
+    'example/build',
+    'record/nickname',
+    'The printed build is of somebody else.',
+    ({ number, commit_id }) =>
+      number === 44 && commit_id.startsWith('ffe2ee8b') ? { nickname: '022' } : undefined,
+  ),
+  lying('example/one-less', 'example-reply', 'The first of the 44 builds is not there.', (api) => ({
+    ...api,
+    exhibits: { ...api.exhibits, births: api.exhibits.births.slice(1) },
+  })),
+
+  forgiving('job_id', /./, 'request/job-id'),
+  forgiving('start_time', /required/, 'request/start-time'),
+  forgiving('start_time', /pattern/, 'request/time-format'),
+  forgiving('end_time', /required/, 'request/end-time'),
+  forgiving('end_time', /pattern/, 'request/time-format'),
+  forgiving('page_index', /./, 'request/page-index'),
+  forgiving('page_size', /maximum/, 'request/page-size'),
+  forgiving('page_size', /type/, 'request/page-size'),
+  refusing('capitals-are-404', 'request/job-id', 'A job_id with capitals is not found.', (refusal) =>
+    refusal.kind === 'invalid' && /^[0-9A-Z]{32}$/.test(String(refusal.given)) ? notFound : undefined,
+  ),
+  refusing('bad-is-404', 'status-400', 'What is wrong with a request is not found.', (refusal) =>
+    refusal.kind === 'invalid' ? notFound : undefined,
+  ),
+  refusing('strangers-are-403', 'status-401', 'Without a token it is forbidden.', (refusal) =>
+    refusal.kind === 'unauthenticated' ? { ...notFound, status: 403 } : undefined,
+  ),
+  refusing('method-is-405', 'status-list', 'Another method is 405.', (refusal) =>
+    refusal.kind === 'wrong-method' ? { ...notFound, status: 405 } : undefined,
+  ),
+  lying('token/not-needed', 'request/token', 'Everybody is let in.', (api) => ({
+    ...api,
+    wire: { ...api.wire, authenticate: () => undefined },
+  })),
+  lying('token/signature-will-do', 'request/token', 'Who signs is let in without a token.', (api) => ({
+    ...api,
+    wire: {
+      ...api.wire,
+      authenticate: (asked) => (asked.header('authorization') ? undefined : api.wire.authenticate?.(asked)),
+    },
+  })),
+  lying('refusal/with-request-id', 'error/code', 'An error has the id of the request in it.', (api) => ({
+    ...api,
+    wire: {
+      ...api.wire,
+      refuse(refusal, asked) {
+        const reply = api.wire.refuse(refusal, asked);
+        return { ...reply, body: { ...(reply.body as object), request_id: '0'.repeat(32) } };
+      },
+    },
+  })),
+
+  lying('uri/another', 'uri', 'The list is somewhere else.', (api) => ({
+    ...api,
+    operations: api.operations.map((row) => ({ ...row, path: row.path.replace('-info-', '-') })),
+  })),
+  lying('uri/post-too', 'uri', 'The list is had with POST as well.', (api) => ({
+    ...api,
+    operations: [...api.operations, { ...api.operations[1]!, id: 'post-build-records', method: 'POST' }],
+  })),
+  lying('uri/log-answers', 'example-request', 'The POST of the example is answered.', (api) => ({
+    ...api,
+    operations: api.operations.map(({ under, ...row }) =>
+      row.method === 'POST' ? row : { ...row, ...(under && { under }) },
+    ),
+  })),
+  answering('unknown-is-422', 'status-list', 'A task that does not exist is 422.', 404, (reply) => ({
+    ...reply,
+    status: 422,
+  })),
+  answering('unknown-is-empty', 'status-404', 'A task that does not exist has no builds.', 404, () => ({
+    status: 200,
+    body: pageOfNothing,
+  })),
+  answering('nothing-is-404', 'status-200', 'A page without builds is not found.', 200, (reply) =>
+    (reply.body as BuildRecordList).result.job_build_states.length === 0 ? notFound : reply,
+  ),
+  lying('list/window-of-31-days', 'request/start-time', 'A window of more than 31 days is refused.', (api) =>
+    twist(api, lists, async (call, honest) => {
+      const [from, until] = [queryOf(call).start_time, queryOf(call).end_time].map(
+        (time) => instantOf(`${time}`, 0)!,
+      );
+      return until! - from! > 31 * day ? { status: 400, body: windowTooLong } : honest(call);
+    }),
+  ),
+  lying('list/page-of-0', 'request/page-size', 'A page of 0 builds is shown.', (api) =>
+    twist(api, lists, async (call, honest) =>
+      queryOf(call).page_size === 0 ? { status: 200, body: pageOfNothing } : honest(call),
+    ),
+  ),
+  lying('list/reversed-window', 'request/start-time', 'A window may be given either way round.', (api) =>
+    twist(api, lists, async (call, honest) => {
+      const [start_time, end_time] = [`${queryOf(call).start_time}`, `${queryOf(call).end_time}`].sort();
+      return honest({ ...call, query: { ...queryOf(call), start_time, end_time } });
+    }),
+  ),
+];

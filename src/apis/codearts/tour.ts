@@ -7,7 +7,7 @@ import { chinaOffset, wallClock } from './record.ts';
 
 /** A task that no service has. */
 export const nobodysJob = 'f'.repeat(32);
-const printedJob = '48c66c6002964721be537cdc6ce0297b';
+export const printedJob = '48c66c6002964721be537cdc6ce0297b';
 
 type Window = { readonly start_time: string; readonly end_time: string };
 const december = { start_time: '2023-12-01 00:00:00', end_time: '2023-12-31 23:59:59' };
