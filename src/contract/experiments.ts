@@ -75,7 +75,8 @@ async function tell(
     // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
     telling ||= byKind.some((aspect) => aspect(answer) !== undefined);
     for (const [reading, expected] of answers) {
-      if (same(expected, answer)) likeness.whole.add(reading);
+      // Among other records the same answer is a coincidence, such as an empty list.
+      if (alike && same(expected, answer)) likeness.whole.add(reading);
       if (fits(byValue, expected, answer)) likeness.values.add(reading);
       if (fits(byKind, expected, answer)) likeness.kinds.add(reading);
     }
