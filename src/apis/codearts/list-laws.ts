@@ -4,7 +4,7 @@ import { type Checked, lawsOf } from '../../core/checks.ts';
 import type { Law, Seen } from '../../core/law.ts';
 import { listLaws } from '../../core/listing.ts';
 import { dayOf } from './record-laws.ts';
-import { buildsIn, hasFinished, isComplete, lists, pageOf } from './sightings.ts';
+import { type Build, buildsIn, hasFinished, isComplete, lists, pageOf } from './sightings.ts';
 
 const law = lawsOf('codearts');
 const day = 86_400_000;
@@ -30,29 +30,29 @@ const order = law(
   'The newest build comes first, and has the greatest number.',
   ['result/job-build-states', 'record/number'],
   function* (trail) {
-    for (const seen of trail.of(lists)) {
-      const builds = buildsIn(seen);
-      for (const [index, { entry, pointer }] of builds.entries()) {
-        const before = builds.slice(0, index).map((each) => each.entry);
-        const about = { seen, pointer: `${pointer}/number`, actual: entry.number };
-        const clause = 'record/number';
-        const twice = before.some(({ number }) => number === entry.number);
-        yield { ...about, clause, right: !twice, expected: 'a number that no other build here has' };
-        const next = before.at(-1);
-        // Builds may overtake each other in a queue, but not in a day.
-        const newer = before.findLast(({ start_time }) => start_time - entry.start_time > day);
-        if (newer) {
-          const expected = `less than ${newer.number}, which began over a day later`;
-          yield { ...about, clause, right: entry.number < newer.number, expected };
-        }
-        if (!next) continue;
-        const right = next.start_time >= entry.start_time || next.number > entry.number;
-        const expected = `a build older than build ${next.number}`;
-        yield { ...about, clause: 'result/job-build-states', right, expected };
-      }
-    }
+    for (const builds of trail.of(lists).map(buildsIn))
+      for (const [index, build] of builds.entries()) yield* judgePlace(build, builds.slice(0, index));
   },
 );
+
+/** A build of a list, held against those above it. */
+function* judgePlace({ seen, entry, pointer }: Build, above: readonly Build[]): Iterable<Checked> {
+  const before = above.map((each) => each.entry);
+  const about = { seen, pointer: `${pointer}/number`, actual: entry.number };
+  const clause = 'record/number';
+  const twice = before.some(({ number }) => number === entry.number);
+  yield { ...about, clause, right: !twice, expected: 'a number that no other build here has' };
+  // Builds may overtake each other in a queue, but not in a day.
+  const newer = before.findLast(({ start_time }) => start_time - entry.start_time > day);
+  if (newer) {
+    const expected = `less than ${newer.number}, which began over a day later`;
+    yield { ...about, clause, right: entry.number < newer.number, expected };
+  }
+  const next = before.at(-1);
+  if (!next) return;
+  const right = next.start_time >= entry.start_time || next.number > entry.number;
+  yield { ...about, clause: 'result/job-build-states', right, expected: `a build older than ${next.number}` };
+}
 
 const days = law(
   'days-begin-with-1',
