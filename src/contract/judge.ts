@@ -38,7 +38,12 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
   const verdict = createVerdict(api, { may, show: given.showing, wanted: given.wanted });
   given.more?.(verdict);
   await judgeShapes(api, seen, may, verdict);
-  const trail = createTrail(api, seen, may);
+  // What a request preferred to be answered with tells nothing of how things are.
+  const trail = createTrail(
+    api,
+    seen.filter(({ request }) => request.headers.prefer === undefined),
+    may,
+  );
   for (const law of [...temporalLaws(api), ...api.laws.laws]) judgeLaw(law, trail, verdict);
   for (const remark of given.remarks) verdict.remark(remark);
   const errata = skipped.has('experiment') ? [] : judgeReadings(api, profile, outcomes, verdict);

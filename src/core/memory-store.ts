@@ -17,10 +17,12 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     if (!parents.has(key)) parents.set(key, new Map());
     return parents.get(key)!;
   };
-  const clear = () => {
-    for (const [api, ordering] of Object.entries(orderings)) shelves.set(api, new Shelf(ordering));
-    parents.clear();
-    serials.clear();
+  /** Forgets everything, or everything of one API. */
+  const clear = (only?: string) => {
+    for (const [api, ordering] of Object.entries(orderings))
+      if (only === undefined || api === only) shelves.set(api, new Shelf(ordering));
+    for (const kept of [parents, serials])
+      for (const key of kept.keys()) if (only === undefined || key.startsWith(`${only} `)) kept.delete(key);
   };
   clear();
 
@@ -49,7 +51,7 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     },
     parent: async (api, kind, id) => parentsOf(api, kind).get(id),
     parents: async (api, kind) => [...parentsOf(api, kind).values()],
-    clear: async () => clear(),
+    clear: async (api) => clear(api),
     async snapshot() {
       return {
         records: [...shelves.values()].flatMap((each) => [...each.records()]),

@@ -46,7 +46,7 @@ export interface TransitionQuery {
 export type Parent = Readonly<Record<string, unknown>>;
 
 export interface Store {
-  /** The next number of a series, from 1: ids, arrival. Never given twice. */
+  /** The next number of a series, from 1: ids, arrival. Never given twice. A series begins with its API's name and a blank. */
   serial(series: string): Promise<number>;
   /** Makes sure that a series goes on above this number. */
   raiseSerial(series: string, used: number): Promise<void>;
@@ -62,7 +62,8 @@ export interface Store {
   putParent(api: string, kind: string, id: string, parent: Parent): Promise<void>;
   parent(api: string, kind: string, id: string): Promise<Parent | undefined>;
   parents(api: string, kind: string): Promise<readonly Parent[]>;
-  clear(): Promise<void>;
+  /** Forgets everything, or everything of one API. */
+  clear(api?: string): Promise<void>;
   /** Everything, as JSON; {@link Store.restore} takes it back. */
   snapshot(): Promise<StoreSnapshot>;
   restore(snapshot: StoreSnapshot): Promise<void>;

@@ -94,10 +94,9 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
   return world;
 }
 
-/** Has what the document of an API prints stand as printed, and no other record of that API beside it. */
+/** Starts one API over: what its document prints stands as printed, and nothing else of it is there. */
 export async function exhibitOnly(world: World, api: Api): Promise<void> {
-  const { items } = await world.store.page(api.name, { now: world.clock.now() });
-  for (const { id } of [...items]) await world.store.remove(api.name, id);
+  await world.store.clear(api.name);
   await exhibit(world, api);
 }
 

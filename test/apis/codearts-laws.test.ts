@@ -4,11 +4,14 @@ import type { BuildInfoRecord, BuildRecordList } from '../../schemas/codearts/ty
 import { readingNames } from '../../src/core/errata.ts';
 import { createStandin, type StandinOptions } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
+import { catchesLiars } from '../_laws.ts';
 import { startOfTime } from '../_standin.ts';
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 type Page = BuildRecordList['result'];
 type Change = (page: Page, url: URL, look: number) => void;
+
+catchesLiars('codearts');
 
 const frozen = { apis: ['codearts'], clock: 'frozen', at: startOfTime } satisfies StandinOptions;
 const job = '0123456789abcdef0123456789abcdef';

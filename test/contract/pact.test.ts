@@ -29,7 +29,7 @@ const showing: Readonly<Record<string, readonly string[]>> = {
   erigones: ['get-task-status', 'get-task-done'],
 };
 /** APIs whose exchanges do not show every phase yet. */
-const awaitingPhases = ['codearts', 'entrecode', 'erigones'];
+const awaitingPhases = ['entrecode', 'erigones'];
 
 /** What is between two neighbours alone. */
 const hopByHop = ['content-length', 'connection', 'keep-alive', 'transfer-encoding'];

@@ -118,6 +118,21 @@ describe('a store', () => {
     await expect(store.page('tale', { now: 0, where })).rejects.toThrow("no index 'colour'");
   });
 
+  it('forgets everything of one API, and nothing of another', async () => {
+    const store = createStore();
+    await store.put({ ...tale, id: 'a' });
+    for (const api of ['tale', 'tales']) {
+      await store.putParent(api, 'group', '1', {});
+      await store.serial(`${api} births`);
+    }
+    await store.clear('tale');
+    expect(await store.snapshot()).toEqual({
+      records: [],
+      parents: [{ api: 'tales', kind: 'group', id: '1', parent: {} }],
+      serials: { 'tales births': 1 },
+    });
+  });
+
   it('forgets everything when it is cleared', async () => {
     const store = createStore();
     await store.put({ ...tale, id: 'a' });
