@@ -40,10 +40,11 @@ describe('the README', () => {
       writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
       await run('mkdir', [join(folder, 'node_modules')]);
       symlinkSync(resolve('.'), join(folder, 'node_modules/standin'));
-      const [code] = blocks('ts');
-      writeFileSync(join(folder, 'example.js'), code!);
-      const { stdout } = await run(process.execPath, ['example.js'], { cwd: folder });
-      expect(stdout.trim()).toBe(/\/\/ prints: (.*)/.exec(code!)![1]);
+      for (const code of blocks('ts')) {
+        writeFileSync(join(folder, 'example.js'), code);
+        const { stdout } = await run(process.execPath, ['example.js'], { cwd: folder });
+        expect(stdout.trim()).toBe(/\/\/ prints: (.*)/.exec(code)![1]);
+      }
     } finally {
       rmSync(folder, { recursive: true });
     }
