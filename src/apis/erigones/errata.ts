@@ -33,9 +33,9 @@ const id = '1e1d1-9f7c3a52-61d0-4e8b-a2c4';
 const task = `/api/task/${id}`;
 const log = '/api/task/log/';
 
-/** Has a task born; with a state, it is in it and stays. */
+/** Has a task born, the start of a server; with a state, it is in it and stays. */
 function born(state?: string, task_id = id): ProbeRequest {
-  const body = { api: 'erigones', attributes: { task_id }, ...(state && { state }) };
+  const body = { api: 'erigones', attributes: { task_id, action: 'start' }, ...(state && { state }) };
   return { method: 'POST', path: '/__standin/records', body };
 }
 
@@ -441,7 +441,7 @@ export const errata: readonly Erratum[] = [
       body: `/${member}`,
       how: 'presence',
     })),
-    probe: { request: { path: `${printed}/` } },
+    probe: { before: [born()], request: { path: `${task}/` } },
   },
   {
     id: 'erigones/delete',
@@ -577,9 +577,7 @@ export const errata: readonly Erratum[] = [
     why: 'Who sends one has a mistake that a stand-in should not hide.',
     source: `${service}, api/decorators.py`,
     changes: [{ operation: 'cancel-task', status: '400 or as without a body' }],
-    probe: {
-      request: { method: 'PUT', path: '/api/task/0-4b48594c-2d77-4b72-a1e1/cancel/', text: '{bad' },
-    },
+    probe: { before: [born()], request: { method: 'PUT', path: `${task}/cancel/`, text: '{bad' } },
   },
 
   // The log.
@@ -729,8 +727,8 @@ export const errata: readonly Erratum[] = [
     source: `${service}, api/task/serializers.py`,
     changes: [{ operation: 'get-log-page', parameter: 'date_to' }],
     probe: {
-      before: [{ method: 'PUT', path: '/__standin/clock', body: { at: '2026-03-02T00:00:00Z' } }, born()],
-      request: { path: `${log}?page=1&date_from=2026-03-02&date_to=2026-03-02` },
+      before: [{ method: 'PUT', path: '/__standin/clock', body: { at: '2100-01-01T00:00:00Z' } }, born()],
+      request: { path: `${log}?page=1&date_to=2100-01-01` },
     },
   },
   {
@@ -978,7 +976,7 @@ export const errata: readonly Erratum[] = [
       operation,
       header: 'es_task_response',
     })),
-    probe: { request: { path: `${printed}/status/` } },
+    probe: { before: [born()], request: { path: `${task}/status/` } },
   },
   {
     id: 'erigones/reply-headers',

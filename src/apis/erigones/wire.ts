@@ -155,10 +155,11 @@ export function atEveryPath(rows: readonly Operation[], methodsAt: MethodsAt): r
   return [...everywhere.map(dressed), ...everywhere.flatMap((row) => withoutSlash(row, dressed))];
 }
 
-/** Under the status that the function's own text names, instead of the service's. */
+/** Under the status that the function's own text names, instead of the service's; meant only where it is read so. */
 function asSaid(row: Operation): Operation {
   const under = { erratum: 'erigones/last-status', readings: ['literal'] } as const;
-  return { ...row, id: `${row.id}-as-said`, replies: { ...row.replies, 400: 'error' }, under };
+  const when = (asked: Asked) => literal('last-status', asked);
+  return { ...row, id: `${row.id}-as-said`, replies: { ...row.replies, 400: 'error' }, under, when };
 }
 
 function asState(row: Operation): Operation {
@@ -188,10 +189,8 @@ function withoutSlash(row: Operation, dressed: Dressing): Operation[] {
   };
   if (row.under) return [redirect];
   const says = `${row.says} Under the path without its last slash.`;
-  return [
-    { ...dressed(row), id: `${row.id}-bare`, path, says, under: { erratum, readings: ['literal'] } },
-    redirect,
-  ];
+  const under = { erratum, readings: ['literal'] } as const;
+  return [redirect, { ...dressed(row), id: `${row.id}-bare`, path, says, under }];
 }
 
 function withSlash(call: Call): string {
