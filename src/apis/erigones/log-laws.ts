@@ -1,0 +1,120 @@
+// What Erigones promises of the log of tasks over several exchanges, with a page and without.
+import type { LogLine } from '../../../schemas/erigones/types.ts';
+import type { Law } from '../../core/law.ts';
+import {
+  askedOf,
+  beside,
+  endBefore,
+  instantsOf,
+  isNewestFirst,
+  isShown,
+  isUnchosen,
+  isWhole,
+  linesOf,
+  logRows,
+  nameOf,
+  queried,
+} from './sightings.ts';
+
+const path = 'erigones/log/path';
+
+const order: Law = {
+  id: 'erigones/log-falls',
+  clauses: ['erigones/log/time', path],
+  says: 'The newest line comes first, unless the oldest is asked for.',
+  judge(trail, judge) {
+    for (const seen of trail.of(logRows)) {
+      const lines = linesOf(seen).map(({ entry }) => entry);
+      if (seen.operation === 'get-log-page' && !isNewestFirst(seen)) lines.reverse();
+      // Lines of one moment may be written by several hands.
+      const right = instantsOf(lines, trail.may).some((instants) =>
+        instants.every((at, index) => (index === 0 ? !Number.isNaN(at) : at <= instants[index - 1]! + 1_000)),
+      );
+      const actual = lines.map(({ time }) => time).join(' ');
+      const expected = 'dates in the order that was asked for';
+      if (lines.length > 0)
+        judge(right, { seen, pointer: '/results', expected, actual, errata: ['erigones/log-time'] });
+    }
+  },
+};
+
+const lines: Law = {
+  id: 'erigones/log-stays',
+  clauses: ['erigones/log/example'],
+  says: 'A line stays as it was written, and a task that has ended has one more.',
+  judge(trail, judge) {
+    const written = new Map<string, { line: LogLine; number: number }>();
+    for (const seen of trail.of(logRows)) {
+      const here = linesOf(seen);
+      for (const { entry, pointer } of here) {
+        const key = `${seen.scene} ${nameOf(entry)}`;
+        const { line, number } = written.get(key) ?? { line: entry, number: seen.number };
+        written.set(key, { line, number });
+        for (const member of ['object_type', 'object_name', 'object_alias', 'username', 'detail'] as const)
+          judge(line[member] === entry[member], {
+            seen,
+            pointer: `${pointer}/${member}`,
+            expected: `${line[member]}, as in exchange ${number}`,
+            actual: entry[member],
+          });
+      }
+      if (!isUnchosen(seen) || !isNewestFirst(seen)) continue;
+      for (const {
+        entry: { task, status },
+      } of here) {
+        const end = status === 'PENDING' ? endBefore(trail, seen, task) : undefined;
+        if (end === undefined) continue;
+        const right = here.some(({ entry }) => entry.task === task && entry.status === end);
+        const expected = `a line that ${task} has ended in ${end}`;
+        judge(right, { seen, pointer: '/results', expected, actual: `${here.length} lines without it` });
+      }
+    }
+  },
+};
+
+const newest: Law = {
+  id: 'erigones/log-is-first-page',
+  clauses: [path],
+  says: 'The log shows the newest lines of its first page.',
+  judge(trail, judge) {
+    for (const seen of trail.of(['get-log'])) {
+      const [page, again] = [seen.number, seen.number + 1].map((each) => trail.seen[each]);
+      if (page?.operation !== 'get-log-page' || again?.operation !== 'get-log') continue;
+      if (queried(page, 'page') !== '1' || !isUnchosen(page) || !isNewestFirst(page)) continue;
+      const [first, wanted, last] = [seen, page, again].map((each) =>
+        each.told === undefined ? undefined : linesOf(each).map(({ entry }) => nameOf(entry)),
+      );
+      // Only if nothing was written in between.
+      if (!first || !wanted || first.join() !== last?.join()) continue;
+      const right = wanted.slice(0, first.length).join() === first.join() && first.length > 0;
+      const expected = `${first[0]}, as exchange ${seen.number}, first`;
+      judge(right, { seen: page, pointer: '/results', expected, actual: wanted[0] ?? 'no line' });
+    }
+  },
+};
+
+const running: Law = {
+  id: 'erigones/log-of-running',
+  clauses: [path],
+  says: 'Of what runs the log shows that it began, and nothing of what has ended.',
+  judge(trail, judge) {
+    for (const seen of trail
+      .of(['get-log-page'])
+      .filter((each) => queried(each, 'show_running') === 'true')) {
+      const here = linesOf(seen);
+      for (const { entry, pointer } of here)
+        judge(entry.status === 'PENDING', {
+          seen,
+          pointer: `${pointer}/status`,
+          expected: 'PENDING, for only what runs was asked for',
+          actual: entry.status,
+        });
+      const [before, after] = beside(trail, seen).map((each) => (isShown(each) ? askedOf(each) : undefined));
+      if (before === undefined || before !== after || !isWhole(seen)) continue;
+      const right = here.some(({ entry }) => entry.task === before);
+      judge(right, { seen, expected: `a line of ${before}`, actual: `${here.length} lines without it` });
+    }
+  },
+};
+
+export const logLaws: readonly Law[] = [order, lines, newest, running];
