@@ -50,6 +50,7 @@ function rowLiars(api: Api, row: Operation, schemas: Readonly<Record<string, Sch
     id: `${api.name}/${row.id}/${name}-${status}`,
     clause,
     says,
+    ...(row.unseen?.[status] !== undefined && { equivalent: row.unseen[status] }),
     deceive: (honest) =>
       garble(honest, (reply, asked) => (asked === row.id && reply.status === status ? tell(reply) : reply)),
   });

@@ -34,6 +34,7 @@ export function shapeLiars(
   const found = new Map<string, { member: Member; places: Place[]; row: Operation }>();
   for (const row of rows) {
     for (const [status, shape] of Object.entries(row.replies)) {
+      if (row.unseen?.[Number(status)] !== undefined) continue;
       for (const member of shape === null ? [] : membersOf(schemas, shape)) {
         const key = `${api.name}/${member.shape}/${nameOf(member.place)}`;
         const known = found.get(key) ?? { member, places: [], row };

@@ -77,6 +77,7 @@ function violationOf(error: ErrorObject, value: unknown): Violation {
 
 function expectationOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
+  if (keyword === 'not') return 'it not to be there';
   if (keyword === 'type') return `type ${[params.type].flat().join(' or ')}`;
   if (keyword === 'required') return 'it to be there';
   if (keyword === 'false schema') return 'it not to be there';
