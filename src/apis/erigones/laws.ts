@@ -19,20 +19,25 @@ const stateTold: Law = {
   judge(trail, judge) {
     for (const seen of trail.of(statusRows)) {
       const { status: state, result } = seen.told as TaskStatus;
-      const lives = liveStates.includes(state);
-      const ended = state === 'REVOKED' ? 'erigones/cancel/revoked' : 'erigones/status/path';
-      const clause = lives ? 'erigones/status/pending' : ended;
       const { status } = seen.reply;
       const wanted = statuses[state as State];
-      const expected = `status ${wanted}, for the task is ${state}`;
-      judge(status === wanted, { seen, clause, pointer: '/status', expected, actual: `status ${status}` });
-      const about = { seen, clause, pointer: '/result', actual: result };
+      const ended = seen.operation === 'cancel-task' ? 'erigones/cancel/revoked' : 'erigones/status/path';
+      const lives = liveStates.includes(state);
+      judge(status === wanted, {
+        seen,
+        clause: lives ? 'erigones/status/pending' : ended,
+        pointer: '/status',
+        expected: `status ${wanted}, for the task is ${state}`,
+        actual: `status ${status}`,
+      });
+      const about = { seen, pointer: '/result', actual: result };
       if (lives) judge(result === null, { ...about, expected: `null while ${state}` });
       else if (state !== 'REVOKED')
         judge(result !== null, { ...about, clause: 'erigones/status/example', expected: 'what came of it' });
       else
         judge(result === 'terminated', {
           ...about,
+          clause: 'erigones/cancel/revoked',
           expected: 'terminated',
           errata: ['erigones/revoked-result', 'erigones/revoked-unstarted'],
         });

@@ -40,7 +40,7 @@ const order: Law = {
 
 const lines: Law = {
   id: 'erigones/log-stays',
-  clauses: ['erigones/log/example'],
+  clauses: ['erigones/log/example', 'erigones/cancel/revoked'],
   says: 'A line stays as it was written, and a task that has ended has one more.',
   judge(trail, judge) {
     const written = new Map<string, { line: LogLine; number: number }>();
@@ -58,6 +58,15 @@ const lines: Law = {
             actual: entry[member],
           });
       }
+      for (const { entry, pointer } of here.filter(({ entry }) => entry.status === 'REVOKED'))
+        judge(entry.detail === 'terminated', {
+          seen,
+          clause: 'erigones/cancel/revoked',
+          pointer: `${pointer}/detail`,
+          expected: 'terminated',
+          actual: entry.detail,
+          errata: ['revoked-detail', 'revoked-unstarted', 'cancel-force'].map((name) => `erigones/${name}`),
+        });
       if (!isUnchosen(seen) || !isNewestFirst(seen)) continue;
       for (const {
         entry: { task, status },

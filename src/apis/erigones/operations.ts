@@ -12,6 +12,10 @@ const lastLines = 10;
 const linesPerPage = 100;
 const day = 86_400;
 
+/** Statuses that only another reading has: of who must log in, of what is accepted, of data centers. */
+const strangers = { 403: 'Nobody must log in as corrected.', 406: 'Any Accept will do as corrected.' };
+const nowhere = { ...strangers, 404: 'There are no data centers as corrected.' };
+
 const listTasks = operation({
   id: 'list-tasks',
   method: 'GET',
@@ -19,6 +23,7 @@ const listTasks = operation({
   says: 'Lists the ids of the tasks that have not ended.',
   clauses: ['erigones/list/path', 'erigones/list/status', 'erigones/list/example'],
   replies: { 200: 'task-ids', 403: 'error', 404: 'error', 406: 'error' },
+  unseen: nowhere,
   handle: async (call, reply) => reply(200, await liveIds(call)),
 });
 
@@ -31,6 +36,7 @@ const getLogPage = operation({
   source: 'erigones/esdc-ce v4.6 (7e3deddd), api/task/task_views.py and api/paginator.py',
   request: 'get-log-page.request',
   replies: { 200: 'log-page', 400: 'filter-errors', 403: 'error', 404: 'error', 406: 'error', 412: 'error' },
+  unseen: strangers,
   when: (asked) => (asked.rawQuery.get('page') ?? '') !== '',
   async handle(call, reply) {
     const { page, status, order_by, show_running } = call.query;
@@ -52,6 +58,7 @@ const getLog = operation({
   says: 'Shows the last lines of the log, newest first. Without a page no other parameter counts.',
   clauses: ['erigones/log/path', 'erigones/log/status', 'erigones/log/example'],
   replies: { 200: 'log', 403: 'error', 404: 'error', 406: 'error' },
+  unseen: nowhere,
   async handle(call, reply) {
     const { items, total } = await logOf(call, { newestFirst: true, limit: lastLines });
     const lines = items.map((line) => toLogLine(line, call, 'last'));
@@ -68,6 +75,7 @@ const getLogStats = operation({
   clauses: ['erigones/stats/path', 'erigones/stats/status', 'erigones/stats/example', 'erigones/stats/last'],
   request: 'get-log-stats.request',
   replies: { 200: 'log-stats', 403: 'error', 404: 'error', 406: 'error', 412: 'error' },
+  unseen: nowhere,
   async handle(call, reply) {
     const { last = day } = call.query;
     return reply(200, { ...(await countsOf(call, last)), _last: last });
@@ -82,6 +90,7 @@ const getTask = operation({
   clauses: ['erigones/details/path', 'erigones/details/status', 'erigones/details/example'],
   request: 'get-task.request',
   replies: { 200: 'task', 403: 'error', 404: 'error', 406: 'error' },
+  unseen: strangers,
   async handle(call, reply) {
     const task = await find(call, call.params.task_id);
     const moment = task && call.moment(task);
@@ -118,6 +127,7 @@ const getTaskStatus = operation({
   clauses: ['erigones/status/path', 'erigones/status/pending', 'erigones/status/example'],
   request: 'get-task-status.request',
   replies: byFate('task-status'),
+  unseen: strangers,
   async handle(call, reply) {
     const { task_id } = call.params;
     const task = await find(call, task_id);
@@ -136,6 +146,7 @@ const getTaskDone = operation({
   clauses: ['erigones/done/path', 'erigones/done/pending', 'erigones/done/example'],
   request: 'get-task-done.request',
   replies: byFate('task-done'),
+  unseen: strangers,
   async handle(call, reply) {
     const { task_id } = call.params;
     const task = await find(call, task_id);
@@ -154,6 +165,7 @@ const cancelTask = operation({
   clauses: ['erigones/cancel/path', 'erigones/cancel/revoked', 'erigones/cancel/example'],
   request: 'cancel-task.request',
   replies: { 201: 'task-status', 400: 'error', 403: 'error', 404: 'error', 406: 'error', 410: 'task-status' },
+  unseen: { 403: strangers[403], 201: 'A cancel is over at once, unless another state is preferred.' },
   async handle(call, reply) {
     if (elsewhere(call, call.body?.dc)) return reply(404, no.datacenter);
     const task = await find(call, call.params.task_id);

@@ -1,7 +1,7 @@
 // What Erigones promises of its paths: what answers, where a path without its last slash leads, and what is refused.
 import type { Law, Seen } from '../../core/law.ts';
 import { answers, askedOf, queried } from './sightings.ts';
-import { nobodysTask } from './tour.ts';
+import { nobodysTask, taskAtOnce } from './tour.ts';
 
 const there: Law = {
   id: 'erigones/is-there',
@@ -65,15 +65,19 @@ const unknown: Law = {
   ),
   says: 'A task that nobody knows reads as one that waits, and can be neither shown nor canceled.',
   judge(trail, judge) {
-    for (const [operation, wanted, clause, ...errata] of [
-      ['get-task-status', 201, 'erigones/status/pending', 'erigones/unknown-task'],
-      ['get-task-done', 201, 'erigones/done/pending', 'erigones/unknown-task'],
-      ['get-task', 404, 'erigones/details/path'],
-      ['cancel-task', 406, 'erigones/cancel/path', 'erigones/cancel-unknown'],
+    for (const [task, operation, wanted, clause, ...errata] of [
+      [nobodysTask, 'get-task-status', 201, 'erigones/status/pending', 'erigones/unknown-task'],
+      [nobodysTask, 'get-task-done', 201, 'erigones/done/pending', 'erigones/unknown-task'],
+      [nobodysTask, 'get-task', 404, 'erigones/details/path'],
+      [nobodysTask, 'cancel-task', 406, 'erigones/cancel/path', 'erigones/cancel-unknown'],
+      // Nothing is left of a call that was answered at once.
+      [taskAtOnce, 'get-task-status', 404, 'erigones/status/path'],
+      [taskAtOnce, 'get-task-done', 404, 'erigones/done/path'],
+      [taskAtOnce, 'get-task', 404, 'erigones/details/path'],
     ] as const)
-      for (const seen of answers(trail, [operation]).filter((each) => askedOf(each) === nobodysTask)) {
+      for (const seen of answers(trail, [operation]).filter((each) => askedOf(each) === task)) {
         const { status } = seen.reply;
-        const expected = `status ${wanted}: no task has this id`;
+        const expected = `status ${wanted}: there is no such task`;
         judge(status === wanted, { seen, clause, expected, actual: `status ${status}`, errata });
       }
   },
