@@ -67,10 +67,11 @@ const positions = new Map<string | undefined, readonly number[]>();
 
 type Reader = Pick<Call, 'store' | 'now'>;
 
-/** A page of the whole log. What happens in this world counts as newer than what is printed. */
-export async function logOf({ store, now }: Reader, wanted: LogQuery): Promise<Page<Line>> {
+/** A page of the whole log. Once the printed day is past, what happens in this world is newer than what is printed. */
+export async function logOf(reader: Reader, wanted: LogQuery): Promise<Page<Line>> {
+  if (isEarly(reader)) return mixedLog(reader, wanted);
   const { newestFirst, offset = 0, limit } = wanted;
-  const live = (part: LogQuery) => linesOf(store, now, { ...part, since: openedAt + 1 });
+  const live = (part: LogQuery) => ownLines(reader, part);
   const items: Line[] = [];
   let total = 0;
   for (const part of newestFirst ? [live, backlog] : [backlog, live]) {
@@ -79,6 +80,29 @@ export async function logOf({ store, now }: Reader, wanted: LogQuery): Promise<P
     total += page.total;
   }
   return { items, total };
+}
+
+/** Whether a world's clock stands before the end of the printed day. */
+function isEarly({ now }: Reader): boolean {
+  return now <= printedAt;
+}
+
+/** There what is written and what is printed lie among each other. */
+async function mixedLog(reader: Reader, wanted: LogQuery): Promise<Page<Line>> {
+  const all = { ...wanted, newestFirst: false, offset: 0, limit: Number.POSITIVE_INFINITY };
+  const [own, printed] = [await ownLines(reader, all), backlog(all)];
+  const items = [...printed.items, ...own.items].sort((a, b) => a.at - b.at);
+  return { items: cut(items, wanted), total: items.length };
+}
+
+/** What this world has written itself; the lines of the exhibits are printed. */
+async function ownLines(reader: Reader, wanted: LogQuery): Promise<Page<Line>> {
+  const { store, now } = reader;
+  const { since = Number.NEGATIVE_INFINITY } = wanted;
+  if (!isEarly(reader)) return linesOf(store, now, { ...wanted, since: Math.max(openedAt + 1, since) });
+  const all = { ...wanted, since, newestFirst: false, offset: 0, limit: Number.POSITIVE_INFINITY };
+  const own = (await linesOf(store, now, all)).items.filter(({ record }) => record.seenAt === undefined);
+  return { items: cut(own, wanted), total: own.length };
 }
 
 /** What the filters of the log let through, its state aside; undefined if there are none. */
@@ -112,9 +136,8 @@ export async function countsOf(reader: Reader, last: number) {
   };
 }
 
-async function linesIn({ store, now }: Reader, state: string, last: number): Promise<number> {
-  const since = Math.max(openedAt + 1, now - last * 1_000);
-  const live = await linesOf(store, now, { state, since, limit: 0 });
+async function linesIn(reader: Reader, state: string, last: number): Promise<number> {
+  const live = await ownLines(reader, { state, since: reader.now - last * 1_000, limit: 0 });
   return live.total + backlog({ state, since: printedAt - last * 1_000, limit: 0 }).total;
 }
 
