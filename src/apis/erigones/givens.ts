@@ -16,6 +16,7 @@ const printedAt = Date.parse('2012-01-22T23:23:23.133Z') + 0.7;
 const openedAt = printedAt - 86_400_000;
 
 const example = { hostname: 'example.cust.erigones.com', username: 'user@example.com' };
+const server = { hostname: example.hostname, action: 'start', object_type: 'vm' } as const;
 const start = { method: 'PUT', view: 'vm_status', action: 'start', msg: 'Start server' } as const;
 const waiting = [
   { ...start, ...example, task_id: '0-fdc277df-84d6-4102-a6d5', action: 'stop', msg: 'Stop server' },
@@ -36,7 +37,7 @@ export const givens: readonly Given<TaskAttributes>[] = [
   ...givenPerState<TaskAttributes>(lifecycle, {
     noun: 'task',
     subject: '{task_id}',
-    params: { task_id: '1e1d1-4b48594c-2d77-4b72-a1e1' },
+    params: { task_id: '1e1d1-4b48594c-2d77-4b72-a1e1', ...server },
     clauses: ['erigones/status/example'],
   }),
   {
@@ -83,9 +84,7 @@ export async function logOf(reader: Reader, wanted: LogQuery): Promise<Page<Line
 }
 
 /** Whether a world's clock stands before the end of the printed day. */
-function isEarly({ now }: Reader): boolean {
-  return now <= printedAt;
-}
+const isEarly = ({ now }: Reader) => now <= printedAt;
 
 /** There what is written and what is printed lie among each other. */
 async function mixedLog(reader: Reader, wanted: LogQuery): Promise<Page<Line>> {

@@ -6,7 +6,7 @@ import { logLaws } from './log-laws.ts';
 import { pageLaws } from './page-laws.ts';
 import { pathLaws } from './path-laws.ts';
 import { liveStates } from './record.ts';
-import { answers, askedOf, beside, endBefore, isShown, sightings, statusRows } from './sightings.ts';
+import { answers, askedOf, beside, endBefore, isGiven, isShown, sightings, statusRows } from './sightings.ts';
 import { statsLaws } from './stats-laws.ts';
 import { tour } from './tour.ts';
 
@@ -128,7 +128,7 @@ const list: Law = {
       const end = endBefore(trail, seen, task);
       const { status } = seen.reply;
       const listed = beside(trail, seen).every(
-        (each) => each?.operation === 'list-tasks' && (each.told as TaskIds | undefined)?.includes(task),
+        (each) => isGiven(each) && each.operation === 'list-tasks' && (each.told as TaskIds).includes(task),
       );
       const about = { seen, clause: 'erigones/details/path', actual: `status ${status}` };
       if (end !== undefined) judge(status === 404, { ...about, expected: `status 404: it ended in ${end}` });

@@ -6,6 +6,7 @@ import {
   beside,
   endBefore,
   instantsOf,
+  isGiven,
   isNewestFirst,
   isShown,
   isUnchosen,
@@ -20,23 +21,38 @@ const path = 'erigones/log/path';
 
 const order: Law = {
   id: 'erigones/log-falls',
-  clauses: ['erigones/log/time', path],
+  clauses: [path, 'erigones/log/time'],
   says: 'The newest line comes first, unless the oldest is asked for.',
   judge(trail, judge) {
     for (const seen of trail.of(logRows)) {
       const lines = linesOf(seen).map(({ entry }) => entry);
       if (seen.operation === 'get-log-page' && !isNewestFirst(seen)) lines.reverse();
-      // Lines of one moment may be written by several hands.
-      const right = instantsOf(lines, trail.may).some((instants) =>
-        instants.every((at, index) => (index === 0 ? !Number.isNaN(at) : at <= instants[index - 1]! + 1_000)),
-      );
-      const actual = lines.map(({ time }) => time).join(' ');
-      const expected = 'dates in the order that was asked for';
-      if (lines.length > 0)
-        judge(right, { seen, pointer: '/results', expected, actual, errata: ['erigones/log-time'] });
+      const readings = instantsOf(lines, trail.may);
+      const places = readings.map(firstOutOfOrder);
+      const dated = readings.some((instants) => !instants.some(Number.isNaN));
+      const [place = -1] = places.includes(-1) ? [] : places;
+      judge(place < 0, {
+        seen,
+        clause: dated ? path : 'erigones/log/time',
+        pointer: '/results',
+        expected: 'dates in the order that was asked for',
+        actual: lines.slice(Math.max(0, place - 1), place + 1).map(({ time }) => time),
+        errata: ['erigones/log-time'],
+      });
     }
   },
 };
+
+/** The place of the first instant that is none, or later than one before it; -1 if there is no such. */
+function firstOutOfOrder(instants: readonly number[]): number {
+  let earliest = Number.POSITIVE_INFINITY;
+  return instants.findIndex((at) => {
+    // Lines of one moment may be written by several hands.
+    const right = at <= earliest + 1_000;
+    earliest = Math.min(earliest, at);
+    return !right;
+  });
+}
 
 const lines: Law = {
   id: 'erigones/log-stays',
@@ -91,7 +107,7 @@ const newest: Law = {
       if (page?.operation !== 'get-log-page' || again?.operation !== 'get-log') continue;
       if (queried(page, 'page') !== '1' || !isUnchosen(page) || !isNewestFirst(page)) continue;
       const [first, wanted, last] = [seen, page, again].map((each) =>
-        each.told === undefined ? undefined : linesOf(each).map(({ entry }) => nameOf(entry)),
+        isGiven(each) ? linesOf(each).map(({ entry }) => nameOf(entry)) : undefined,
       );
       // Only if nothing was written in between.
       if (!first || !wanted || first.join() !== last?.join()) continue;

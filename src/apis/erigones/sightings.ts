@@ -141,6 +141,11 @@ export function beside({ seen: all }: Trail, { number, scene }: Seen): readonly 
   });
 }
 
+/** Whether a reply is the list, the log or the statistics that were asked for. */
+export function isGiven(seen: Seen | undefined): seen is Seen {
+  return seen?.reply.status === 200 && seen.told !== undefined;
+}
+
 /** Whether the details of a task are there. */
 export function isShown(seen: Seen | undefined): seen is Seen {
   return seen?.operation === 'get-task' && seen.reply.status === 200;

@@ -2,7 +2,7 @@
 import type { LogPage, LogStats } from '../../../schemas/erigones/types.ts';
 import type { Law, Seen } from '../../core/law.ts';
 import { liveStates } from './record.ts';
-import { beside, choices, endBefore, queried } from './sightings.ts';
+import { beside, choices, endBefore, isGiven, queried } from './sightings.ts';
 import { always } from './tour.ts';
 
 const row = 'get-log-stats';
@@ -34,7 +34,7 @@ const further: Law = {
     for (const seen of trail.of([row])) {
       const [, wider] = beside(trail, seen);
       // A minute, so that what went by between the two requests is still within.
-      if (wider?.operation !== row || wider.told === undefined || lastOf(wider) < lastOf(seen) + 60) continue;
+      if (!isGiven(wider) || wider.operation !== row || lastOf(wider) < lastOf(seen) + 60) continue;
       for (const kind of kinds) {
         const [least, actual] = [statsIn(seen)[kind], statsIn(wider)[kind]];
         const expected = `${least} or more, as in exchange ${seen.number}`;
@@ -96,7 +96,7 @@ const more: Law = {
 };
 
 function isOfAllTimes(seen: Seen | undefined): seen is Seen {
-  return seen?.operation === row && seen.told !== undefined && lastOf(seen) === always;
+  return isGiven(seen) && seen.operation === row && lastOf(seen) === always;
 }
 
 export const statsLaws: readonly Law[] = [last, further, sum, more];

@@ -1,6 +1,6 @@
 // Where to look for what Erigones promises.
 import type { LogLine, LogPage, TaskIds } from '../../../schemas/erigones/types.ts';
-import type { Guide, LawBook } from '../../core/law.ts';
+import type { Guide, LawBook, Seen } from '../../core/law.ts';
 import { lifecycle } from './lifecycle.ts';
 
 /** An id that no service has given to a task. */
@@ -35,8 +35,7 @@ async function lookAround(guide: Guide): Promise<void> {
     await guide.ask('list-tasks');
     for (const row of ofTasks) await guide.ask(row, { params: { task_id: id } });
   }
-  await guide.ask('list-tasks');
-  await guide.ask('get-log-stats');
+  for (const row of ['get-log', 'get-log-stats']) await guide.ask(row);
 }
 
 /** A task in a state, in the list and in the log, if it belongs there. */
@@ -44,13 +43,15 @@ async function lookAt(guide: Guide, state: string): Promise<void> {
   const task = await guide.stage(`task-is-${state.toLowerCase()}`, { task_id: ours });
   if (!task) return;
   const { task_id } = task;
-  for (const row of [...ofTasks.slice(0, 2), ...ofTasks.slice(1), 'get-task'])
+  // Three looks at the status, so that one that goes back is seen to.
+  for (const row of ['get-task', ...Array(3).fill('get-task-status'), 'get-task-done', 'get-task'])
     await guide.ask(row, { params: { task_id } });
+  await guide.ask('list-tasks');
+  await show(guide, task_id);
   await guide.ask('list-tasks');
   await show(guide, task_id);
   await page(guide, { show_running: true });
   await show(guide, task_id);
-  await guide.ask('list-tasks');
   await guide.ask('get-log');
 }
 
@@ -86,8 +87,8 @@ async function turnPages(guide: Guide): Promise<void> {
   for (const order_by of ['time', '-time']) {
     let link: unknown;
     for (const number of [1, 3, 2]) {
-      const { told } = await page(guide, { ...object, order_by, page: number });
-      link ??= (told as LogPage | undefined)?.next;
+      const next = pageIn(await page(guide, { ...object, order_by, page: number }))?.next;
+      link ??= next;
     }
     await guide.follow(link);
   }
@@ -100,9 +101,8 @@ async function choose(guide: Guide): Promise<void> {
   await guide.stage('task-is-started', { task_id: '1a1d1-9f7c3a52-61d0-4e8b-a2c4', object_type: 'dc' });
   for (const status of ['PENDING', 'SUCCESS', 'FAILURE', 'REVOKED']) await page(guide, { status });
   for (const object_type of ['vm', 'node', 'dc']) await page(guide, { object_type });
-  await page(guide, { hide_auto: true });
-  const { told } = await page(guide, { order_by: 'time' });
-  const first = dayOf((told as LogPage | undefined)?.results[0]);
+  await page(guide, { object_type: 'dc', hide_auto: true });
+  const first = dayOf(pageIn(await page(guide, { order_by: 'time' }))?.results[0]);
   if (first === undefined) return;
   const [date, next] = [0, day].map((later) => new Date(first + later).toISOString().slice(0, 10));
   for (const query of [
@@ -189,6 +189,10 @@ function show(guide: Guide, task_id: unknown) {
 
 function page(guide: Guide, query: Readonly<Record<string, unknown>> = {}) {
   return guide.ask('get-log-page', { query: { page: 1, ...query } });
+}
+
+function pageIn({ reply, told }: Seen): LogPage | undefined {
+  return reply.status === 200 ? (told as LogPage | undefined) : undefined;
 }
 
 function stats(guide: Guide, last?: unknown) {
