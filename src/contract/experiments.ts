@@ -75,9 +75,9 @@ async function tell(
     // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
     telling ||= byKind.some((aspect) => aspect(answer) !== undefined);
     for (const [reading, expected] of answers) {
-      // Among other records the same answer is a coincidence, such as an empty list.
+      // Among other records the same answer is a coincidence, such as an empty list, and so is the same value.
       if (alike && same(expected, answer)) likeness.whole.add(reading);
-      if (fits(byValue, expected, answer)) likeness.values.add(reading);
+      if (alike && fits(byValue, expected, answer)) likeness.values.add(reading);
       if (fits(byKind, expected, answer)) likeness.kinds.add(reading);
     }
   }
@@ -111,6 +111,8 @@ const kindAt: Look = (value) => (value === null ? 'null' : Array.isArray(value) 
 /** In what the answers of several readings differ: status, headers, and the places that the erratum changes. */
 function differingAspects(changes: readonly Change[], look: Look, answers: readonly ProbeAnswer[]): Aspect[] {
   const differs = (aspect: Aspect) => new Set(answers.map((each) => JSON.stringify(aspect(each)))).size > 1;
+  // Where the status tells, headers and bodies belong to another kind of reply.
+  if (look === kindAt && differs(statusOf)) return [statusOf];
   return [...aspectsOf(changes, look)].filter(differs);
 }
 
@@ -119,8 +121,10 @@ function fits(aspects: readonly Aspect[], expected: ProbeAnswer, answer: ProbeAn
   return aspects.length > 0 && aspects.every(agrees);
 }
 
+const statusOf: Aspect = ({ status }) => status;
+
 function* aspectsOf(changes: readonly Change[], look: Look): Generator<Aspect> {
-  yield ({ status }) => status;
+  yield statusOf;
   for (const name of tellingHeaders)
     yield ({ headers }) => (name === 'location' ? look(headers[name]) : (headers[name] ?? null));
   for (const change of changes) {
