@@ -41,6 +41,9 @@ export function judgeExchanges(
       });
       continue;
     }
+    const status = mismatches.find(({ kind }) => kind === 'StatusMismatch');
+    // Where another status is excused, so is all that comes with it.
+    const forgiven = status ? excusesOf(api, operation, status, undefined) : [];
     for (const mismatch of mismatches) {
       const pointer = mismatch.kind.startsWith('Body') ? pointerOf(mismatch.path ?? '$') : undefined;
       verdict.check(false, {
@@ -48,7 +51,7 @@ export function judgeExchanges(
         clause: clauseFor(api, operation, mismatch, pointer, { key, clauses }),
         expected: mismatch.expected || 'a reply like the documented one',
         actual: mismatch.actual || mismatch.text,
-        errata: excusesOf(api, operation, mismatch, pointer),
+        errata: [...excusesOf(api, operation, mismatch, pointer), ...forgiven],
         ...(shown && { seen: shown }),
         ...(pointer && { pointer }),
       });
@@ -84,16 +87,22 @@ function clauseFor(
   return clauses[0]!;
 }
 
-/** The errata that change what the mismatch is about. */
-function excusesOf(api: Api, { id }: Operation, { kind }: Mismatch, pointer: string | undefined): string[] {
+/** The errata that change what the mismatch is about, in this row or in one that stands in its place. */
+function excusesOf(
+  { operations, errata }: Api,
+  { method, path }: Operation,
+  { kind }: Mismatch,
+  pointer: string | undefined,
+): string[] {
+  const rows = operations.filter((each) => each.method === method && each.path === path).map(({ id }) => id);
   const touches = (change: Change) => {
-    if (change.operation !== id) return false;
+    if (!rows.includes(change.operation)) return false;
     if ('route' in change) return true;
     if (kind === 'StatusMismatch') return 'status' in change;
     if (pointer === undefined) return 'header' in change;
     return 'text' in change || ('body' in change && liesIn(change.body, pointer));
   };
-  return api.errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
+  return errata.filter(({ changes }) => changes.some(touches)).map(({ id }) => id);
 }
 
 /** Whether one of two places is, or is within, the other; `*` stands for any member. */
