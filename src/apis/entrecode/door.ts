@@ -1,7 +1,8 @@
 // Whom the App Manager lets in, and how it says no.
 import type { Problem } from '../../../schemas/entrecode/types.ts';
 import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
-import { buildsPath, unsortableIn } from './record.ts';
+import { unsortableIn } from './record.ts';
+import { buildsPath } from './wire.ts';
 
 /** The codes in use, by the table of errors. The first digit is the App Manager's. */
 const errors = {

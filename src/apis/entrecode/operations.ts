@@ -4,19 +4,8 @@ import { type Asked, type Call, operationsFor } from '../../core/operation.ts';
 import type { Page } from '../../core/store.ts';
 import { asProblem, problem } from './door.ts';
 import { visible } from './lifecycle.ts';
-import {
-  type Build,
-  buildsPath,
-  linkTo,
-  ordersOf,
-  type PlatformFacts,
-  pageLinks,
-  pathOf,
-  pathsAt,
-  perPage,
-  sortBy,
-} from './record.ts';
-import { neighbours, toBuild } from './wire.ts';
+import { type Build, ordersOf, type PlatformFacts, sortBy } from './record.ts';
+import { buildsPath, linkTo, neighbours, pageLinks, pathOf, pathsAt, perPage, toBuild } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 /** More than there can be. */

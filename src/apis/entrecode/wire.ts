@@ -1,21 +1,23 @@
-// How a build looks in the App Manager's HAL at a moment.
-import type { BuildEvent, Build as WireBuild } from '../../../schemas/entrecode/types.ts';
+// How a build looks in the App Manager's HAL at a moment, and where it, its neighbours and its result lie.
+import type {
+  BuildEvent,
+  BuildLocation,
+  ListBuildsRequest,
+  Build as WireBuild,
+} from '../../../schemas/entrecode/types.ts';
 import type { Wire } from '../../core/api.ts';
+import type { Readings } from '../../core/errata.ts';
 import type { Moment } from '../../core/moment.ts';
-import type { Asked } from '../../core/operation.ts';
+import type { Asked, Call } from '../../core/operation.ts';
 import { toIso } from '../../core/time.ts';
 import { endOf, type Happening, happeningsOf, outcomeOf, shuffled } from './lifecycle.ts';
-import {
-  type Build,
-  type BuildAttributes,
-  buildsPath,
-  linkTo,
-  locationOf,
-  type PlatformFacts,
-  pathOf,
-  pathsAt,
-} from './record.ts';
+import type { Build, BuildAttributes, home, PlatformFacts } from './record.ts';
 
+export const buildsPath = '/platform/build';
+/** How many builds a page has unless asked for another size. */
+export const perPage = 10;
+const schemas = 'https://schema.entrecode.de/schema-app';
+const oldSchemas = 'https://entrecode.de/schema';
 const relations = 'https://doc.entrecode.de/app_manager/#relation-{rel}';
 
 export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
@@ -97,4 +99,66 @@ function linksOf(build: Build, call: Asked): WireBuild['_links'] {
     'ec:app': linkTo('app', broken ? app.replace('?', '') : app, call),
     'ec:app/platform': linkTo('platform', self, call),
   };
+}
+
+export function pathOf({ attributes }: Build, readings: Readings): string {
+  const path = `${buildsPath}?buildID=${attributes.buildID}`;
+  const mandatory = readings('entrecode/platform-id-mandatory') === 'literal';
+  return mandatory ? `${path}&platformID=${attributes.platformID}` : path;
+}
+
+/** Where a platform and what is about it lie; the last two are templates. */
+export function pathsAt({ platformID, appID }: typeof home, readings: Readings) {
+  const builds = `${buildsPath}?platformID=${platformID}`;
+  const mandatory = readings('entrecode/platform-id-mandatory') === 'literal';
+  const bare = readings('entrecode/options-template') === 'observed';
+  return {
+    self: `/platform?platformID=${platformID}`,
+    siblings: `/platform?appID=${appID}`,
+    app: `/?appID=${appID}`,
+    builds,
+    byId: mandatory ? `${builds}{&buildID}` : `${buildsPath}{?buildID}`,
+    // Clients expand this one with and without a platformID: it is bound and offered.
+    options: `${bare ? `${buildsPath}{?` : `${builds}{&`}buildID,page,platformID,size,_list,sort}`,
+  };
+}
+
+/** A link with the address of its target's schema: always to a build, to anything else as the service does. */
+export function linkTo(
+  kind: 'app' | 'build' | 'builds' | 'platform' | 'platforms',
+  path: string,
+  call: Asked,
+) {
+  const addressed = kind === 'build' || call.reading('entrecode/link-profiles') === 'observed';
+  const base = call.reading('entrecode/schema-address') === 'observed' ? oldSchemas : schemas;
+  return { href: call.url(path), ...(addressed && { profile: `${base}/${kind}` }) };
+}
+
+/** Of several pages the first has only a next, a later one first and previous too; the first needs no number. */
+export function pageLinks(call: Call<ListBuildsRequest>, total: number) {
+  const { page = 1, size = perPage } = call.query;
+  const at = (number: number) => ({ href: call.url(pathOfPage(call.query, number)) });
+  return {
+    self: linkTo('builds', pathOfPage(call.query, page), call),
+    ...(page > 1 && { first: at(1), prev: at(page - 1) }),
+    ...(size > 0 && page * size < total && { next: at(page + 1) }),
+  };
+}
+
+/** A page of the list that was asked for; a plus sign before a property goes without saying, and so does page 1. */
+function pathOfPage(query: ListBuildsRequest['query'], page: number): string {
+  const { platformID, buildID, _list, size, sort } = query;
+  const order = sort?.replaceAll(/(^|,)[ +]/g, '$1');
+  const given = { platformID, buildID, _list, ...(page > 1 && { page }), size, sort: order };
+  const shown = Object.entries(given).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(Object.fromEntries(shown.map(([name, value]) => [name, `${value}`])));
+  return `${buildsPath}?${text}`;
+}
+
+export function locationOf({ attributes }: Build, readings: Readings): BuildLocation {
+  const { platformID, buildID, size } = attributes;
+  const key = `${platformID}/${buildID}.zip`;
+  if (readings('entrecode/build-location') === 'observed')
+    return { type: 'zipFileFromS3', config: { key, size, bucket: 'builds.example.com' } };
+  return { type: 'zipFile', config: { url: `https://builds.example.com/${key}` } };
 }
