@@ -1,7 +1,7 @@
 // The laws of lists, which are the same wherever there is one: what was asked for and nothing else, all of it, no more
 // than the limit, and pages that neither lose nor repeat.
 import type { Judge, Law, May, Seen, Trail } from './law.ts';
-import { judgeWalk, walksOf } from './pages.ts';
+import { judgeLength, judgeOrder, judgeWalk, walksOf } from './pages.ts';
 
 /** An entry of a reply, and where it stands. */
 export interface Entry<T> {
@@ -43,13 +43,15 @@ export interface Listing<T> {
   /** Whether an entry can no longer come or go by itself: only lists of such are held together. */
   isStill(entry: T): boolean;
   readonly clauses: {
-    /** All that belongs to a list is in it. */
+    /** All that belongs to a list is in it, and in its order. */
     readonly all: string;
     readonly limit: string;
     readonly offset: string;
   };
   /** How long the whole list is, if a reply tells: windows on lists that differ in it are not held together. */
   lengthOf?(seen: Seen): number;
+  /** Whether of two entries the second may follow the first in what was asked for; undefined if nobody can tell. */
+  mayFollow?(before: T, after: T, seen: Seen): boolean | undefined;
   /** The parameters by which two requests are for one list; the others only choose the window. */
   readonly sameList: readonly string[];
 }
@@ -75,6 +77,21 @@ export function listLaws<T>(listing: Listing<T>): readonly Law[] {
       },
     ),
   ];
+  if (listing.lengthOf)
+    laws.push(
+      law(
+        'list-length',
+        [clauses.limit],
+        'A page has as many entries as the length of the list leaves for it.',
+        (trail, judge) => judgeLength(listing, trail, judge),
+      ),
+    );
+  if (listing.mayFollow)
+    laws.push(
+      law('list-order', [clauses.all], 'A list is in the order that was asked for.', (trail, judge) =>
+        judgeOrder(listing, trail, judge),
+      ),
+    );
   if (filters.length > 0) {
     const cited = filters.map(({ clause }) => clause);
     laws.push(

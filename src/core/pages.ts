@@ -1,4 +1,4 @@
-// Whether several windows on one list show one list: each entry in its place, none lost, none twice.
+// Whether windows on a list show one list: each entry in its place and order, none lost, none twice, as many as it says.
 import type { Judge, May, Seen, Trail } from './law.ts';
 import type { Listing } from './listing.ts';
 
@@ -72,4 +72,39 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
 /** Whether the list was the same before and after: the same window was looked at first and last, and showed the same. */
 function stoodStill(shown: readonly unknown[]): boolean {
   return shown.length > 1 && JSON.stringify(shown[0]) === JSON.stringify(shown.at(-1));
+}
+
+/** Holds each window against the length that the list says it has. */
+export function judgeLength<T>(
+  { operations, entriesOf, windowOf, lengthOf }: Listing<T>,
+  trail: Trail,
+  judge: Judge,
+): void {
+  for (const seen of trail.of(operations)) {
+    const window = windowOf(seen, trail.may);
+    const length = lengthOf?.(seen);
+    if (!window || length === undefined) continue;
+    const due = Math.min(window.limit, Math.max(0, length - window.offset));
+    const { length: listed } = entriesOf(seen);
+    const expected = `${due} entries: the list says that it has ${length}`;
+    judge(listed === due, { seen, expected, actual: `${listed} entries` });
+  }
+}
+
+/** Holds each entry of a list against the one before it. */
+export function judgeOrder<T>(
+  { operations, entriesOf, nameOf, mayFollow }: Listing<T>,
+  trail: Trail,
+  judge: Judge,
+): void {
+  for (const seen of trail.of(operations)) {
+    const listed = entriesOf(seen);
+    for (const [index, { entry, pointer }] of listed.entries()) {
+      const before = listed[index - 1]?.entry;
+      const right = before && mayFollow?.(before, entry, seen);
+      if (right === undefined) continue;
+      const expected = `an entry that may follow ${nameOf(before!)} in this order`;
+      judge(right, { seen, pointer, expected, actual: nameOf(entry) });
+    }
+  }
 }
