@@ -19,6 +19,8 @@ const everyOperation = ['list-builds', 'read-build', 'create-build', 'delete-bui
 
 const list = `/platform/build?platformID=${home.platformID}`;
 const one = '/platform/build?buildID=1';
+/** One that is answered whether or not a single build needs a platformID. */
+const either = `${one}&platformID=${home.platformID}`;
 
 /** The same change in a build that answers alone and in one of a list. */
 function inBuilds(body: string, how: 'value' | 'presence' | 'order'): Change[] {
@@ -41,7 +43,7 @@ function bear(birth: { readonly state?: string; readonly attributes?: object }):
 
 /** Looks at build 1. */
 function seeBuild(birth: Parameters<typeof bear>[0]): Probe {
-  return { before: [bear(birth)], request: { path: one } };
+  return { before: [bear(birth)], request: { path: either } };
 }
 
 export const errata: readonly Erratum[] = [
@@ -695,7 +697,7 @@ export const errata: readonly Erratum[] = [
       { operation: 'list-builds', body: '/_links/ec:app~1build~1by-id/href', how: 'value' },
       { operation: 'read-platform', body: '/_links/ec:app~1build~1latest/href', how: 'value' },
     ],
-    probe: seeBuild({ state: 'running' }),
+    probe: { before: [bear({ state: 'running' })], request: { path: one } },
   },
   {
     id: 'entrecode/platform-id-format',
