@@ -5,6 +5,7 @@ import { givenPerState } from '../../core/givens.ts';
 import { lifecycle } from './lifecycle.ts';
 import { type BuildAttributes, home, platformOf } from './record.ts';
 
+const usual = lifecycle.states.running.lasts;
 const platform = platformOf(home.platformID, home.appID);
 
 export const exhibits: Exhibits<BuildAttributes> = {
@@ -30,6 +31,18 @@ export const givens: readonly Given<BuildAttributes>[] = [
     births: (params) =>
       Array.from({ length: countOf(params, 'builds') }, () => ({
         state: 'success',
+        attributes: { platformID: String(params.platformID) },
+      })),
+  },
+  {
+    name: 'builds-end-one-after-another',
+    says: 'platform {platformID} has {builds} builds that run and will end one after the other',
+    clauses: ['entrecode/build/events'],
+    params: { platformID: home.platformID, builds: 4 },
+    births: (params) =>
+      Array.from({ length: countOf(params, 'builds') }, (_, index) => ({
+        state: 'running',
+        lasts: { running: (index + 1) * usual },
         attributes: { platformID: String(params.platformID) },
       })),
   },

@@ -1,11 +1,195 @@
-// What entrecode promises over several exchanges.
-import type { LawBook } from '../../core/law.ts';
-import { sightings } from './sightings.ts';
-import { tour } from './tour.ts';
+// What the App Manager promises over several exchanges.
+import type { Build, BuildEvent, BuildList } from '../../../schemas/entrecode/types.ts';
+import { belongingLaw, changeLaws } from '../../core/changes.ts';
+import { eventLaw } from '../../core/events.ts';
+import type { Judge, Law, LawBook, Seen } from '../../core/law.ts';
+import { linkLaw } from '../../core/links.ts';
+import { listLaws } from '../../core/listing.ts';
+import { isUnwilling, refusalLaw } from '../../core/refusals.ts';
+import { mayFollow } from './record.ts';
+import {
+  alone,
+  coursesOf,
+  entriesOf,
+  everyEntry,
+  leadsOf,
+  list,
+  pageOf,
+  platformOf,
+  shownBy,
+  sightings,
+} from './sightings.ts';
+import { tour, vain } from './tour.ts';
+import { buildsPath } from './wire.ts';
+
+const is = (name: string) => `entrecode/${name}`;
+const nameOf = ({ buildID }: Build) => `${buildID}`;
+const nameAsked = ({ request }: Seen) => request.query.get('buildID');
+const instant = ({ timestamp }: BuildEvent) => Date.parse(timestamp);
+
+/** Of each thing: the place below `base`, the clause, and the errata whose other reading would be right. */
+const saying =
+  (judge: Judge, seen: Seen, base = '') =>
+  (right: boolean, [at, clause, ...errata]: readonly string[], expected: string, actual: unknown) =>
+    judge(right, { seen, clause: is(clause!), pointer: base + at, expected, actual, errata: errata.map(is) });
+
+const itself: Law = {
+  id: is('build-is-itself'),
+  clauses: ['read/single', 'build/status', 'event/temporary'].map(is),
+  says: 'A build is the one that was asked for, says one thing of its state, and closes what it began.',
+  judge(trail, judge) {
+    for (const { seen, entry, pointer } of everyEntry(trail)) {
+      const { successful, status = successful, buildID, finished, events } = entry;
+      const say = saying(judge, seen, pointer);
+      say(status === successful, ['/status', 'build/status'], successful, status);
+      const asked = seen.operation === 'read-build' ? nameAsked(seen) : undefined;
+      if (asked !== undefined)
+        say(asked === `${buildID}`, ['/buildID', 'read/single'], `${asked}, as was asked for`, buildID);
+      if (finished === undefined) continue;
+      const ends = events.filter(({ temporary }) => !temporary).map(instant);
+      const open = events.find((each) => each.temporary && !ends.some((end) => end >= instant(each)));
+      const about = ['/events', 'event/temporary', 'temporary-events'] as const;
+      say(!open, about, 'a later event that ends each temporary one', `none after '${open?.message}'`);
+    }
+  },
+};
+
+const pages: Law = {
+  id: is('list-counts'),
+  clauses: [is('list')],
+  says: 'A page counts what is on it, and has links to the pages beside it.',
+  judge(trail, judge) {
+    for (const seen of trail.of([list])) {
+      const { count, total, _links } = seen.told as BuildList;
+      const { length } = entriesOf(seen);
+      const say = saying(judge, seen);
+      say(count === length, ['/count', 'list'], `${length}, as many as are embedded`, count);
+      const window = pageOf(seen);
+      if (!window) continue;
+      const { offset, page } = window;
+      const due = { next: length > 0 && offset + length < total, prev: page > 1, first: page > 1 };
+      for (const rel of ['next', 'prev', 'first'] as const) {
+        const expected = due[rel] ? 'a link' : 'no link';
+        const actual = _links[rel] ? 'a link' : 'no link';
+        say(actual === expected, [`/_links/${rel}`, 'list'], expected, actual);
+      }
+    }
+  },
+};
+
+const creation: Law = {
+  id: is('created-is-as-asked'),
+  clauses: ['create/at-once', 'create/effect', 'create', 'not-writable'].map(is),
+  says: 'A new build is of the platform and runs; of what the client sends nothing counts but a comment.',
+  judge(trail, judge) {
+    for (const seen of trail.seen.filter(({ operation }) => operation === 'create-build')) {
+      const say = saying(judge, seen);
+      const { comment, ...sent } = (seen.request.body ?? {}) as Partial<Build>;
+      const build = trail.of(['create-build']).includes(seen) ? (seen.told as Build) : undefined;
+      const told = (build ?? {}) as Partial<Build>;
+      for (const name of ['buildID', 'started', 'successful'] as const)
+        if (name in sent && (build || seen.reply.status >= 400))
+          say(told[name] !== sent[name], [`/${name}`, 'not-writable'], `not ${sent[name]}`, told[name]);
+      if (!build) continue;
+      say(build.successful === 'running', ['/successful', 'create/at-once'], 'running', build.successful);
+      const asked = seen.request.query.get('platformID')?.toLowerCase();
+      const whose = platformOf(build) ?? asked;
+      const link = '/_links/ec:app~1platform/href';
+      say(whose === asked, [link, 'create/effect'], `the platform ${asked}`, whose);
+      if (comment !== undefined)
+        say(build.comment === comment, ['/comment', 'create', 'comment'], comment, build.comment);
+    }
+  },
+};
+
+const methods: Law = {
+  id: is('methods'),
+  clauses: ['no-editing', 'relations/self', 'relations/collection'].map(is),
+  says: 'A build cannot be edited; where methods are told, they are those of the table.',
+  judge(trail, judge) {
+    for (const seen of trail.seen.filter(({ request }) => request.path === buildsPath)) {
+      const { method } = seen.request;
+      const one = nameAsked(seen) !== undefined;
+      const { status, headers } = seen.reply;
+      const say = saying(judge, seen);
+      if (one && /^(PUT|PATCH)$/.test(method) && !isUnwilling(status))
+        say(status >= 400, ['', 'no-editing'], 'a refusal', `status ${status}`);
+      if (status !== 405 || headers.allow === undefined) continue;
+      const [clause, ...due] = one
+        ? ['relations/self', 'GET', 'DELETE']
+        : ['relations/collection', 'GET', 'POST'];
+      for (const name of due)
+        say(
+          headers.allow.split(/, */).includes(name),
+          ['', clause!, 'self-methods'],
+          `${name} allowed`,
+          headers.allow,
+        );
+    }
+  },
+};
+
+const shared = { api: 'entrecode', entriesOf, nameOf };
 
 export const laws: LawBook = {
   sightings,
-  order: 'entrecode/build/successful',
-  laws: [],
+  order: is('build/successful'),
+  laws: [
+    ...listLaws<Build>({
+      ...shared,
+      operations: [list],
+      // What a creation shows was not there a moment before.
+      alone: ['read-build'],
+      filters: [
+        {
+          clause: is('list'),
+          at: '/_links/ec:app~1platform/href',
+          asked: ({ request }) => request.query.get('platformID')?.toLowerCase(),
+          shown: platformOf,
+        },
+        { clause: is('list'), at: '/buildID', asked: nameAsked, shown: nameOf },
+      ],
+      windowOf: pageOf,
+      isStill: ({ successful }) => successful !== 'running',
+      lengthOf: ({ told }) => (told as BuildList).total,
+      mayFollow: (before, after, { request }) => mayFollow(before, after, request.query.get('sort')),
+      clauses: { all: is('list'), limit: is('list'), offset: is('list') },
+      sameList: ['platformID', 'buildID', 'sort'],
+    }),
+    ...changeLaws<Build>({
+      ...shared,
+      creates: ['create-build'],
+      deletes: ['delete-build'],
+      reads: ['read-build'],
+      lists: [list],
+      nameAsked,
+      clauses: { isNew: is('build/id'), isThere: is('create/at-once'), isGone: is('delete') },
+    }),
+    belongingLaw('entrecode', [
+      { fact: 'finished', clause: is('build/finished'), states: ['success', 'error'] },
+      { fact: 'buildLocation', clause: is('build/location'), states: ['success'] },
+    ]),
+    eventLaw({
+      api: 'entrecode',
+      operations: [list, ...alone],
+      coursesOf,
+      clauses: {
+        all: is('build/events'),
+        order: is('build/events'),
+        time: is('event/timestamp'),
+        id: is('event/id'),
+        said: { timestamp: is('event/timestamp'), message: is('event/message') },
+      },
+      unordered: [is('event-order')],
+    }),
+    linkLaw({ api: 'entrecode', operations: [list, ...alone, 'read-platform'], leadsOf, shownBy }, [
+      is('relations'),
+    ]),
+    refusalLaw('entrecode', vain),
+    itself,
+    pages,
+    creation,
+    methods,
+  ],
   tour,
 };

@@ -1,5 +1,9 @@
 // What is remembered of a build, how one is born, and by what builds are put in order.
-import type { BuildAttributes as GivenAttributes, Platform } from '../../../schemas/entrecode/types.ts';
+import type {
+  BuildAttributes as GivenAttributes,
+  Platform,
+  Build as Shown,
+} from '../../../schemas/entrecode/types.ts';
 import type { RecordKind } from '../../core/api.ts';
 import type { Moment, StandinRecord } from '../../core/moment.ts';
 import { numberFor } from '../../core/numbers.ts';
@@ -96,4 +100,20 @@ function lifelike(random: Random): Pick<BuildAttributes, 'email' | 'accountID' |
     accountID: random.uuid(),
     size: random.between(200_000, 9_000_000),
   };
+}
+
+const shown: Readonly<Record<string, (build: Shown) => string | number | undefined>> = {
+  buildID: ({ buildID }) => buildID,
+  started: ({ started }) => started,
+  finished: ({ finished }) => finished,
+};
+
+/** Whether of two builds that are shown the second may follow the first; undefined if what decides does not show. */
+export function mayFollow(before: Shown, after: Shown, sort = '-buildID'): boolean | undefined {
+  for (const { property, sign } of ordersOf(sort)) {
+    const [a, b] = [shown[property]?.(before), shown[property]?.(after)];
+    if (a === undefined || b === undefined) return undefined;
+    if (a !== b) return a < b === sign > 0;
+  }
+  return true;
 }
