@@ -45,7 +45,7 @@ export function shapeLiars(
     }
   }
   return [...found].flatMap(([key, { member, places, row }]) => {
-    const pointer = `/${member.place.join('/').replaceAll('*', '0')}`;
+    const pointer = member.place.map((part) => `/${part === '*' ? 0 : escaped(part)}`).join('');
     const clause = clauseOfShape(schemas, member.shape, row, pointer);
     return liesAbout(member).map((lie) => ({
       id: `${key}/${lie.name}`,
@@ -118,6 +118,11 @@ function told(value: unknown, [key, ...rest]: readonly string[], lie: Lie): unkn
   const { [key]: member, ...others } = value as Record<string, unknown>;
   const lied = told(member, rest, lie);
   return lied === gone ? others : { ...value, [key]: lied };
+}
+
+/** A name as it stands in a JSON Pointer. */
+function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function nameOf(place: readonly string[]): string {

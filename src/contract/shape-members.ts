@@ -32,7 +32,7 @@ const deepest = 8;
 
 function walk(schemas: Schemas, at: Member, found: Member[]): void {
   const { schema, path, place } = at;
-  if (path.length > deepest || isNothing(schema)) return;
+  if (path.length > deepest || isNever(schema)) return;
   if (typeof schema.$ref === 'string') {
     const shape = schema.$ref.replace('.schema.json', '');
     walk(schemas, { ...at, shape, place: [], schema: schemas[shape]! }, found);
@@ -43,7 +43,7 @@ function walk(schemas: Schemas, at: Member, found: Member[]): void {
     (each) => (each.required ?? []) as string[],
   );
   for (const [name, member] of Object.entries((schema.properties ?? {}) as Record<string, Schema>)) {
-    if (isNothing(member)) continue;
+    if (isNever(member)) continue;
     const next = {
       ...at,
       place: [...place, name],
@@ -69,9 +69,9 @@ function walk(schemas: Schemas, at: Member, found: Member[]): void {
     );
 }
 
-/** Whether no value is of a schema, as where another reading alone knows of such things: `"x-corrected": { "not": {} }`. */
-function isNothing({ allOf = [] }: Schema): boolean {
-  return (allOf as Schema[]).some(({ not }) => JSON.stringify(not) === '{}');
+/** Whether nothing obeys it: a member or an alternative that only another reading has. */
+function isNever({ allOf = [] }: Schema): boolean {
+  return (allOf as readonly unknown[]).includes(false);
 }
 
 /** What a schema says of the value itself, with what it refers to and adds merged into it. */

@@ -99,7 +99,7 @@ function judgeViolation(
 ): void {
   const { pointer, name, rule, expected, given } = violation;
   const isMember = rule === 'required' || expected === 'no such member';
-  const place = isMember ? `${pointer}/${name}` : pointer;
+  const place = isMember ? `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` : pointer;
   const about = {
     by: { layer: 'shape', name: shape } as const,
     clause: clauseOfShape(schemas, shape, operation, place),
