@@ -42,13 +42,14 @@ export function linkLaw({ api, operations, leadsOf, shownBy }: Linking, clauses:
       const links = trail
         .of(operations)
         .flatMap((seen) => leadsOf(seen).map((lead): Shown => ({ seen, lead, key: keyOf(seen, lead.href) })));
-      // Whoever shows a link again still says that it leads there.
-      const lastShown = new Map(links.map(({ seen, key }) => [key, seen.number]));
+      // Whoever links to a thing again still says that it is there.
+      const lastShown = new Map(links.map((link) => [targetOf(link), link.seen.number]));
       const asked = askedFor(trail);
-      for (const { seen, lead, key } of links) {
+      for (const link of links) {
+        const { seen, lead, key } = link;
         const { to, pointer, clause, errata = [] } = lead;
         const reply = asked.get(key)?.find(({ number }) => number > seen.number);
-        const right = reply && leadsTo(reply, to, shownBy, lastShown.get(key)! > reply.number);
+        const right = reply && leadsTo(reply, to, shownBy, lastShown.get(targetOf(link))! > reply.number);
         if (right === undefined) continue;
         const expected = `a link to ${[to.operation, to.name].filter(Boolean).join(' ')}`;
         const actual = `${lead.href}, which led to ${whatCame(reply!, shownBy)} in exchange ${reply!.number}`;
@@ -56,6 +57,11 @@ export function linkLaw({ api, operations, leadsOf, shownBy }: Linking, clauses:
       }
     },
   };
+}
+
+/** The thing that a link leads to, by name if it has one. */
+function targetOf({ seen, lead: { to }, key }: Shown): string {
+  return to.name === undefined ? key : `${seen.scene} ${to.operation} ${to.name}`;
 }
 
 /** Whether a reply is what a link promised; undefined if that does not follow. */

@@ -9,7 +9,7 @@ export interface Vain {
   readonly operation: string;
   isMeant(query: Seen['request']['query'], seen: Seen): boolean;
   /** The one status that is right; any of 400 to 499 if left out. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   readonly errata?: readonly string[];
 }
 
