@@ -70,8 +70,9 @@ async function followList(guide: Guide, seen: Seen): Promise<void> {
 
 async function followPlatform(guide: Guide, platformID: unknown): Promise<void> {
   const { _links } = toldBy<Platform>(await guide.ask('read-platform', { query: { platformID } })) ?? {};
-  for (const rel of ['self', 'ec:app/builds', 'ec:app/build/latest', 'self'] as const)
+  for (const rel of ['self', 'ec:app/builds', 'ec:app/build/latest'] as const)
     await guide.follow(_links?.[rel]?.href);
+  await guide.ask('read-platform', { query: { platformID } });
 }
 
 /** One build from its beginning to its end, alone and in the list, and again after it. */
@@ -103,8 +104,10 @@ async function followMany(guide: Guide): Promise<void> {
 async function turnPages(guide: Guide, there: unknown): Promise<void> {
   const many = await guide.stage('platform-has-many-builds', { platformID: crowded, builds: 25 });
   const platformID = many?.platformID ?? there;
-  for (const window of [{}, { page: 2 }, { page: 3 }, { page: 9 }, { size: 0 }, { size: 7 }, { size: 25 }])
+  for (const window of [{}, { page: 2 }, { page: 9 }, { size: 0 }, { size: 7 }, { size: 7, page: 5 }])
     await followList(guide, await list(guide, { platformID, ...window }));
+  for (const { buildID } of buildsIn(await list(guide, { platformID })).slice(0, 1))
+    await list(guide, { platformID, buildID, _list: true });
   for (const sort of ['buildID', '-buildID', '+buildID', '-started,buildID'])
     await followList(guide, await list(guide, { platformID, sort, size: 6, page: 2 }));
 }
@@ -114,8 +117,9 @@ export const vain: readonly Vain[] = [
   refusal('read/single', 'there is no such build', 'read-build', isNobodys, 404),
   refusal('delete', 'there is no such build', 'delete-build', isNobodys, 404),
   refusal('create', 'there is no such platform', 'create-build', isNobodys, 404),
-  refusal('create', 'platformID is needed', 'create-build', isBare),
-  refusal('read/platform-id', 'platformID is mandatory', 'list-builds', isBare),
+  refusal('create', 'platformID is needed', 'create-build', (query) => !query.has('platformID')),
+  refusal('read/platform-id', 'platformID is needed', 'list-builds', (query) => !query.has('platformID')),
+  refusal('read/platform-id', 'there is no such platform', 'list-builds', isNoEmptyList),
 ];
 
 async function askInVain(guide: Guide, platformID: unknown): Promise<void> {
@@ -185,16 +189,12 @@ function isNobodys(query: Query): boolean {
   return Object.entries(nobodys).some(([name, value]) => query.get(name) === `${value}`);
 }
 
-function isBare(query: Query): boolean {
-  return !query.has('platformID');
+/** Of a platform that is not there a service may say as well that it has no builds. */
+function isNoEmptyList(query: Query, seen: Seen): boolean {
+  return isNobodys(query) && (toldBy(seen) === undefined || buildsIn(seen).length > 0);
 }
 
-function refusal(
-  clause: string,
-  why: string,
-  operation: string,
-  isMeant: Vain['isMeant'],
-  status?: number,
-): Vain {
-  return { clause: `entrecode/${clause}`, why, operation, isMeant, ...(status !== undefined && { status }) };
+type Row = readonly [string, string, string, Vain['isMeant'], number?];
+function refusal(...[clause, why, operation, isMeant, status]: Row): Vain {
+  return { clause: `entrecode/${clause}`, why, operation, isMeant, status };
 }
