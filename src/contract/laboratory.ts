@@ -128,9 +128,14 @@ function fetchFrom(
   };
 }
 
-/** A path about the record that the document prints, made to be about one that is there. */
+/** A path about the record that the document prints or its parents, made to be about one that is there. */
 function translated(api: Api, path: string, there: Readonly<Record<string, unknown>> | undefined): string {
-  const printed = (api.exhibits.births[0]?.attributes ?? {}) as Readonly<Record<string, unknown>>;
+  const { births, parents = [] } = api.exhibits;
+  const printed: Readonly<Record<string, unknown>> = Object.assign(
+    {},
+    ...parents.map(({ parent }) => parent),
+    births[0]?.attributes,
+  );
   let translation = path;
   for (const [name, value] of Object.entries(printed)) {
     const text = String(value);
