@@ -32,12 +32,20 @@ function inBuilds(body: string, how: 'value' | 'presence' | 'order'): Change[] {
   ];
 }
 
-/** Has build 1 born. */
-function bear(birth: { readonly state?: string; readonly attributes?: object }): ProbeRequest {
+/** Has build 1 born, with nothing left to chance. */
+function bear({
+  attributes,
+  ...birth
+}: {
+  readonly state?: string;
+  readonly attributes?: object;
+}): ProbeRequest {
+  const accountID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+  const fixed = { buildID: 1, email: 'ada@example.com', accountID, size: 1_234_567 };
   return {
     method: 'POST',
     path: '/__standin/records',
-    body: { api: 'entrecode', attributes: { buildID: 1 }, ...birth },
+    body: { api: 'entrecode', attributes: { ...fixed, ...attributes }, ...birth },
   };
 }
 
@@ -176,7 +184,7 @@ export const errata: readonly Erratum[] = [
     why: 'Only who sends a comment ever sees one, so nothing is added for clients that keep to the page.',
     source: platformClient,
     changes: inBuilds('/comment', 'presence'),
-    probe: seeBuild({ attributes: { buildID: 1, comment: 'nightly' } }),
+    probe: seeBuild({ attributes: { comment: 'nightly' } }),
   },
   {
     id: 'entrecode/build-id-type',
