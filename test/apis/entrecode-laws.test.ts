@@ -82,226 +82,174 @@ describe('an honest server', () => {
   );
 });
 
-/** What is asked of the honest one: path with query, and the rest of the request. */
+/** What is asked of the honest one. */
 interface Asked {
   readonly url: URL;
   readonly method: string;
   readonly init: RequestInit | undefined;
 }
 
-/** Verifies a server that passes what it is asked on to an honest one, and may change request and reply. */
-async function verifyProxy(
-  change: (asked: Asked, honest: Send) => Promise<Response> | undefined,
-): Promise<Report> {
+/** Answers in place of the honest one, or leaves it to it. */
+type Proxy = (asked: Asked, honest: Send) => Promise<Response> | undefined;
+
+function verifyProxy(proxy: Proxy): Promise<Report> {
   const standin = open();
   const fetch: Send = async (url, init) => {
     const asked = { url: new URL(url), method: init?.method ?? 'GET', init };
-    if (asked.url.pathname.startsWith('/__standin')) return standin.fetch(url, init);
-    return (await change(asked, (to, how = init) => standin.fetch(to, how))) ?? standin.fetch(url, init);
+    const isOurs = asked.url.pathname.startsWith('/__standin');
+    const changed = isOurs ? undefined : proxy(asked, (to, how = init) => standin.fetch(to, how));
+    return (await changed) ?? standin.fetch(url, init);
   };
   return verify({ api: 'entrecode', fetch, profile: 'corrected' });
 }
 
-/** The reply with its JSON changed. */
-async function retold(reply: Response, change: (body: Body) => Body): Promise<Response> {
-  const text = await reply.text();
-  const body = text === '' ? undefined : change(JSON.parse(text));
-  return new Response(body === undefined ? null : JSON.stringify(body), {
-    status: reply.status,
-    headers: reply.headers,
-  });
-}
-const isList = ({ url, method }: Asked) =>
-  method === 'GET' &&
-  url.pathname === '/platform/build' &&
-  url.searchParams.has('platformID') &&
-  (!url.searchParams.has('buildID') || url.searchParams.has('_list'));
+const isCreation = ({ method }: Asked) => method === 'POST';
 const isOne = ({ url, method }: Asked) =>
   method === 'GET' && url.searchParams.has('buildID') && !url.searchParams.has('_list');
+const isList = (asked: Asked) =>
+  asked.method === 'GET' && asked.url.searchParams.has('platformID') && !isOne(asked);
+const isAny = (asked: Asked) => isCreation(asked) || isOne(asked) || isList(asked);
+
+/** A proxy that passes requests on and changes what its successes tell. */
+function telling(when: (asked: Asked) => boolean, change: (body: Body, asked: Asked) => void): Proxy {
+  const tell = async (asked: Asked, honest: Send) => {
+    const reply = await honest(`${asked.url}`);
+    if (!reply.ok) return reply;
+    const body: Body = await reply.json();
+    change(body, asked);
+    return new Response(JSON.stringify(body), { status: reply.status, headers: reply.headers });
+  };
+  return (asked, honest) => (when(asked) ? tell(asked, honest) : undefined);
+}
+
+/** One that changes each build that it tells of. */
+function tellingBuilds(when: (asked: Asked) => boolean, change: (build: Body) => void): Proxy {
+  return telling(when, (body) => {
+    const builds = body.buildID === undefined ? (body._embedded?.['ec:app/build'] ?? []) : [body];
+    for (const build of builds) change(build);
+  });
+}
 
 describe('a dishonest server', () => {
-  const stories: readonly [
-    name: string,
-    clause: string,
-    (asked: Asked, honest: Send) => Promise<Response> | undefined,
-  ][] = [
+  const stories: readonly [name: string, clause: string, proxy: () => Proxy][] = [
     [
       'counts pages from the end of the list',
       'entrecode/list',
-      (asked, honest) => {
-        if (!isList(asked) || !asked.url.searchParams.has('page')) return undefined;
+      () => (asked, honest) => {
         const { url } = asked;
-        const page = Number(url.searchParams.get('page'));
+        if (!isList(asked) || !/^[1-9]/.test(url.searchParams.get('page') ?? '')) return undefined;
         url.searchParams.set('sort', 'buildID');
-        return Number.isInteger(page) && page > 0 ? honest(`${url}`) : undefined;
+        return honest(`${url}`);
       },
     ],
     [
-      'sorts builds by number as if it were text',
+      'turns each page upside down',
       'entrecode/list',
-      (asked, honest) =>
-        isList(asked)
-          ? honest(`${asked.url}`).then((reply) =>
-              retold(reply, (body) => ({
-                ...body,
-                ...(Array.isArray(body._embedded?.['ec:app/build']) && {
-                  _embedded: {
-                    'ec:app/build': [...body._embedded['ec:app/build']].sort((a, b) =>
-                      [...`${a.buildID}`].reverse().join('') < [...`${b.buildID}`].reverse().join('')
-                        ? 1
-                        : -1,
-                    ),
-                  },
-                }),
-              })),
-            )
-          : undefined,
+      () => telling(isList, ({ _embedded }) => _embedded?.['ec:app/build'].reverse()),
     ],
     [
-      'archives a build instead of deleting it: it stays in the list',
+      'hides a build that is deleted, and still lists it',
       'entrecode/delete',
-      (() => {
-        const archived = new Map<string, Body>();
-        return (asked: Asked, honest: Send) => {
-          const { url, method } = asked;
-          const id = url.searchParams.get('buildID');
-          if (method === 'DELETE' && id !== null)
-            return (async () => {
-              const body = (await (await honest(`${url}`, { ...asked.init, method: 'GET' })).json()) as Body;
-              if (body.buildID !== undefined) archived.set(id, body);
-              return honest(`${url}`);
-            })();
-          if (!isList(asked) || url.searchParams.has('page') || id !== null) return undefined;
-          return honest(`${url}`).then((reply) =>
-            retold(reply, (body) => {
-              const builds = [...archived.values(), ...(body._embedded?.['ec:app/build'] ?? [])];
-              const mine = builds.filter((each) =>
-                each._links.collection.href.includes(url.searchParams.get('platformID')),
-              );
-              if (body.total === undefined || mine.length === 0) return body;
-              return {
-                ...body,
-                count: mine.length,
-                total: body.total + mine.length - body.count,
-                _embedded: { 'ec:app/build': mine },
-              };
-            }),
-          );
-        };
-      })(),
-    ],
-    [
-      'answers a creation before there is anything: the build appears with the next one',
-      'entrecode/create/at-once',
-      (() => {
-        let newest = '';
-        return (asked: Asked, honest: Send) => {
-          if (asked.method === 'POST')
-            return honest(`${asked.url}`).then((reply) =>
-              retold(reply, (body) => {
-                newest = String(body.buildID ?? newest);
-                return body;
-              }),
-            );
+      () => {
+        const hidden = new Set<string | null>();
+        return (asked, honest) => {
           const id = asked.url.searchParams.get('buildID');
-          if (!isOne(asked) || id !== newest) return undefined;
-          const other = new URL(asked.url);
-          other.searchParams.set('buildID', '2147483640');
-          return honest(`${other}`);
+          if (asked.method === 'DELETE' && id !== null && !hidden.has(id)) {
+            hidden.add(id);
+            return Promise.resolve(new Response(null));
+          }
+          asked.url.searchParams.set('buildID', '2147483640');
+          return isOne(asked) && hidden.has(id) ? honest(`${asked.url}`) : undefined;
         };
-      })(),
+      },
     ],
     [
-      'queues a new build before it runs, and says it has failed meanwhile',
+      'has a new build found only when the next one is created',
       'entrecode/create/at-once',
-      (asked, honest) =>
-        asked.method === 'POST'
-          ? honest(`${asked.url}`).then((reply) =>
-              retold(reply, (body) =>
-                body.buildID ? { ...body, successful: 'error', finished: body.started } : body,
-              ),
-            )
-          : undefined,
+      () => {
+        let newest = '';
+        const remember = telling(isCreation, ({ buildID }) => {
+          newest = `${buildID}`;
+        });
+        return (asked, honest) => {
+          const isNewest = isOne(asked) && asked.url.searchParams.get('buildID') === newest;
+          if (!isNewest) return remember(asked, honest);
+          asked.url.searchParams.set('buildID', '2147483640');
+          return honest(`${asked.url}`);
+        };
+      },
     ],
     [
-      'rotates events: of each build only the last five are kept',
+      'waits until a build has failed before it answers its creation',
+      'entrecode/create/at-once',
+      () =>
+        tellingBuilds(isCreation, (build) => {
+          build.successful = 'error';
+          build.finished = build.started;
+        }),
+    ],
+    [
+      'keeps the last five events of each build',
       'entrecode/build/events',
-      (asked, honest) =>
-        isOne(asked) || isList(asked)
-          ? honest(`${asked.url}`).then((reply) =>
-              retold(reply, (body) => {
-                for (const build of [body, body._embedded?.['ec:app/build'] ?? []].flat())
-                  if (build.events) build.events = build.events.slice(-5);
-                return body;
-              }),
-            )
-          : undefined,
+      () =>
+        tellingBuilds(isAny, (build) => {
+          build.events = build.events.slice(-5);
+        }),
     ],
     [
-      'tells events in the local time of its machine and calls it UTC',
+      'tells events in the time of its own zone and calls it UTC',
       'entrecode/event/timestamp',
-      (asked, honest) =>
-        isOne(asked) || isList(asked)
-          ? honest(`${asked.url}`).then((reply) =>
-              retold(reply, (body) => {
-                for (const build of [body, body._embedded?.['ec:app/build'] ?? []].flat())
-                  for (const event of build.events ?? [])
-                    event.timestamp = new Date(Date.parse(event.timestamp) + 3_600_000).toISOString();
-                return body;
-              }),
-            )
-          : undefined,
+      () =>
+        tellingBuilds(isAny, ({ events }) => {
+          for (const event of events)
+            event.timestamp = new Date(Date.parse(event.timestamp) + 3_600_000).toISOString();
+        }),
     ],
     [
-      'makes links for the builds of a list with the id of the one before',
+      'keeps where a build lies when it has failed half way',
+      'entrecode/build/location',
+      () =>
+        tellingBuilds(isAny, (build) => {
+          const location = { type: 'zipFile', config: { url: 'https://builds.example.com/half.zip' } };
+          if (build.successful === 'error') build.buildLocation = location;
+        }),
+    ],
+    [
+      'links from a list to builds below a path that it has left',
       'entrecode/relations/self',
-      (asked, honest) =>
-        isList(asked)
-          ? honest(`${asked.url}`).then((reply) =>
-              retold(reply, (body) => {
-                const builds = [body._embedded?.['ec:app/build'] ?? []].flat();
-                const links = builds.map((build: Body) => build._links.self.href);
-                for (const [index, build] of builds.entries())
-                  build._links.self.href = links[Math.max(0, index - 1)];
-                return body;
-              }),
-            )
-          : undefined,
+      () =>
+        tellingBuilds(isAny, ({ _links }) => {
+          _links.self.href = _links.self.href.replace('/platform/build?', '/build?');
+        }),
     ],
     [
-      'keeps what a client sends over its own ids',
+      'takes over the id that a client sends',
       'entrecode/not-writable',
-      (asked, honest) =>
-        asked.method === 'POST'
-          ? honest(`${asked.url}`).then((reply) =>
-              retold(reply, (body) => {
-                const sent = JSON.parse(String(asked.init?.body ?? '{}'));
-                return reply.status === 201 && sent.buildID ? { ...body, buildID: sent.buildID } : body;
-              }),
-            )
-          : undefined,
+      () =>
+        telling(isCreation, (body, { init }) => {
+          body.buildID = JSON.parse(`${init?.body ?? '{}'}`).buildID ?? body.buildID;
+        }),
     ],
     [
       'takes PATCH for an edit',
       'entrecode/no-editing',
-      (asked, honest) =>
+      () => (asked, honest) =>
         asked.method === 'PATCH'
           ? honest(`${asked.url}`, { ...asked.init, method: 'GET', body: null })
           : undefined,
     ],
     [
-      'lists the builds of every platform where none is named',
+      'lists the builds of some platform where none is named',
       'entrecode/read/platform-id',
-      (asked, honest) => {
-        if (asked.method !== 'GET' || asked.url.pathname !== '/platform/build' || asked.url.search !== '')
-          return undefined;
-        return honest(`${asked.url}?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13`);
-      },
+      () => (asked, honest) =>
+        asked.method === 'GET' && asked.url.pathname === '/platform/build' && asked.url.search === ''
+          ? honest(`${asked.url}?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13`)
+          : undefined,
     ],
   ];
 
-  it.each(stories)('that %s is found out', async (_, clause, change) => {
-    const report = await verifyProxy(change);
+  it.each(stories)('that %s is found out', async (_, clause, proxy) => {
+    const report = await verifyProxy(proxy());
     expect(violationsOf(report).map((finding) => finding.clause)).toContain(clause);
     expect(report.verdict).toBe('violates');
   });
