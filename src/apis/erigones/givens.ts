@@ -16,7 +16,7 @@ const printedAt = Date.parse('2012-01-22T23:23:23.133Z') + 0.7;
 const openedAt = printedAt - 86_400_000;
 
 const example = { hostname: 'example.cust.erigones.com', username: 'user@example.com' };
-const server = { hostname: example.hostname, action: 'start', object_type: 'vm' } as const;
+const begun = { ...example, action: 'start', object_type: 'vm' } as const;
 const start = { method: 'PUT', view: 'vm_status', action: 'start', msg: 'Start server' } as const;
 const waiting = [
   { ...start, ...example, task_id: '0-fdc277df-84d6-4102-a6d5', action: 'stop', msg: 'Stop server' },
@@ -37,7 +37,7 @@ export const givens: readonly Given<TaskAttributes>[] = [
   ...givenPerState<TaskAttributes>(lifecycle, {
     noun: 'task',
     subject: '{task_id}',
-    params: { task_id: '1e1d1-4b48594c-2d77-4b72-a1e1', ...server },
+    params: { task_id: '1e1d1-4b48594c-2d77-4b72-a1e1', ...begun },
     clauses: ['erigones/status/example'],
   }),
   {
