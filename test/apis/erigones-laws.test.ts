@@ -51,8 +51,11 @@ describe('an honest server', () => {
 });
 
 describe('a dishonest server', () => {
-  const found = async (fetch: Fetch) =>
-    broken(await verify({ api: 'erigones', fetch, profile: 'corrected' }));
+  /** What laws and shapes say: an experiment on an erratum is soon upset by who tampers with everything. */
+  const found = async (fetch: Fetch) => {
+    const report = await verify({ api: 'erigones', fetch, profile: 'corrected' });
+    return broken({ ...report, findings: report.findings.filter(({ by }) => by.layer !== 'experiment') });
+  };
 
   it('that remembers the details of a task after its end breaks what is said of their path', async () => {
     const known = new Map<string, string>();
@@ -99,7 +102,7 @@ describe('a dishonest server', () => {
     expect(await found(proxy)).toContain('erigones/stats/example');
   });
 
-  it('whose statistics of a while have what happened since then left out breaks what is said of last', async () => {
+  it('whose statistics go back a second further than they were asked to breaks what is said of last', async () => {
     const proxy = telling(/\/stats\/$/, (body) => [200, { ...body, _last: body._last + 1 }]);
     expect(await found(proxy)).toContain('erigones/stats/last');
   });
