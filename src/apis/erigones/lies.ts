@@ -455,7 +455,7 @@ export const lies: readonly Liar[] = [
   lines('log/zulu', 'log/time', 'Times end with Z.', (all) =>
     all.map((line) => ({ ...line, time: line.time.replace('+00:00', 'Z') })),
   ),
-  lines('log/next-year', 'log/time', 'The last line of a list is of the next year.', (all) => [
+  lines('log/next-year', 'log/path', 'The last line of a list is of the next year.', (all) => [
     ...all.slice(0, -1),
     ...all.slice(-1).map((line) => ({ ...line, time: later(line.time) })),
   ]),
