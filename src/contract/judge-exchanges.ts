@@ -9,7 +9,7 @@ import type { Exchanged } from './exchanges.ts';
 import { statusClause } from './headers.ts';
 import type { Mismatch } from './pact-results.ts';
 import { clauseOfShape } from './shape-clauses.ts';
-import { anyReading } from './trail.ts';
+import { anyReading, isTelling } from './trail.ts';
 import type { Verdict } from './verdict.ts';
 
 export function judgeExchanges(
@@ -66,7 +66,7 @@ function hasMovedOn(api: Api, { given = [] }: Exchange, seen: Seen): boolean {
     return found ? found.births({ ...found.params, ...params }) : [];
   });
   const states = givens.map(({ state }) => state);
-  const told = seen.told === undefined ? [] : api.laws.sightings(seen, anyReading);
+  const told = isTelling(api, seen) ? api.laws.sightings(seen, anyReading) : [];
   return (
     told.length === 0 || told.some((sighting) => !sighting.states.some((state) => states.includes(state)))
   );
@@ -98,7 +98,7 @@ function excusesOf(
   const touches = (change: Change) => {
     if (!rows.includes(change.operation)) return false;
     if ('route' in change) return true;
-    if (kind === 'StatusMismatch') return 'status' in change;
+    if (kind === 'StatusMismatch') return 'status' in change || 'parameter' in change;
     if (pointer === undefined) return 'header' in change;
     return 'text' in change || ('body' in change && liesIn(change.body, pointer));
   };

@@ -5,7 +5,10 @@ import type { Report } from '../../src/contract/finding.ts';
 import type { Reading } from '../../src/core/errata.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
+import { catchesLiars } from '../_laws.ts';
 import { startOfTime } from '../_standin.ts';
+
+catchesLiars('entrecode');
 
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 // biome-ignore lint/suspicious/noExplicitAny: proxies change bodies of every shape.

@@ -4,7 +4,10 @@ import type { Report } from '../../src/contract/finding.ts';
 import { readingNames } from '../../src/core/errata.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
+import { catchesLiars } from '../_laws.ts';
 import { startOfTime } from '../_standin.ts';
+
+catchesLiars('erigones');
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 // biome-ignore lint/suspicious/noExplicitAny: bodies of every shape are tampered with.

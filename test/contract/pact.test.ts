@@ -28,8 +28,6 @@ const showing: Readonly<Record<string, readonly string[]>> = {
   entrecode: ['read-build', 'list-builds'],
   erigones: ['get-task-status', 'get-task-done'],
 };
-/** APIs whose exchanges do not show every phase yet. */
-const awaitingPhases = ['entrecode', 'erigones'];
 
 /** What is between two neighbours alone. */
 const hopByHop = ['content-length', 'connection', 'keep-alive', 'transfer-encoding'];
@@ -77,7 +75,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('the contract of %s',
     expect(promised.filter((each) => !shown.has(each) && !beyond.has(each))).toEqual([]);
   });
 
-  it(awaitingPhases.includes(name) ? 'awaits some phases' : 'has every phase of what moves', () => {
+  it('has every phase of what moves', () => {
     const phases = api.givens.filter((given) => given.name.includes('-is-'));
     expect(phases).toHaveLength(Object.keys(api.lifecycle.states).length);
     const shown = new Set(
@@ -87,8 +85,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('the contract of %s',
     );
     const due = showing[name]!.flatMap((id) => phases.map((given) => `${id}: ${given.says}`));
     const missing = due.filter((each) => !shown.has(each));
-    if (awaitingPhases.includes(name)) expect(missing).not.toEqual([]);
-    else expect(missing).toEqual([]);
+    expect(missing).toEqual([]);
   });
 
   it('is kept by Standin, over a socket, with its states set through one URL and no code between', async () => {

@@ -241,7 +241,7 @@ stories('the admin API', (story) => {
     const counted = (await standin.givens.list()).flatMap(({ api, name, params }) =>
       ['builds', 'tasks'].filter((each) => each in params).map((each) => ({ api, name, each })),
     );
-    expect(counted).toHaveLength(6);
+    expect(counted).toHaveLength(7);
     for (const { api, name, each } of counted) {
       const arranged = standin.givens.arrange({ api, name, params: { [each]: 10_001 } });
       await expect(arranged, name).rejects.toMatchObject({ status: 400, title: 'Bad param', given: 10_001 });

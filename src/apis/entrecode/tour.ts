@@ -156,8 +156,10 @@ async function createAndDelete(guide: Guide, there: unknown): Promise<void> {
 
 async function create(guide: Guide, query: Wanted, body?: object): Promise<Build | undefined> {
   const build = toldBy<Build>(await guide.ask('create-build', { query, body }));
-  await guide.follow(build?._links.self.href);
+  const look = () => guide.follow(build?._links.self.href);
+  await look();
   await list(guide, query);
+  await look();
   return build;
 }
 

@@ -1,0 +1,104 @@
+// What verify says of servers: honest ones under every reading, ones that cannot be steered, and ones that lie.
+import { describe, expect, it } from 'vitest';
+import * as registry from '../../src/apis/index.ts';
+import type { Report } from '../../src/contract/finding.ts';
+import type { Api } from '../../src/core/api.ts';
+import { readingNames } from '../../src/core/errata.ts';
+import { createStandin, type StandinOptions } from '../../src/index.ts';
+import { type VerifyOptions, verify } from '../../src/verify.ts';
+import { startOfTime } from '../_standin.ts';
+
+const apis: Api[] = Object.values(registry);
+const violations = ({ findings }: Report) =>
+  findings
+    .filter(({ severity }) => severity === 'violation')
+    .map(({ clause, by, pointer, expected, actual }) => ({ clause, by: by.name, pointer, expected, actual }));
+
+/** Verifies a Standin in process; without Pact's verifier unless it is asked for. */
+function verifyStandin(api: string, settings: StandinOptions = {}, options: Partial<VerifyOptions> = {}) {
+  const standin = createStandin({ apis: [api], at: startOfTime, ...settings });
+  return verify({ api, fetch: (input, init) => standin.fetch(input, init), pact: false, ...options });
+}
+
+describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => {
+  it.each(readingNames)('an honest %s server conforms, by the official verifier too', async (profile) => {
+    const report = await verifyStandin(name, { profile }, { pact: true });
+    expect(violations(report)).toEqual([]);
+    expect(report.verdict).toBe('conforms');
+    expect(report.layers.map(({ layer, judged }) => [layer, judged > 0])).toEqual([
+      ['exchange', true],
+      ['shape', true],
+      ['law', true],
+      ['experiment', true],
+    ]);
+  });
+
+  it.each(readingNames)('an honest %s server is found to follow that reading', async (profile) => {
+    const { errata } = await verifyStandin(name, { profile });
+    const wrong = errata.filter(({ erratum, follows }) => {
+      const known = api.errata.find(({ id }) => id === erratum)!;
+      const truth = known.readings[profile] === undefined ? 'corrected' : profile;
+      return follows !== undefined && follows !== truth;
+    });
+    expect(wrong).toEqual([]);
+    expect(errata.filter(({ follows }) => follows !== undefined).length).toBeGreaterThan(errata.length * 0.8);
+  });
+
+  it('every clause that can be kept is kept', async () => {
+    const { clauses } = await verifyStandin(name, {}, { pact: true });
+    const open = clauses.filter(({ kind, verdict }) => {
+      return !['informative', 'untestable'].includes(kind) && verdict !== 'kept';
+    });
+    expect(open.map(({ id, why }) => `${id}: ${why}`)).toEqual([]);
+  });
+
+  // Every seed has other names, ids and dates; every third of them is read otherwise.
+  it('no honest world is accused, whatever its seed, scenario and clock', async () => {
+    for (let seed = 2; seed <= 101; seed++) {
+      const profile = readingNames[seed % 3]!;
+      // What mocks answer is remembered for one instant, so most clocks stand.
+      const clock = seed % 8 > 0 ? 'frozen' : ['real', 'x60', 'step:1s'][seed % 3]!;
+      const scenarios = { defaults: { [name]: (['succeeds', 'fails', 'slow'] as const)[seed % 3]! } };
+      const report = await verifyStandin(name, { seed, profile, clock, scenarios });
+      expect({ seed, profile, clock, found: violations(report) }).toEqual({
+        seed,
+        profile,
+        clock,
+        found: [],
+      });
+    }
+  }, 240_000);
+
+  it.each([
+    ['as it is found', {}],
+    ['where changes are allowed', { write: true }],
+  ])(
+    'an honest server that cannot be steered is not accused, %s',
+    async (_, options) => {
+      for (const profile of readingNames) {
+        const standin = createStandin({ apis: [name], at: startOfTime, clock: 'x60', profile });
+        for (let born = 0; born < 3; born++) await standin.records.create({ api: name });
+        const fetch: VerifyOptions['fetch'] = async (input, init) =>
+          new URL(input).pathname.startsWith('/__standin')
+            ? new Response('Not here', { status: 404 })
+            : standin.fetch(input, init);
+        const report = await verify({ api: name, fetch, token: 'any', poll: 20, for: 400, ...options });
+        expect({ profile, found: violations(report) }).toEqual({ profile, found: [] });
+        expect(report.verdict).toBe('conforms');
+      }
+    },
+    60_000,
+  );
+
+  it('following a reading that is not acceptable is a violation', async () => {
+    const { findings, verdict } = await verifyStandin(
+      name,
+      { profile: 'observed' },
+      { profile: 'corrected' },
+    );
+    expect(verdict).toBe('violates');
+    const readings = findings.filter(({ reading }) => reading?.follows === 'observed');
+    expect(readings.length).toBeGreaterThan(0);
+    expect(new Set(readings.map(({ severity }) => severity))).toEqual(new Set(['violation']));
+  });
+});
