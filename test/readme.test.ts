@@ -32,7 +32,7 @@ describe('the README', () => {
     } finally {
       server.kill();
     }
-  });
+  }, 120_000);
 
   it('shows code that runs as shown', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'standin-readme-'));

@@ -6,7 +6,7 @@ import { lifecycle } from './lifecycle.ts';
 import { home } from './record.ts';
 import { entriesOf, expand } from './sightings.ts';
 
-/** No service has come to a build of so high a number, nor drawn an id of nothing but zeros. */
+/** No service has come to so high a number, nor drawn such an id. */
 const nobodys = { buildID: 2_147_483_646, platformID: '00000000-0000-4000-8000-000000000000' };
 /** What no client can write, as no new build is. */
 const forbidden = { buildID: nobodys.buildID, started: '2001-01-01T00:00:00.000Z', successful: 'error' };
@@ -30,8 +30,8 @@ export const tour: LawBook['tour'] = async (guide) => {
 /** What is there, and the one build that the user may have named. */
 async function lookAround(guide: Guide, platformID: unknown): Promise<void> {
   const { buildID } = guide.params;
-  const seen = await list(guide, { platformID });
-  for (const build of buildsIn(seen).slice(0, 3)) await followBuild(guide, build);
+  for (const build of buildsIn(await list(guide, { platformID })).slice(0, 3))
+    await followBuild(guide, build);
   if (buildID !== undefined) await show(guide, { buildID, platformID });
   await followPlatform(guide, platformID);
 }
@@ -41,20 +41,24 @@ async function lookAt(guide: Guide, state: string): Promise<void> {
   const named = await guide.stage(`build-is-${state}`, { buildID: 200_100, platformID: home.platformID });
   if (!named) return;
   const { buildID, platformID } = named;
-  await show(guide, { buildID, platformID });
+  const look = () => show(guide, { buildID, platformID });
+  await look();
   const seen = await list(guide, { platformID, size: 0 });
-  await show(guide, { buildID, platformID });
+  await look();
   await list(guide, { platformID, buildID, _list: true });
-  for (const build of buildsIn(seen)) if (build.buildID === buildID) await followBuild(guide, build);
+  await followBuild(
+    guide,
+    buildsIn(seen).find((build) => build.buildID === buildID),
+  );
   await followList(guide, seen);
   await followPlatform(guide, platformID);
-  await show(guide, { buildID, platformID });
+  await look();
   await list(guide, { platformID, size: 0 });
 }
 
-async function followBuild(guide: Guide, { _links }: Build): Promise<void> {
+async function followBuild(guide: Guide, build: Build | undefined): Promise<void> {
   for (const rel of ['self', 'collection', 'ec:app/platform', 'ec:app/deployment/latest'] as const)
-    await guide.follow(_links[rel]?.href);
+    await guide.follow(build?._links[rel]?.href);
 }
 
 async function followList(guide: Guide, seen: Seen): Promise<void> {
@@ -139,8 +143,7 @@ async function askInVain(guide: Guide, platformID: unknown): Promise<void> {
 async function createAndDelete(guide: Guide, there: unknown): Promise<void> {
   const staged = await guide.stage('build-is-success', { buildID: 200_300, platformID: home.platformID });
   const query = { platformID: staged?.platformID ?? there };
-  const first = await create(guide, query);
-  const second = await create(guide, query);
+  const [first, second] = [await create(guide, query), await create(guide, query)];
   await remove(guide, first, query);
   const third = await create(guide, query, { comment: 'by night', ...forbidden });
   await guide.watch(async () => {
@@ -150,16 +153,16 @@ async function createAndDelete(guide: Guide, there: unknown): Promise<void> {
   await guide.attempt('PUT', third?._links.self.href, { comment: 'by day' });
   await guide.attempt('PATCH', second?._links.self.href, { comment: 'by day' });
   await guide.attempt('PUT', second?._links.collection.href, {});
-  for (const build of [first, second, third]) await guide.follow(build?._links.self.href);
+  await guide.follow(first?._links.self.href);
   for (const build of [second, third]) await remove(guide, build, query);
 }
 
 async function create(guide: Guide, query: Wanted, body?: object): Promise<Build | undefined> {
   const build = toldBy<Build>(await guide.ask('create-build', { query, body }));
-  const look = () => guide.follow(build?._links.self.href);
-  await look();
+  const self = build?._links.self.href;
+  await guide.follow(self);
   await list(guide, query);
-  await look();
+  await guide.follow(self);
   return build;
 }
 
@@ -196,7 +199,7 @@ function isNoEmptyList(query: Query, seen: Seen): boolean {
   return isNobodys(query) && (toldBy(seen) === undefined || buildsIn(seen).length > 0);
 }
 
-type Row = readonly [string, string, string, Vain['isMeant'], number?];
-function refusal(...[clause, why, operation, isMeant, status]: Row): Vain {
+function refusal(clause: string, ...[why, operation, isMeant, status]: Row): Vain {
   return { clause: `entrecode/${clause}`, why, operation, isMeant, status };
 }
+type Row = readonly [string, string, Vain['isMeant'], number?];

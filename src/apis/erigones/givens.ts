@@ -143,8 +143,8 @@ async function linesIn(reader: Reader, state: string, last: number): Promise<num
 /** A page of the printed log. It is always seen at the instant of the printed line. */
 function backlog({ state, since = openedAt, keep, ...page }: LogQuery): Page<Line> {
   const all = positionsOf(state);
-  const first = all.findIndex((position) => instantAt(position) >= since);
-  const found = first < 0 ? [] : all.slice(first);
+  // From the end: what is asked for is nearly always all of it, or the last of it.
+  const found = since <= openedAt ? all : all.slice(all.findLastIndex((at) => instantAt(at) < since) + 1);
   if (!keep) return { items: cut(found, page).map(backlogLine), total: found.length };
   const kept = found.map(backlogLine).filter(keep);
   return { items: cut(kept, page), total: kept.length };
