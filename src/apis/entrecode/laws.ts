@@ -19,7 +19,8 @@ import {
   shownBy,
   sightings,
 } from './sightings.ts';
-import { tour, vain } from './tour.ts';
+import { tour } from './tour.ts';
+import { vain } from './vain-laws.ts';
 import { buildsPath } from './wire.ts';
 
 const is = (name: string) => `entrecode/${name}`;

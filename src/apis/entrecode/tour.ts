@@ -1,20 +1,17 @@
 // Where to look for what the App Manager promises.
 import type { Build, BuildList, Platform } from '../../../schemas/entrecode/types.ts';
 import type { Guide, LawBook, Seen } from '../../core/law.ts';
-import type { Vain } from '../../core/refusals.ts';
 import { lifecycle } from './lifecycle.ts';
 import { home } from './record.ts';
-import { entriesOf, expand } from './sightings.ts';
+import { expand } from './sightings.ts';
+import { buildsIn, nobodys, toldBy } from './vain-laws.ts';
 
-/** No service has come to so high a number, nor drawn such an id. */
-const nobodys = { buildID: 2_147_483_646, platformID: '00000000-0000-4000-8000-000000000000' };
 /** What no client can write, as no new build is. */
 const forbidden = { buildID: nobodys.buildID, started: '2001-01-01T00:00:00.000Z', successful: 'error' };
 /** A platform that has no builds but those of the givens of many. */
 const crowded = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 type Wanted = Readonly<Record<string, unknown>>;
-type Query = Seen['request']['query'];
 
 export const tour: LawBook['tour'] = async (guide) => {
   const { platformID = home.platformID } = guide.params;
@@ -116,16 +113,6 @@ async function turnPages(guide: Guide, there: unknown): Promise<void> {
     await followList(guide, await list(guide, { platformID, sort, size: 6, page: 2 }));
 }
 
-/** What is refused of what is asked in vain. */
-export const vain: readonly Vain[] = [
-  refusal('read/single', 'there is no such build', 'read-build', isNobodys, 404),
-  refusal('delete', 'there is no such build', 'delete-build', isNobodys, 404),
-  refusal('create', 'there is no such platform', 'create-build', isNobodys, 404),
-  refusal('create', 'platformID is needed', 'create-build', (query) => !query.has('platformID')),
-  refusal('read/platform-id', 'platformID is needed', 'list-builds', (query) => !query.has('platformID')),
-  refusal('read/platform-id', 'there is no such platform', 'list-builds', isNoEmptyList),
-];
-
 async function askInVain(guide: Guide, platformID: unknown): Promise<void> {
   for (const buildID of [nobodys.buildID, 'many']) await show(guide, { buildID, platformID });
   for (const query of [{ platformID: nobodys.platformID }, {}]) await guide.ask('read-platform', { query });
@@ -181,25 +168,3 @@ function list(guide: Guide, query: Wanted): Promise<Seen> {
 function show(guide: Guide, query: Wanted): Promise<Seen> {
   return guide.ask('read-build', { query });
 }
-
-function toldBy<T>({ reply, told }: Seen): T | undefined {
-  return reply.status < 300 ? (told as T | undefined) : undefined;
-}
-
-function buildsIn(seen: Seen): readonly Build[] {
-  return toldBy(seen) ? entriesOf(seen).map(({ entry }) => entry) : [];
-}
-
-function isNobodys(query: Query): boolean {
-  return Object.entries(nobodys).some(([name, value]) => query.get(name) === `${value}`);
-}
-
-/** Of a platform that is not there a service may say as well that it has no builds. */
-function isNoEmptyList(query: Query, seen: Seen): boolean {
-  return isNobodys(query) && (toldBy(seen) === undefined || buildsIn(seen).length > 0);
-}
-
-function refusal(clause: string, ...[why, operation, isMeant, status]: Row): Vain {
-  return { clause: `entrecode/${clause}`, why, operation, isMeant, status };
-}
-type Row = readonly [string, string, Vain['isMeant'], number?];
