@@ -1,4 +1,5 @@
-// Builds dist/: the library and the command line as bundles that share their chunks, and the types of the library.
+// Builds dist/: the library, the command line and the entries for test runners as bundles that share their chunks, the
+// entry for Jest once more as CommonJS, and the types.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,18 +10,33 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['src/index.ts', 'src/cli/main.ts'],
+const common = {
   outbase: 'src',
-  outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
   sourcemap: true,
   logLevel: 'warning',
+};
+const runners = ['vitest', 'jest', 'playwright', 'msw'].map((name) => `src/runners/${name}.ts`);
+await build({
+  ...common,
+  entryPoints: ['src/index.ts', 'src/cli/main.ts', ...runners],
+  outdir: 'dist',
+  splitting: true,
+  format: 'esm',
+});
+// Jest loads packages with its own `require`, which takes neither modules nor `import()`.
+await build({
+  ...common,
+  entryPoints: ['src/runners/jest.ts'],
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
 chmodSync('dist/cli/main.js', 0o755);
 

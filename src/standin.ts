@@ -9,7 +9,8 @@ import { Problem, unknownName } from './core/problem.ts';
 import type { ScenarioRequest } from './core/scenarios.ts';
 import { parseInstant } from './core/time.ts';
 import type { GivenName } from './core/world.ts';
-import { defaultWorld, prefixOf } from './server/address.ts';
+import { type NamedWorld, nameWorld } from './named-world.ts';
+import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
 import { fetchFollowing } from './server/follow.ts';
 import { createHandle, type WorldHandle } from './server/handle.ts';
@@ -27,7 +28,7 @@ export interface StandinOptions {
   readonly readings?: Readonly<Record<string, Reading>>;
   /** Seed of all randomness, a whole number. Default: 1. */
   readonly seed?: number;
-  /** `real` (default), `x60`, `frozen` or `step:2s`. */
+  /** `real` (default), `x60`, `frozen`, `step:2s`, or `timers`: those that a test fakes in this process move it. */
   readonly clock?: string;
   /** The instant at which the clock starts: ISO 8601 or ms since 1970. Default: the real time. */
   readonly at?: string | number;
@@ -63,7 +64,7 @@ export interface Standin extends WorldHandle {
   /** What to show where a token is needed: `any`, or a placeholder if credentials are configured. */
   readonly shownToken: string;
   /** Another world by its name, made on first use. The members of the Standin itself are the default world's. */
-  world(name: string): WorldHandle;
+  world(name: string): NamedWorld;
   /** Stops listening. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -89,17 +90,14 @@ export function createStandin(options: StandinOptions = {}): Standin {
   });
   let listening: Listening | undefined;
   const url = () => listening?.url ?? unheard;
-  const world = (name: string) => {
-    const prefix = prefixOf(name === defaultWorld ? undefined : name);
-    return createHandle(async () => createSteering(await worlds.open(name), (path) => url() + prefix + path));
-  };
+  const answer = (request: Request) => fetchFollowing((each) => app.fetch(each), request);
+  const handle = (name: string, base: () => string) =>
+    createHandle(async () => createSteering(await worlds.open(name), (path) => base() + path));
 
   const standin: Standin = {
-    ...world(defaultWorld),
-    fetch: async (input, init) => {
-      const target = typeof input === 'string' && input.startsWith('/') ? url() + input : input;
-      return fetchFollowing((request) => app.fetch(request), new Request(target, init));
-    },
+    ...handle(defaultWorld, url),
+    fetch: async (input, init) =>
+      answer(new Request(typeof input === 'string' && input.startsWith('/') ? url() + input : input, init)),
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (listening)
         throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
@@ -114,7 +112,11 @@ export function createStandin(options: StandinOptions = {}): Standin {
     apis,
     readings,
     shownToken: worlds.shownToken,
-    world,
+    world(name) {
+      const drop = () => void worlds.drop(name);
+      const world: NamedWorld = nameWorld(name, { handle: handle(name, () => world.url), url, answer, drop });
+      return world;
+    },
     async close() {
       const open = listening;
       listening = undefined;

@@ -1,6 +1,6 @@
 // The second layer: every reply that was seen, against what its row promises for its status: body, content type, headers.
 import type { Api } from '../core/api.ts';
-import { documentsOf } from '../core/documents.ts';
+import { documentsOf, type Schema } from '../core/documents.ts';
 import type { May, Seen } from '../core/law.ts';
 import { narrow } from '../core/narrow.ts';
 import type { Operation } from '../core/operation.ts';
@@ -20,7 +20,7 @@ export async function judgeShapes(
   const room: Room = {
     api,
     may,
-    schemas: narrow(documents.schemas, (id) => !mayBeOtherwise(api, may, id)),
+    schemas: schemasUnder(api, may),
     exchanges: Object.values(documents.exchanges),
     verdict,
   };
@@ -91,10 +91,11 @@ function judgeText(room: Room, operation: Operation, seen: Seen, shape: string):
   return seen.reply.body !== undefined;
 }
 
-function judgeViolation(
-  { schemas, verdict }: Room,
+/** Says of one violation whose clause it breaks. `seen`: the exchange that it was part of, if it was part of one. */
+export function judgeViolation(
+  { schemas, verdict }: Pick<Room, 'schemas' | 'verdict'>,
   operation: Operation,
-  seen: Seen,
+  seen: Seen | undefined,
   { shape, violation }: { shape: string; violation: Violation },
 ): void {
   const { pointer, name, rule, expected, given } = violation;
@@ -104,7 +105,7 @@ function judgeViolation(
     by: { layer: 'shape', name: shape } as const,
     clause: clauseOfShape(schemas, shape, operation, place),
     pointer: place,
-    seen,
+    ...(seen && { seen }),
   };
   if (expected === 'no such member')
     verdict.remark({
@@ -116,6 +117,11 @@ function judgeViolation(
   else if (rule === 'required')
     verdict.check(false, { ...about, expected: `a member '${name}'`, actual: 'no such member' });
   else verdict.check(false, { ...about, expected, actual: given });
+}
+
+/** The schemas of an API, as narrow as the readings that may be followed allow. */
+export function schemasUnder(api: Api, may: May): Readonly<Record<string, Schema>> {
+  return narrow(documentsOf(api.name, api.folder).schemas, (id) => !mayBeOtherwise(api, may, id));
 }
 
 function mayBeOtherwise({ errata }: Api, may: May, id: string): boolean {

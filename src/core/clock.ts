@@ -1,11 +1,16 @@
 // Time as a number somebody hands us. A clock never goes back; to start over there is reset.
+import { createFakeTime, fakeClock } from './fake-timers.ts';
 import { Problem } from './problem.ts';
 import { endOfTime, parseDuration, toIso } from './time.ts';
 
-/** How a world's time passes: `factor` world ms per real ms (0 = frozen), plus `step` ms after each API request. */
+/**
+ * How a world's time passes: `factor` world ms per real ms (0 = frozen), plus `step` ms after each API request. With
+ * `timers` it is not the real time that it passes with, but that of faked timers.
+ */
 export interface Pace {
   readonly factor: number;
   readonly step: number;
+  readonly timers?: true;
 }
 
 export interface Clock {
@@ -23,16 +28,22 @@ export interface Clock {
   readonly pace: Pace;
 }
 
+// A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
+const realNow = Date.now;
+
 /** A clock that starts at `at` (ms since 1970; default: the real time) and reads real time from `source`. */
 export function createClock(
   options: { at?: number | undefined; pace?: Pace | undefined; source?: () => number } = {},
 ): Clock {
-  const source = options.source ?? Date.now;
+  const realTime = options.source ?? realNow;
+  const fakeTime = createFakeTime();
   const initialPace = options.pace ?? { factor: 1, step: 0 };
   let pace = initialPace;
+  const source = () => (pace.timers ? fakeTime() : realTime());
+  const beginning = () => options.at ?? (pace.timers && fakeClock()?.now) ?? realTime();
   let anchor = source();
   let read = anchor;
-  let base = options.at ?? anchor;
+  let base = beginning();
 
   const now = () => {
     const before = read;
@@ -68,12 +79,13 @@ export function createClock(
       return rebase(instant);
     },
     setPace(next) {
-      rebase(now());
+      const instant = now();
       pace = next;
+      rebase(instant);
     },
     reset() {
       pace = initialPace;
-      rebase(options.at ?? source());
+      rebase(beginning());
     },
     get pace() {
       return pace;
@@ -89,10 +101,11 @@ function tooLate(instant: number): Problem {
   });
 }
 
-/** Reads `real`, `x60`, `frozen` or `step:2s`. Throws a 400 Problem on anything else. */
+/** Reads `real`, `x60`, `frozen`, `step:2s` or `timers` (those that a test fakes in this process). Throws a 400 Problem on anything else. */
 export function parsePace(text: string): Pace {
   if (text === 'real') return { factor: 1, step: 0 };
   if (text === 'frozen') return { factor: 0, step: 0 };
+  if (text === 'timers') return { factor: 1, step: 0, timers: true };
   const fast = /^x(\d+(?:\.\d+)?(?:e[+-]\d+)?)$/.exec(text);
   if (fast && Number(fast[1]) > 0 && Number.isFinite(Number(fast[1])))
     return { factor: Number(fast[1]), step: 0 };
@@ -106,7 +119,8 @@ export function parsePace(text: string): Pace {
 }
 
 /** The text that {@link parsePace} reads. */
-export function formatPace({ factor, step }: Pace): string {
+export function formatPace({ factor, step, timers }: Pace): string {
+  if (timers) return 'timers';
   if (step > 0) return step % 1_000 === 0 ? `step:${step / 1_000}s` : `step:${step}ms`;
   if (factor === 0) return 'frozen';
   return factor === 1 ? 'real' : `x${factor}`;

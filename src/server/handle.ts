@@ -62,6 +62,7 @@ function later<T extends Record<string, any>>(part: string, open: () => Promise<
 }
 
 async function check(member: string, argument: unknown): Promise<void> {
+  if (member === 'clock.runUntil') return checkNamesRecord(argument);
   const shape = own(shapes, member);
   if (!shape) return;
   const body = member === 'clock.advance' ? { by: argument } : argument;
@@ -72,5 +73,15 @@ async function check(member: string, argument: unknown): Promise<void> {
     detail: `${member}: ${sentenceOf({ ...violation, pointer: violation.pointer.replace('/body', '') })}`,
     given: violation.given,
     hint: `It takes what the body of the admin request takes: schemas/standin/${shape}.schema.json.`,
+  });
+}
+
+function checkNamesRecord(argument: unknown): void {
+  const { api, id } = (argument ?? {}) as { api?: unknown; id?: unknown };
+  if (typeof api === 'string' && typeof id === 'string') return;
+  throw new Problem(400, 'Bad argument', {
+    detail: `clock.runUntil: ${JSON.stringify(argument) ?? 'nothing'} names no record.`,
+    given: argument,
+    hint: "Give what records.create answered, or { api: 'copr', id: '7:fedora-41-x86_64' }; then the state.",
   });
 }

@@ -1,5 +1,7 @@
 // The only file that opens a port.
 import type { AddressInfo } from 'node:net';
+// Not the global ones: a test that fakes those still wants to see the port closed.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { createAdaptorServer } from '@hono/node-server';
 import { Problem } from '../core/problem.ts';
 

@@ -12,6 +12,7 @@ import type { Api, Birth } from '../core/api.ts';
 import { checkAttributes } from '../core/attributes.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
+import { whenIn } from '../core/entering.ts';
 import type { JournalEntry } from '../core/journal.ts';
 import { lastingStates } from '../core/lifecycle.ts';
 import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/moment.ts';
@@ -61,6 +62,15 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
         if (at === undefined) return { ...this.show(), transitions: [] };
         world.clock.moveTo(at);
         return { ...this.show(), transitions: await transitionsAt(world, at) };
+      },
+      /** Jumps to the instant at which a record enters a state, if it is not in it, and shows the record then. */
+      async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
+        const record = await find(api, id);
+        const { clock } = world;
+        clock.advance(
+          Math.max(0, whenIn(world.api(api).lifecycle, record, state, clock.now()) - clock.now()),
+        );
+        return view(record);
       },
     },
 

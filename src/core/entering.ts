@@ -1,0 +1,48 @@
+// When a record will be in a state: the instant to move a clock to, or why there is none.
+import { isFinal, type Lifecycle } from './lifecycle.ts';
+import { type Entered, momentAt, type StandinRecord, timelineOf } from './moment.ts';
+import { own } from './own.ts';
+import { Problem, unknownName } from './problem.ts';
+import { toIso } from './time.ts';
+
+/**
+ * The instant (ms) at which a record enters a state; `now` if it is in it. A Problem (409) that says what it enters
+ * instead if it never will be.
+ */
+export function whenIn(lifecycle: Lifecycle, record: StandinRecord, state: string, now: number): number {
+  if (!own(lifecycle.states, state)) throw unknownName('state', state, Object.keys(lifecycle.states));
+  if (momentAt(record, now).state === state) return now;
+  const ahead = record.seenAt === undefined ? timelineOf(record).filter((step) => step.at > now) : [];
+  const entered = ahead.find((step, index) => step.state === state && !passesAtOnce(ahead, index));
+  if (entered) return entered.at;
+  throw new Problem(409, 'Never in that state', {
+    detail: `${record.api} ${record.id} will not be '${state}'. ${reason(record, state, now, ahead)}`,
+    given: state,
+    hint: hintFor(lifecycle, record, now),
+  });
+}
+
+/** Whether the next state follows within the same millisecond, so that nobody ever sees this one. */
+function passesAtOnce(steps: readonly Entered[], index: number): boolean {
+  return steps[index + 1]?.at === steps[index]!.at;
+}
+
+function reason(record: StandinRecord, state: string, now: number, ahead: readonly Entered[]): string {
+  const moment = momentAt(record, now);
+  if (record.seenAt !== undefined)
+    return `It is an exhibit, and stays '${moment.state}' as its document prints it, whatever the clock says.`;
+  const present = `It is '${moment.state}' since ${toIso(moment.since)}`;
+  const before = moment.at(state);
+  if (before !== undefined) return `It was that at ${toIso(before)}, which is over. ${present}.`;
+  if (ahead.some((step) => step.state === state)) return 'It passes through that state in no time.';
+  if (ahead.length === 0) return `${present}, and stays so.`;
+  return `${present}, will be ${ahead.map((step) => `'${step.state}' at ${toIso(step.at)}`).join(', ')}, and stays so.`;
+}
+
+function hintFor(lifecycle: Lifecycle, record: StandinRecord, now: number): string {
+  if (record.seenAt !== undefined) return 'Have a record born with records.create, and run until that is so.';
+  const { state } = momentAt(record, now);
+  return isFinal(lifecycle, state)
+    ? 'No state follows that one: have another record born, and look at it earlier.'
+    : 'Have it born with another scenario or plan, or cut in with records.command.';
+}

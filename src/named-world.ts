@@ -1,0 +1,39 @@
+// One world of a Standin in a program's hand: its steering, and an address of its own.
+import { addressOf, defaultWorld, prefixOf } from './server/address.ts';
+import type { WorldHandle } from './server/handle.ts';
+
+/** A world with an address of its own. */
+export interface NamedWorld extends WorldHandle {
+  /** The base URL of this world: links in its replies lead back into it. */
+  readonly url: string;
+  /** Answers a request as `fetch` does, in this world, without a socket. A text that starts with `/` is a path in it. */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Forgets the world and all that is in it; its next use makes it anew. */
+  drop(): Promise<void>;
+}
+
+export interface Circumstances {
+  readonly handle: WorldHandle;
+  /** The base URL of its Standin. */
+  url(): string;
+  answer(request: Request): Promise<Response>;
+  drop(): void;
+}
+
+export function nameWorld(name: string, { handle, url, answer, drop }: Circumstances): NamedWorld {
+  const prefix = prefixOf(name === defaultWorld ? undefined : name);
+  return {
+    ...handle,
+    get url() {
+      return url() + prefix;
+    },
+    fetch: async (input, init) => {
+      const isPath = typeof input === 'string' && input.startsWith('/');
+      const request = new Request(isPath ? url() + prefix + input : input, init);
+      // Whatever host it is meant for, it is this world that answers; a path that names a world has its way.
+      if (!isPath && addressOf(request.url).world === undefined) request.headers.set('x-standin-world', name);
+      return answer(request);
+    },
+    drop: async () => drop(),
+  };
+}

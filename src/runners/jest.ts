@@ -1,0 +1,51 @@
+// Standin in Jest: a hook that gives each test a world, and the matchers.
+import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
+import { Problem } from '../core/problem.ts';
+import type { NamedWorld } from '../named-world.ts';
+import type { Standin } from '../standin.ts';
+import { matchers, type StandinMatchers } from './matchers.ts';
+import { createTestWorlds, type TestOptions } from './test-worlds.ts';
+
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends StandinMatchers {}
+}
+
+expect.extend(matchers);
+
+export interface InUse {
+  /** The world of the test that runs now. */
+  readonly world: NamedWorld;
+  /** The Standin in which the worlds of the tests are. */
+  readonly standin: Standin;
+}
+
+/**
+ * Gives each test of the file, or of the `describe` in which it is called, a world of its own. `listen: true` opens a
+ * port; the clock stands still unless told otherwise.
+ */
+export function useStandin(options: TestOptions = {}): InUse {
+  const worlds = createTestWorlds(options);
+  let world: NamedWorld | undefined;
+  beforeEach(async () => {
+    world = await worlds.open();
+  });
+  afterEach(async () => {
+    await world?.drop();
+    world = undefined;
+  });
+  afterAll(() => worlds.close());
+  return {
+    standin: worlds.standin,
+    get world() {
+      if (world) return world;
+      throw new Problem(409, 'No world', {
+        detail: 'No test is running, and a world is there only while one is.',
+        hint: 'Use world within a test or beforeEach; do not take it out of useStandin() before.',
+      });
+    },
+  };
+}
+
+export type { MatchOptions } from './matchers.ts';
+export type { NamedWorld, Standin, TestOptions };
+export { matchers };

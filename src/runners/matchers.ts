@@ -1,0 +1,112 @@
+// The matchers, once for every runner: a value against a shape, exchanges against a clause, in the words of verify.
+import type { Finding, Report } from '../contract/finding.ts';
+import { placeOf, textOf } from '../contract/reports/words.ts';
+import { judgeValue } from '../contract/value.ts';
+import { documentsOf } from '../core/documents.ts';
+import { parseReading, type Reading, readingNames } from '../core/errata.ts';
+import { unknownName } from '../core/problem.ts';
+import { apisNamed } from '../standin.ts';
+import { verifyHar } from '../verify.ts';
+import { type Exchange, textOfBody, toHar } from './traffic.ts';
+
+/** What a matcher answers in Vitest, Jest and Playwright. */
+export interface Matched {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+export interface MatchOptions {
+  /** Which readings are acceptable. Default: all three, as with `verify`. */
+  readonly profile?: Reading | readonly Reading[];
+}
+
+/** What {@link toMatchClause} takes: a response, several in the order in which they came, or a report of `verify`. */
+export type Judged = Exchange | readonly Exchange[] | Report;
+
+/** Whether a value, or the body of a response, has a shape such as `copr/build-task`. */
+export async function toMatchShape(
+  received: unknown,
+  shape: string,
+  { profile }: MatchOptions = {},
+): Promise<Matched> {
+  const [, apiName = '', name = ''] = /^([^/]*)\/?(.*)$/.exec(shape)!;
+  const api = apisNamed(apiName)[0]!;
+  const value = received instanceof Response ? parsed(await textOfBody(received)) : received;
+  const findings = await judgeValue(api, name, value, readingsOf(profile));
+  const broken = findings.filter(({ severity }) => severity === 'violation');
+  return {
+    pass: broken.length === 0,
+    message: () =>
+      broken.length > 0
+        ? said(`This is no ${shape}:`, broken)
+        : `This is a ${shape}, and was expected to be none.`,
+  };
+}
+
+/**
+ * Whether what was exchanged keeps a clause such as `copr/detail/status-200`. An Error, with and without `not`, if it does
+ * not show whether it does.
+ */
+export async function toMatchClause(
+  received: Judged,
+  clause: string,
+  { profile }: MatchOptions = {},
+): Promise<Matched> {
+  const api = apisNamed(clause.split('/')[0]!)[0]!;
+  const { clauses } = documentsOf(api.name, api.folder).ledger;
+  const ids = clauses.map(({ id }) => id);
+  if (!ids.includes(clause)) throw unknownName('clause', clause, ids);
+  const report = isReport(received)
+    ? received
+    : await verifyHar({
+        api,
+        har: await toHar([received].flat()),
+        only: [clause],
+        profile: readingsOf(profile),
+      });
+  const found = report.clauses.find(({ id }) => id === clause);
+  const broken = report.findings.filter((each) => each.clause === clause && each.severity === 'violation');
+  if (!found || found.verdict === 'not judged')
+    throw new Error(
+      `Whether ${clause} is kept cannot be told from this. ${found?.why ?? 'The report is of another API, or left it out.'}`,
+    );
+  const { name } = documentsOf(api.name, api.folder).ledger.document;
+  return {
+    pass: found.verdict === 'kept',
+    message: () =>
+      found.verdict === 'broken'
+        ? said(`This breaks ${clause}:`, broken)
+        : `This keeps ${clause}, and was expected to break it.\nsays: ${found.says}\ndocument: ${placeOf({ document: name, lines: found.lines })}`,
+  };
+}
+
+/** Both, as `expect.extend` takes them. */
+export const matchers = { toMatchClause, toMatchShape };
+
+/** How they are called once a runner has them. They answer with promises: await them. */
+export interface StandinMatchers<R = Promise<void>> {
+  /** Whether a response, several, or a report of `verify` keeps a clause such as `copr/detail/status-200`. */
+  toMatchClause(clause: string, options?: MatchOptions): R;
+  /** Whether a value, or the body of a response, has a shape such as `copr/build-task`. */
+  toMatchShape(shape: string, options?: MatchOptions): R;
+}
+
+function said(summary: string, findings: readonly Finding[]): string {
+  return [summary, ...findings.map(textOf)].join('\n\n');
+}
+
+function readingsOf(profile: MatchOptions['profile']): readonly Reading[] {
+  return profile === undefined ? readingNames : [profile].flat().map(parseReading);
+}
+
+function isReport(received: Judged): received is Report {
+  return 'findings' in received && 'clauses' in received;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

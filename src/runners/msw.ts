@@ -1,0 +1,38 @@
+// Standin in Mock Service Worker: code that asks a fixed address is answered by a world, and no port is opened.
+import { type HttpHandler, http } from 'msw';
+import type { NamedWorld } from '../named-world.ts';
+import type { Standin } from '../standin.ts';
+
+/**
+ * Handlers that have a Standin, or one world of it, answer whatever is sent below a base URL, such as
+ * `https://copr.fedorainfracloud.org`. What is sent elsewhere is left to other handlers.
+ */
+export function standinHandlers(
+  world: Pick<NamedWorld | Standin, 'fetch'>,
+  ...bases: readonly string[]
+): HttpHandler[] {
+  return bases.flatMap((base) => {
+    const { origin, pathname } = new URL(base);
+    const below = pathname.replace(/\/+$/, '');
+    const answer = ({ request }: { request: Request }) => {
+      // Links in replies should lead to the same host, so only the path of the base is taken off.
+      const path = request.url.slice(origin.length + below.length);
+      const url = origin + (path.startsWith('/') ? path : `/${path}`);
+      return world.fetch(readdressed(request, url));
+    };
+    return [origin + below, `${origin}${below}/*`].map((pattern) => http.all(pattern, answer));
+  });
+}
+
+/** The same request to another address; a redirect is for its sender to follow. */
+function readdressed(request: Request, url: string): Request {
+  const { method, headers, body } = request;
+  return new Request(url, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(body && { body, duplex: 'half' }),
+  } as RequestInit);
+}
+
+export type { NamedWorld, Standin };

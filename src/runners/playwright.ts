@@ -1,0 +1,41 @@
+// Standin in Playwright: one server for each worker, a world for each test, and the matchers.
+import { test as base, expect as plain } from '@playwright/test';
+import type { NamedWorld } from '../named-world.ts';
+import type { Standin } from '../standin.ts';
+import { matchers } from './matchers.ts';
+import { createTestWorlds, type TestOptions, type TestWorlds } from './test-worlds.ts';
+
+export interface StandinFixtures {
+  /** The test's own world, made before it and dropped after it. Its `url` can be asked by pages and programs. */
+  world: NamedWorld;
+}
+
+export interface StandinWorkerFixtures {
+  /** Options of the worker's Standin: `test.use({ standinOptions: { apis: ['copr'] } })` or `use` of the config. */
+  standinOptions: TestOptions;
+  /** The server of this worker, in which the worlds of its tests are. */
+  standin: Standin;
+  worlds: TestWorlds;
+}
+
+export const test = base.extend<StandinFixtures, StandinWorkerFixtures>({
+  standinOptions: [{}, { scope: 'worker', option: true }],
+  worlds: [
+    async ({ standinOptions }, use) => {
+      const worlds = createTestWorlds({ listen: true, ...standinOptions });
+      await use(worlds);
+      await worlds.close();
+    },
+    { scope: 'worker' },
+  ],
+  standin: [async ({ worlds }, use) => use(worlds.standin), { scope: 'worker' }],
+  world: async ({ worlds }, use) => {
+    const world = await worlds.open();
+    await use(world);
+    await world.drop();
+  },
+});
+
+export const expect = plain.extend(matchers);
+export type { MatchOptions } from './matchers.ts';
+export type { NamedWorld, Standin, TestOptions };

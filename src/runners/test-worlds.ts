@@ -1,0 +1,45 @@
+// One Standin for all tests of a file, and a world of its own for each of them.
+import type { NamedWorld } from '../named-world.ts';
+import { createStandin, type Standin, type StandinOptions } from '../standin.ts';
+import { keeping } from './traffic.ts';
+
+export interface TestOptions extends StandinOptions {
+  /** Open a port, so that `world.url` can be asked from anywhere. Default: no, and `world.fetch` needs none. */
+  readonly listen?: boolean;
+}
+
+export interface TestWorlds {
+  readonly standin: Standin;
+  /** A world that nobody has used. */
+  open(): Promise<NamedWorld>;
+  close(): Promise<void>;
+}
+
+/** Time stands still in tests unless they say otherwise. */
+const inTests: StandinOptions = { clock: 'frozen' };
+
+export function createTestWorlds({ listen = false, ...options }: TestOptions = {}): TestWorlds {
+  const standin = createStandin({ ...inTests, ...options });
+  let ready: Promise<unknown> | undefined;
+  let count = 0;
+  return {
+    standin,
+    async open() {
+      if (listen) ready ??= standin.listen();
+      await ready;
+      const world = standin.world(`test-${++count}`);
+      return {
+        ...world,
+        // Copied by its getter's value: the address does not change any more.
+        url: world.url,
+        fetch: async (input, init) =>
+          keeping(requestOf(world, input, init), (request) => world.fetch(request)),
+      };
+    },
+    close: () => standin.close(),
+  };
+}
+
+function requestOf({ url }: NamedWorld, input: string | URL | Request, init?: RequestInit): Request {
+  return new Request(typeof input === 'string' && input.startsWith('/') ? url + input : input, init);
+}
