@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   contract: ['core'],
   fixture: ['core'],
   cli: ['core', 'server', 'contract', 'fixture', 'apis', '.'],
+  runners: ['core', 'server', 'contract', 'fixture', 'apis', '.'],
   '.': ['core', 'server', 'contract', 'fixture', 'apis'],
 };
 const mostLines = 200;

@@ -7,7 +7,7 @@ import { parseReading, type Reading, readingNames } from '../core/errata.ts';
 import { unknownName } from '../core/problem.ts';
 import { apisNamed } from '../standin.ts';
 import { verifyHar } from '../verify.ts';
-import { type Exchange, textOfBody, toHar } from './traffic.ts';
+import { type Exchange, isResponse, textOfBody, toHar } from './traffic.ts';
 
 /** What a matcher answers in Vitest, Jest and Playwright. */
 export interface Matched {
@@ -31,7 +31,7 @@ export async function toMatchShape(
 ): Promise<Matched> {
   const [, apiName = '', name = ''] = /^([^/]*)\/?(.*)$/.exec(shape)!;
   const api = apisNamed(apiName)[0]!;
-  const value = received instanceof Response ? parsed(await textOfBody(received)) : received;
+  const value = isResponse(received) ? parsed(await textOfBody(received)) : received;
   const findings = await judgeValue(api, name, value, readingsOf(profile));
   const broken = findings.filter(({ severity }) => severity === 'violation');
   return {

@@ -2,8 +2,14 @@
 import { test as base, expect as plain } from '@playwright/test';
 import type { NamedWorld } from '../named-world.ts';
 import type { Standin } from '../standin.ts';
-import { matchers } from './matchers.ts';
+import { matchers, type StandinMatchers } from './matchers.ts';
 import { createTestWorlds, type TestOptions, type TestWorlds } from './test-worlds.ts';
+
+declare global {
+  namespace PlaywrightTest {
+    interface Matchers<R, T> extends StandinMatchers {}
+  }
+}
 
 export interface StandinFixtures {
   /** The test's own world, made before it and dropped after it. Its `url` can be asked by pages and programs. */
@@ -36,6 +42,6 @@ export const test = base.extend<StandinFixtures, StandinWorkerFixtures>({
   },
 });
 
-export const expect = plain.extend(matchers);
+export const expect: typeof plain = plain.extend(matchers);
 export type { MatchOptions } from './matchers.ts';
 export type { NamedWorld, Standin, TestOptions };

@@ -22,8 +22,18 @@ export async function keeping(request: Request, fetch: Fetch): Promise<Response>
   return response;
 }
 
-/** An exchange that a matcher is given: a response, with the request where it was sent by something else than a world. */
-export type Exchange = Response | { readonly request: Request; readonly response: Response };
+/** A response as Playwright has it. */
+export interface PageResponse {
+  url(): string;
+  status(): number;
+  headers(): Record<string, string>;
+  text(): Promise<string>;
+}
+
+/**
+ * An exchange that a matcher is given: a response of a world, or of anybody to a GET; else with its request.
+ */
+export type Exchange = Response | PageResponse | { readonly request: Request; readonly response: Response };
 
 /** Exchanges, in the order in which they were made, as the text of an HTTP archive. */
 export async function toHar(exchanges: readonly Exchange[]): Promise<string> {
@@ -31,8 +41,13 @@ export async function toHar(exchanges: readonly Exchange[]): Promise<string> {
   return JSON.stringify({ log: { entries } });
 }
 
+export function isResponse(value: unknown): value is Response | PageResponse {
+  return value instanceof Response || isPageResponse(value);
+}
+
 /** The body of a response as text, though somebody else may have read it. */
-export async function textOfBody(response: Response): Promise<string> {
+export async function textOfBody(response: Response | PageResponse): Promise<string> {
+  if (isPageResponse(response)) return response.text();
   const text = kept.get(response)?.reply;
   if (text !== undefined) return text;
   if (!response.bodyUsed) return response.clone().text();
@@ -42,8 +57,11 @@ export async function textOfBody(response: Response): Promise<string> {
 }
 
 async function toEntry(exchange: Exchange, index: number): Promise<object> {
-  const { sent, response } = await sentFor(exchange);
-  const { status, headers } = response;
+  const response = 'response' in exchange ? exchange.response : exchange;
+  const sent = await sentFor(exchange, response);
+  const [status, headers] = isPageResponse(response)
+    ? [response.status(), Object.entries(response.headers())]
+    : [response.status, [...response.headers]];
   return {
     // Each ends before the next begins.
     startedDateTime: new Date(2 * index).toISOString(),
@@ -51,29 +69,32 @@ async function toEntry(exchange: Exchange, index: number): Promise<object> {
     request: {
       method: sent.method,
       url: sent.url,
-      headers: named(sent.headers),
+      headers: named([...sent.headers]),
       ...(sent.body && { postData: { text: sent.body } }),
     },
     response: { status, headers: named(headers), content: { text: await textOfBody(response) } },
   };
 }
 
-async function sentFor(exchange: Exchange): Promise<{ sent: Omit<Kept, 'reply'>; response: Response }> {
-  const response = exchange instanceof Response ? exchange : exchange.response;
-  const known = kept.get(response);
-  if (known) return { sent: known, response };
-  if (!(exchange instanceof Response)) {
-    const { method, url, headers } = exchange.request;
-    const body = exchange.request.bodyUsed ? '' : await exchange.request.clone().text();
-    return { sent: { method, url, headers, body }, response };
+async function sentFor(exchange: Exchange, response: Response | PageResponse): Promise<Omit<Kept, 'reply'>> {
+  const get = (url: string) => ({ method: 'GET', url, headers: new Headers(), body: '' });
+  if ('request' in exchange) {
+    const { method, url, headers, bodyUsed } = exchange.request;
+    return { method, url, headers, body: bodyUsed ? '' : await exchange.request.clone().text() };
   }
-  if (response.url !== '')
-    return { sent: { method: 'GET', url: response.url, headers: new Headers(), body: '' }, response };
+  if (isPageResponse(response)) return get(response.url());
+  const known = kept.get(response);
+  if (known) return known;
+  if (response.url !== '') return get(response.url);
   throw new Error(
     'Nothing is known of the request that this response answers. Give { request, response }, or fetch with world.fetch.',
   );
 }
 
-function named(headers: Headers): { name: string; value: string }[] {
-  return [...headers].map(([name, value]) => ({ name, value }));
+function isPageResponse(value: unknown): value is PageResponse {
+  return typeof (value as Partial<PageResponse> | null)?.status === 'function';
+}
+
+function named(headers: readonly (readonly [string, string])[]): { name: string; value: string }[] {
+  return headers.map(([name, value]) => ({ name, value }));
 }

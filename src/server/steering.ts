@@ -66,10 +66,8 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
       /** Jumps to the instant at which a record enters a state, if it is not in it, and shows the record then. */
       async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
         const record = await find(api, id);
-        const { clock } = world;
-        clock.advance(
-          Math.max(0, whenIn(world.api(api).lifecycle, record, state, clock.now()) - clock.now()),
-        );
+        const now = world.clock.now();
+        world.clock.advance(whenIn(world.api(api).lifecycle, record, state, now) - now);
         return view(record);
       },
     },

@@ -1,0 +1,142 @@
+// The matchers: what passes, and in which words they say what is wrong.
+import { describe, expect, it } from 'vitest';
+import { createStandin, verify } from '../../src/index.ts';
+import { standinTest } from '../../src/runners/vitest.ts';
+
+const test = standinTest({ apis: ['copr'], at: '2026-03-01T12:00:00Z' });
+
+const task = {
+  chroot_name: 'fedora-41-x86_64',
+  build_id: 7,
+  started_on: null,
+  state: 'pending',
+  ended_on: null,
+  result_dir_url: 'http://example.com/results/',
+  git_hash: null,
+};
+
+/** What a matcher that fails says. */
+async function saying(matched: Promise<void>): Promise<string> {
+  return matched.then(
+    () => 'nothing',
+    (error: Error) => error.message,
+  );
+}
+
+describe('toMatchShape', () => {
+  it('takes a value that has the shape, and none that has not', async () => {
+    await expect(task).toMatchShape('copr/build-task');
+    await expect({ ...task, build_id: 'seven' }).not.toMatchShape('copr/build-task');
+    expect(await saying(expect(task).not.toMatchShape('copr/build-task'))).toContain('expected to be none');
+  });
+
+  it('says what is wrong as verify does: clause, lines, place, expected, actual', async () => {
+    const { git_hash: _, ...rest } = { ...task, build_id: 'seven' };
+    expect(await saying(expect(rest).toMatchShape('copr/build-task'))).toMatchInlineSnapshot(`
+      "This is no copr/build-task:
+
+      copr/fields/git-hash
+      says: git_hash is the dist-git commit that was built.
+      document: copr-build-tasks.rst:31
+      found by: shape build-task
+      at: /git_hash
+      expected: a member 'git_hash'
+      actual: no such member"
+    `);
+  });
+
+  it('accepts what any reading admits, or fewer if told so', async () => {
+    const list = { build_tasks: [], _links: { self: { href: '/api_2/build_tasks' } } };
+    await expect(list).toMatchShape('copr/build-task-list');
+    const waiting = { ...task, state: 'waiting' };
+    await expect(waiting).toMatchShape('copr/build-task');
+    await expect(waiting).not.toMatchShape('copr/build-task', { profile: 'corrected' });
+  });
+
+  test('takes a response, read or not', async ({ world }) => {
+    const { url } = await world.records.create({ api: 'copr' });
+    const reply = await world.fetch(url);
+    await reply.text();
+    await expect(reply).toMatchShape('copr/build-task-entry');
+    await expect(new Response('no JSON')).not.toMatchShape('copr/build-task-entry');
+    const foreign = Response.json({});
+    await foreign.text();
+    await expect(expect(foreign).toMatchShape('copr/error')).rejects.toThrow(/response\.clone\(\)/);
+  });
+
+  it('names the nearest where there is no such shape', async () => {
+    await expect(expect({}).toMatchShape('copr/build-taks')).rejects.toThrow(/no shape 'copr\/build-taks'/);
+    await expect(expect({}).toMatchShape('corp/build-task')).rejects.toThrow(/no api 'corp'/);
+    await expect(expect({}).toMatchShape('')).rejects.toThrow(/no api ''/);
+  });
+});
+
+describe('toMatchClause', () => {
+  test('takes a response that keeps it', async ({ world }) => {
+    const { url } = await world.records.create({ api: 'copr' });
+    const reply = await world.fetch(url);
+    await expect(reply).toMatchClause('copr/detail/status-200');
+    expect(await saying(expect(reply).not.toMatchClause('copr/detail/status-200'))).toMatch(
+      /^This keeps copr\/detail\/status-200, and was expected to break it\.\nsays: .+\ndocument: copr-build-tasks\.rst:\d/,
+    );
+  });
+
+  test('says what breaks it, and where', async ({ world }) => {
+    const { url } = await world.records.create({ api: 'copr' });
+    // biome-ignore lint/suspicious/noExplicitAny: a body that is about to be spoilt.
+    const body = (await (await world.fetch(url)).json()) as any;
+    body.build_task.state = 'baking';
+    const exchange = { request: new Request(url), response: Response.json(body) };
+    expect(await saying(expect(exchange).toMatchClause('copr/list/state-values'))).toMatchInlineSnapshot(
+      `"Whether copr/list/state-values is kept cannot be told from this. Nothing that was seen shows it."`,
+    );
+  });
+
+  test('sees over several responses what none of them shows', async ({ world }) => {
+    const build = await world.records.create({ api: 'copr' });
+    const early = await world.fetch(build.url);
+    await world.clock.runUntil(build, 'succeeded');
+    const late = await world.fetch(build.url);
+    await expect([early, late]).toMatchClause('copr/list/state-values');
+    await expect([late, early]).not.toMatchClause('copr/list/state-values');
+  });
+
+  it('takes what fetch got over a socket, and a report', async () => {
+    await using standin = createStandin({ apis: ['copr'], clock: 'frozen' });
+    await standin.listen();
+    const { url } = await standin.records.create({ api: 'copr' });
+    await expect(await fetch(url)).toMatchClause('copr/detail/status-200');
+    const report = await verify({ api: 'copr', fetch: standin.fetch, pact: false });
+    await expect(report).toMatchClause('copr/list/state-values');
+    await expect(expect(report).toMatchClause('entrecode/no/such')).rejects.toThrow(/no clause/);
+  });
+
+  test('is an error, with and without not, where nothing tells', async ({ world }) => {
+    const reply = await world.fetch('/api_2/build_tasks/7/none');
+    await expect(expect(reply).toMatchClause('copr/list/limit')).rejects.toThrow(/cannot be told from this/);
+    await expect(expect(reply).not.toMatchClause('copr/list/limit')).rejects.toThrow(
+      /cannot be told from this/,
+    );
+    await expect(expect(Response.json({})).toMatchClause('copr/list/limit')).rejects.toThrow(
+      /\{ request, response \}/,
+    );
+    await expect(expect(reply).toMatchClause('copr/list/limits')).rejects.toThrow(
+      /no clause 'copr\/list\/limits'/,
+    );
+  });
+});
+
+describe('the world of a test', () => {
+  const urls = new Set<string>();
+  test('is its own', async ({ world }) => {
+    urls.add(world.url);
+    await world.records.create({ api: 'copr', attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' } });
+  });
+  test('and not that of another', async ({ world, standin }) => {
+    urls.add(world.url);
+    expect(urls.size).toBe(2);
+    expect((await world.fetch('/api_2/build_tasks/7/fedora-41-x86_64')).status).toBe(404);
+    const names = (await (await standin.fetch('/__standin/worlds')).json()) as unknown;
+    expect(JSON.stringify(names)).not.toContain([...urls][0]!.split('~')[1]);
+  });
+});
