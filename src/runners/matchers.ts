@@ -58,18 +58,10 @@ export async function toMatchClause(
   if (!ids.includes(clause)) throw unknownName('clause', clause, ids);
   const report = isReport(received)
     ? received
-    : await verifyHar({
-        api,
-        har: await toHar([received].flat()),
-        only: [clause],
-        profile: readingsOf(profile),
-      });
+    : await verifyHar({ api, har: await toHar([received].flat()), profile: readingsOf(profile) });
   const found = report.clauses.find(({ id }) => id === clause);
   const broken = report.findings.filter((each) => each.clause === clause && each.severity === 'violation');
-  if (!found || found.verdict === 'not judged')
-    throw new Error(
-      `Whether ${clause} is kept cannot be told from this. ${found?.why ?? 'The report is of another API, or left it out.'}`,
-    );
+  if (!found || found.verdict === 'not judged') throw notTold(clause, report);
   const { name } = documentsOf(api.name, api.folder).ledger.document;
   return {
     pass: found.verdict === 'kept',
@@ -89,6 +81,15 @@ export interface StandinMatchers<R = Promise<void>> {
   toMatchClause(clause: string, options?: MatchOptions): R;
   /** Whether a value, or the body of a response, has a shape such as `copr/build-task`. */
   toMatchShape(shape: string, options?: MatchOptions): R;
+}
+
+function notTold(clause: string, { clauses, findings }: Report): Error {
+  const why = clauses.find(({ id }) => id === clause)?.why ?? 'The report is of another API, or left it out.';
+  const others = new Set(
+    findings.filter(({ severity }) => severity === 'violation').map((each) => each.clause),
+  );
+  const besides = others.size > 0 ? ` What it does break is ${[...others].join(', ')}.` : '';
+  return new Error(`Whether ${clause} is kept cannot be told from this. ${why}${besides}`);
 }
 
 function said(summary: string, findings: readonly Finding[]): string {

@@ -39,7 +39,7 @@ describe('the page on Jest', () => {
         expect(plain.said).toMatch(/Tests: +3 passed, 3 total/);
         expect(plain.code).toBe(0);
         const modules = await run('jest', [], { NODE_OPTIONS: '--experimental-vm-modules' });
-        expect(modules.said).toMatch(/Tests: +4 passed, 4 total/);
+        expect(modules.said).toMatch(/Tests: +5 passed, 5 total/);
         expect(modules.code).toBe(0);
       }),
     patience,
@@ -105,6 +105,17 @@ describe('the page on msw', () => {
     patience,
   );
 });
+
+/** What no page needs to show: a socket under fake timers, and that it is closed in the end. */
+const underFakeTimers = `const { useStandin } = require('standin/jest');
+const standin = useStandin({ apis: ['copr'], listen: true });
+jest.useFakeTimers();
+test('a port answers under fake timers', async () => {
+  const { world } = standin;
+  const build = await world.records.create({ api: 'copr' });
+  await world.clock.runUntil(build, 'running');
+  expect((await (await fetch(build.url)).json()).build_task.state).toBe('running');
+});`;
 
 const tsconfig = JSON.stringify({
   compilerOptions: {

@@ -1,0 +1,60 @@
+// Importing Standin is cheap: what is heavy is loaded by what needs it.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const heavy = [
+  'ajv',
+  'ajv-formats',
+  '@pact-foundation/pact',
+  '@pact-foundation/pact-core',
+  '@faker-js/faker',
+  'msw',
+  'vitest',
+  '@playwright/test',
+];
+
+/** The packages that a program loads: what the loader is asked for, and what CommonJS has in its cache. */
+function packagesOf(program: string): string[] {
+  const hooks = `import { writeSync } from 'node:fs';
+    export async function load(url, context, next) { writeSync(1, url + '\\n'); return next(url, context); }`;
+  const script = `
+    import { createRequire, register } from 'node:module';
+    register('data:text/javascript,' + ${JSON.stringify(encodeURIComponent(hooks))});
+    await (async () => { ${program} })();
+    for (const file of Object.keys(createRequire(import.meta.url).cache)) console.log(file);
+    process.exit();`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  const names = [...said.matchAll(/.*node_modules\/((?:@[^/\n]+\/)?[^/\n]+)/g)].map(([, name]) => name!);
+  return [...new Set(names)].sort();
+}
+
+describe('importing standin', () => {
+  it('loads two small packages and nothing heavy', () => {
+    expect(packagesOf("await import('standin');")).toEqual([
+      '@hono/node-server',
+      'fastest-levenshtein',
+      'hono',
+    ]);
+  });
+
+  it('and making one loads nothing more; the first request that is checked brings its validator', () => {
+    const made = "const { createStandin } = await import('standin'); const standin = createStandin();";
+    expect(packagesOf(made).filter((name) => heavy.includes(name))).toEqual([]);
+    const asked = `${made} await standin.fetch('/api_2/build_tasks');`;
+    expect(packagesOf(asked).filter((name) => heavy.includes(name))).toEqual(['ajv', 'ajv-formats']);
+  });
+
+  it('is no dearer by the entries for runners, which load their runner alone', () => {
+    const loaded = packagesOf("await import('standin/msw');").filter((name) => heavy.includes(name));
+    expect(loaded).toEqual(['msw']);
+  });
+
+  it('asks nobody to install a runner that is not used', () => {
+    const { peerDependenciesMeta, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    for (const name of ['vitest', 'jest', '@playwright/test', 'msw']) {
+      expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+      expect(dependencies).not.toHaveProperty(name);
+    }
+  });
+});
