@@ -6,6 +6,7 @@
 //   contract/  from documents to verdicts: coverage, Pact, verification, laws judged, liars, reports.
 //   server/    where requests come in: routes, checks, preferences, the journal, the admin API, the port.
 //   cli/       the command line, one command a file.
+//   runners/   entries of their own for Vitest, Jest, Playwright and msw. Nothing imports them.
 //   standin.ts, verify.ts   where they meet: to serve, and to judge.
 // Beside src: schemas/ (shapes), fixtures/ (exchanges) and contracts/ (clauses), the documents as data.
 export type { Finding, Report, Severity } from './contract/finding.ts';

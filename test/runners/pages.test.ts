@@ -35,8 +35,9 @@ describe('the page on Jest', () => {
     () =>
       inProject('jest', async ({ run, write }) => {
         write('package.json', '{"jest":{"testMatch":["**/*.test.{js,mjs}"]}}');
-        const plain = await run('jest', ['copr', 'polling']);
-        expect(plain.said).toMatch(/Tests: +3 passed, 3 total/);
+        write('held.test.js', underFakeTimers);
+        const plain = await run('jest', ['copr', 'polling', 'held']);
+        expect(plain.said).toMatch(/Tests: +4 passed, 4 total/);
         expect(plain.code).toBe(0);
         const modules = await run('jest', [], { NODE_OPTIONS: '--experimental-vm-modules' });
         expect(modules.said).toMatch(/Tests: +5 passed, 5 total/);
