@@ -10,6 +10,14 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends StandinMatchers {}
 }
 
+declare global {
+  // The `expect` of those who use @types/jest.
+  namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: an augmentation repeats what it augments.
+    interface Matchers<R, T = {}> extends StandinMatchers {}
+  }
+}
+
 expect.extend(matchers);
 
 export interface InUse {
