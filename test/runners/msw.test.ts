@@ -1,0 +1,52 @@
+// The handlers for msw: which requests they take, and that a world cannot tell them from its own.
+import { getResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { createStandin } from '../../src/index.ts';
+import { standinHandlers } from '../../src/runners/msw.ts';
+
+const entrecode = 'https://build.example';
+const platform = '6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13';
+
+describe('standinHandlers', () => {
+  it('hand on method, headers and body, and have links lead to the same host', async () => {
+    const standin = createStandin({ apis: ['entrecode'], clock: 'frozen' });
+    const handlers = standinHandlers(standin, entrecode);
+    const begin = new Request(`${entrecode}/platform/build?platformID=${platform}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-mine': 'kept' },
+      body: JSON.stringify({ comment: 'a body' }),
+    });
+    const begun = await getResponse(handlers, begin);
+    expect(begun!.status).toBe(201);
+    expect(JSON.stringify(await begun!.json())).toContain(`${entrecode}/platform/build`);
+    const [entry] = await standin.journal.entries();
+    expect(entry).toMatchObject({
+      method: 'POST',
+      headers: { 'x-mine': 'kept' },
+      body: { comment: 'a body' },
+    });
+  });
+
+  it('take off the path of a base, and leave alone what is not below it', async () => {
+    const standin = createStandin({ apis: ['copr'], clock: 'frozen' });
+    const handlers = standinHandlers(standin, 'https://example.com/copr/', 'https://copr.example');
+    const asked = async (url: string) => (await getResponse(handlers, new Request(url)))?.status;
+    expect(await asked('https://example.com/copr/api_2/build_tasks')).toBe(200);
+    expect(await asked('https://copr.example/api_2/build_tasks?limit=1')).toBe(200);
+    expect(await asked('https://copr.example/nothing')).toBe(404);
+    expect(await asked('https://example.com/other/api_2/build_tasks')).toBeUndefined();
+    expect(await asked('https://elsewhere.example/api_2/build_tasks')).toBeUndefined();
+  });
+
+  it('answer from one world where they are given one', async () => {
+    const standin = createStandin({ apis: ['copr'], clock: 'frozen' });
+    const world = standin.world('mine');
+    const attributes = { build_id: 7, chroot_name: 'fedora-41-x86_64' };
+    await world.records.create({ api: 'copr', attributes });
+    const task = new Request('https://copr.example/api_2/build_tasks/7/fedora-41-x86_64');
+    const from = (it: typeof world | typeof standin) =>
+      getResponse(standinHandlers(it, 'https://copr.example'), task);
+    expect((await from(world))!.status).toBe(200);
+    expect((await from(standin))!.status).toBe(404);
+  });
+});
