@@ -111,6 +111,11 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
 }
 
 function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
+  if (flags.clock === 'timers')
+    throw new Problem(400, 'Bad clock', {
+      detail: "No test can fake the timers of a server, so the clock 'timers' would stand for ever.",
+      hint: "Write --clock frozen; 'timers' is for a Standin in the process of its tests.",
+    });
   const pairs = (list: readonly string[], what: string) => list.map((text) => toPair(text, what));
   const credentials: Record<string, string[]> = {};
   for (const [api, token] of pairs(flags.credential, 'credential'))
