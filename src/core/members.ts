@@ -1,5 +1,5 @@
 // The members of a shape, those of the shapes it refers to included.
-import type { Schema } from '../core/documents.ts';
+import type { Schema } from './documents.ts';
 
 export interface Member {
   /** The shape that describes it, and where it stands there; `*` for each item of an array. */
