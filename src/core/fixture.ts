@@ -1,0 +1,112 @@
+// What an API says about fixtures of its shapes: how a record of a number is drawn, and how records are shown as a shape.
+// A shape is shown by the API's own wire, so what is written here is only which of its functions shows it.
+import type { Readings } from './errata.ts';
+import type { Moment, StandinRecord } from './moment.ts';
+import type { Asked } from './operation.ts';
+import type { Random } from './random.ts';
+
+/** Words that look like those of people, the same ones always. All of them are safe in URLs but `comments`. */
+export interface Words {
+  /** Names of users, up to 30 characters. */
+  readonly users: readonly string[];
+  /** Single words in lower case. */
+  readonly nouns: readonly string[];
+  readonly adjectives: readonly string[];
+  /** Branches such as `bus-bypass`. */
+  readonly branches: readonly string[];
+  /** What somebody may say of a commit or a build: short, long, in any script, with quotes and line ends. */
+  readonly comments: readonly string[];
+}
+
+/** What a record is drawn from. Everything drawn follows from seed and number alone. */
+export interface Drawing {
+  readonly seed: number;
+  /** The record's number, from 0. No two records of a run have the same. */
+  readonly number: number;
+  /** For a list: its row. All records of a row belong together. */
+  readonly row?: number;
+  /** The instant (ms) at which it is shown. */
+  readonly at: number;
+  /** The record's own. */
+  readonly random: Random;
+  readonly words: Words;
+  /** Whether only boundary values are wanted. */
+  readonly edge: boolean;
+}
+
+export interface Drawn<Attributes> {
+  readonly id: string;
+  readonly attributes: Attributes;
+  /** How long ago it was born, in ms, where that follows from what it belongs to. */
+  readonly age?: number;
+}
+
+/** A record at the instant at which it is shown. */
+export interface Shown<Attributes> {
+  readonly record: StandinRecord<Attributes>;
+  readonly moment: Moment;
+}
+
+/** What a shape is shown with. */
+export interface Showing extends Asked {
+  readonly random: Random;
+  readonly edge: boolean;
+  /** The number of the row. */
+  readonly row: number;
+  moment(record: StandinRecord): Moment;
+}
+
+/** A request that is answered with a shape. */
+export interface FixtureRequest {
+  /** The id of the row of the API. */
+  readonly operation: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status: number;
+}
+
+export interface FixtureShape<Attributes> {
+  /** The states in which a record is shown so; default: all that the book shows. */
+  readonly states?: readonly string[];
+  /** The most records in one of it; default: exactly one. */
+  readonly most?: number;
+  /** The fewest, where none is too few. */
+  readonly least?: number;
+  /** Only shown under some reading of an erratum. */
+  readonly under?: { readonly erratum: string; readonly reading: 'literal' | 'observed' };
+  show(shown: readonly Shown<Attributes>[], showing: Showing): unknown;
+  /** The request whose whole reply it is; left out for a part of a reply. */
+  asked?(shown: readonly Shown<Attributes>[], showing: Showing, value: never): FixtureRequest;
+}
+
+/** How the shapes of an API are filled. */
+export interface FixtureBook<Attributes> {
+  /** The states in which a record is shown at all; default: every one. */
+  readonly states?: readonly string[];
+  draw(drawing: Drawing): Drawn<Attributes>;
+  readonly shapes: Readonly<Record<string, FixtureShape<Attributes>>>;
+}
+
+/** What decides how fixtures look, besides what they are. */
+export interface FixtureSettings {
+  readonly seed: number;
+  readonly at: number;
+  readonly readings: Readings;
+  readonly edge: boolean;
+}
+
+const greatest32 = 2_147_483_647;
+const greatest64 = 9_223_372_036_854_775_807n;
+const greatestExact = 9_007_199_254_740_991n;
+
+/**
+ * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits. No two numbers below 2^30 have the
+ * same. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
+ */
+export function idFor(number: number, { edge, wide = false }: { edge: boolean; wide?: boolean }): number {
+  if (edge && wide && number % 3 === 0) return (greatest64 - BigInt(number)) as unknown as number;
+  if (edge && wide && number % 3 === 1) return (greatestExact + BigInt(number)) as unknown as number;
+  if (edge) return number % 2 === 0 ? greatest32 - number : 1 + number;
+  return number % 16 === 15 ? greatest32 - (number - 15) / 16 : 1 + number;
+}
