@@ -1,6 +1,6 @@
 // What an API says about fixtures of its shapes: how a record of a number is drawn, and how records are shown as a shape.
 // A shape is shown by the API's own wire, so what is written here is only which of its functions shows it.
-import type { Readings } from './errata.ts';
+import type { Reading, Readings } from './errata.ts';
 import type { Moment, StandinRecord } from './moment.ts';
 import type { Asked } from './operation.ts';
 import type { Random } from './random.ts';
@@ -39,6 +39,8 @@ export interface Drawn<Attributes> {
   readonly attributes: Attributes;
   /** How long ago it was born, in ms, where that follows from what it belongs to. */
   readonly age?: number;
+  /** Whether it has ended, if it may have: others have followed since. */
+  readonly ended?: boolean;
 }
 
 /** A record at the instant at which it is shown. */
@@ -60,8 +62,8 @@ export interface Showing extends Asked {
 export interface FixtureRequest {
   /** The id of the row of the API. */
   readonly operation: string;
+  /** With its query. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status: number;
 }
@@ -73,8 +75,8 @@ export interface FixtureShape<Attributes> {
   readonly most?: number;
   /** The fewest, where none is too few. */
   readonly least?: number;
-  /** Only shown under some reading of an erratum. */
-  readonly under?: { readonly erratum: string; readonly reading: 'literal' | 'observed' };
+  /** Only shown under some readings of an erratum. */
+  readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
   show(shown: readonly Shown<Attributes>[], showing: Showing): unknown;
   /** The request whose whole reply it is; left out for a part of a reply. */
   asked?(shown: readonly Shown<Attributes>[], showing: Showing, value: never): FixtureRequest;
@@ -109,4 +111,22 @@ export function idFor(number: number, { edge, wide = false }: { edge: boolean; w
   if (edge && wide && number % 3 === 1) return (greatestExact + BigInt(number)) as unknown as number;
   if (edge) return number % 2 === 0 ? greatest32 - number : 1 + number;
   return number % 16 === 15 ? greatest32 - (number - 15) / 16 : 1 + number;
+}
+
+/**
+ * What records share, by its number: made anew only where the number is another than before, since neighbours belong
+ * together. `make` is to look at nothing but the number and the drawing's seed, row, words and edge.
+ */
+export function shared<T>(
+  make: (drawing: Drawing, number: number) => T,
+): (drawing: Drawing, number: number) => T {
+  let last: { readonly drawing: Drawing; readonly number: number; readonly made: T } | undefined;
+  return (drawing, number) => {
+    const { seed, row, edge } = drawing;
+    const before = last?.drawing;
+    if (last?.number === number && before?.seed === seed && before.row === row && before.edge === edge)
+      return last.made;
+    last = { drawing, number, made: make(drawing, number) };
+    return last.made;
+  };
 }

@@ -1,6 +1,6 @@
 // How build tasks are made up by number, and which shapes show them.
 import type { Drawing, FixtureBook, Showing, Shown } from '../../core/fixture.ts';
-import { idFor } from '../../core/fixture.ts';
+import { idFor, shared } from '../../core/fixture.ts';
 import { type Random, randomFor } from '../../core/random.ts';
 import { toTaskList } from './operations.ts';
 import { type Task, type TaskAttributes, taskId } from './record.ts';
@@ -37,18 +37,11 @@ type Tasks = readonly Shown<TaskAttributes>[];
 
 export const fixtures: FixtureBook<TaskAttributes> = {
   draw(drawing) {
-    const { seed, number, row, edge } = drawing;
-    const build = Math.floor(number / tasksPerBuild);
-    const random = randomFor(seed, 'copr build', build);
-    const build_id = idFor(build, { edge, wide: true });
-    const project = projectOf(drawing, row ?? random.between(0, projects - 1));
-    const first = random.between(0, chroots.length - 1);
-    const chroot_name = edge
-      ? edgeChroot(number)
-      : chroots[(first + (number % tasksPerBuild)) % chroots.length]!;
-    const git_hash = edge ? random.pick(['0', 'f']).repeat(40) : random.hex(40);
-    const attributes = { ...project, build_id, chroot_name, package: nameOf(random, drawing), git_hash };
-    return { id: taskId(build_id, chroot_name), attributes };
+    const { number, edge } = drawing;
+    const { first, ...build } = buildOf(drawing, Math.floor(number / tasksPerBuild));
+    const within = number % tasksPerBuild;
+    const chroot_name = edge ? edgeChroot(number) : chroots[(first + within) % chroots.length]!;
+    return { id: taskId(build.build_id, chroot_name), attributes: { ...build, chroot_name } };
   },
 
   shapes: {
@@ -62,10 +55,7 @@ export const fixtures: FixtureBook<TaskAttributes> = {
       show: (shown, showing) => toTaskList(tasksOf(shown), { ...showing, query: queryOf(shown, showing) }),
       asked: (shown, showing) => ({
         operation: 'list-build-tasks',
-        path: '/api_2/build_tasks',
-        query: Object.fromEntries(
-          Object.entries(queryOf(shown, showing)).map(([name, value]) => [name, `${value}`]),
-        ),
+        path: `/api_2/build_tasks?${new URLSearchParams(textsOf(queryOf(shown, showing)))}`,
         status: 200,
       }),
     },
@@ -77,6 +67,19 @@ export const fixtures: FixtureBook<TaskAttributes> = {
     },
   },
 };
+
+/** What the tasks of a build have in common, and the first of its chroots. */
+const buildOf = shared((drawing, build) => {
+  const { seed, row, edge } = drawing;
+  const random = randomFor(seed, 'copr build', build);
+  return {
+    ...projectOf(drawing, row ?? random.between(0, projects - 1)),
+    build_id: idFor(build, { edge, wide: true }),
+    first: random.between(0, chroots.length - 1),
+    git_hash: edge ? random.pick(['0', 'f']).repeat(40) : random.hex(40),
+    package: nameOf(random, drawing),
+  };
+});
 
 /** What a project is follows from its number, so that whoever belongs to it says the same of it. */
 function projectOf({ seed, edge, words }: Drawing, number: number): Project {
@@ -125,4 +128,8 @@ function queryOf(shown: Tasks, { row }: Showing) {
   const { project_id } = first.record.attributes;
   const asked = [{ project_id }, { project_id, limit: mostListed }, { project_id, offset: row, limit: 100 }];
   return asked[row % asked.length]!;
+}
+
+function textsOf(query: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, `${value}`]));
 }
