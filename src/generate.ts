@@ -9,7 +9,7 @@ import { type Profile, parseReading, type Reading, resolveReadings } from './cor
 import { type Scenario, scenarios } from './core/plan.ts';
 import { Problem, unknownName } from './core/problem.ts';
 import { parseInstant } from './core/time.ts';
-import { breaking } from './fixture/invalid.ts';
+import { breaking, mostRows } from './fixture/invalid.ts';
 import { createSource, type Source, shapeNames, usualInstant } from './fixture/source.ts';
 import { apisNamed } from './standin.ts';
 
@@ -114,9 +114,6 @@ function shapeNamed(name: string) {
   const [api, shape] = name.split('/') as [string, string];
   return { api: apis.find((each) => each.name === api)!, shape };
 }
-
-/** More rows than there are ids for. */
-const mostRows = 2 ** 24;
 
 function wholeNumber(name: string, given: number, least = 0): number {
   const most = name === 'seed' ? Number.MAX_SAFE_INTEGER : mostRows;

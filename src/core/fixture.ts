@@ -66,6 +66,8 @@ export interface FixtureRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status: number;
+  /** Of the reply, besides its content type. */
+  readonly replyHeaders?: Readonly<Record<string, string>>;
 }
 
 export interface FixtureShape<Attributes> {
@@ -103,14 +105,14 @@ const greatest64 = 9_223_372_036_854_775_807n;
 const greatestExact = 9_007_199_254_740_991n;
 
 /**
- * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits. No two numbers below 2^30 have the
- * same. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
+ * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits but the very last, which stands for
+ * what nobody has. No two numbers below 2^30 have the same. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
  */
 export function idFor(number: number, { edge, wide = false }: { edge: boolean; wide?: boolean }): number {
   if (edge && wide && number % 3 === 0) return (greatest64 - BigInt(number)) as unknown as number;
   if (edge && wide && number % 3 === 1) return (greatestExact + BigInt(number)) as unknown as number;
   if (edge) return number % 2 === 0 ? greatest32 - number : 1 + number;
-  return number % 16 === 15 ? greatest32 - (number - 15) / 16 : 1 + number;
+  return number % 16 === 15 ? greatest32 - 1 - (number - 15) / 16 : 1 + number;
 }
 
 /**

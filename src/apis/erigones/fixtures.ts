@@ -4,13 +4,13 @@ import { randomFor } from '../../core/random.ts';
 import { type State, statuses } from './lifecycle.ts';
 import { toLog } from './operations.ts';
 import { completed, type Line, liveStates, loggedStates, type TaskAttributes } from './record.ts';
-import { toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
+import { taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
 
 const servers = 400;
 const perPage = 100;
 const lastLines = 10;
-/** A task writes two lines at most. */
-const mostTasks = perPage / 2;
+/** A task writes one line or two: as many tasks as a page has lines write more than a page. */
+const mostTasks = 100;
 const spans = [3_600, 86_400, 2_592_000, 31_536_000];
 
 const deeds = [
@@ -54,7 +54,10 @@ export const fixtures: FixtureBook<TaskAttributes> = {
     },
     'task-status': {
       show: statusOf,
-      asked: ([task]) => about(task!, 'status/', statuses[stateOf(task!)], 'get-task-status'),
+      asked: ([task], showing) => ({
+        ...about(task!, 'status/', statuses[stateOf(task!)], 'get-task-status'),
+        replyHeaders: taskResponse(showing),
+      }),
     },
     'task-done': {
       show: ([task]) => ({ done: stateOf(task!) === 'SUCCESS', task_id: task!.record.id }),
@@ -153,9 +156,9 @@ function linesOf(shown: Tasks): Line[] {
 function pageOf(shown: Tasks, showing: Showing) {
   const lines = linesOf(shown);
   const page = pageNumber(shown, showing);
-  const total = (page - 1) * perPage + lines.length + (lines.length === perPage ? showing.row % 900 : 0);
+  const total = (page - 1) * perPage + lines.length;
   const rawQuery = new Map([['page', `${page}`]]);
-  return toLogPage({ items: lines, total }, { page, perPage }, { ...showing, rawQuery });
+  return toLogPage({ items: lines.slice(0, perPage), total }, { page, perPage }, { ...showing, rawQuery });
 }
 
 /** Only a first page can be empty. */
