@@ -130,7 +130,12 @@ function* aspectsOf(changes: readonly Change[], look: (value: unknown) => unknow
     if ('body' in change) {
       const places = ({ body }: ProbeAnswer) => valuesAt(parsed(body), change.body.split('/').slice(1));
       const presence: Aspect = (answer) => places(answer).every((value) => value !== undefined);
-      yield change.how === 'presence' ? presence : (answer) => places(answer).map(look);
+      // A server with more in its lists has the same kinds of values, only more of them.
+      const found: Aspect = (answer) => {
+        const values = places(answer).map(look);
+        return look === kindAt ? [...new Set(values)] : values;
+      };
+      yield change.how === 'presence' ? presence : found;
     }
   }
 }
