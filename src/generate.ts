@@ -98,6 +98,7 @@ export function sourceFor(
     at: at === undefined ? usualInstant : Math.floor(parseInstant(at)),
     readings: resolveReadings(api.errata, profile && parseReading(profile), readings),
     edge: options.edge ?? false,
+    modest: false,
     state,
     scenario,
   };
@@ -110,8 +111,9 @@ export function sourceFor(
 function shapeNamed(name: string) {
   const apis = apisNamed();
   const known = shapeNames(apis);
-  if (!known.includes(name)) throw unknownName('shape', name, known);
   const [api, shape] = name.split('/') as [string, string];
+  const near = known.filter((each) => each.startsWith(`${api}/`));
+  if (!known.includes(name)) throw unknownName('shape', name, near.length > 0 ? near : known);
   return { api: apis.find((each) => each.name === api)!, shape };
 }
 

@@ -32,6 +32,8 @@ export interface Drawing {
   readonly words: Words;
   /** Whether only boundary values are wanted. */
   readonly edge: boolean;
+  /** Whether ids are to stay small: for a world that goes on counting. */
+  readonly modest: boolean;
 }
 
 export interface Drawn<Attributes> {
@@ -98,6 +100,7 @@ export interface FixtureSettings {
   readonly at: number;
   readonly readings: Readings;
   readonly edge: boolean;
+  readonly modest: boolean;
 }
 
 const greatest32 = 2_147_483_647;
@@ -108,11 +111,15 @@ const greatestExact = 9_007_199_254_740_991n;
  * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits but the very last, which stands for
  * what nobody has. No two numbers below 2^30 have the same. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
  */
-export function idFor(number: number, { edge, wide = false }: { edge: boolean; wide?: boolean }): number {
+export function idFor(
+  number: number,
+  { edge, modest }: Pick<Drawing, 'edge' | 'modest'>,
+  { wide = false } = {},
+): number {
   if (edge && wide && number % 3 === 0) return (greatest64 - BigInt(number)) as unknown as number;
   if (edge && wide && number % 3 === 1) return (greatestExact + BigInt(number)) as unknown as number;
   if (edge) return number % 2 === 0 ? greatest32 - number : 1 + number;
-  return number % 16 === 15 ? greatest32 - 1 - (number - 15) / 16 : 1 + number;
+  return number % 16 === 15 && !modest ? greatest32 - 1 - (number - 15) / 16 : 1 + number;
 }
 
 /**

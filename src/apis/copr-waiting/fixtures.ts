@@ -5,6 +5,8 @@ import type { Build, BuildAttributes } from './record.ts';
 import { listPath, toWaitingBuild } from './wire.ts';
 
 const coprs = 2_000;
+/** Below it is what the page prints. */
+const first = 1_000;
 const mostListed = 10;
 const waiting = ['waiting'];
 const releases = ['fedora-16', 'fedora-17', 'fedora-18', 'fedora-rawhide', 'epel-5', 'epel-6'];
@@ -16,7 +18,7 @@ type Builds = readonly Shown<BuildAttributes>[];
 export const fixtures: FixtureBook<BuildAttributes> = {
   draw(drawing) {
     const { number, random, words, edge } = drawing;
-    const build_id = idFor(number, { edge, wide: true });
+    const build_id = idFor(first + number, drawing, { wide: true });
     const copr = coprOf(drawing, random.between(0, coprs - 1));
     const packages = random.pick(edge ? [1, 40] : [1, 1, 1, 2, 3]);
     return {
@@ -24,7 +26,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       attributes: {
         ...copr,
         build_id,
-        user_id: idFor(random.between(0, words.users.length - 1), { edge, wide: true }),
+        user_id: idFor(random.between(0, words.users.length - 1), drawing, { wide: true }),
         pkgs: Array.from({ length: packages }, () => packageUrl(drawing)),
         // A copr may have changed what it builds for since the build was submitted.
         chroots: random.between(0, 3) === 0 ? chrootsOf(random) : copr.copr_chroots,
@@ -47,16 +49,17 @@ export const fixtures: FixtureBook<BuildAttributes> = {
 };
 
 /** What a copr is follows from its number. */
-function coprOf({ seed, edge, words }: Drawing, number: number): Copr {
+function coprOf(drawing: Drawing, number: number): Copr {
+  const { seed, edge, words } = drawing;
   const random = randomFor(seed, 'copr-waiting copr', number);
   const owner = random.between(0, words.users.length - 1);
   const name = `${random.pick(words.adjectives)}-${random.pick(words.nouns)}`;
   const repos = random.pick([0, 0, 1, 2, edge ? 50 : 3]);
   const repo = () => `${random.pick(['http', 'https', 'ftp'])}://${random.pick(words.nouns)}.example/repo/`;
   return {
-    copr_id: idFor(number, { edge, wide: true }),
+    copr_id: idFor(first + number, drawing, { wide: true }),
     copr: edge ? random.pick(['a', `${name}-`.repeat(8).slice(0, 100)]) : name,
-    owner_id: idFor(owner, { edge, wide: true }),
+    owner_id: idFor(owner, drawing, { wide: true }),
     owner: words.users[owner]!,
     repos: repos === 0 ? null : Array.from({ length: repos }, repo),
     copr_chroots: chrootsOf(random),

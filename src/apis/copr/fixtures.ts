@@ -9,6 +9,9 @@ import { toEntry } from './wire.ts';
 /** Four tasks belong to one build. */
 const tasksPerBuild = 4;
 const projects = 10_000;
+/** Below these is what documents print. */
+const firstProject = 10_000;
+const firstBuild = 200_000;
 const mostListed = 100;
 const results = ['http://copr-be.cloud.fedoraproject.org', 'https://download.copr.fedorainfracloud.org'];
 const ecosystems = [
@@ -74,7 +77,7 @@ const buildOf = shared((drawing, build) => {
   const random = randomFor(seed, 'copr build', build);
   return {
     ...projectOf(drawing, row ?? random.between(0, projects - 1)),
-    build_id: idFor(build, { edge, wide: true }),
+    build_id: idFor(firstBuild + build, drawing, { wide: true }),
     first: random.between(0, chroots.length - 1),
     git_hash: edge ? random.pick(['0', 'f']).repeat(40) : random.hex(40),
     package: nameOf(random, drawing),
@@ -82,14 +85,15 @@ const buildOf = shared((drawing, build) => {
 });
 
 /** What a project is follows from its number, so that whoever belongs to it says the same of it. */
-function projectOf({ seed, edge, words }: Drawing, number: number): Project {
+function projectOf(drawing: Drawing, number: number): Project {
+  const { seed, edge, words } = drawing;
   const random = randomFor(seed, 'copr project', number);
   const creator = random.pick(words.users);
   const group = random.between(0, 5) === 0;
   const long = edge && random.between(0, 1) === 0;
   const name = `${random.pick(words.adjectives)}-${random.pick(words.nouns)}`;
   return {
-    project_id: idFor(number, { edge, wide: true }),
+    project_id: idFor(firstProject + number, drawing, { wide: true }),
     project: long ? `${name}-`.repeat(8).slice(0, 100).replace(/-$/, '') : name,
     owner: group ? `@${random.pick(words.nouns)}` : creator,
     creator,

@@ -28,7 +28,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
   draw(drawing) {
     const { number, random, words, edge } = drawing;
     const { platformID, appID } = placeOf(drawing, Math.floor(number / perPlatform));
-    const buildID = idFor(number, { edge });
+    const buildID = idFor(number, drawing);
     const commented = edge || random.between(0, 1) === 0;
     return {
       id: `${buildID}`,
