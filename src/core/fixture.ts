@@ -41,6 +41,8 @@ export interface Drawn<Attributes> {
   readonly attributes: Attributes;
   /** How long ago it was born, in ms, where that follows from what it belongs to. */
   readonly age?: number;
+  /** How long ago what it belongs to began, in ms. It is as old itself, unless only what is under way is wanted. */
+  readonly aged?: number;
   /** Whether it has ended, if it may have: others have followed since. */
   readonly ended?: boolean;
 }
@@ -103,6 +105,11 @@ export interface FixtureSettings {
   readonly modest: boolean;
 }
 
+/** From 2^least - 1 to 2^most - 1: every order of magnitude is as likely as any other. No logarithm: engines differ. */
+export function logarithmic(random: Random, least: number, most: number): number {
+  return 2 ** random.between(least, most - 1) * (1 + random.uint32() / 0x1_0000_0000) - 1;
+}
+
 const greatest32 = 2_147_483_647;
 const greatest64 = 9_223_372_036_854_775_807n;
 const greatestExact = 9_007_199_254_740_991n;
@@ -122,20 +129,31 @@ export function idFor(
   return number % 16 === 15 && !modest ? greatest32 - 1 - (number - 15) / 16 : 1 + number;
 }
 
+/** So many of what records share are remembered: enough for all people of a run, and no burden to memory. */
+const mostShared = 4_096;
+
 /**
- * What records share, by its number: made anew only where the number is another than before, since neighbours belong
- * together. `make` is to look at nothing but the number and the drawing's seed, row, words and edge.
+ * What records share, by its number. It is remembered for a while, since many belong to it: so `make` is to look at nothing
+ * but the number and the drawing's seed, row, words, edge and modest.
  */
 export function shared<T>(
   make: (drawing: Drawing, number: number) => T,
 ): (drawing: Drawing, number: number) => T {
-  let last: { readonly drawing: Drawing; readonly number: number; readonly made: T } | undefined;
+  const known = new Map<number, T>();
+  let before: Drawing | undefined;
   return (drawing, number) => {
-    const { seed, row, edge } = drawing;
-    const before = last?.drawing;
-    if (last?.number === number && before?.seed === seed && before.row === row && before.edge === edge)
-      return last.made;
-    last = { drawing, number, made: make(drawing, number) };
-    return last.made;
+    if (!before || !isAlike(before, drawing) || known.size >= mostShared) known.clear();
+    before = drawing;
+    const found = known.get(number);
+    if (found !== undefined) return found;
+    const made = make(drawing, number);
+    known.set(number, made);
+    return made;
   };
+}
+
+// In a list the row follows from the number; so it only matters whether there is one.
+function isAlike(a: Drawing, b: Drawing): boolean {
+  const listed = (a.row === undefined) === (b.row === undefined);
+  return listed && a.seed === b.seed && a.edge === b.edge && a.modest === b.modest;
 }

@@ -12,6 +12,9 @@ export interface Random {
   uuid(): string;
 }
 
+/** Each byte as two hexadecimal digits. */
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** The source of record `index` of stream `name` under `seed`: a pure function of the three. */
 export function randomFor(seed: number, name: string, index: number): Random {
   const high = mix(Math.floor(index / 0x1_0000_0000));
@@ -41,7 +44,11 @@ class SplitMix implements Random {
 
   hex(length: number): string {
     let digits = '';
-    while (digits.length < length) digits += this.uint32().toString(16).padStart(8, '0');
+    while (digits.length < length) {
+      const word = this.uint32();
+      digits +=
+        pairs[word >>> 24]! + pairs[(word >>> 16) & 255]! + pairs[(word >>> 8) & 255]! + pairs[word & 255]!;
+    }
     return digits.slice(0, length);
   }
 

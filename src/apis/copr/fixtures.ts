@@ -1,6 +1,6 @@
 // How build tasks are made up by number, and which shapes show them.
 import type { Drawing, FixtureBook, Showing, Shown } from '../../core/fixture.ts';
-import { idFor, shared } from '../../core/fixture.ts';
+import { idFor, logarithmic, shared } from '../../core/fixture.ts';
 import { type Random, randomFor } from '../../core/random.ts';
 import { toTaskList } from './operations.ts';
 import { type Task, type TaskAttributes, taskId } from './record.ts';
@@ -41,10 +41,10 @@ type Tasks = readonly Shown<TaskAttributes>[];
 export const fixtures: FixtureBook<TaskAttributes> = {
   draw(drawing) {
     const { number, edge } = drawing;
-    const { first, ...build } = buildOf(drawing, Math.floor(number / tasksPerBuild));
+    const { first, aged, ...build } = buildOf(drawing, Math.floor(number / tasksPerBuild));
     const within = number % tasksPerBuild;
     const chroot_name = edge ? edgeChroot(number) : chroots[(first + within) % chroots.length]!;
-    return { id: taskId(build.build_id, chroot_name), attributes: { ...build, chroot_name } };
+    return { id: taskId(build.build_id, chroot_name), attributes: { ...build, chroot_name }, aged };
   },
 
   shapes: {
@@ -71,13 +71,15 @@ export const fixtures: FixtureBook<TaskAttributes> = {
   },
 };
 
-/** What the tasks of a build have in common, and the first of its chroots. */
+/** What the tasks of a build have in common, the first of its chroots, and how long ago it was begun, in ms. */
 const buildOf = shared((drawing, build) => {
   const { seed, row, edge } = drawing;
   const random = randomFor(seed, 'copr build', build);
   return {
     ...projectOf(drawing, row ?? random.between(0, projects - 1)),
     build_id: idFor(firstBuild + build, drawing, { wide: true }),
+    // From two seconds to two years, in powers of two.
+    aged: logarithmic(random, 11, 36),
     first: random.between(0, chroots.length - 1),
     git_hash: edge ? random.pick(['0', 'f']).repeat(40) : random.hex(40),
     package: nameOf(random, drawing),

@@ -1,16 +1,16 @@
 // How builds of platforms are made up by number, and which shapes show them.
-import {
-  type Drawing,
-  type FixtureBook,
-  idFor,
-  type Showing,
-  type Shown,
-  shared,
-} from '../../core/fixture.ts';
+import { type FixtureBook, idFor, type Showing, type Shown, shared } from '../../core/fixture.ts';
 import { randomFor } from '../../core/random.ts';
 import { visible } from './lifecycle.ts';
 import { toList, toPlatform } from './operations.ts';
-import { type BuildAttributes, buildsPath, type PlatformFacts, perPage, platformOf } from './record.ts';
+import {
+  type BuildAttributes,
+  buildsPath,
+  locationOf,
+  type PlatformFacts,
+  perPage,
+  platformOf,
+} from './record.ts';
 import { neighbours, toBuild, wire } from './wire.ts';
 
 /** Ten builds belong to a platform, and three platforms to an app. */
@@ -28,6 +28,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
   draw(drawing) {
     const { number, random, words, edge } = drawing;
     const { platformID, appID } = placeOf(drawing, Math.floor(number / perPlatform));
+    const account = accountOf(drawing, random.between(0, accounts - 1));
     const buildID = idFor(number, drawing);
     const commented = edge || random.between(0, 1) === 0;
     return {
@@ -36,7 +37,8 @@ export const fixtures: FixtureBook<BuildAttributes> = {
         buildID,
         platformID,
         appID,
-        ...accountOf(drawing, random.between(0, accounts - 1)),
+        email: account.email,
+        accountID: account.accountID,
         size: edge ? random.pick([1, Number.MAX_SAFE_INTEGER]) : random.between(20_000, 900_000_000),
         ...(commented && { comment: random.pick(words.comments) }),
       },
@@ -68,16 +70,16 @@ export const fixtures: FixtureBook<BuildAttributes> = {
         return events[showing.row % events.length];
       },
     },
-    'build-location': { states: ['success'], show: locationOf },
+    'build-location': { states: ['success'], show: showLocation },
     'zip-file': {
       states: ['success'],
       under: { erratum: 'entrecode/build-location', readings: usual },
-      show: locationOf,
+      show: showLocation,
     },
     'zip-file-from-s3': {
       states: ['success'],
       under: { erratum: 'entrecode/build-location', readings: ['observed'] },
-      show: locationOf,
+      show: showLocation,
     },
     creator: {
       under: { erratum: 'entrecode/creator', readings: ['observed'] },
@@ -115,19 +117,19 @@ const placeOf = shared(({ seed }, number) => ({
   appID: randomFor(seed, 'entrecode app', Math.floor(number / perApp)).uuid(),
 }));
 
-function accountOf({ seed, words, edge }: Drawing, number: number) {
+const accountOf = shared(({ seed, words, edge }, number) => {
   const random = randomFor(seed, 'entrecode account', number);
   const name = random.pick(words.users);
   const host = `${edge ? 'a-very-long-host.'.repeat(8) : ''}${random.pick(words.nouns)}.example.com`;
   return { email: `${name}@${host}`, accountID: random.uuid() };
-}
+});
 
 function buildOf([build]: Builds, showing: Showing) {
   return toBuild(build!.record, build!.moment, showing);
 }
 
-function locationOf(shown: Builds, showing: Showing) {
-  return buildOf(shown, showing).buildLocation;
+function showLocation([build]: Builds, { reading }: Showing) {
+  return locationOf(build!.record, reading);
 }
 
 function platformWith({ record: { attributes } }: Builds[number]): PlatformFacts {

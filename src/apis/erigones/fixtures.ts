@@ -1,5 +1,5 @@
 // How tasks are made up by number, and which shapes show them and their lines in the log.
-import type { Drawing, FixtureBook, Showing, Shown } from '../../core/fixture.ts';
+import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
 import { randomFor } from '../../core/random.ts';
 import { type State, statuses } from './lifecycle.ts';
 import { toLog } from './operations.ts';
@@ -34,9 +34,13 @@ export const fixtures: FixtureBook<TaskAttributes> = {
     const task_id = idOf(drawing);
     const server = serverOf(drawing, random.between(0, servers - 1));
     const username = random.between(0, 3) === 0 ? 'admin' : `${random.pick(words.users)}@example.com`;
-    const given = { ...server, ...random.pick(deeds), username, task_id };
-    const odd = edge ? { message: words.comments.at(-1 - (number % 17))!, failure: '' } : {};
-    return { id: task_id, attributes: { ...completed(given, random), ...odd } };
+    const { hostname, object_alias } = server;
+    const { method, view, action, msg } = random.pick(deeds);
+    const given = { task_id, method, hostname, action, view, object_alias, username, msg };
+    const attributes = completed(given, random);
+    if (!edge) return { id: task_id, attributes };
+    const message = words.comments.at(-1 - (number % 17))!;
+    return { id: task_id, attributes: { ...attributes, message, failure: '' } };
   },
 
   shapes: {
@@ -126,12 +130,12 @@ function idOf({ number, seed, random, edge }: Drawing): string {
 }
 
 /** What a server is called follows from its number. */
-function serverOf({ seed, words, edge }: Drawing, number: number) {
+const serverOf = shared(({ seed, words, edge }, number) => {
   const random = randomFor(seed, 'erigones server', number);
   const long = edge ? `${random.pick(words.nouns)}-`.repeat(6).slice(0, 40) : '';
   const object_alias = `${long}${random.pick(words.nouns)}${String(number % 100).padStart(2, '0')}`;
   return { hostname: `${object_alias}.${random.pick(words.nouns)}.example.com`, object_alias };
-}
+});
 
 function stateOf({ moment }: Tasks[number]): State {
   return moment.state as State;
