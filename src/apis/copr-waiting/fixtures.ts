@@ -25,7 +25,7 @@ type Builds = readonly Shown<BuildAttributes>[];
 export const fixtures: FixtureBook<BuildAttributes> = {
   draw(drawing) {
     const { number, random, words, edge } = drawing;
-    const build_id = idFor(first + number, drawing, { wide: true });
+    const build_id = idFor(number, drawing, { wide: true, first });
     const copr = coprOf(drawing, random.between(0, coprs - 1));
     const packages = random.pick(edge ? [1, 40] : [1, 1, 1, 2, 3]);
     return {
@@ -70,7 +70,7 @@ const coprOf = shared((drawing, number): Copr => {
   const repos = random.pick([0, 0, 1, 2, edge ? 50 : 3]);
   const repo = () => `${random.pick(['http', 'https', 'ftp'])}://${random.pick(words.nouns)}.example/repo/`;
   return {
-    copr_id: idFor(first + number, drawing, { wide: true }),
+    copr_id: idFor(number, drawing, { wide: true, first }),
     copr: edge ? random.pick(['a', `${name}-`.repeat(8).slice(0, 100)]) : name,
     owner_id: idFor(owner, drawing, { wide: true }),
     owner: words.users[owner]!,

@@ -77,7 +77,7 @@ const buildOf = shared((drawing, build) => {
   const random = randomFor(seed, 'copr build', build);
   return {
     ...projectOf(drawing, row ?? random.between(0, projects - 1)),
-    build_id: idFor(firstBuild + build, drawing, { wide: true }),
+    build_id: idFor(build, drawing, { wide: true, first: firstBuild }),
     // From two seconds to two years, in powers of two.
     aged: logarithmic(random, 11, 36),
     first: random.between(0, chroots.length - 1),
@@ -95,7 +95,7 @@ function projectOf(drawing: Drawing, number: number): Project {
   const long = edge && random.between(0, 1) === 0;
   const name = `${random.pick(words.adjectives)}-${random.pick(words.nouns)}`;
   return {
-    project_id: idFor(firstProject + number, drawing, { wide: true }),
+    project_id: idFor(number, drawing, { wide: true, first: firstProject }),
     project: long ? `${name}-`.repeat(8).slice(0, 100).replace(/-$/, '') : name,
     owner: group ? `@${random.pick(words.nouns)}` : creator,
     creator,
