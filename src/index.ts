@@ -4,9 +4,10 @@
 //   core/      the laws of time and truth: records, plans, moments, worlds, readings. Knows no API and no port.
 //   apis/      five APIs, five folders of one shape; apis/index.ts is the registry.
 //   contract/  from documents to verdicts: coverage, Pact, verification, laws judged, liars, reports.
+//   fixture/   records made up by number, shown as shapes, written as rows.
 //   server/    where requests come in: routes, checks, preferences, the journal, the admin API, the port.
 //   cli/       the command line, one command a file.
-//   standin.ts, verify.ts   where they meet: to serve, and to judge.
+//   standin.ts, verify.ts, generate.ts   where they meet: to serve, to judge, and to make up.
 // Beside src: schemas/ (shapes), fixtures/ (exchanges) and contracts/ (clauses), the documents as data.
 export type { Finding, Report, Severity } from './contract/finding.ts';
 export { type Api, defineApi } from './core/api.ts';

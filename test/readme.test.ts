@@ -26,8 +26,9 @@ describe('the README', () => {
       const [line] = await once(server.stdout, 'data');
       const { url } = JSON.parse(String(line)) as { url: string };
       for (const { command, output } of steps) {
-        const { stdout } = await run('bash', ['-c', command.replaceAll('http://127.0.0.1:4010', url)]);
-        expect(stdout.trimEnd(), command).toBe(output);
+        const here = command.replaceAll('npx standin', `'${process.execPath}' dist/cli/main.js`);
+        const { stdout } = await run('bash', ['-c', here.replaceAll('http://127.0.0.1:4010', url)]);
+        expect(stdout.replaceAll('\r', '').trimEnd(), command).toBe(output);
       }
     } finally {
       server.kill();
@@ -40,10 +41,11 @@ describe('the README', () => {
       writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
       await run('mkdir', [join(folder, 'node_modules')]);
       symlinkSync(resolve('.'), join(folder, 'node_modules/standin'));
-      const [code] = blocks('ts');
-      writeFileSync(join(folder, 'example.js'), code!);
-      const { stdout } = await run(process.execPath, ['example.js'], { cwd: folder });
-      expect(stdout.trim()).toBe(/\/\/ prints: (.*)/.exec(code!)![1]);
+      for (const code of blocks('ts')) {
+        writeFileSync(join(folder, 'example.js'), code);
+        const { stdout } = await run(process.execPath, ['example.js'], { cwd: folder });
+        expect(stdout.trim()).toBe(/\/\/ prints: (.*)/.exec(code)![1]);
+      }
     } finally {
       rmSync(folder, { recursive: true });
     }

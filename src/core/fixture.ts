@@ -115,8 +115,8 @@ const greatest64 = 9_223_372_036_854_775_807n;
 const greatestExact = 9_007_199_254_740_991n;
 
 /**
- * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits but the very last, which stands for
- * what nobody has. No two numbers below 2^30 have the same. Small ones begin after `first`. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
+ * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits; but the last but one is
+ * nobody's, which the laws ask for. No two numbers below 2^30 have the same. Small ones begin after `first`. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
  */
 export function idFor(
   number: number,
@@ -126,7 +126,9 @@ export function idFor(
   if (edge && wide && number % 3 === 0) return (greatest64 - BigInt(number)) as unknown as number;
   if (edge && wide && number % 3 === 1) return (greatestExact + BigInt(number)) as unknown as number;
   if (edge) return number % 2 === 0 ? greatest32 - number : 1 + first + number;
-  return number % 16 === 15 && !modest ? greatest32 - 1 - (number - 15) / 16 : 1 + first + number;
+  if (number % 16 !== 15 || modest) return 1 + first + number;
+  const turn = (number - 15) / 16;
+  return turn === 0 ? greatest32 : greatest32 - 1 - turn;
 }
 
 /** So many of what records share are remembered: enough for all people of a run, and no burden to memory. */
