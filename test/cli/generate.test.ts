@@ -4,10 +4,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { inFolder, standin } from '../_cli.ts';
+import { inFolder, serving, standin } from '../_cli.ts';
 import { textOf } from '../fixture/_shapes.ts';
 
 const run = promisify(execFile);
+
+it('standin serve begins with as many records as it is told to', async () => {
+  const count = await serving(['copr', '--fill', 'copr=40'], async (url) => {
+    const reply = await fetch(`${url}/api_2/build_tasks`);
+    return ((await reply.json()) as { build_tasks: unknown[] }).build_tasks.length;
+  });
+  expect(count).toBe(41);
+  expect((await standin('serve', '--fill', 'copr=many', '-p', '0')).err).toMatch(/no number of records/);
+});
 
 describe('standin generate', () => {
   it('names the shapes that there are', async () => {
