@@ -9,6 +9,7 @@ import { Problem, unknownName } from './core/problem.ts';
 import type { ScenarioRequest } from './core/scenarios.ts';
 import { parseInstant } from './core/time.ts';
 import type { GivenName } from './core/world.ts';
+import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
@@ -36,6 +37,8 @@ export interface StandinOptions {
   readonly scenarios?: ScenarioRequest;
   /** Situations to start with. */
   readonly givens?: readonly GivenName[];
+  /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
+  readonly fill?: Readonly<Record<string, number>>;
   /** By API: the tokens that are let in. Default: any that is not empty. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
   /** Check our own replies against their schemas; a bad one is a 500 with the reason. */
@@ -77,7 +80,8 @@ export function createStandin(options: StandinOptions = {}): Standin {
   checkOptions(options);
   const apis = withLiar(chooseApis(options.apis), options.lie);
   const readings = readingsOf(apis, options);
-  const worlds = createWorlds({ ...worldOptions(options), apis, readings });
+  const fill = options.fill && fillFor(apis, options.fill, { seed: options.seed ?? 1, readings });
+  const worlds = createWorlds({ ...worldOptions(options), apis, readings, ...(fill && { fill }) });
   const { strict, bodyLimit, onAnswer, onError } = options;
   const app = createApp({
     apis,
@@ -128,8 +132,8 @@ export function createStandin(options: StandinOptions = {}): Standin {
 }
 
 const optionNames: readonly (keyof StandinOptions)[] = [
-  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'credentials'] as const),
-  ...(['strict', 'bodyLimit', 'lie', 'onAnswer', 'onError'] as const),
+  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'fill'] as const),
+  ...(['credentials', 'strict', 'bodyLimit', 'lie', 'onAnswer', 'onError'] as const),
 ];
 
 function checkOptions(options: StandinOptions): void {

@@ -59,6 +59,7 @@ describe('the API folders', () => {
     'README.md',
     'door.ts',
     'errata.ts',
+    'fixtures.ts',
     'givens.ts',
     'index.ts',
     'laws.ts',

@@ -10,6 +10,8 @@ it('offers these names and no others', () => {
       "defineLifecycle",
       "operationsFor",
       "Problem",
+      "generate",
+      "generateExchanges",
       "createStandin",
       "verify",
       "verifyHar",

@@ -26,8 +26,9 @@ describe('the README', () => {
       const [line] = await once(server.stdout, 'data');
       const { url } = JSON.parse(String(line)) as { url: string };
       for (const { command, output } of steps) {
-        const { stdout } = await run('bash', ['-c', command.replaceAll('http://127.0.0.1:4010', url)]);
-        expect(stdout.trimEnd(), command).toBe(output);
+        const here = command.replaceAll('npx standin', `'${process.execPath}' dist/cli/main.js`);
+        const { stdout } = await run('bash', ['-c', here.replaceAll('http://127.0.0.1:4010', url)]);
+        expect(stdout.replaceAll('\r', '').trimEnd(), command).toBe(output);
       }
     } finally {
       server.kill();

@@ -6,6 +6,7 @@ import { Problem } from '../core/problem.ts';
 import { coverageCommand } from './coverage.ts';
 import { errataCommand } from './errata.ts';
 import { exportCommand } from './export.ts';
+import { generateCommand } from './generate.ts';
 import { mutateCommand } from './mutate.ts';
 import { serveCommand } from './serve.ts';
 import { verifyCommand } from './verify.ts';
@@ -19,6 +20,7 @@ function createProgram(): Command {
     .exitOverride();
   for (const command of [
     serveCommand(),
+    generateCommand(),
     verifyCommand(),
     mutateCommand(),
     coverageCommand(),

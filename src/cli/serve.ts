@@ -16,6 +16,7 @@ interface ServeFlags {
   readonly seed: number;
   readonly given: readonly string[];
   readonly scenario: readonly string[];
+  readonly fill: readonly string[];
   readonly credential: readonly string[];
   readonly lie?: string;
   readonly strict?: boolean;
@@ -68,6 +69,7 @@ export function serveCommand(): Command {
         'how new records fare: succeeds, fails, canceled, stuck, instant, slow',
       ),
     )
+    .addOption(listOption('fill', 'api=count', 'lifelike records to begin with'))
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
     .addOption(
       new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
@@ -129,6 +131,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.at !== undefined && { at: flags.at }),
     givens: flags.given.map(toGiven),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
+    fill: Object.fromEntries(pairs(flags.fill, 'fill').map(([api, count]) => [api, Number(count)])),
     credentials,
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),
@@ -179,7 +182,7 @@ function toPair(text: string, what: string): [string, string] {
   if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
   throw new Problem(400, `Bad ${what}`, {
     detail: `'${text}' is no ${what}.`,
-    hint: `Write '<api>=<${what === 'scenario' ? 'name' : 'token'}>'.`,
+    hint: `Write '<api>=<${{ scenario: 'name', fill: 'count' }[what] ?? 'token'}>'.`,
   });
 }
 

@@ -4,7 +4,7 @@ import { documentsOf, type Exchange, type Schema } from '../core/documents.ts';
 import type { Change } from '../core/errata.ts';
 import type { May, Seen } from '../core/law.ts';
 import type { Operation } from '../core/operation.ts';
-import { clauseOfShape } from './shape-clauses.ts';
+import { clauseOfShape } from '../core/shape-clauses.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is needed to judge the shape of a reply. */

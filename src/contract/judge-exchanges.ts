@@ -5,10 +5,10 @@ import { documentsOf, type Exchange } from '../core/documents.ts';
 import type { Change } from '../core/errata.ts';
 import type { Seen } from '../core/law.ts';
 import type { Operation } from '../core/operation.ts';
+import { clauseOfShape } from '../core/shape-clauses.ts';
 import type { Exchanged } from './exchanges.ts';
 import { statusClause } from './headers.ts';
 import type { Mismatch } from './pact-results.ts';
-import { clauseOfShape } from './shape-clauses.ts';
 import { anyReading, isTelling } from './trail.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -7,8 +7,8 @@ import { momentIn } from '../core/moment.ts';
 import { narrow } from '../core/narrow.ts';
 import type { Operation, Reply } from '../core/operation.ts';
 import { unknownName } from '../core/problem.ts';
+import { clauseOfShape } from '../core/shape-clauses.ts';
 import { statusClause } from './headers.ts';
-import { clauseOfShape } from './shape-clauses.ts';
 import { shapeLiars } from './shape-liars.ts';
 
 export function liarsOf(api: Api): readonly Liar[] {

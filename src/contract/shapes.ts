@@ -5,8 +5,8 @@ import type { May, Seen } from '../core/law.ts';
 import { narrow } from '../core/narrow.ts';
 import type { Operation } from '../core/operation.ts';
 import { createValidator, type Violation } from '../core/schema.ts';
+import { clauseOfShape, clausesOf } from '../core/shape-clauses.ts';
 import { judgeHeaders, type Room, statusClause, statusErrata } from './headers.ts';
-import { clauseOfShape, clausesOf } from './shape-clauses.ts';
 import { isUnwilling } from './target.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -3,7 +3,7 @@ import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
 import type { Judge, Law, Seen, Sighting, Trail } from '../core/law.ts';
 import { isFinal, type Lifecycle } from '../core/lifecycle.ts';
-import { clauseOfShape } from './shape-clauses.ts';
+import { clauseOfShape } from '../core/shape-clauses.ts';
 
 /** The clause that speaks of a place in a reply. */
 type ClauseAt = (seen: Seen, pointer: string) => string;

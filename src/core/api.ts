@@ -1,5 +1,6 @@
 // What an API is made of: its record, its wire, its rows, its givens, its exhibits, its laws and its errata.
 import type { Erratum, Readings } from './errata.ts';
+import type { FixtureBook } from './fixture.ts';
 import type { LawBook } from './law.ts';
 import type { Liar } from './liar.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -24,6 +25,8 @@ export interface Api<Attributes = any> extends Surface {
   readonly laws: LawBook;
   /** The lies about it that no schema gives. */
   readonly lies: readonly Liar[];
+  /** How its shapes are filled for `generate`. */
+  readonly fixtures?: FixtureBook<Attributes>;
   /** The request that `serve` prints, and the exchange whose example answers it, if any. */
   readonly example: {
     readonly path: string;

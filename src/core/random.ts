@@ -12,27 +12,51 @@ export interface Random {
   uuid(): string;
 }
 
+/** Each byte as two hexadecimal digits. */
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** The source of record `index` of stream `name` under `seed`: a pure function of the three. */
 export function randomFor(seed: number, name: string, index: number): Random {
-  let state = mix(mix(hash(name) ^ (seed >>> 0)) + (index >>> 0)) ^ mix(Math.floor(index / 0x1_0000_0000));
-  // splitmix32: one addition and one mix per draw, and neighbouring seeds do not resemble each other.
-  const uint32 = () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    return mix(state);
-  };
-  const between = (min: number, max: number) =>
-    min + Math.floor((uint32() / 0x1_0000_0000) * (max - min + 1));
-  const hex = (length: number) => {
+  const high = mix(Math.floor(index / 0x1_0000_0000));
+  return new SplitMix(mix(mix(hash(name) ^ (seed >>> 0)) + (index >>> 0)) ^ high);
+}
+
+/** splitmix32: one addition and one mix per draw, and neighbouring seeds do not resemble each other. */
+class SplitMix implements Random {
+  #state: number;
+
+  constructor(state: number) {
+    this.#state = state;
+  }
+
+  uint32(): number {
+    this.#state = (this.#state + 0x9e3779b9) >>> 0;
+    return mix(this.#state);
+  }
+
+  between(min: number, max: number): number {
+    return min + Math.floor((this.uint32() / 0x1_0000_0000) * (max - min + 1));
+  }
+
+  pick<T>(from: readonly T[]): T {
+    return from[this.between(0, from.length - 1)]!;
+  }
+
+  hex(length: number): string {
     let digits = '';
-    while (digits.length < length) digits += uint32().toString(16).padStart(8, '0');
+    while (digits.length < length) {
+      const word = this.uint32();
+      digits +=
+        pairs[word >>> 24]! + pairs[(word >>> 16) & 255]! + pairs[(word >>> 8) & 255]! + pairs[word & 255]!;
+    }
     return digits.slice(0, length);
-  };
-  const uuid = () => {
-    const d = hex(32);
+  }
+
+  uuid(): string {
+    const d = this.hex(32);
     const variant = '89ab'[Number.parseInt(d[16]!, 16) & 3];
     return `${d.slice(0, 8)}-${d.slice(8, 12)}-4${d.slice(13, 16)}-${variant}${d.slice(17, 20)}-${d.slice(20)}`;
-  };
-  return { uint32, between, hex, uuid, pick: (from) => from[between(0, from.length - 1)]! };
+  }
 }
 
 function mix(value: number): number {

@@ -1,5 +1,5 @@
 // A world: a clock, records, a seed, scenarios, readings and a journal. Worlds do not see each other.
-import type { Api } from './api.ts';
+import type { Api, Birth } from './api.ts';
 import { arrange, bear } from './birth.ts';
 import { type Clock, createClock, type Pace } from './clock.ts';
 import { type Readings, resolveReadings } from './errata.ts';
@@ -47,13 +47,15 @@ export interface WorldOptions {
   readonly readings?: Readings;
   readonly scenarios?: ScenarioRequest;
   readonly givens?: readonly GivenName[];
+  /** What is born into each API besides, for a world that begins at an instant (ms). */
+  readonly fill?: (api: Api, now: number) => Iterable<Birth<unknown>>;
   /** By API: the tokens that are let in. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A world in its initial state. */
 export async function createWorld(name: string, options: WorldOptions): Promise<World> {
-  const { apis, seed = 1, givens = [], credentials = {} } = options;
+  const { apis, seed = 1, givens = [], fill, credentials = {} } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
     const api = apis.find((each) => each.name === wanted);
@@ -86,12 +88,18 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       world.scenarios.reset();
       world.journal.clear();
       for (const api of apis) await exhibit(world, api);
+      for (const api of apis) await populate(world, api, fill);
       for (const given of givens)
         await arrange(world, apiNamed(given.api), given.name, given.params ?? {}, world.clock.now());
     },
   };
   await world.reset();
   return world;
+}
+
+async function populate(world: World, api: Api, fill: WorldOptions['fill']): Promise<void> {
+  const now = Math.floor(world.clock.now());
+  for (const birth of fill?.(api, now) ?? []) await bear(world, api, birth, now);
 }
 
 /** Starts one API over: what its document prints stands as printed, and nothing else of it is there. */

@@ -2,6 +2,7 @@
 import { defineApi } from '../../core/api.ts';
 import { door } from './door.ts';
 import { errata } from './errata.ts';
+import { fixtures } from './fixtures.ts';
 import { exhibits, givens } from './givens.ts';
 import { laws } from './laws.ts';
 import { lies } from './lies.ts';
@@ -26,6 +27,7 @@ export default defineApi<BuildAttributes>({
   errata,
   laws,
   lies,
+  fixtures,
   example: {
     path: `/v3/jobs/48c66c6002964721be537cdc6ce0297b/build-info-records?${december}&page_index=0&page_size=1`,
     headers: ({ token }) => ({ 'X-Auth-Token': token }),

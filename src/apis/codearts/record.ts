@@ -87,6 +87,6 @@ function lifelike(
 }
 
 /** ISO 8601 to the second, in the service's spelling of UTC. */
-function offsetText(instant: number): string {
+export function offsetText(instant: number): string {
   return toIso(instant).replace(/\.\d{3}Z$/, '.000+00:00');
 }

@@ -2,6 +2,7 @@
 import { defineApi } from '../../core/api.ts';
 import { door } from './door.ts';
 import { errata } from './errata.ts';
+import { fixtures } from './fixtures.ts';
 import { exhibits, givens } from './givens.ts';
 import { laws } from './laws.ts';
 import { lies } from './lies.ts';
@@ -24,6 +25,7 @@ export default defineApi<BuildAttributes>({
   errata,
   laws,
   lies,
+  fixtures,
   example: {
     path: '/waiting_builds/',
     exchange: 'list-waiting-builds.documented',

@@ -1,7 +1,7 @@
 // What can be asked of Copr: the list of build tasks, and one of them.
 import type { ListBuildTasksRequest, Shapes } from '../../../schemas/copr/types.ts';
 import { htmlPage } from '../../core/html.ts';
-import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
+import { type Asked, type Call, type Operation, operationsFor } from '../../core/operation.ts';
 import type { RecordQuery } from '../../core/store.ts';
 import { badState, notFound } from './door.ts';
 import { chroots, type Task, taskId } from './record.ts';
@@ -34,10 +34,7 @@ const listBuildTasks = operation({
     if (state && !allowedStates(call).includes(state)) return reply(400, badState(state, call));
     const items = await pageOf(call);
     if (items.length === 0 && (await isMissingBuild(call))) return reply(404, notFound('build', build_id));
-    return reply(200, {
-      build_tasks: items.map((task) => toListed(task, call)),
-      _links: { self: { href: call.href(`/api_2/build_tasks${selfQuery(call)}`) } },
-    });
+    return reply(200, toTaskList(items, call));
   },
 });
 
@@ -81,6 +78,8 @@ const getBuildTask = operation({
 export const operations = [listBuildTasks, listBuildsTasks, getBuildTask];
 
 type ListCall = Call<ListBuildTasksRequest>;
+/** What a list is shown for. */
+export type ListAsked = Asked & Pick<ListCall, 'query' | 'moment'>;
 
 async function pageOf(call: ListCall): Promise<Task[]> {
   const { state, offset = 0 } = call.query;
@@ -114,13 +113,21 @@ async function isKnown(call: Call, name: string): Promise<boolean> {
   return (await call.store.page('copr', { now: call.now, where, limit: 1 })).total > 0;
 }
 
-function limitOf(call: ListCall): number {
+function limitOf(call: ListAsked): number {
   const { limit = mostPerPage } = call.query;
   if (call.reading('copr/list-limit') === 'literal') return Math.max(0, limit);
   return limit >= 1 && limit <= mostPerPage ? limit : mostPerPage;
 }
 
-function toListed(task: Task, call: ListCall) {
+/** A page of the list. */
+export function toTaskList(tasks: readonly Task[], call: ListAsked) {
+  return {
+    build_tasks: tasks.map((task) => toListed(task, call)),
+    _links: { self: { href: call.href(`/api_2/build_tasks${selfQuery(call)}`) } },
+  };
+}
+
+function toListed(task: Task, call: ListAsked) {
   const entry = toEntry(task, call.moment(task), call);
   if (call.reading('copr/list-entry-build-id') !== 'literal') return entry;
   const { build_id: _, ...printed } = entry.build_task;
@@ -128,7 +135,7 @@ function toListed(task: Task, call: ListCall) {
 }
 
 /** The parameters that were given and are known, in a fixed order. */
-function selfQuery(call: ListCall): string {
+function selfQuery(call: ListAsked): string {
   const { owner, project_id, build_id, offset, limit, state } = call.query;
   const group = call.reading('copr/group') === 'observed' ? call.query.group : undefined;
   const shownLimit = call.reading('copr/list-self-link') === 'observed' ? limitOf(call) : limit;

@@ -103,19 +103,7 @@ const readPlatform = operation({
     if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
     const query = { ...buildsOf(call, platform), newestFirst: true, limit: 1 };
     const [latest] = (await call.store.page('entrecode', query)).items as Build[];
-    const { appID: _, ...facts } = platform;
-    const paths = pathsAt(platform, call.reading);
-    return reply(200, {
-      ...facts,
-      _links: {
-        self: linkTo('platform', paths.self, call),
-        collection: linkTo('platforms', paths.siblings, call),
-        'ec:app': linkTo('app', paths.app, call),
-        'ec:app/builds': linkTo('builds', paths.builds, call),
-        'ec:app/builds/options': { href: call.url(paths.options), templated: true },
-        ...(latest && { 'ec:app/build/latest': linkTo('build', pathOf(latest, call.reading), call) }),
-      },
-    });
+    return reply(200, toPlatform(platform, latest, call));
   },
 });
 
@@ -144,6 +132,25 @@ async function seek(call: Call<{ query: { buildID: number; platformID?: string }
 }
 
 type ListCall = Call<ListBuildsRequest>;
+/** What a list is shown for. */
+type ListAsked = Asked & Pick<ListCall, 'query' | 'moment'>;
+
+/** A platform, with a link to the newest of its builds. */
+export function toPlatform(platform: PlatformFacts, latest: Build | undefined, call: Asked) {
+  const { appID: _, ...facts } = platform;
+  const paths = pathsAt(platform, call.reading);
+  return {
+    ...facts,
+    _links: {
+      self: linkTo('platform', paths.self, call),
+      collection: linkTo('platforms', paths.siblings, call),
+      'ec:app': linkTo('app', paths.app, call),
+      'ec:app/builds': linkTo('builds', paths.builds, call),
+      'ec:app/builds/options': { href: call.url(paths.options), templated: true },
+      ...(latest && { 'ec:app/build/latest': linkTo('build', pathOf(latest, call.reading), call) }),
+    },
+  };
+}
 
 function buildsOf(call: Call, { platformID }: PlatformFacts) {
   return { now: call.now, where: { index: 'platform', value: platformID }, states: visible };
@@ -166,7 +173,8 @@ async function pageOf(call: ListCall, platform: PlatformFacts): Promise<Page<Bui
   return { items: sortBy(orders, items, call.moment).slice(offset, offset + limit), total };
 }
 
-function toList(call: ListCall, platform: PlatformFacts, { items, total }: Page<Build>): BuildList {
+/** A page of the list. */
+export function toList(call: ListAsked, platform: PlatformFacts, { items, total }: Page<Build>): BuildList {
   // `Prefer: state=deleted`: as if all were gone.
   const there = items.filter((build) => call.moment(build).state !== 'deleted');
   const builds = there.map((build) => toBuild(build, call.moment(build), call));

@@ -135,7 +135,7 @@ export function linkTo(
 }
 
 /** Of several pages the first has only a next, a later one first and previous too; the first needs no number. */
-export function pageLinks(call: Call<ListBuildsRequest>, total: number) {
+export function pageLinks(call: Asked & Pick<Call<ListBuildsRequest>, 'query'>, total: number) {
   const { page = 1, size = perPage } = call.query;
   const at = (number: number) => ({ href: call.url(pathOfPage(call.query, number)) });
   return {

@@ -1,10 +1,10 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
-import type { Shapes } from '../../../schemas/erigones/types.ts';
+import type { Log, Shapes } from '../../../schemas/erigones/types.ts';
 import { type Asked, type Operation, operationsFor } from '../../core/operation.ts';
 import { literal, observed } from './errata.ts';
 import { countsOf, filterOf, logOf } from './givens.ts';
 import { byFate, cancel, stateOf, statuses } from './lifecycle.ts';
-import { elsewhere, find, liveIds, liveStates } from './record.ts';
+import { elsewhere, find, type Line, liveIds, liveStates } from './record.ts';
 import { absenceOf, atEveryPath, no, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
@@ -61,11 +61,16 @@ const getLog = operation({
   unseen: nowhere,
   async handle(call, reply) {
     const { items, total } = await logOf(call, { newestFirst: true, limit: lastLines });
-    const lines = items.map((line) => toLogLine(line, call, 'last'));
-    const asPrinted = total > 1 && literal('log-placeholder', call);
-    return reply(200, { results: asPrinted ? [lines[0]!, { '...': '...' }] : lines });
+    return reply(200, toLog(items, total, call));
   },
 });
+
+/** The last lines of a log that has so many. */
+export function toLog(items: readonly Line[], total: number, asked: Asked): Log {
+  const lines = items.map((line) => toLogLine(line, asked, 'last'));
+  const asPrinted = total > 1 && literal('log-placeholder', asked);
+  return { results: asPrinted ? [lines[0]!, { '...': '...' }] : lines };
+}
 
 const getLogStats = operation({
   id: 'get-log-stats',

@@ -30,7 +30,7 @@ export interface LogQuery {
 }
 
 /** A task writes a line when it is born and one when it ends. That it has started is not worth a line. */
-const loggedStates = ['PENDING', 'SUCCESS', 'FAILURE', 'REVOKED'];
+export const loggedStates = ['PENDING', 'SUCCESS', 'FAILURE', 'REVOKED'];
 export const liveStates = ['PENDING', 'STARTED'];
 
 const deeds = [

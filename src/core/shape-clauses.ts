@@ -1,6 +1,6 @@
 // Which clauses a schema rests on, as a whole and at one place of a value.
-import type { Schema } from '../core/documents.ts';
-import type { Operation } from '../core/operation.ts';
+import type { Schema } from './documents.ts';
+import type { Operation } from './operation.ts';
 
 type Schemas = Readonly<Record<string, Schema>>;
 

@@ -1,5 +1,5 @@
 // The members of a shape, those of the shapes it refers to included.
-import type { Schema } from '../core/documents.ts';
+import type { Schema } from './documents.ts';
 
 export interface Member {
   /** The shape that describes it, and where it stands there; `*` for each item of an array. */
@@ -12,6 +12,8 @@ export interface Member {
   readonly required: boolean;
   /** Whether it may be missing, be it because what it is in is. */
   readonly optional: boolean;
+  /** Whether what it is in may have another shape altogether. */
+  readonly alternative: boolean;
 }
 
 type Schemas = Readonly<Record<string, Schema>>;
@@ -20,7 +22,15 @@ export function membersOf(schemas: Schemas, shape: string): readonly Member[] {
   const members: Member[] = [];
   walk(
     schemas,
-    { shape, place: [], path: [], schema: schemas[shape]!, required: false, optional: false },
+    {
+      shape,
+      place: [],
+      path: [],
+      schema: schemas[shape]!,
+      required: false,
+      optional: false,
+      alternative: false,
+    },
     members,
   );
   const once = new Map(members.map((member) => [member.path.join('/'), member]));
@@ -37,8 +47,9 @@ function walk(schemas: Schemas, at: Member, found: Member[]): void {
     const shape = schema.$ref.replace('.schema.json', '');
     walk(schemas, { ...at, shape, place: [], schema: schemas[shape]! }, found);
   }
-  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => (schema[key] ?? []) as Schema[]);
-  for (const branch of branches) walk(schemas, { ...at, schema: branch }, found);
+  for (const key of ['allOf', 'anyOf', 'oneOf'])
+    for (const branch of (schema[key] ?? []) as Schema[])
+      walk(schemas, { ...at, schema: branch, alternative: at.alternative || key !== 'allOf' }, found);
   const required = [schema, ...((schema.allOf ?? []) as Schema[])].flatMap(
     (each) => (each.required ?? []) as string[],
   );

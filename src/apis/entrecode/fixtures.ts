@@ -1,0 +1,150 @@
+// How builds of platforms are made up by number, and which shapes show them.
+import { type FixtureBook, idFor, type Showing, type Shown, shared } from '../../core/fixture.ts';
+import { randomFor } from '../../core/random.ts';
+import { visible } from './lifecycle.ts';
+import { toList, toPlatform } from './operations.ts';
+import { type BuildAttributes, type PlatformFacts, platformOf } from './record.ts';
+import { buildsPath, locationOf, neighbours, perPage, toBuild, wire } from './wire.ts';
+
+/** Ten builds belong to a platform, and three platforms to an app. */
+const perPlatform = perPage;
+const perApp = 3;
+const accounts = 500;
+const ended = ['success', 'error'];
+const usual = ['corrected', 'literal'] as const;
+
+type Builds = readonly Shown<BuildAttributes>[];
+
+export const fixtures: FixtureBook<BuildAttributes> = {
+  states: visible,
+
+  draw(drawing) {
+    const { number, random, words, edge } = drawing;
+    const { platformID, appID } = placeOf(drawing, Math.floor(number / perPlatform));
+    const account = accountOf(drawing, random.between(0, accounts - 1));
+    const buildID = idFor(number, drawing);
+    const commented = edge || random.between(0, 1) === 0;
+    return {
+      id: `${buildID}`,
+      attributes: {
+        buildID,
+        platformID,
+        appID,
+        email: account.email,
+        accountID: account.accountID,
+        size: edge ? random.pick([1, Number.MAX_SAFE_INTEGER]) : random.between(20_000, 900_000_000),
+        ...(commented && { comment: random.pick(words.comments) }),
+      },
+    };
+  },
+
+  shapes: {
+    build: {
+      show: buildOf,
+      asked: ([build], { reading }) => ({
+        operation: 'read-build',
+        ...wire.locate(build!.record, { readings: reading, token: 'any' }),
+        status: 200,
+      }),
+    },
+    'build-list': {
+      most: perPage,
+      show: listOf,
+      asked: (shown, showing) => ({
+        operation: 'list-builds',
+        path: `${buildsPath}?${new URLSearchParams(textsOf(queryOf(shown, showing)))}`,
+        status: 200,
+      }),
+    },
+    'build-event': {
+      states: ended,
+      show: (shown, showing) => {
+        const { events } = buildOf(shown, showing);
+        return events[showing.row % events.length];
+      },
+    },
+    'build-location': { states: ['success'], show: showLocation },
+    'zip-file': {
+      states: ['success'],
+      under: { erratum: 'entrecode/build-location', readings: usual },
+      show: showLocation,
+    },
+    'zip-file-from-s3': {
+      states: ['success'],
+      under: { erratum: 'entrecode/build-location', readings: ['observed'] },
+      show: showLocation,
+    },
+    creator: {
+      under: { erratum: 'entrecode/creator', readings: ['observed'] },
+      show: (shown, showing) => buildOf(shown, showing).creator,
+    },
+    platform: {
+      show: ([build], showing) => toPlatform(platformWith(build!), build!.record, showing),
+      asked: ([build]) => ({
+        operation: 'read-platform',
+        path: `/platform?platformID=${build!.record.attributes.platformID}`,
+        status: 200,
+      }),
+    },
+    curie: {
+      under: { erratum: 'entrecode/curies', readings: usual },
+      show: ([build], showing) => [neighbours(platformWith(build!), showing).curies].flat()[0],
+    },
+    'nameless-curie': {
+      under: { erratum: 'entrecode/curies', readings: ['observed'] },
+      show: ([build], showing) => neighbours(platformWith(build!), showing).curies,
+    },
+    link: {
+      show: (shown, showing) => {
+        const links = buildOf(shown, showing)._links;
+        const others = neighbours(platformWith(shown[0]!), showing)['ec:app/build/by-id'];
+        return [links.self, links.collection, links['ec:app'], others][showing.row % 4];
+      },
+    },
+  },
+};
+
+/** The ids of a platform and of its app follow from its number. */
+const placeOf = shared(({ seed }, number) => ({
+  platformID: randomFor(seed, 'entrecode platform', number).uuid(),
+  appID: randomFor(seed, 'entrecode app', Math.floor(number / perApp)).uuid(),
+}));
+
+const accountOf = shared(({ seed, words, edge }, number) => {
+  const random = randomFor(seed, 'entrecode account', number);
+  const name = random.pick(words.users);
+  const host = `${edge ? 'a-very-long-host.'.repeat(8) : ''}${random.pick(words.nouns)}.example.com`;
+  return { email: `${name}@${host}`, accountID: random.uuid() };
+});
+
+function buildOf([build]: Builds, showing: Showing) {
+  return toBuild(build!.record, build!.moment, showing);
+}
+
+function showLocation([build]: Builds, { reading }: Showing) {
+  return locationOf(build!.record, reading);
+}
+
+function platformWith({ record: { attributes } }: Builds[number]): PlatformFacts {
+  return platformOf(attributes.platformID, attributes.appID);
+}
+
+/** A page, the greatest id first. One that is not full is the last. */
+function listOf(shown: Builds, showing: Showing) {
+  const query = queryOf(shown, showing);
+  const items = shown.map(({ record }) => record).sort((a, b) => b.attributes.buildID - a.attributes.buildID);
+  const before = ((query.page ?? 1) - 1) * perPage;
+  const after = items.length === perPage ? (showing.row * 7) % 90 : 0;
+  const platform = shown[0] ? platformWith(shown[0]) : platformOf(query.platformID, query.platformID);
+  return toList({ ...showing, query }, platform, { items, total: before + items.length + after });
+}
+
+function queryOf([first]: Builds, { row }: Showing) {
+  const platformID = first?.record.attributes.platformID ?? randomFor(0, 'nobody', row).uuid();
+  const page = first ? (row % 4) + 1 : 1;
+  return page === 1 ? { platformID } : { platformID, page };
+}
+
+function textsOf(query: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, `${value}`]));
+}

@@ -1,0 +1,171 @@
+// How tasks are made up by number, and which shapes show them and their lines in the log.
+import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
+import { randomFor } from '../../core/random.ts';
+import { type State, statuses } from './lifecycle.ts';
+import { toLog } from './operations.ts';
+import { completed, type Line, liveStates, loggedStates, type TaskAttributes } from './record.ts';
+import { taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
+
+const servers = 400;
+const perPage = 100;
+const lastLines = 10;
+/** A task writes one line or two: as many tasks as a page has lines write more than a page. */
+const mostTasks = 100;
+const spans = [3_600, 86_400, 2_592_000, 31_536_000];
+
+const deeds = [
+  { method: 'PUT', view: 'vm_status', action: 'start', msg: 'Start server' },
+  { method: 'PUT', view: 'vm_status', action: 'stop', msg: 'Stop server' },
+  { method: 'PUT', view: 'vm_status', action: 'reboot', msg: 'Reboot server' },
+  { method: 'POST', view: 'vm_manage', action: 'create', msg: 'Create server' },
+  { method: 'PUT', view: 'vm_manage', action: 'update', msg: 'Update server' },
+  { method: 'DELETE', view: 'vm_manage', action: 'delete', msg: 'Delete server' },
+  { method: 'POST', view: 'vm_snapshot', action: 'create', msg: 'Create server snapshot' },
+  { method: 'PUT', view: 'vm_snapshot', action: 'rollback', msg: 'Rollback server snapshot' },
+  { method: 'PUT', view: 'vm_backup', action: 'restore', msg: 'Restore server backup' },
+  { method: 'GET', view: 'vm_status', action: 'current', msg: 'Status of server' },
+] as const;
+
+type Tasks = readonly Shown<TaskAttributes>[];
+
+export const fixtures: FixtureBook<TaskAttributes> = {
+  draw(drawing) {
+    const { number, random, words, edge } = drawing;
+    const task_id = idOf(drawing);
+    const server = serverOf(drawing, random.between(0, servers - 1));
+    const username = random.between(0, 3) === 0 ? 'admin' : `${random.pick(words.users)}@example.com`;
+    const { hostname, object_alias } = server;
+    const { method, view, action, msg } = random.pick(deeds);
+    const given = { task_id, method, hostname, action, view, object_alias, username, msg };
+    const attributes = completed(given, random);
+    if (!edge) return { id: task_id, attributes };
+    const message = words.comments.at(-1 - (number % 17))!;
+    return { id: task_id, attributes: { ...attributes, message, failure: '' } };
+  },
+
+  shapes: {
+    task: {
+      states: liveStates,
+      show: ([task], showing) => toTask(task!.record, task!.moment, showing),
+      asked: ([task]) => about(task!, '', 200, 'get-task'),
+    },
+    'task-id': { show: ([task]) => task!.record.id },
+    'task-ids': {
+      states: liveStates,
+      most: mostTasks,
+      show: (shown) => shown.map(({ record }) => record.id),
+      asked: () => ({ operation: 'list-tasks', path: '/api/task/', status: 200 }),
+    },
+    'task-status': {
+      show: statusOf,
+      asked: ([task], showing) => ({
+        ...about(task!, 'status/', statuses[stateOf(task!)], 'get-task-status'),
+        replyHeaders: taskResponse(showing),
+      }),
+    },
+    'task-done': {
+      show: ([task]) => ({ done: stateOf(task!) === 'SUCCESS', task_id: task!.record.id }),
+      asked: ([task]) => about(task!, 'done/', statuses[stateOf(task!)], 'get-task-done'),
+    },
+    'task-result': {
+      states: ['SUCCESS', 'FAILURE'],
+      show: (shown, showing) => statusOf(shown, showing).result,
+    },
+    'log-line': {
+      show: (shown, showing) => {
+        const lines = linesOf(shown);
+        // The line of its end, if it has one; of one in four of them, that of its beginning.
+        const line = lines.length > 1 && showing.row % 4 === 3 ? lines.at(-1)! : lines[0]!;
+        return toLogLine(line, showing, 'page');
+      },
+    },
+    log: {
+      most: lastLines,
+      show: (shown, showing) => {
+        const lines = linesOf(shown);
+        return toLog(lines.slice(0, lastLines), lines.length, showing);
+      },
+      asked: () => ({ operation: 'get-log', path: '/api/task/log/', status: 200 }),
+    },
+    'log-page': {
+      most: mostTasks,
+      show: pageOf,
+      asked: (shown, showing) => ({
+        operation: 'get-log-page',
+        path: `/api/task/log/?page=${pageNumber(shown, showing)}`,
+        status: 200,
+      }),
+    },
+    'log-stats': {
+      most: mostTasks,
+      show: (shown, { now, row }) => {
+        const last = spans[row % spans.length]!;
+        const recent = linesOf(shown).filter(({ at }) => at >= now - last * 1_000);
+        const count = (state: string) => recent.filter((line) => line.state === state).length;
+        return {
+          failed: count('FAILURE'),
+          pending: count('PENDING'),
+          succeeded: count('SUCCESS'),
+          revoked: count('REVOKED'),
+          _last: last,
+        };
+      },
+      asked: (_, { row }) => ({
+        operation: 'get-log-stats',
+        path: `/api/task/log/stats/?last=${spans[row % spans.length]}`,
+        status: 200,
+      }),
+    },
+  },
+};
+
+/** Who, how and where; then a part that no other number below 2^32 has, for the factor is odd; then noise. */
+function idOf({ number, seed, random, edge }: Drawing): string {
+  const own = ((Math.imul(number, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b)) >>> 0)
+    .toString(16)
+    .padStart(8, '0');
+  const noise = `${random.hex(4)}-4${random.hex(3)}-${random.hex(4)}`;
+  const user = edge ? random.pick(['0', '9'.repeat(18)]) : `${random.between(1, 99)}`;
+  return `${user}${random.pick(['e', 'e', 'e', 'a', 'i'])}${random.between(1, 9)}d1-${own}-${noise}`;
+}
+
+/** What a server is called follows from its number. */
+const serverOf = shared(({ seed, words, edge }, number) => {
+  const random = randomFor(seed, 'erigones server', number);
+  const long = edge ? `${random.pick(words.nouns)}-`.repeat(6).slice(0, 40) : '';
+  const object_alias = `${long}${random.pick(words.nouns)}${String(number % 100).padStart(2, '0')}`;
+  return { hostname: `${object_alias}.${random.pick(words.nouns)}.example.com`, object_alias };
+});
+
+function stateOf({ moment }: Tasks[number]): State {
+  return moment.state as State;
+}
+
+function statusOf([task]: Tasks, showing: Showing) {
+  return toStatus(task!.record.id, stateOf(task!), showing, task!.record);
+}
+
+function about({ record }: Tasks[number], what: string, status: number, operation: string) {
+  return { operation, path: `/api/task/${record.id}/${what}`, status };
+}
+
+/** The lines that tasks have written, newest first. */
+function linesOf(shown: Tasks): Line[] {
+  return shown
+    .flatMap(({ record, moment }) => moment.entered.map(({ state, at }) => ({ record, state, at })))
+    .filter(({ state }) => loggedStates.includes(state))
+    .sort((a, b) => b.at - a.at);
+}
+
+function pageOf(shown: Tasks, showing: Showing) {
+  const lines = linesOf(shown);
+  const page = pageNumber(shown, showing);
+  const total = (page - 1) * perPage + lines.length;
+  const rawQuery = new Map([['page', `${page}`]]);
+  return toLogPage({ items: lines.slice(0, perPage), total }, { page, perPage }, { ...showing, rawQuery });
+}
+
+/** Only a first page can be empty. */
+function pageNumber(shown: Tasks, { row }: Showing): number {
+  return shown.length === 0 ? 1 : (row % 3) + 1;
+}

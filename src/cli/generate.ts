@@ -1,0 +1,86 @@
+// `standin generate`: rows of a shape on stdout or in a file, as many as wanted.
+import { createWriteStream, fstatSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { formatFor, formatNames, parseFormat } from '../fixture/formats.ts';
+import { toJson } from '../fixture/json.ts';
+import { shapeNames } from '../fixture/source.ts';
+import { writeRun } from '../fixture/write.ts';
+import { type GenerateOptions, sourceFor } from '../generate.ts';
+import { apisNamed } from '../standin.ts';
+import { print } from './print.ts';
+import { createProgressLine } from './progress.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+interface GenerateFlags extends Mutable<Omit<GenerateOptions, 'readings'>> {
+  readonly n: number;
+  readonly from: number;
+  readonly format: string;
+  readonly out?: string;
+}
+
+export function generateCommand(): Command {
+  return new Command('generate')
+    .description('Write lifelike records, valid and lawful, as many as wanted.')
+    .addArgument(new Argument('[shape]', 'such as copr/build-task (without: which shapes there are)'))
+    .addOption(new Option('-n <rows>', 'how many').default(1000).argParser(toWhole))
+    .option('--state <state>', 'only records in this state')
+    .option('--scenario <name>', 'only records that fare so: succeeds, fails, canceled, stuck, instant, slow')
+    .option('--at <instant>', 'when they are seen, ISO 8601 (default: always 2026-01-31T12:00:00Z)')
+    .addOption(new Option('--seed <number>', 'seed of all randomness').default(1).argParser(toWhole))
+    .addOption(new Option('--from <row>', 'the number of the first row').default(0).argParser(toWhole))
+    .option('--format <format>', formatNames.join(', '), 'ndjson')
+    .option('--out <file>', 'where to; for exchange a folder, with a file for each')
+    .option('--profile <profile>', 'which reading of each erratum: literal, corrected, observed', 'corrected')
+    .option('--edge', 'boundary values only')
+    .option('--invalid <clause>', 'break exactly this clause in every row')
+    .action(run);
+}
+
+async function run(shape: string | undefined, flags: GenerateFlags): Promise<void> {
+  if (shape === undefined) return print(shapeNames(apisNamed()).join('\n'));
+  const { format: given, out, ...options } = flags;
+  const name = parseFormat(given);
+  const { source, from, n } = sourceFor(shape, options);
+  const progress = createProgressLine(process.stderr);
+  const onProgress = (rows: number) => progress.show(`${shape}: ${rows} of ${n} rows`);
+  const goesToFile = out !== undefined || fstatSync(1).isFile();
+  const watched = { from, n, ...(goesToFile && { onProgress }) };
+  const format = formatFor(name, source);
+  // A shape that is no whole reply is refused before a folder is made.
+  if (name === 'exchange' && n > 0) source.exchange(from);
+  if (out !== undefined && name === 'exchange') await writeFiles(out, source.exchange, watched);
+  else if (out !== undefined) await writeFileOf(out, (stream) => writeRun(stream, format, watched));
+  else await writeRun(process.stdout, format, watched);
+  progress.clear();
+}
+
+async function writeFileOf(file: string, write: (stream: NodeJS.WritableStream) => Promise<void>) {
+  const stream = createWriteStream(file);
+  const failed = new Promise<never>((_, reject) => stream.on('error', reject));
+  await Promise.race([write(stream), failed]);
+  await Promise.race([new Promise<void>((done) => stream.end(done)), failed]);
+}
+
+type Exchanges = ReturnType<typeof sourceFor>['source']['exchange'];
+
+/** A file for each exchange, as `fixtures/` has them. */
+async function writeFiles(
+  folder: string,
+  exchange: Exchanges,
+  { from, n, onProgress }: { from: number; n: number; onProgress?: (rows: number) => void },
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (let index = from; index < from + n; index++) {
+    const each = exchange(index);
+    const file = `${each.operation.split('/')[1]}.${each.case}.json`;
+    await writeFile(join(folder, file), `${toJson(each)}\n`);
+    if (index % 256 === 0) onProgress?.(index - from + 1);
+  }
+}
+
+function toWhole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(text);
+}
