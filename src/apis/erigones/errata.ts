@@ -1093,3 +1093,7 @@ export function observed(erratum: string, asked: Asked): boolean {
 export function literal(erratum: string, asked: Asked): boolean {
   return asked.reading(`erigones/${erratum}`) === 'literal';
 }
+
+/** Statuses that only another reading has: of who must log in, of what is accepted, of data centers. */
+export const strangers = { 403: 'Nobody must log in as corrected.', 406: 'Any Accept will do as corrected.' };
+export const nowhere = { ...strangers, 404: 'There are no data centers as corrected.' };

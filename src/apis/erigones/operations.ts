@@ -1,7 +1,7 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
 import type { Log, Shapes } from '../../../schemas/erigones/types.ts';
 import { type Asked, type Operation, operationsFor } from '../../core/operation.ts';
-import { literal, observed } from './errata.ts';
+import { literal, nowhere, observed, strangers } from './errata.ts';
 import { countsOf, filterOf, logOf } from './givens.ts';
 import { byFate, cancel, stateOf, statuses } from './lifecycle.ts';
 import { elsewhere, find, type Line, liveIds, liveStates } from './record.ts';
@@ -11,10 +11,6 @@ const operation = operationsFor<Shapes>();
 const lastLines = 10;
 const linesPerPage = 100;
 const day = 86_400;
-
-/** Statuses that only another reading has: of who must log in, of what is accepted, of data centers. */
-const strangers = { 403: 'Nobody must log in as corrected.', 406: 'Any Accept will do as corrected.' };
-const nowhere = { ...strangers, 404: 'There are no data centers as corrected.' };
 
 const listTasks = operation({
   id: 'list-tasks',
