@@ -83,7 +83,7 @@ export const fixtures: FixtureBook<TaskAttributes> = {
       most: lastLines,
       show: (shown, showing) => {
         const lines = linesOf(shown);
-        return toLog(lines.slice(0, lastLines), lines.length, showing);
+        return toLog({ items: lines.slice(0, lastLines), total: lines.length }, showing);
       },
       asked: () => ({ operation: 'get-log', path: '/api/task/log/', status: 200 }),
     },

@@ -1,6 +1,7 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
 import type { Log, Shapes } from '../../../schemas/erigones/types.ts';
 import { type Asked, type Operation, operationsFor } from '../../core/operation.ts';
+import type { Page } from '../../core/store.ts';
 import { literal, nowhere, observed, strangers } from './errata.ts';
 import { countsOf, filterOf, logOf } from './givens.ts';
 import { byFate, cancel, stateOf, statuses } from './lifecycle.ts';
@@ -55,14 +56,12 @@ const getLog = operation({
   clauses: ['erigones/log/path', 'erigones/log/status', 'erigones/log/example'],
   replies: { 200: 'log', 403: 'error', 404: 'error', 406: 'error' },
   unseen: nowhere,
-  async handle(call, reply) {
-    const { items, total } = await logOf(call, { newestFirst: true, limit: lastLines });
-    return reply(200, toLog(items, total, call));
-  },
+  handle: async (call, reply) =>
+    reply(200, toLog(await logOf(call, { newestFirst: true, limit: lastLines }), call)),
 });
 
 /** The last lines of a log that has so many. */
-export function toLog(items: readonly Line[], total: number, asked: Asked): Log {
+export function toLog({ items, total }: Page<Line>, asked: Asked): Log {
   const lines = items.map((line) => toLogLine(line, asked, 'last'));
   const asPrinted = total > 1 && literal('log-placeholder', asked);
   return { results: asPrinted ? [lines[0]!, { '...': '...' }] : lines };
