@@ -10,7 +10,8 @@ import type { Settings } from './verify.ts';
 
 /** Where a verification happens: what sets its stage, and where its experiments are made. */
 export interface Place {
-  readonly standin: boolean;
+  /** Whether it is a world of a Standin that is this verification's own. */
+  readonly own: boolean;
   readonly stage: Stage;
   /** Where the exchanges of the contract are held: the same, but on a Standin nothing is there yet. */
   readonly contractStage: Stage;
@@ -37,19 +38,23 @@ export async function reach({ example }: Api, { target, waitMs }: Settings): Pro
 
 const betweenTries = 250;
 
+/** A base URL that ends in the name of a world. */
+const namesWorld = /\/~[^/]+$/;
+
 /** Finds out who answers, and makes a place of it. */
 export async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
   const { target, openMock, setState } = settings;
   const standin = await isStandin(api, target);
   const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
   const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
-  if (standin) {
+  // Somebody's world is judged as it is found.
+  if (standin && !namesWorld.test(target.url)) {
     const world = `verify-${randomUUID()}`;
     const laboratory = await standinLaboratory(target, `${world}-probe`, carried, openMock);
     const [stage, contractStage] = await Promise.all(
       [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
     );
-    return { standin, stage: stage!, contractStage: contractStage!, laboratory, credentials };
+    return { own: true, stage: stage!, contractStage: contractStage!, laboratory, credentials };
   }
   const sightings = () => createTrail(api, notebook.seen, anyReading).sightings;
   const wait = patience(settings);
@@ -57,7 +62,7 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
   const stage = setState ? urlStage(api, setState, found) : found;
   const there = () => ({ ...sightings()[0]?.params, ...settings.params });
   return {
-    standin,
+    own: false,
     stage,
     contractStage: stage,
     laboratory: foreignLaboratory(api, target, carried, openMock, { at: clock.now(), there }),

@@ -94,7 +94,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
 async function exchangeWith(
   api: Api,
   { target, listen, pactMs, writes, ...settings }: Settings,
-  { standin, contractStage, credentials }: Place,
+  { own, contractStage, credentials }: Place,
   notebook: Notebook,
 ): Promise<Exchanged> {
   if (!listen) return { ...nothing, skipped: 'It was not asked for.' };
@@ -103,7 +103,7 @@ async function exchangeWith(
     stage: contractStage,
     notebook,
     listen,
-    writes: writes || standin,
+    writes: writes || own,
     headers: { ...credentials, ...settings.headers },
     timeoutMs: pactMs,
   });
@@ -112,7 +112,7 @@ async function exchangeWith(
 function guideThrough(
   api: Api,
   settings: Settings,
-  { standin, stage, credentials }: Place,
+  { own, stage, credentials }: Place,
   notebook: Notebook,
   remarks: Remark[],
 ) {
@@ -122,7 +122,7 @@ function guideThrough(
     notebook,
     headers: { ...credentials, ...settings.headers },
     // In a world of its own nobody is disturbed.
-    writes: settings.writes || standin,
+    writes: settings.writes || own,
     may: anyReading,
     onForeignLink: (href, seen) =>
       remarks.push({

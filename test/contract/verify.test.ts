@@ -90,6 +90,25 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     60_000,
   );
 
+  it('a world that the URL names is judged as it is found, and left so', async () => {
+    const standin = createStandin({ apis: [name], at: startOfTime, clock: 'frozen' });
+    const mine = standin.world('mine');
+    await mine.records.create({ api: name });
+    const before = await mine.records.list();
+    const report = await verify({
+      api: name,
+      url: `${standin.url}/~mine`,
+      fetch: (input, init) => standin.fetch(input, init),
+      poll: 10,
+      for: 20,
+    });
+    expect({ found: violations(report), verdict: report.verdict }).toEqual({
+      found: [],
+      verdict: 'conforms',
+    });
+    expect(await mine.records.list()).toEqual(before);
+  });
+
   it('following a reading that is not acceptable is a violation', async () => {
     const { findings, verdict } = await verifyStandin(
       name,
