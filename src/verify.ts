@@ -11,8 +11,9 @@ import { createTarget } from './contract/target.ts';
 import { type Settings, verifyTarget } from './contract/verify.ts';
 import type { Api } from './core/api.ts';
 import { createClock } from './core/clock.ts';
+import { documentsOf } from './core/documents.ts';
 import { parseReading, type Reading, readingNames } from './core/errata.ts';
-import { Problem } from './core/problem.ts';
+import { Problem, unknownName } from './core/problem.ts';
 import { listen } from './server/listen.ts';
 import { apisNamed, createStandin } from './standin.ts';
 
@@ -55,6 +56,7 @@ const clock = createClock();
 /** Verifies an implementation of an API against its document. A Problem for what cannot be understood or reached. */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const api = apiOf(options.api);
+  checkNames(api, options);
   const { url, fetch, timeout = 10_000 } = options;
   if (url === undefined && fetch === undefined)
     throw new Problem(400, 'Nothing to verify', {
@@ -109,6 +111,7 @@ export async function verifyHar(
   },
 ): Promise<Report> {
   const api = apiOf(options.api);
+  checkNames(api, options);
   const began = clock.now();
   const { base, seen } = await seenInHar(api, options.har, options.url);
   const nothingSent = 'Recorded traffic is judged, and nothing is sent.';
@@ -166,6 +169,15 @@ function stateSetter(stateUrl: string, timeoutMs: number): NonNullable<Settings[
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+}
+
+/** Problems (400) for globs that fit no clause, and for parameters that no given of the API has. */
+function checkNames(api: Api, { only = [], except = [], params = {} }: Partial<VerifyOptions>): void {
+  const clauses = documentsOf(api.name, api.folder).ledger.clauses.map(({ id }) => id);
+  for (const glob of [...only, ...except])
+    if (!clauses.some((id) => toPattern(glob).test(id))) throw unknownName('clause', glob, clauses);
+  const known = [...new Set(api.givens.flatMap((given) => Object.keys(given.params)))];
+  for (const name of Object.keys(params)) if (!known.includes(name)) throw unknownName('param', name, known);
 }
 
 function wantedBy(only: readonly string[], except: readonly string[]): (clause: string) => boolean {

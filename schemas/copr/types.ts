@@ -46,11 +46,11 @@ export interface BuildTask {
     | 'forked'
     | 'unknown';
   /**
-   * Unix time in s, UTC; null until the chroot has started.
+   * Unix time in s, UTC, and so less than any of these days in ms; null until the chroot has started.
    */
   started_on: number | null;
   /**
-   * Unix time in s, UTC; null until the chroot has ended.
+   * Unix time in s, UTC, and so less than any of these days in ms; null until the chroot has ended.
    */
   ended_on: number | null;
   /**

@@ -15,7 +15,11 @@ export type Listen = (
 
 export interface Exchanged {
   /** What was held against the server, with the exchange that it was seen in, if a reply came. */
-  readonly results: readonly (InteractionResult & { readonly seen: number | undefined })[];
+  readonly results: readonly (InteractionResult & {
+    readonly seen: number | undefined;
+    /** Why no reply came, if none did. */
+    readonly silence: string | undefined;
+  })[];
   /** What could not be set up, and why. */
   readonly unjudged: readonly { readonly interaction: Interaction; readonly why: string }[];
   /** Whether somebody vouches that what interactions presuppose held while they were asked about. */
@@ -51,7 +55,7 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
     if (why === undefined) able.push(marked(interaction));
     else unjudged.push({ interaction, why });
   }
-  const seenIn = new Map<string, number>();
+  const seenIn: Heard = { numbers: new Map(), silences: new Map() };
   const port = await relay.listen((request) => answer(relay, request, seenIn));
   try {
     const verdict = await verifyPact({
@@ -62,11 +66,21 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
       timeoutMs: relay.timeoutMs,
     });
     if (!verdict.available) return { ...nothing, skipped: verdict.hint };
-    const results = verdict.results.map((each) => ({ ...each, seen: seenIn.get(each.key) }));
+    const results = verdict.results.map((each) => ({
+      ...each,
+      seen: seenIn.numbers.get(each.key),
+      silence: seenIn.silences.get(each.key),
+    }));
     return { results, unjudged, vouched: relay.stage.vouched };
   } finally {
     await port.close();
   }
+}
+
+/** What became of each interaction, by its key. */
+interface Heard {
+  readonly numbers: Map<string, number>;
+  readonly silences: Map<string, string>;
 }
 
 /** Why an interaction cannot be held against this server; undefined if it can. */
@@ -82,7 +96,7 @@ function marked(interaction: Interaction): Interaction {
   return { ...interaction, request: { ...request, headers: { ...request.headers, [marker]: [key] } } };
 }
 
-async function answer(relay: Relay, request: Request, seenIn: Map<string, number>): Promise<Response> {
+async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const body = await request.text();
   if (pathname === statesPath) return changeState(relay, body);
@@ -96,11 +110,14 @@ async function answer(relay: Relay, request: Request, seenIn: Map<string, number
     ...(body !== '' && { body }),
   };
   const received = await relay.target.send(sent).catch((error: Error) => error);
+  const key = request.headers.get(marker) ?? '';
   // Where nothing comes, the verifier is told so in a way that it calls a mismatch.
-  if (received instanceof Error) return new Response(received.message, { status: 502 });
+  if (received instanceof Error) {
+    seenIn.silences.set(key, received.message);
+    return new Response(received.message, { status: 502 });
+  }
   const seen = await relay.notebook.note(sent, received);
-  const key = request.headers.get(marker);
-  if (key !== null) seenIn.set(key, seen.number);
+  seenIn.numbers.set(key, seen.number);
   return toResponse(received);
 }
 

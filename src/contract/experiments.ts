@@ -2,6 +2,7 @@
 import type { Api } from '../core/api.ts';
 import type { Change, Erratum, Reading } from '../core/errata.ts';
 import { readingNames } from '../core/errata.ts';
+import { Problem } from '../core/problem.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 import { isUnwilling } from './target.ts';
 import { meant, parsed } from './trail.ts';
@@ -38,17 +39,31 @@ export interface Laboratory {
 /** Sends every probe of an API's errata. */
 export async function experiment({ errata }: Api, laboratory: Laboratory): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
+  let silences = 0;
+  const patient: Laboratory = {
+    ...laboratory,
+    async askServer(erratum, lettered) {
+      if (silences >= mostSilences) throw new Error('The server had stopped answering.');
+      return laboratory.askServer(erratum, lettered).catch((error: Error) => {
+        if (error instanceof Problem && error.status === 502) silences++;
+        throw error;
+      });
+    },
+  };
   for (const erratum of errata) {
     if (!erratum.probe) continue;
     // With credentials first: where nobody is let in without them, all readings answer alike. A probe that is about
     // credentials themselves tells only without.
-    const lettered = await tell(erratum, true, laboratory);
+    const lettered = await tell(erratum, true, patient);
     const decided = lettered.follows !== undefined && lettered.follows !== 'neither';
-    const bare = decided ? lettered : await tell(erratum, false, laboratory);
+    const bare = decided ? lettered : await tell(erratum, false, patient);
     outcomes.push(bare.follows === undefined ? lettered : bare);
   }
   return outcomes;
 }
+
+/** After so many probes without a reply no more are sent. */
+const mostSilences = 3;
 
 /** How much an answer is like that of a reading: in all, in the values that set readings apart, or in what kind they are. */
 type Likeness = Record<'whole' | 'values' | 'kinds', Set<Reading>>;

@@ -21,7 +21,8 @@ export interface Circumstances {
   readonly onForeignLink: (href: string, from: Seen | undefined) => void;
 }
 
-const mostSilences = 2;
+/** How many requests may go without a reply before there is no point in going on. */
+const mostSilences = 3;
 
 export function createGuide(api: Api, circumstances: Circumstances): Guide {
   const { target, stage, notebook, params, writes, may } = circumstances;
@@ -30,7 +31,6 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
   const patiently = async (sent: Sent): Promise<Received> => {
     try {
       const received = await target.send(sent);
-      silences = 0;
       return received;
     } catch (error) {
       if (++silences > mostSilences || !(error instanceof Problem)) throw error;

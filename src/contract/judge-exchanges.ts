@@ -9,6 +9,7 @@ import { clauseOfShape } from '../core/shape-clauses.ts';
 import type { Exchanged } from './exchanges.ts';
 import { statusClause } from './headers.ts';
 import type { Mismatch } from './pact-results.ts';
+import { isUnwilling } from './target.ts';
 import { anyReading, isTelling } from './trail.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,21 +25,20 @@ export function judgeExchanges(
     const by = { layer: 'exchange', name: interaction.description } as const;
     verdict.remark({ severity: 'not judged', clause, by, expected: 'the documented exchange', actual: why });
   }
-  for (const { key, description, ok, mismatches, seen: number } of exchanged.results) {
+  for (const { key, description, ok, mismatches, seen: number, silence } of exchanged.results) {
     const { clauses, operation: id } = exchanges[key]!;
     const by = { layer: 'exchange', name: description } as const;
     if (ok) verdict.kept(by, clauses);
     const operation = api.operations.find((each) => `${api.name}/${each.id}` === id)!;
     const shown = seen.find((each) => each.number === number);
-    if (!ok && !exchanged.vouched && shown && hasMovedOn(api, exchanges[key]!, shown)) {
-      const actual = 'What was found for it had moved on when it was asked for.';
-      verdict.remark({
-        severity: 'not judged',
-        clause: clauses[0]!,
-        by,
-        expected: 'the documented exchange',
-        actual,
-      });
+    const why = ok ? undefined : reasonNotToJudge(api, exchanged, exchanges[key]!, shown);
+    if (why !== undefined) {
+      const about = { clause: clauses[0]!, by, expected: 'the documented exchange', actual: why };
+      verdict.remark({ ...about, severity: 'not judged' });
+      continue;
+    }
+    if (silence !== undefined) {
+      verdict.check(false, { by, clause: clauses[0]!, expected: 'a reply', actual: silence });
       continue;
     }
     const status = mismatches.find(({ kind }) => kind === 'StatusMismatch');
@@ -57,6 +57,20 @@ export function judgeExchanges(
       });
     }
   }
+}
+
+/** Why nothing follows from an exchange that came out otherwise. */
+function reasonNotToJudge(
+  api: Api,
+  { vouched }: Exchanged,
+  exchange: Exchange,
+  shown: Seen | undefined,
+): string | undefined {
+  if (!shown) return undefined;
+  const { status } = shown.reply;
+  if (isUnwilling(status) && status !== exchange.reply.status) return `The server answered ${status}.`;
+  if (vouched || !hasMovedOn(api, exchange, shown)) return undefined;
+  return 'What was found for it had moved on when it was asked for.';
 }
 
 /** Whether a reply shows a record in another state than the exchange presupposes. */

@@ -2,15 +2,16 @@
 import type { Api } from '../core/api.ts';
 import { documentsOf, packageVersion } from '../core/documents.ts';
 import type { Reading } from '../core/errata.ts';
-import type { Law, Seen, Trail } from '../core/law.ts';
+import type { Law, May, Seen, Trail } from '../core/law.ts';
 import { toIso } from '../core/time.ts';
 import type { Outcome } from './experiments.ts';
 import type { By, Layer, Report } from './finding.ts';
 import { judgeReadings, mayFollow } from './readings.ts';
 import { judgeShapes } from './shapes.ts';
 import type { Showing } from './show.ts';
+import { isUnwilling } from './target.ts';
 import { temporalLaws } from './temporal.ts';
-import { createTrail } from './trail.ts';
+import { createTrail, isTelling } from './trail.ts';
 import { createVerdict, type Remark, type Verdict } from './verdict.ts';
 
 export interface Case {
@@ -36,15 +37,9 @@ const layers: readonly By['layer'][] = ['exchange', 'shape', 'law', 'experiment'
 export async function judge(api: Api, { seen, outcomes, profile, skipped, ...given }: Case): Promise<Report> {
   const may = mayFollow(api, profile, outcomes);
   const verdict = createVerdict(api, { may, show: given.showing, wanted: given.wanted });
-  given.more?.(verdict);
-  await judgeShapes(api, seen, may, verdict);
-  // What a request preferred to be answered with tells nothing of how things are.
-  const trail = createTrail(
-    api,
-    seen.filter(({ request }) => request.headers.prefer === undefined),
-    may,
-  );
-  for (const law of [...temporalLaws(api), ...api.laws.laws]) judgeLaw(law, trail, verdict);
+  const closed = seen.length > 0 && seen.every(({ reply }) => isUnwilling(reply.status));
+  if (closed) remarkClosed(api, seen, verdict);
+  else await judgeSeen(api, seen, may, verdict, given.more);
   for (const remark of given.remarks) verdict.remark(remark);
   const errata = skipped.has('experiment') ? [] : judgeReadings(api, profile, outcomes, verdict);
 
@@ -67,10 +62,51 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     errata,
     verdict: findings.some(({ severity }) => severity === 'violation')
       ? 'violates'
-      : clauses.some((clause) => clause.verdict === 'kept')
+      : // Who answers nothing but refusals has shown nothing.
+        seen.some((each) => isTelling(api, each)) && clauses.some((clause) => clause.verdict === 'kept')
         ? 'conforms'
         : 'not judged',
   };
+}
+
+/** Shapes and laws over what was seen, and what other layers have brought. */
+async function judgeSeen(
+  api: Api,
+  seen: readonly Seen[],
+  may: May,
+  verdict: Verdict,
+  more: Case['more'],
+): Promise<void> {
+  more?.(verdict);
+  await judgeShapes(api, seen, may, verdict);
+  const trail = createTrail(
+    api,
+    seen.filter((each) => isUnforced(api, each)),
+    may,
+  );
+  for (const law of [...temporalLaws(api), ...api.laws.laws]) judgeLaw(law, trail, verdict);
+}
+
+/** Of a server that lets nobody in, only that can be said. */
+function remarkClosed(api: Api, seen: readonly Seen[], verdict: Verdict): void {
+  const statuses = [...new Set(seen.map(({ reply }) => reply.status))].join(' or ');
+  verdict.remark({
+    severity: 'not judged',
+    clause: api.laws.order,
+    by: { layer: 'law', name: `${api.name}/legal-order` },
+    expected: 'an answer',
+    actual: `The server answered ${statuses} to each of ${seen.length} requests.`,
+  });
+}
+
+/**
+ * Whether a reply tells how things are: not one that the request preferred, nor a refusal that no row of the API knows, such as
+ * that of a gateway.
+ */
+function isUnforced({ operations }: Api, { operation, request, reply }: Seen): boolean {
+  const { replies = {} } = operations.find(({ id }) => id === operation) ?? {};
+  const isRefusal = reply.status === 0 || (!(reply.status in replies) && isUnwilling(reply.status));
+  return request.headers.prefer === undefined && !isRefusal;
 }
 
 function judgeLaw(law: Law, trail: Trail, verdict: Verdict): void {

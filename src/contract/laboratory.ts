@@ -106,7 +106,9 @@ const somewhere = 'http://somewhere';
 
 async function unplaced(answer: Promise<ProbeAnswer>, url: string): Promise<ProbeAnswer> {
   const { status, headers, body } = await answer;
-  const named = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(url, somewhere)]);
+  const plain = (name: string, value: string) =>
+    name === 'content-type' ? value.split(';')[0]! : value.replaceAll(url, somewhere);
+  const named = Object.entries(headers).map(([name, value]) => [name, plain(name, value)]);
   return { status, headers: Object.fromEntries(named), body: body.replaceAll(url, somewhere) };
 }
 

@@ -8,6 +8,7 @@ import { createValidator, type Violation } from '../core/schema.ts';
 import { clauseOfShape, clausesOf } from '../core/shape-clauses.ts';
 import { judgeHeaders, type Room, statusClause, statusErrata } from './headers.ts';
 import { isUnwilling } from './target.ts';
+import { parsed } from './trail.ts';
 import type { Verdict } from './verdict.ts';
 
 export async function judgeShapes(
@@ -66,7 +67,7 @@ function shapeFor(room: Room, operation: Operation, seen: Seen): string | null |
   if (isUnwilling(status))
     room.verdict.remark({ ...about, severity: 'not judged', actual: `The server answered ${status}.` });
   else if (status >= 400 && status < 500) room.verdict.remark({ ...about, severity: 'extra' });
-  else room.verdict.check(false, { ...about, errata: statusErrata(room.api, operation) });
+  else room.verdict.check(false, { ...about, errata: status === 0 ? [] : statusErrata(room.api, operation) });
   return undefined;
 }
 
@@ -74,7 +75,7 @@ function shapeFor(room: Room, operation: Operation, seen: Seen): string | null |
 function judgeText(room: Room, operation: Operation, seen: Seen, shape: string): boolean {
   const by = { layer: 'shape', name: shape } as const;
   const clause = clauseOfShape(room.schemas, shape, operation);
-  const strict = isJson(seen.reply.text);
+  const strict = parsed(seen.reply.text) !== undefined;
   if (!strict)
     room.verdict.check(false, {
       by,
@@ -127,13 +128,4 @@ export function schemasUnder(api: Api, may: May): Readonly<Record<string, Schema
 function mayBeOtherwise({ errata }: Api, may: May, id: string): boolean {
   const readings = errata.find((erratum) => erratum.id === id)?.readings ?? { corrected: '' };
   return (['literal', 'observed'] as const).some((name) => name in readings && may(id, name));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

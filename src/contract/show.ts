@@ -15,8 +15,9 @@ const mostInPhrase = 300;
 
 /** `secrets` are taken out wherever they stand, whatever they are called there. */
 export function createShowing(secrets: readonly string[]): Showing {
+  const disguises = secrets.filter(Boolean).flatMap(disguisesOf);
   const clean = (text: string) =>
-    secrets.filter(Boolean).reduce((left, secret) => left.replaceAll(secret, '(redacted)'), text);
+    disguises.reduce((left, secret) => left.replaceAll(secret, '(redacted)'), text);
   const body = (value: unknown) => (value === undefined ? {} : { body: cleanValue(value, clean) });
   const headers = (given: Readonly<Record<string, string>>) =>
     Object.fromEntries(
@@ -45,6 +46,15 @@ export function createShowing(secrets: readonly string[]): Showing {
         : text;
     },
   };
+}
+
+/** A secret as it may come back: as it is, in a URL, in JSON, in Base64; the longest first. */
+function disguisesOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  const encoded = [encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)];
+  const base64 = [bytes.toString('base64'), bytes.toString('base64url')];
+  return [...new Set([...base64, ...encoded, secret])].sort((a, b) => b.length - a.length);
 }
 
 function cleanUrl(url: string): string {

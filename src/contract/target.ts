@@ -65,7 +65,7 @@ export function createTarget({
       } as const;
       try {
         const response = await fetch(root + path, body === undefined ? init : { ...init, body });
-        const text = await response.text();
+        const text = await textOf(response);
         return {
           at,
           until: clock.now(),
@@ -84,6 +84,20 @@ export function createTarget({
       return target.pathname.slice(prefix.length) + target.search;
     },
   };
+}
+
+/** No reply of these APIs is longer, in bytes; what is, would fill the memory of who reads it. */
+const longest = 4_194_304;
+
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > longest) throw new Error(`it was longer than ${longest} bytes`);
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function parseBase(url: string): URL {

@@ -2,6 +2,7 @@
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
 import type { May, Seen, Trail } from '../core/law.ts';
+import { nestingOf } from '../core/nesting.ts';
 import { rowFor } from '../core/rows.ts';
 import { createValidator, type Validator } from '../core/schema.ts';
 import type { Received, Sent } from './target.ts';
@@ -106,10 +107,13 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
+/** Deeper JSON is nobody's build, and would overflow whatever walks it. */
+const deepest = 500;
+
 /** The text as JSON; undefined if it is none. */
 export function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return nestingOf(text) > deepest ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

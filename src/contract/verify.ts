@@ -3,6 +3,7 @@ import type { Api } from '../core/api.ts';
 import { createClock } from '../core/clock.ts';
 import type { Reading } from '../core/errata.ts';
 import type { Params } from '../core/law.ts';
+import { Problem } from '../core/problem.ts';
 import { redactHeaders } from '../core/redact.ts';
 import { type Exchanged, exchange, type Listen, nothing } from './exchanges.ts';
 import { experiment } from './experiments.ts';
@@ -64,7 +65,10 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
   const tell = (doing: string) => settings.onProgress?.({ doing, requests: notebook.seen.length });
   try {
     tell('looking around');
-    await api.laws.tour(guideThrough(api, settings, place, notebook, remarks));
+    await tourAsFarAsItGoes(
+      () => api.laws.tour(guideThrough(api, settings, place, notebook, remarks)),
+      notebook,
+    );
     tell('holding the exchanges of the contract against it');
     const exchanged = await exchangeWith(api, settings, place, notebook);
     if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
@@ -88,6 +92,16 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     await Promise.allSettled(
       [place.stage, place.contractStage, place.laboratory].map((each) => each.leave()),
     );
+  }
+}
+
+/** Who stops answering on the way is judged by what was seen; who never answered, not at all. */
+async function tourAsFarAsItGoes(tour: () => Promise<void>, { seen }: Notebook): Promise<void> {
+  try {
+    await tour();
+  } catch (error) {
+    const stopped = error instanceof Problem && error.status === 502;
+    if (!stopped || seen.every(({ reply }) => reply.status === 0)) throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 // operation's request schema gives it.
 
 import type { Schema } from '../core/documents.ts';
+import { nestingOf } from '../core/nesting.ts';
 import type { Operation, Refusal } from '../core/operation.ts';
 import type { Validator, Violation } from '../core/schema.ts';
 
@@ -95,17 +96,6 @@ function parseBody(text: string, forgiving: boolean): unknown {
 
 /** Deeper JSON is nobody's build, and would overflow whatever walks it. */
 const deepest = 500;
-
-/** How deep brackets are nested in a JSON text, those within strings aside. */
-function nestingOf(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{]|[\]}]/gs)) {
-    if (token === '[' || token === '{') most = Math.max(most, ++depth);
-    else if (token === ']' || token === '}') depth--;
-  }
-  return most;
-}
 
 function headersNamed(section: Schema, headers: Headers): [string, string][] {
   return Object.keys(propertiesOf(section)).flatMap((name) => {

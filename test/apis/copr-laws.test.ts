@@ -64,6 +64,16 @@ catches('copr', [
     },
   ],
   [
+    'dates are in milliseconds',
+    'copr/fields/started-on',
+    () => (passing) => {
+      const { started_on, ended_on } = passing.body?.build_task ?? {};
+      if (typeof started_on !== 'number') return undefined;
+      const dates = { started_on: started_on * 1_000, ended_on: ended_on && ended_on * 1_000 };
+      return { body: { ...passing.body, build_task: { ...passing.body.build_task, ...dates } } };
+    },
+  ],
+  [
     'whoever is not logged in gets a page to log in, with a 200',
     'copr/detail/example',
     () => (passing) =>

@@ -32,7 +32,8 @@ describe('an honest server', () => {
   });
 
   it('conforms with nothing in it', async () => {
-    expect(broken(await verify({ api: 'erigones', fetch: async (url) => empty(url) }))).toEqual([]);
+    const report = await verify({ api: 'erigones', fetch: async (url) => empty(url) });
+    expect(broken(report)).toEqual([]);
   });
 
   it.each(readingNames)(
@@ -199,7 +200,7 @@ function empty(url: string): Response {
     if (page === null) return answer(200, { results: [] });
     if (page !== '1') return no(404);
     if (searchParams.get('order_by') === 'status') return no(412);
-    const wrong = ['EXPLODED', 'moon', 'web01', 'yesterday', 'tomorrow'];
+    const wrong = ['EXPLODED', 'STARTED', 'moon', 'web01', 'yesterday', 'tomorrow'];
     const [name] = [...searchParams].find(([, value]) => wrong.includes(value)) ?? [];
     if (name) return answer(400, { [name]: ['Enter a valid value.'] });
     return answer(200, { count: 0, next: null, previous: null, results: [] });

@@ -85,12 +85,11 @@ async function turnPages(guide: Guide): Promise<void> {
   const many = await guide.stage('server-has-many-tasks', given);
   const object = many && { object_type: 'vm', object_name: many.hostname };
   for (const order_by of ['time', '-time']) {
-    let link: unknown;
-    for (const number of [1, 3, 2]) {
-      const next = pageIn(await page(guide, { ...object, order_by, page: number }))?.next;
-      link ??= next;
-    }
-    await guide.follow(link);
+    const turn = (number: number) => page(guide, { ...object, order_by, page: number });
+    const first = pageIn(await turn(1));
+    for (const number of [3, 2]) await turn(number);
+    await guide.follow(first?.next);
+    await turn(1);
   }
   await page(guide, { ...object, order_by: '+time' });
   await page(guide, { object_type: 'vm', object_name: 'MANY.cust' });
