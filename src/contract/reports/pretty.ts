@@ -122,9 +122,12 @@ function wrapped(text: string, indent = 0, first = 0): string[] {
   return lines.map((line, index) => ' '.repeat(index === 0 ? first : indent) + inert(line));
 }
 
-/** A log of CI is read by a machine, too: what a server says is no command to it (`::error::`, `##vso[`). */
+/**
+ * A log of CI is read by a machine, too: what a server says is no command to it (`::error::`, `##vso[`). A sign that looks the
+ * same takes the place of one, so that lines keep their length.
+ */
 function inert(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll(/#(?=#\w*\[)/g, '# ');
+  return line.replace(/^(\s*):(?=:)/, '$1\ua789').replaceAll(/#(?=#\w*\[)/g, '\u266f');
 }
 
 /** Breaks at spaces, or in the middle of a word that is longer than the line. */
