@@ -117,7 +117,12 @@ export function judgeViolation(
     });
   else if (rule === 'required')
     verdict.check(false, { ...about, expected: `a member '${name}'`, actual: 'no such member' });
-  else verdict.check(false, { ...about, expected, actual: given });
+  else
+    verdict.check(false, {
+      ...about,
+      expected,
+      actual: typeof given === 'string' ? JSON.stringify(given) : given,
+    });
 }
 
 /** The schemas of an API, as narrow as the readings that may be followed allow. */
