@@ -98,7 +98,7 @@ describe('toMatchClause', () => {
       reply: status 200
       at: /build_task/state
       expected: one of failed, succeeded, canceled, running, pending, starting, importing, waiting, skipped, forked, unknown
-      actual: baking"
+      actual: "baking""
     `);
     await expect(expect(exchange).toMatchClause('copr/list/limit')).rejects.toThrow(
       /What it does break is copr.fields.state\./,
