@@ -8,6 +8,7 @@ import { liarsOf } from './contract/liars.ts';
 import { mutate, type Score } from './contract/mutate.ts';
 import { createShowing } from './contract/show.ts';
 import { createTarget } from './contract/target.ts';
+import { lowerCased } from './contract/trail.ts';
 import { type Settings, verifyTarget } from './contract/verify.ts';
 import type { Api } from './core/api.ts';
 import { createClock } from './core/clock.ts';
@@ -190,8 +191,4 @@ function wantedBy(only: readonly string[], except: readonly string[]): (clause: 
 /** `copr/list/*`: a star stands for anything. */
 function toPattern(glob: string): RegExp {
   return new RegExp(`^${glob.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

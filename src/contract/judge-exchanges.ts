@@ -5,6 +5,7 @@ import { documentsOf, type Exchange } from '../core/documents.ts';
 import type { Change } from '../core/errata.ts';
 import type { Seen } from '../core/law.ts';
 import type { Operation } from '../core/operation.ts';
+import { escapePointer } from '../core/pointer.ts';
 import { clauseOfShape } from '../core/shape-clauses.ts';
 import type { Exchanged } from './exchanges.ts';
 import { statusClause } from './headers.ts';
@@ -133,6 +134,6 @@ function pointerOf(path: string): string {
   const parts = path.slice(1).matchAll(/\.([^.[\]]+)|\[(?:'((?:[^'\\]|\\.)*)'|(\d+|\*))\]/g);
   return [...parts]
     .map(([, plain, quoted, index]) => plain ?? quoted ?? index ?? '')
-    .map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .map((part) => `/${escapePointer(part)}`)
     .join('');
 }

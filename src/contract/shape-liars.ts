@@ -4,6 +4,7 @@ import type { Schema } from '../core/documents.ts';
 import { garble, type Liar } from '../core/liar.ts';
 import { type Member, membersOf } from '../core/members.ts';
 import type { Operation, Reply } from '../core/operation.ts';
+import { escapePointer } from '../core/pointer.ts';
 import { clauseOfShape } from '../core/shape-clauses.ts';
 import { type Lie, liesAbout, nameOf, told } from '../core/shape-lies.ts';
 
@@ -36,7 +37,7 @@ export function shapeLiars(
     }
   }
   return [...found].flatMap(([key, { member, places, row }]) => {
-    const pointer = member.place.map((part) => `/${part === '*' ? 0 : escaped(part)}`).join('');
+    const pointer = member.place.map((part) => `/${part === '*' ? 0 : escapePointer(part)}`).join('');
     const clause = clauseOfShape(schemas, member.shape, row, pointer);
     return liesAbout(member).map((lie) => ({
       id: `${key}/${lie.name}`,
@@ -57,9 +58,4 @@ function tellAll(reply: Reply, operation: string | undefined, places: readonly P
   let body: unknown = reply.body;
   for (const path of paths.values()) body = told(body, path, lie);
   return { ...reply, body };
-}
-
-/** A name as it stands in a JSON Pointer. */
-function escaped(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -4,6 +4,7 @@ import { documentsOf, type Schema } from '../core/documents.ts';
 import type { May, Seen } from '../core/law.ts';
 import { narrow } from '../core/narrow.ts';
 import type { Operation } from '../core/operation.ts';
+import { escapePointer } from '../core/pointer.ts';
 import { createValidator, type Violation } from '../core/schema.ts';
 import { clauseOfShape, clausesOf } from '../core/shape-clauses.ts';
 import { judgeHeaders, type Room, statusClause, statusErrata } from './headers.ts';
@@ -101,7 +102,7 @@ export function judgeViolation(
 ): void {
   const { pointer, name, rule, expected, given } = violation;
   const isMember = rule === 'required' || expected === 'no such member';
-  const place = isMember ? `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` : pointer;
+  const place = isMember ? `${pointer}/${escapePointer(name)}` : pointer;
   const about = {
     by: { layer: 'shape', name: shape } as const,
     clause: clauseOfShape(schemas, shape, operation, place),
