@@ -65,6 +65,7 @@ describe('the API folders', () => {
     'laws.ts',
     'lies.ts',
     'lifecycle.ts',
+    'neighbours',
     'operations.ts',
     'record.ts',
     'sightings.ts',

@@ -7,7 +7,7 @@ import { answerUnder } from '../src/contract/probe.ts';
 import type { Api } from '../src/core/api.ts';
 import { documentsOf, type Exchange, type Schema } from '../src/core/documents.ts';
 import { readingNames } from '../src/core/errata.ts';
-import type { Operation } from '../src/core/operation.ts';
+import { isNeighbour, type Operation } from '../src/core/operation.ts';
 import { createValidator } from '../src/core/schema.ts';
 import { createStandin } from '../src/index.ts';
 import { parseLeniently, unexplained } from './_diff.ts';
@@ -97,7 +97,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
       (file, exchange) => {
         const operation = operationOf(exchange);
         expect(file).toBe(`${operation.id}.${exchange.case}`);
-        expect(exchange.clauses.length).toBeGreaterThan(0);
+        expect(exchange.clauses.length > 0).toBe(!isNeighbour(operation));
         cites(exchange.clauses);
         const { source } = exchange;
         if (source.kind !== 'documented') return;

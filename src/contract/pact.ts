@@ -2,7 +2,7 @@
 // of its replies and its givens. Nothing is asked of a server for it.
 import type { Api } from '../core/api.ts';
 import { documentsOf, type Exchange } from '../core/documents.ts';
-import type { Operation } from '../core/operation.ts';
+import { isNeighbour, type Operation } from '../core/operation.ts';
 import { printedBody } from './pact-body.ts';
 import { type PactRequest, requestOf } from './pact-request.ts';
 import { escapeRegex, expectationOf, type Rule, type Rules, ruleOf } from './pact-rules.ts';
@@ -68,6 +68,8 @@ export function pactText(pact: PactFile): string {
 
 /** Whether an exchange is what `corrected` answers, at least once its errata are taken out. */
 function isPromised(operation: Operation, exchange: Exchange, all: readonly Exchange[]): boolean {
+  // A contract with the document does not speak of what stands beside it.
+  if (isNeighbour(operation)) return false;
   // The official verifier follows redirects, so it never sees one.
   if (exchange.reply.status >= 300 && exchange.reply.status < 400) return false;
   const { under } = operation;

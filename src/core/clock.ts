@@ -33,7 +33,13 @@ const realNow = Date.now;
 
 /** A clock that starts at `at` (ms since 1970; default: the real time) and reads real time from `source`. */
 export function createClock(
-  options: { at?: number | undefined; pace?: Pace | undefined; source?: () => number } = {},
+  options: {
+    at?: number | undefined;
+    pace?: Pace | undefined;
+    source?: () => number;
+    /** Called after it was moved, or its pace changed. */
+    onMove?: () => void;
+  } = {},
 ): Clock {
   const realTime = options.source ?? realNow;
   const fakeTime = createFakeTime();
@@ -56,6 +62,7 @@ export function createClock(
     if (instant > endOfTime) throw tooLate(instant);
     base = instant;
     anchor = read = source();
+    options.onMove?.();
     return instant;
   };
 

@@ -3,7 +3,11 @@ import { Shelf } from './shelf.ts';
 import type { Ordering, Parent, Store } from './store.ts';
 
 /** A store for these APIs, by name. */
-export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>): Store {
+export function createMemoryStore(
+  orderings: Readonly<Record<string, Ordering>>,
+  /** Called after a record was put or removed. */
+  onChange: () => void = () => {},
+): Store {
   const shelves = new Map<string, Shelf>();
   const parents = new Map<string, Map<string, Parent>>();
   const serials = new Map<string, number>();
@@ -35,9 +39,16 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     async raiseSerial(series, used) {
       serials.set(series, Math.max(serials.get(series) ?? 0, used));
     },
-    put: async (record) => shelf(record.api).put(record),
+    async put(record) {
+      shelf(record.api).put(record);
+      onChange();
+    },
     get: async (api, id) => shelf(api).get(id),
-    remove: async (api, id) => shelf(api).remove(id),
+    async remove(api, id) {
+      const removed = shelf(api).remove(id);
+      onChange();
+      return removed;
+    },
     page: async (api, query) => shelf(api).page(query),
     transitions: async (api, query) => shelf(api).transitions(query),
     async nextTransition(now) {
@@ -50,8 +61,12 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
       parentsOf(api, kind).set(id, parent);
     },
     parent: async (api, kind, id) => parentsOf(api, kind).get(id),
+    removeParent: async (api, kind, id) => parentsOf(api, kind).delete(id),
     parents: async (api, kind) => [...parentsOf(api, kind).values()],
-    clear: async (api) => clear(api),
+    async clear(api) {
+      clear(api);
+      onChange();
+    },
     async snapshot() {
       return {
         records: [...shelves.values()].flatMap((each) => [...each.records()]),
@@ -67,6 +82,7 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
       for (const record of snapshot.records) shelf(record.api).put(record);
       for (const { api, kind, id, parent } of snapshot.parents) parentsOf(api, kind).set(id, parent);
       for (const [series, used] of Object.entries(snapshot.serials)) serials.set(series, used);
+      onChange();
     },
   };
 }

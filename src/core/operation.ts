@@ -23,8 +23,10 @@ export interface Speech {
   refuse(refusal: Refusal, asked: Asked): Reply;
   /** Whether a body that cannot be read is taken for none, as some services do. Left out where it is refused. */
   forgivesBody?(asked: Asked): boolean;
-  /** Why the caller is not let in, or undefined. Left out where nobody is asked. */
-  authenticate?(asked: Asked): Refusal | undefined;
+  /** Why the caller is not let in to a row, or undefined. Left out where nobody is asked. */
+  authenticate?(knock: Knock, row: Operation): Refusal | undefined | Promise<Refusal | undefined>;
+  /** Puts on a reply what every one of them carries: headers of a gateway or a framework. */
+  dress?(reply: Reply, asked: Asked): Reply;
 }
 
 /** Why a request is not served; each API words it in its own shape. */
@@ -65,10 +67,20 @@ export interface Asked {
   url(path: string): string;
 }
 
-/** A request whose parameters have been checked against its schema. */
-export interface Call<Request = unknown> extends Asked {
+/** With what it takes to find out who asks. */
+export interface Knock extends Asked {
+  /** Path and query as the client wrote them, with the world's prefix: what a signature is made over. */
+  readonly target: string;
+  /** The body's bytes as they were sent; none for GET and HEAD. */
+  readonly sent: Uint8Array;
   readonly world: World;
   readonly store: Store;
+  /** The secret of a configured credential of the form `name:secret`. Undefined if there is none of that name. */
+  secretOf(name: string): string | undefined;
+}
+
+/** A request whose parameters have been checked against its schema. */
+export interface Call<Request = unknown> extends Knock {
   readonly params: Part<Request, 'path'>;
   readonly query: Part<Request, 'query'>;
   readonly body: Part<Request, 'body'>;
@@ -87,7 +99,17 @@ export interface Reply {
   readonly body?: unknown;
   /** Instead of a body: the text to send. */
   readonly text?: string;
+  /** Instead of a body: text that is sent as it comes, until it ends or the client goes away (`signal`). */
+  readonly stream?: (signal: AbortSignal) => AsyncIterable<string>;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A file in a form. */
+export interface SentFile {
+  readonly filename: string;
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -103,6 +125,10 @@ export interface Operation {
   /** What it rests on: clauses, or for a neighbouring endpoint the public source it was read from. */
   readonly clauses: readonly string[];
   readonly source?: string;
+  /** Anybody may ask, whoever else has to say who he is. */
+  readonly open?: true;
+  /** Its body may come as a form as well: `multipart/form-data` or URL-encoded. A file in it is a {@link SentFile}. */
+  readonly form?: true;
   /** The shape of its request: an object with `path`, `query`, `headers` and `body`, as far as there are any. */
   readonly request?: string;
   /** The shape of each reply by status; null for one without a body or with one that is no JSON. */
@@ -117,6 +143,11 @@ export interface Operation {
     call: Call<never>,
     reply: (status: number, body?: unknown, headers?: Reply['headers']) => Reply,
   ): Promise<Reply>;
+}
+
+/** Whether a row is a neighbour: no clause of the document is about it, and it rests on a public source. */
+export function isNeighbour({ clauses }: Operation): boolean {
+  return clauses.length === 0;
 }
 
 type ShapeName<Shapes> = Extract<keyof Shapes, string>;

@@ -42,7 +42,10 @@ export interface TransitionQuery {
   readonly limit?: number;
 }
 
-/** What a record belongs to and a document only refers to: a project, a platform, a job. It has no life of its own. */
+/**
+ * What a record belongs to and a document only refers to: a project, a platform, a job; and what else a neighbouring
+ * endpoint keeps: a user, a token. It has no life of its own.
+ */
 export type Parent = Readonly<Record<string, unknown>>;
 
 export interface Store {
@@ -62,6 +65,8 @@ export interface Store {
   putParent(api: string, kind: string, id: string, parent: Parent): Promise<void>;
   parent(api: string, kind: string, id: string): Promise<Parent | undefined>;
   parents(api: string, kind: string): Promise<readonly Parent[]>;
+  /** False if there was none. */
+  removeParent(api: string, kind: string, id: string): Promise<boolean>;
   /** Forgets everything, or everything of one API. */
   clear(api?: string): Promise<void>;
   /** Everything, as JSON; {@link Store.restore} takes it back. */

@@ -9,6 +9,7 @@ import { createMemoryStore } from './memory-store.ts';
 import { unknownName } from './problem.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
 import type { Store } from './store.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 export interface World {
   readonly name: string;
@@ -19,10 +20,14 @@ export interface World {
   readonly scenarios: ScenarioBook;
   readonly readings: Readings;
   readonly journal: Journal;
+  /** For what waits in this world. */
+  readonly watch: Watch;
   /** An API by its name; a Problem (400) for one that is not here. */
   api(name: string): Api;
   /** Whether a secret is a configured credential of an API; if none is configured, whether it is not empty. */
   accepts(api: string, secret: string): boolean;
+  /** The secret of a configured credential `name:secret` of an API. */
+  secretOf(api: string, name: string): string | undefined;
   /** A secret that is accepted: a configured credential, or any word. */
   tokenFor(api: string): string;
   /** Starts over: exhibits and initial givens only, the clock and the scenarios as at first, the journal empty. */
@@ -63,13 +68,15 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     return api;
   };
   for (const api of Object.keys(credentials)) apiNamed(api);
-  const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
+  const watch = createWatch(() => world.clock);
+  const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])), watch.stir);
   const world: World = {
     name,
     seed,
     apis,
-    clock: createClock({ at: options.at, pace: options.pace }),
+    clock: createClock({ at: options.at, pace: options.pace, onMove: watch.stir }),
     store,
+    watch,
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
       options.scenarios,
@@ -80,6 +87,10 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     accepts(api, secret) {
       const known = credentials[api];
       return known ? known.includes(secret) : secret !== '';
+    },
+    secretOf(api, name) {
+      const found = credentials[api]?.find((each) => each.startsWith(`${name}:`));
+      return found?.slice(name.length + 1);
     },
     tokenFor: (api) => credentials[api]?.[0] ?? 'any',
     async reset() {

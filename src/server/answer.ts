@@ -1,8 +1,9 @@
 // One request, one operation: who asks, what for, is it well-formed, what is the answer.
-import type { Asked, Operation, Refusal, Reply } from '../core/operation.ts';
+import type { Asked, Knock, Operation, Refusal, Reply } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { sentenceOf } from '../core/schema.ts';
-import { type Incoming, toAsked, toCall } from './call.ts';
+import { type Incoming, toCall, toKnock } from './call.ts';
+import { readForm } from './form.ts';
 import {
   checkState,
   type Notes,
@@ -13,6 +14,9 @@ import {
 } from './prefer.ts';
 import { checkRequest, Refused, readBody } from './request.ts';
 import type { Served } from './served.ts';
+
+const utf8 = new TextDecoder();
+const nothing = new Uint8Array();
 
 /** What goes out, and what the journal notes of it. */
 export interface Outgoing {
@@ -31,26 +35,28 @@ export async function answer(
   incoming: Incoming,
 ): Promise<Outgoing> {
   const { clock } = incoming.world;
-  let body = '';
+  let sent: Uint8Array = nothing;
   let refused: unknown;
   try {
-    body = await readBody(incoming.request, served.bodyLimit);
+    sent = await readBody(incoming.request, served.bodyLimit);
   } catch (error) {
     refused = error;
   }
   const now = served.api ? clock.nowForRequest() : clock.now();
   const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer') ?? undefined) : {};
   const notes: Notes = { consulted: preferences.errata && new Map(), stateShown: false };
-  const asked = toAsked(served, incoming, now, notes);
+  const asked = toKnock(served, incoming, { now, sent }, notes);
+  const body = sent.length === 0 ? '' : utf8.decode(sent);
   const outgoing = { operation: null as Operation | null, now, body };
+  const dressed = (reply: Reply) => served.surface.wire.dress?.(reply, asked) ?? reply;
   try {
     if (refused) throw refused;
     outgoing.operation = chooseRow(rows, asked);
     const reply = await perform(served, outgoing.operation, asked, { incoming, body, preferences, notes });
-    return { ...outgoing, reply: withPreferences(reply, preferences, notes) };
+    return { ...outgoing, reply: withPreferences(dressed(reply), preferences, notes) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const reply = served.surface.wire.refuse(error.refusal, asked);
+    const reply = dressed(served.surface.wire.refuse(error.refusal, asked));
     const { errata } = preferences;
     return { ...outgoing, reply: withPreferences(reply, errata ? { errata } : {}, notes) };
   }
@@ -75,7 +81,7 @@ interface Particulars {
 async function perform(
   served: Served,
   operation: Operation,
-  asked: Asked,
+  asked: Knock,
   { incoming, body, preferences, notes }: Particulars,
 ): Promise<Reply> {
   const { surface, api, documents, validator } = served;
@@ -84,17 +90,18 @@ async function perform(
   const preferred = preferredReply(surface, operation, preferences, refuse);
   if (preferred) return preferred;
 
-  const stranger = surface.wire.authenticate?.(asked);
+  const stranger = operation.open ? undefined : await surface.wire.authenticate?.(asked, operation);
   if (stranger) throw new Refused(stranger);
   const raw = {
     path: incoming.pathParams,
     query: asked.rawQuery,
     headers: incoming.request.headers,
     body,
+    form: operation.form && (await readForm(incoming.request.headers, asked.sent)),
     forgiving: surface.wire.forgivesBody?.(asked) ?? false,
   };
   const checked = await checkRequest(operation, documents.schemas, validator, raw);
-  const call = toCall(served, asked, incoming.world, checked, { preferences, notes });
+  const call = toCall(served, asked, checked, { preferences, notes });
   const reply = await operation.handle(call, (status, replyBody, headers) => ({
     status,
     body: replyBody,
@@ -112,7 +119,7 @@ async function checkReply({ surface, validator }: Served, operation: Operation, 
       detail: `${name} answered ${reply.status}, which its row does not name.`,
     });
   }
-  if (shape === null || reply.text !== undefined) return;
+  if (shape === null || reply.text !== undefined || reply.stream) return;
   const [violation] = await validator.violations(shape, reply.body);
   if (!violation) return;
   throw new Problem(500, 'Reply breaks its schema', {

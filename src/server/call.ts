@@ -2,7 +2,7 @@
 import { bear, command } from '../core/birth.ts';
 import type { Reading, Readings } from '../core/errata.ts';
 import { momentAt, momentIn } from '../core/moment.ts';
-import type { Asked, Call } from '../core/operation.ts';
+import type { Call, Knock } from '../core/operation.ts';
 import type { World } from '../core/world.ts';
 import { type Address, prefixOf } from './address.ts';
 import type { Notes, Preferences } from './prefer.ts';
@@ -17,18 +17,22 @@ export interface Incoming {
   readonly pathParams: Readonly<Record<string, string>>;
 }
 
-export function toAsked(
+export function toKnock(
   { surface }: Served,
   { request, address, world }: Incoming,
-  now: number,
+  { now, sent }: Pick<Knock, 'now' | 'sent'>,
   { consulted }: Notes,
-): Asked {
+): Knock {
   const prefix = prefixOf(address.world);
   let query: ReadonlyMap<string, string> | undefined;
   return {
     now,
     method: request.method,
     path: address.path,
+    target: request.url.slice(address.origin.length),
+    sent,
+    world,
+    store: world.store,
     get rawQuery() {
       query ??= parseQuery(address.search);
       return query;
@@ -36,6 +40,7 @@ export function toAsked(
     header: (name) => request.headers.get(name) ?? undefined,
     reading: consulted ? noting(world.readings, consulted) : world.readings,
     accepts: (secret) => world.accepts(surface.name, secret),
+    secretOf: (name) => world.secretOf(surface.name, name),
     href: (path) => prefix + path,
     url: (path) => address.origin + prefix + path,
   };
@@ -52,16 +57,14 @@ function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
 
 export function toCall(
   { api }: Served,
-  asked: Asked,
-  world: World,
+  asked: Knock,
   { path, query, body }: CheckedRequest,
   { preferences: { state }, notes }: { preferences: Preferences; notes: Notes },
 ): Call<never> {
+  const { world } = asked;
   const ownApi = () => api ?? fail('only an API has records');
   const call: Call = {
     ...asked,
-    world,
-    store: world.store,
     params: path as never,
     query: query as never,
     body: body as never,

@@ -7,6 +7,7 @@ import { addressOf, worldNameOf } from './address.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Incoming } from './call.ts';
 import type { Served } from './served.ts';
+import { streamOf } from './stream.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What happened, for whoever logs. */
@@ -87,10 +88,15 @@ function redactBody(text: string): unknown {
 const bodiless = [204, 205, 304];
 
 function toResponse(reply: Reply, contentType: string): Response {
-  const empty = bodiless.includes(reply.status) || (reply.text === undefined && reply.body === undefined);
+  const { status } = reply;
+  if (reply.stream) {
+    const headers = { 'content-type': contentType, ...reply.headers };
+    return new Response(streamOf(reply.stream), { status, headers });
+  }
+  const empty = bodiless.includes(status) || (reply.text === undefined && reply.body === undefined);
   const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));
   const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };
-  return new Response(text, { status: reply.status, headers });
+  return new Response(text, { status, headers });
 }
 
 function rowsByPath(operations: readonly Operation[]): Map<string, Operation[]> {

@@ -3,7 +3,7 @@
 
 import type { Schema } from '../core/documents.ts';
 import { nestingOf } from '../core/nesting.ts';
-import type { Operation, Refusal } from '../core/operation.ts';
+import type { Operation, Refusal, SentFile } from '../core/operation.ts';
 import type { Validator, Violation } from '../core/schema.ts';
 
 /** Raised where a request cannot be served; the API words it. */
@@ -21,6 +21,8 @@ export interface RawRequest {
   readonly query: ReadonlyMap<string, string>;
   readonly headers: Headers;
   readonly body: string;
+  /** The fields of its body, where that is a form. */
+  readonly form: Record<string, string | SentFile> | undefined;
   /** Whether a body that cannot be read counts as none. */
   readonly forgiving: boolean;
 }
@@ -41,9 +43,9 @@ export function parseQuery(search: string): Map<string, string> {
   return query;
 }
 
-/** The body as text. Refused beyond `limit` bytes, without reading on. */
-export async function readBody(request: Request, limit: number): Promise<string> {
-  if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return '';
+/** The body's bytes. Refused beyond `limit` bytes, without reading on. */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+  if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return new Uint8Array();
   const tooLarge = () => new Refused({ kind: 'body-too-large', limit });
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -58,7 +60,7 @@ export async function readBody(request: Request, limit: number): Promise<string>
     // A client that hangs up halfway is no fault of ours, and there is nobody left to answer.
     throw error instanceof Refused ? error : new Refused({ kind: 'unreadable-body', reason: 'it broke off' });
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
 /** Reads and checks a request against the operation's schema. Refused at the first thing that is wrong. */
@@ -75,7 +77,8 @@ export async function checkRequest(
   if (sections.query) request.query = typed(sections.query, raw.query);
   if (sections.headers)
     request.headers = typed(sections.headers, headersNamed(sections.headers, raw.headers));
-  if (sections.body && raw.body.trim() !== '') {
+  if (sections.body && raw.form) request.body = raw.form;
+  else if (sections.body && raw.body.trim() !== '') {
     const body = parseBody(raw.body, raw.forgiving);
     if (body !== undefined) request.body = body;
   }

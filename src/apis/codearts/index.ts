@@ -7,6 +7,7 @@ import { exhibits, givens } from './givens.ts';
 import { laws } from './laws.ts';
 import { lies } from './lies.ts';
 import { lifecycle } from './lifecycle.ts';
+import { neighbours } from './neighbours/index.ts';
 import { operations } from './operations.ts';
 import { type BuildAttributes, record } from './record.ts';
 import { wire } from './wire.ts';
@@ -21,7 +22,7 @@ export default defineApi<BuildAttributes>({
   lifecycle,
   record,
   wire: { ...wire, ...door },
-  operations,
+  operations: [...operations, ...neighbours],
   givens,
   exhibits,
   errata,

@@ -474,7 +474,8 @@ export const lies: readonly Liar[] = [
     ...api,
     wire: {
       ...api.wire,
-      authenticate: (asked) => (asked.header('authorization') ? undefined : api.wire.authenticate?.(asked)),
+      authenticate: (asked, row) =>
+        asked.header('authorization') ? undefined : api.wire.authenticate?.(asked, row),
     },
   })),
   lying('refusal/with-request-id', 'error/code', 'An error has the id of the request in it.', (api) => ({

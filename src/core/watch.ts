@@ -1,0 +1,78 @@
+// Waiting in a world: until its clock has come to an instant, or until somebody moves the clock or changes a record. What
+// waits looks again afterwards; nothing here decides anything.
+// Not the global ones: a test that fakes those still wants the time of a world to pass, unless it asks for that.
+import * as real from 'node:timers';
+import type { Clock } from './clock.ts';
+import { isFinal } from './lifecycle.ts';
+import { type StandinRecord, timelineOf } from './moment.ts';
+import type { World } from './world.ts';
+
+export interface Watch {
+  /** How often something has changed so far: what is looked at is as of this. */
+  readonly changes: number;
+  /**
+   * Resolves when the clock has reached `instant` (ms), or before that as soon as the clock is moved or anything in the
+   * world changes, or when `signal` aborts. `Infinity` waits for a change alone. At once if something has changed since
+   * `seen`.
+   */
+  next(instant: number, seen: number, signal?: AbortSignal): Promise<void>;
+  /** Says that something has changed. */
+  stir(): void;
+}
+
+/** The longest that a timer can be set to, in ms. */
+const longest = 2 ** 31 - 1;
+
+export function createWatch(clock: () => Clock): Watch {
+  let waiting: (() => void)[] = [];
+  let changes = 0;
+  return {
+    get changes() {
+      return changes;
+    },
+    stir() {
+      changes++;
+      if (waiting.length === 0) return;
+      const awake = waiting;
+      waiting = [];
+      for (const wake of awake) wake();
+    },
+    next: (instant, seen, signal) =>
+      new Promise((resolve) => {
+        const { now, pace } = clock();
+        const timers = pace.timers ? globalThis : real;
+        const wait = Math.min(longest, Math.max(0, Math.ceil((instant - now()) / pace.factor)));
+        const timer = Number.isFinite(instant) && pace.factor > 0 ? timers.setTimeout(wake, wait) : undefined;
+        waiting.push(wake);
+        signal?.addEventListener('abort', wake, { once: true });
+        if (signal?.aborted || changes !== seen) wake();
+
+        function wake() {
+          timers.clearTimeout(timer as never);
+          signal?.removeEventListener('abort', wake);
+          waiting = waiting.filter((each) => each !== wake);
+          resolve();
+        }
+      }),
+  };
+}
+
+/** Waits until a record is in a final state, and is then given. Undefined if it was removed, or `signal` aborted. */
+export async function whenFinal(
+  world: World,
+  api: string,
+  id: string,
+  signal?: AbortSignal,
+): Promise<StandinRecord | undefined> {
+  const { lifecycle } = world.api(api);
+  while (!signal?.aborted) {
+    const seen = world.watch.changes;
+    const record = await world.store.get(api, id);
+    if (!record) return undefined;
+    const last = timelineOf(record).at(-1)!;
+    const ends = isFinal(lifecycle, last.state);
+    if (ends && (last.at <= world.clock.now() || record.seenAt !== undefined)) return record;
+    await world.watch.next(ends ? last.at : Number.POSITIVE_INFINITY, seen, signal);
+  }
+  return undefined;
+}
