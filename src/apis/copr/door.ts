@@ -1,7 +1,7 @@
-// Copr lets everybody in, for nothing here is written. How it says no, and how the web framework under it does.
+// Copr lets everybody read; who writes gives login and token. How it says no, and how the web framework under it does.
 import type { Error as CoprError } from '../../../schemas/copr/types.ts';
 import { htmlPage } from '../../core/html.ts';
-import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
+import type { Asked, Knock, Operation, Refusal, Reply, Speech } from '../../core/operation.ts';
 import { allowedStates } from './wire.ts';
 
 type Profiled = Pick<Asked, 'reading'>;
@@ -11,11 +11,40 @@ type Invalid = Extract<Refusal, { kind: 'invalid' }>;
 const taskNotFound = 'Build task {} for build {} not found';
 const html = 'text/html; charset=utf-8';
 
-export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo };
+export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
 
-export function notFound(what: 'task' | 'build', buildId?: number): CoprError {
+/** Nobody has to say who he is in order to read. */
+function authenticate({ accepts, ...asked }: Knock, { method }: Operation): Refusal | undefined {
+  if (method === 'GET') return undefined;
+  const given = credentialsIn(asked);
+  if (given === undefined) return { kind: 'unauthenticated', why: 'missing' };
+  const whole = /^[^:]+:./.test(given);
+  return whole && accepts(given) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
+}
+
+/** The login of who asks, of whom it is known that he gave one. */
+export function loginOf(asked: Pick<Asked, 'header'>): string {
+  return credentialsIn(asked)!.split(':')[0]!;
+}
+
+/** `login:token` of Basic authentication. */
+function credentialsIn({ header }: Pick<Asked, 'header'>): string | undefined {
+  const [, encoded] = /^Basic +(\S+)/i.exec(header('authorization') ?? '') ?? [];
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString();
+}
+
+export function notFound(what: 'task'): CoprError;
+export function notFound(what: 'build' | 'project' | 'user' | 'chroot', id: number | string): CoprError;
+export function notFound(what: string, id?: number | string): CoprError {
   if (what === 'task') return { message: taskNotFound };
-  return { message: `Build with id \`${buildId}\` not found`, data: { build_id: buildId! } };
+  const noun = `${what[0]!.toUpperCase()}${what.slice(1)}`;
+  const name = typeof id === 'number' ? 'id' : 'name';
+  return { message: `${noun} with ${name} \`${id}\` not found`, data: { [`${what}_${name}`]: id } };
+}
+
+/** A body that cannot be used, and why. */
+export function malformed(why: string): CoprError {
+  return { message: `Failed to parse request: ${why}` };
 }
 
 function sayNo(refusal: Refusal, asked: Asked): Reply {
@@ -38,8 +67,10 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
 }
 
 function invalid(refusal: Invalid, asked: Asked): Reply {
-  // A build id in the path that is no number matches no route of the service.
-  if (refusal.in === 'path' && refusal.name === 'build_id') return unknownRoute(asked);
+  // An id in the path that is no number matches no route of the service.
+  if (refusal.in === 'path' && refusal.name !== 'name') return unknownRoute(asked);
+  if (refusal.in === 'body')
+    return { status: 400, body: malformed(`${refusal.name}: expected ${refusal.expected}`) };
   if (refusal.in === 'path') return badChrootName(asked);
   if (refusal.name === 'state') return { status: 400, body: badState(refusal.given, asked) };
   const { name, expected, given } = refusal;

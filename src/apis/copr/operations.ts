@@ -33,7 +33,7 @@ const listBuildTasks = operation({
     const { build_id, state } = call.query;
     if (state && !allowedStates(call).includes(state)) return reply(400, badState(state, call));
     const items = await pageOf(call);
-    if (items.length === 0 && (await isMissingBuild(call))) return reply(404, notFound('build', build_id));
+    if (items.length === 0 && (await isMissingBuild(call))) return reply(404, notFound('build', build_id!));
     return reply(200, toTaskList(items, call));
   },
 });
@@ -107,7 +107,7 @@ function filterOf({ query, reading }: ListCall): Pick<RecordQuery, 'where'> {
 }
 
 /** Whether the service has such a chroot: by default, or because a task of the world is in it. */
-async function isKnown(call: Call, name: string): Promise<boolean> {
+export async function isKnown(call: Pick<Call, 'store' | 'now'>, name: string): Promise<boolean> {
   if (chroots.includes(name)) return true;
   const where = { index: 'chroot', value: name };
   return (await call.store.page('copr', { now: call.now, where, limit: 1 })).total > 0;

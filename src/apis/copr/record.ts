@@ -9,9 +9,10 @@ import type { Store } from '../../core/store.ts';
 
 export type TaskAttributes = Required<GivenAttributes>;
 export type Task = StandinRecord<TaskAttributes>;
-type Project = Pick<TaskAttributes, 'project_id' | 'owner' | 'creator' | 'project'>;
+/** What the builds of one project have in common. */
+export type Project = Pick<TaskAttributes, 'project_id' | 'owner' | 'creator' | 'project'>;
 /** What the tasks of one build have in common. */
-type Build = Project & Pick<TaskAttributes, 'build_id' | 'package' | 'git_hash'>;
+export type Build = Project & Pick<TaskAttributes, 'build_id' | 'package' | 'git_hash'>;
 
 const packages = [
   'python-marshmallow',
@@ -31,6 +32,9 @@ export const chroots = [
   'epel-9-x86_64',
   'epel-10-s390x',
 ];
+
+/** A chroot's name: a system, its version and an architecture. */
+export const wellFormedChroot = /^(.+)-([^-]+)-([^-]+)$/;
 
 /** The id of a task: a build has one task for each chroot. */
 export function taskId(buildId: number, chroot: string): string {

@@ -50,7 +50,7 @@ function toBuildTask({ attributes }: Task, moment: Moment, call: Profiled): Wire
 }
 
 /** Since 2018 the service imports a build as a whole, and its tasks wait meanwhile. */
-function toState(state: string, { reading }: Profiled): State {
+export function toState(state: string, { reading }: Profiled): State {
   return (reading('copr/first-state') === 'observed' && state === 'importing' ? 'waiting' : state) as State;
 }
 
