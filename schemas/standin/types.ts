@@ -24,6 +24,8 @@ export interface Shapes {
   'record.request': RecordRequest;
   record: RecordView;
   scenarios: Scenarios;
+  schema: Schema;
+  'show-schema.request': ShowSchemaRequest;
   'world-list': WorldList;
   'world.request': WorldRequest;
 }
@@ -330,6 +332,24 @@ export interface Scenarios {
     [k: string]: {
       [k: string]: number;
     };
+  };
+}
+/**
+ * Standin's own: a JSON Schema.
+ */
+export interface Schema {
+  $schema: string;
+  title: string;
+  description: string;
+  [k: string]: unknown;
+}
+/**
+ * Standin's own: which schema, by API and shape.
+ */
+export interface ShowSchemaRequest {
+  path: {
+    api: string;
+    shape: string;
   };
 }
 /**

@@ -33,7 +33,7 @@ export interface Speech {
 export type Refusal =
   | { readonly kind: 'unknown-route' }
   | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
-  | { readonly kind: 'unauthenticated'; readonly why: 'missing' | 'invalid' }
+  | { readonly kind: 'unauthenticated'; readonly why: 'missing' | 'invalid'; readonly outdated?: true }
   | {
       readonly kind: 'invalid';
       readonly in: 'path' | 'query' | 'headers' | 'body';

@@ -1,8 +1,9 @@
 // Whom the App Manager lets in, and how it says no.
 import type { Problem } from '../../../schemas/entrecode/types.ts';
 import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
+import { flawOf } from './neighbours/token.ts';
 import { unsortableIn } from './record.ts';
-import { buildsPath } from './wire.ts';
+import { buildsPath, deploymentsPath } from './wire.ts';
 
 /** The codes in use, by the table of errors. The first digit is the App Manager's. */
 const errors = {
@@ -18,17 +19,21 @@ const errors = {
   3217: [400, 'Resource cannot be range-filtered with given property'],
   3400: [401, 'Missing Access Token'],
   3401: [401, 'Invalid Access Token'],
+  3402: [401, 'Outdated Access Token'],
 } as const;
 type Code = keyof typeof errors;
 type About = { readonly detail?: string; readonly verbose?: string; readonly status?: number };
 
 export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
 
-/** Only the service asks for a token; the page does not mention any. */
+/** Only the service asks for a token; the page does not mention any. One that gives itself away is never let in. */
 function authenticate(asked: Asked): Refusal | undefined {
-  if (asked.reading('entrecode/login') !== 'observed') return undefined;
   const [, bearer] = /^Bearer\s+(.+)$/i.exec(asked.header('authorization') ?? '') ?? [];
   const token = bearer ?? asked.rawQuery.get('_token');
+  const flaw = token && flawOf(token, asked.now);
+  if (flaw)
+    return { kind: 'unauthenticated', why: 'invalid', ...(flaw === 'outdated' && { outdated: true }) };
+  if (asked.reading('entrecode/login') !== 'observed') return undefined;
   if (!token) return { kind: 'unauthenticated', why: 'missing' };
   return asked.accepts(token) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
 }
@@ -55,7 +60,8 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
       return { ...no(3110, { detail: asked.method }), headers: { ...asProblem, allow } };
     }
     case 'unauthenticated':
-      return no(refusal.why === 'missing' ? 3400 : 3401);
+      if (refusal.why === 'missing') return no(3400);
+      return no(refusal.outdated ? 3402 : 3401);
     case 'unreadable-body':
       return no(3211, { verbose: refusal.reason });
     case 'body-too-large':
@@ -67,9 +73,19 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
   }
 }
 
-/** What a build or the list allows: the rows of both share one path, and the buildID tells them apart. */
+/** By path: what tells one from all of them, where one can only be read. */
+const ids: Readonly<Record<string, string>> = {
+  '/': 'appID',
+  '/platform': 'platformID',
+  [deploymentsPath]: 'deploymentID',
+  '/codesource': 'codeSourceID',
+  '/datasource': 'dataSourceID',
+  '/target': 'targetID',
+};
+
+/** What a single one or the list allows: the rows of both share one path, and the id tells them apart. */
 function allowedAt({ path, rawQuery, reading }: Asked, allowed: readonly string[]): readonly string[] {
-  if (path !== buildsPath) return allowed;
+  if (path !== buildsPath) return rawQuery.has(ids[path] ?? '') ? ['GET'] : allowed;
   if (!rawQuery.has('buildID')) return allowed.filter((method) => method !== 'DELETE');
   // The table of relations gives self nothing but GET.
   if (reading('entrecode/self-methods') === 'literal') return ['GET'];

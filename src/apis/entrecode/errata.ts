@@ -1000,7 +1000,8 @@ export const errata: readonly Erratum[] = [
     says: 'The page tells how to read, delete and create without a word on who may.',
     against: 'The service wants an access token, as a Bearer or as the parameter _token.',
     readings: {
-      corrected: 'Nobody is asked for a token.',
+      corrected:
+        'Nobody is asked for a token; only one that gives itself away as bad or outdated is refused.',
       observed: 'Without a token 401 with code 3400, with a wrong one 401 with code 3401.',
     },
     why: 'The page stands for itself, and its requests are answered as it tells them.',

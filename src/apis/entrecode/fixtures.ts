@@ -2,9 +2,9 @@
 import { type FixtureBook, idFor, type Showing, type Shown, shared } from '../../core/fixture.ts';
 import { randomFor } from '../../core/random.ts';
 import { visible } from './lifecycle.ts';
-import { toList, toPlatform } from './operations.ts';
+import { toList } from './operations.ts';
 import { type BuildAttributes, type PlatformFacts, platformOf } from './record.ts';
-import { buildsPath, locationOf, neighbours, perPage, toBuild, wire } from './wire.ts';
+import { buildsPath, locationOf, neighbours, perPage, toBuild, toPlatform, wire } from './wire.ts';
 
 /** Ten builds belong to a platform, and three platforms to an app. */
 const perPlatform = perPage;

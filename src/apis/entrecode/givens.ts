@@ -3,6 +3,7 @@ import type { Exhibits, Given } from '../../core/api.ts';
 import { countOf } from '../../core/attributes.ts';
 import { givenPerState } from '../../core/givens.ts';
 import { lifecycle } from './lifecycle.ts';
+import { appOf, parentsOf } from './neighbours/facts.ts';
 import { type BuildAttributes, home, platformOf } from './record.ts';
 
 const usual = lifecycle.states.running.lasts;
@@ -11,7 +12,7 @@ const platform = platformOf(home.platformID, home.appID);
 export const exhibits: Exhibits<BuildAttributes> = {
   births: [],
   parents: [
-    { kind: 'app', id: home.appID, parent: { appID: home.appID, title: 'Example' } },
+    ...parentsOf(appOf(home.appID)),
     { kind: 'platform', id: home.platformID, parent: { ...platform } },
   ],
 };

@@ -16,7 +16,7 @@ export default defineApi<BuildAttributes>({
   name: 'entrecode',
   title: 'entrecode App Manager, builds',
   document: 'entrecode-build.txt',
-  basePaths: ['/platform'],
+  basePaths: ['/platform', '/codesource', '/datasource', '/target'],
   lifecycle,
   record,
   wire: { ...wire, ...door },

@@ -4,8 +4,11 @@ import { type Asked, type Call, operationsFor } from '../../core/operation.ts';
 import type { Page } from '../../core/store.ts';
 import { asProblem, problem } from './door.ts';
 import { visible } from './lifecycle.ts';
+import { lastDeployments } from './neighbours/deployment.ts';
+import { showPlatform } from './neighbours/platform.ts';
+import { asksForPlatforms } from './neighbours/platforms.ts';
 import { type Build, ordersOf, type PlatformFacts, sortBy } from './record.ts';
-import { buildsPath, linkTo, neighbours, pageLinks, pathOf, pathsAt, perPage, toBuild } from './wire.ts';
+import { buildsPath, neighbours, pageLinks, perPage, toBuild } from './wire.ts';
 
 const operation = operationsFor<Shapes>();
 /** More than there can be. */
@@ -24,7 +27,7 @@ const listBuilds = operation({
     const platform = await platformOf(call, call.query.platformID);
     if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
     const page = await pageOf(call, platform);
-    return reply(200, toList(call, platform, page));
+    return reply(200, toList(call, platform, page, await lastDeployments(call)));
   },
 });
 
@@ -40,7 +43,8 @@ const readBuild = operation({
   async handle(call, reply) {
     const build = await seek(call);
     if ('code' in build) return reply(build.status as 400 | 404, build, asProblem);
-    return reply(200, toBuild(build, call.moment(build), call));
+    const deployed = (await lastDeployments(call)).get(build.attributes.buildID);
+    return reply(200, toBuild(build, call.moment(build), call, deployed));
   },
 });
 
@@ -98,12 +102,11 @@ const readPlatform = operation({
   source: 'entrecode/ec.doc at 59f1b9a, doc/appmanager/resources/platform.md',
   request: 'read-platform.request',
   replies: { 200: 'platform', 400: 'problem', 404: 'problem' },
+  when: (asked) => !asksForPlatforms(asked),
   async handle(call, reply) {
     const platform = await platformOf(call, call.query.platformID);
     if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
-    const query = { ...buildsOf(call, platform), newestFirst: true, limit: 1 };
-    const [latest] = (await call.store.page('entrecode', query)).items as Build[];
-    return reply(200, toPlatform(platform, latest, call));
+    return reply(200, await showPlatform(platform, call));
   },
 });
 
@@ -135,23 +138,6 @@ type ListCall = Call<ListBuildsRequest>;
 /** What a list is shown for. */
 type ListAsked = Asked & Pick<ListCall, 'query' | 'moment'>;
 
-/** A platform, with a link to the newest of its builds. */
-export function toPlatform(platform: PlatformFacts, latest: Build | undefined, call: Asked) {
-  const { appID: _, ...facts } = platform;
-  const paths = pathsAt(platform, call.reading);
-  return {
-    ...facts,
-    _links: {
-      self: linkTo('platform', paths.self, call),
-      collection: linkTo('platforms', paths.siblings, call),
-      'ec:app': linkTo('app', paths.app, call),
-      'ec:app/builds': linkTo('builds', paths.builds, call),
-      'ec:app/builds/options': { href: call.url(paths.options), templated: true },
-      ...(latest && { 'ec:app/build/latest': linkTo('build', pathOf(latest, call.reading), call) }),
-    },
-  };
-}
-
 function buildsOf(call: Call, { platformID }: PlatformFacts) {
   return { now: call.now, where: { index: 'platform', value: platformID }, states: visible };
 }
@@ -174,10 +160,17 @@ async function pageOf(call: ListCall, platform: PlatformFacts): Promise<Page<Bui
 }
 
 /** A page of the list. */
-export function toList(call: ListAsked, platform: PlatformFacts, { items, total }: Page<Build>): BuildList {
+export function toList(
+  call: ListAsked,
+  platform: PlatformFacts,
+  { items, total }: Page<Build>,
+  deployed: ReadonlyMap<number, number> = new Map(),
+): BuildList {
   // `Prefer: state=deleted`: as if all were gone.
   const there = items.filter((build) => call.moment(build).state !== 'deleted');
-  const builds = there.map((build) => toBuild(build, call.moment(build), call));
+  const builds = there.map((build) =>
+    toBuild(build, call.moment(build), call, deployed.get(build.attributes.buildID)),
+  );
   const [only, ...others] = builds;
   const bare = only && others.length === 0 && call.reading('entrecode/one-item-list') === 'observed';
   return {

@@ -10,13 +10,14 @@ import { numberFor } from '../../core/numbers.ts';
 import { checkAgreement } from '../../core/parents.ts';
 import type { Random } from '../../core/random.ts';
 import { endOf } from './lifecycle.ts';
+import { appOf, parentsOf, type Uses } from './neighbours/facts.ts';
 
 /** Everything but the comment, which is only there if the client sent one. */
 export type BuildAttributes = Required<Omit<GivenAttributes, 'comment'>> & Pick<GivenAttributes, 'comment'>;
 export type Build = StandinRecord<BuildAttributes>;
 
-/** What builds belong to. Its type, title and configuration decorate. */
-export type PlatformFacts = Omit<Platform, '_links'> & { readonly appID: string };
+/** What builds belong to. Its type, title and configuration decorate. Without `uses` it uses what is usual. */
+export type PlatformFacts = Omit<Platform, '_links'> & { readonly appID: string; readonly uses?: Uses };
 
 /** The app and the platform that are in every world. */
 export const home: Readonly<Record<'appID' | 'platformID', string>> = {
@@ -41,7 +42,10 @@ export const record: RecordKind<BuildAttributes> = {
     return {
       id: `${buildID}`,
       attributes,
-      parents: [{ kind: 'platform', id: platformID, parent: { ...platform } }],
+      parents: [
+        { kind: 'platform', id: platformID, parent: { ...platform } },
+        ...parentsOf(appOf(platform.appID)),
+      ],
     };
   },
 };
@@ -94,7 +98,8 @@ export function sortBy(
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ build }) => build);
 }
 
-function lifelike(random: Random): Pick<BuildAttributes, 'email' | 'accountID' | 'size'> {
+/** Who started it, and how large its result is. */
+export function lifelike(random: Random): Pick<BuildAttributes, 'email' | 'accountID' | 'size'> {
   return {
     email: `${random.pick(people)}@example.com`,
     accountID: random.uuid(),

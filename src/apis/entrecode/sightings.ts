@@ -177,7 +177,7 @@ function leadsOfList(seen: Seen): Lead[] {
   ];
 }
 
-function leadsOfPlatform({ platformID, _links }: Platform): Lead[] {
+function leadsOfPlatform({ platformID, _links: { 'ec:app/target': _, ..._links } }: Platform): Lead[] {
   return [
     ...lead(_links, ['self', ''], [platform, platformID], ['entrecode/relations/platform']),
     ...lead(_links, ['ec:app/builds', ''], [list, pageName(platformID)], ['entrecode/read/list']),

@@ -14,6 +14,7 @@ import { endOf, type Happening, happeningsOf, outcomeOf, shuffled } from './life
 import type { Build, BuildAttributes, home, PlatformFacts } from './record.ts';
 
 export const buildsPath = '/platform/build';
+export const deploymentsPath = '/platform/deployment';
 /** How many builds a page has unless asked for another size. */
 export const perPage = 10;
 const schemas = 'https://schema.entrecode.de/schema-app';
@@ -28,8 +29,8 @@ export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
   }),
 };
 
-/** A build as it answers alone and in a list. */
-export function toBuild(build: Build, moment: Moment, call: Asked): WireBuild {
+/** A build as it answers alone and in a list. `deployed`: its last deployment, if there is any. */
+export function toBuild(build: Build, moment: Moment, call: Asked, deployed?: number): WireBuild {
   const { buildID, comment, email, accountID } = build.attributes;
   const successful = outcomeOf(moment);
   const end = endOf(moment);
@@ -44,7 +45,7 @@ export function toBuild(build: Build, moment: Moment, call: Asked): WireBuild {
     successful,
     ...(successful === 'success' && { buildLocation: location }),
     events: toEvents(build, happeningsOf(build, moment, call.now, { ...location }), call),
-    _links: linksOf(build, call),
+    _links: linksOf(build, call, deployed),
   };
 }
 
@@ -54,8 +55,8 @@ function toEvents({ attributes: { buildID } }: Build, happenings: readonly Happe
   return (inOrder ? happenings : shuffled(happenings)).map((each) => toEvent(each, buildID, call));
 }
 
-/** A thousand ids belong to each build, so that they are unique and a double can hold the greatest. */
-function toEvent(
+/** A thousand ids belong to each build (and to each deployment), so that they are unique and a double can hold the greatest. */
+export function toEvent(
   { place, at, passing, temporary, ...said }: Happening,
   build: number,
   call: Asked,
@@ -74,12 +75,11 @@ function toEvent(
 
 /** What a list of builds links to besides its pages. */
 export function neighbours(platform: PlatformFacts, call: Asked) {
-  const curie = { href: relations, templated: true as const };
   const { self, byId, options } = pathsAt(platform, call.reading);
   const one = { ...linkTo('build', byId, call), templated: true };
   const toPlatform = linkTo('platform', self, call);
   return {
-    curies: call.reading('entrecode/curies') === 'observed' ? curie : [{ name: 'ec' as const, ...curie }],
+    curies: curiesOf(call),
     'ec:app/build/by-id': one,
     ...(call.reading('entrecode/build-relation') === 'literal' && { 'ec:app/build': one }),
     'ec:app/builds/options': { href: call.url(options), templated: true },
@@ -89,7 +89,13 @@ export function neighbours(platform: PlatformFacts, call: Asked) {
   };
 }
 
-function linksOf(build: Build, call: Asked): WireBuild['_links'] {
+/** Where the relations are explained. */
+export function curiesOf(call: Asked) {
+  const curie = { href: relations, templated: true as const };
+  return call.reading('entrecode/curies') === 'observed' ? curie : [{ name: 'ec' as const, ...curie }];
+}
+
+function linksOf(build: Build, call: Asked, deployed: number | undefined): WireBuild['_links'] {
   const { self, app, builds } = pathsAt(build.attributes, call.reading);
   const bare = call.reading('entrecode/collection-link') === 'literal';
   const broken = call.reading('entrecode/app-link') === 'observed';
@@ -98,6 +104,9 @@ function linksOf(build: Build, call: Asked): WireBuild['_links'] {
     collection: linkTo('builds', bare ? buildsPath : builds, call),
     'ec:app': linkTo('app', broken ? app.replace('?', '') : app, call),
     'ec:app/platform': linkTo('platform', self, call),
+    ...(deployed !== undefined && {
+      'ec:app/deployment/latest': { href: call.url(`${deploymentsPath}?deploymentID=${deployed}`) },
+    }),
   };
 }
 
@@ -132,6 +141,23 @@ export function linkTo(
   const addressed = kind === 'build' || call.reading('entrecode/link-profiles') === 'observed';
   const base = call.reading('entrecode/schema-address') === 'observed' ? oldSchemas : schemas;
   return { href: call.url(path), ...(addressed && { profile: `${base}/${kind}` }) };
+}
+
+/** A platform, with a link to the newest of its builds. */
+export function toPlatform(platform: PlatformFacts, latest: Build | undefined, call: Asked) {
+  const { appID: _, uses: __, ...facts } = platform;
+  const paths = pathsAt(platform, call.reading);
+  return {
+    ...facts,
+    _links: {
+      self: linkTo('platform', paths.self, call),
+      collection: linkTo('platforms', paths.siblings, call),
+      'ec:app': linkTo('app', paths.app, call),
+      'ec:app/builds': linkTo('builds', paths.builds, call),
+      'ec:app/builds/options': { href: call.url(paths.options), templated: true },
+      ...(latest && { 'ec:app/build/latest': linkTo('build', pathOf(latest, call.reading), call) }),
+    },
+  };
 }
 
 /** Of several pages the first has only a next, a later one first and previous too; the first needs no number. */

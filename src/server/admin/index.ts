@@ -9,6 +9,7 @@ import { clockOperations } from './clock.ts';
 import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
+import { schemaOperations } from './schemas.ts';
 import { worldOperations } from './worlds.ts';
 
 /** Describes surfaces for other tools; handed in, because the server does not know how. */
@@ -26,6 +27,7 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
       ...clockOperations,
       ...recordOperations,
       ...pactOperations,
+      ...schemaOperations(apis),
     ],
     wire: { contentType: 'application/json', refuse },
   };

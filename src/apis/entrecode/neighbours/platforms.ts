@@ -1,0 +1,101 @@
+// The platforms of an app, and new ones. A single one is shown by the documented operations, as builds link to it.
+import type { PlatformList, Shapes } from '../../../../schemas/entrecode/types.ts';
+import { type Asked, operationsFor } from '../../../core/operation.ts';
+import { asProblem, problem } from '../door.ts';
+import type { PlatformFacts } from '../record.ts';
+import { appNamed, newId, platformsIn } from './apps.ts';
+import { type PartKind, type Uses, usesOf } from './facts.ts';
+import { byId, linkTo, options } from './links.ts';
+import { asksForOne, toPage } from './lists.ts';
+import { showPlatform } from './platform.ts';
+
+const operation = operationsFor<Shapes>();
+const source =
+  'entrecode/ec.doc at 61954bd, doc/appmanager/resources/platform.md; entrecode/ec.sdk at e81ef4f, test/mocks/platform-*.json';
+const path = '/platform';
+
+const listPlatforms = operation({
+  id: 'list-platforms',
+  method: 'GET',
+  path,
+  says: 'Lists the platforms of an app, or of all.',
+  clauses: [],
+  source,
+  request: 'list-platforms.request',
+  replies: { 200: 'platform-list', 400: 'problem', 404: 'problem' },
+  when: asksForPlatforms,
+  async handle(call, reply) {
+    const query = call.query ?? {};
+    const { appID } = query;
+    if (appID && !(await appNamed(call, appID)))
+      return reply(404, problem(3102, call, { detail: 'appID' }), asProblem);
+    const shown = await Promise.all(
+      (await platformsIn(call)).map(async (facts) => ({ facts, platform: await showPlatform(facts, call) })),
+    );
+    const page = toPage<(typeof shown)[number]>(call, query, {
+      relation: 'ec:app/platform',
+      shape: 'platform-list',
+      path,
+      items: shown,
+      keys: {
+        appID: ({ facts }) => facts.appID,
+        platformID: ({ facts }) => facts.platformID,
+        platformType: ({ facts }) => facts.platformType,
+        title: ({ facts }) => facts.title,
+      },
+      show: ({ platform }) => platform,
+      links: {
+        'ec:apps': linkTo('app-list', '/', call),
+        'ec:app/platform/by-id': byId('platform', path, 'platformID', call),
+        'ec:app/platforms/options': options(
+          appID ? `${path}?appID=${appID}` : path,
+          ['appID', 'platformID', 'platformType', 'platformType~', 'title', 'title~'],
+          call,
+        ),
+      },
+    });
+    if ('code' in page) return reply(400, page, asProblem);
+    return reply(200, page as PlatformList);
+  },
+});
+
+const createPlatform = operation({
+  id: 'create-platform',
+  method: 'POST',
+  path,
+  says: 'Creates a platform of an app.',
+  clauses: [],
+  source,
+  request: 'create-platform.request',
+  replies: { 201: 'platform', 400: 'problem', 404: 'problem' },
+  when: ({ rawQuery }) => !rawQuery.has('platformID'),
+  async handle(call, reply) {
+    const app = await appNamed(call, call.query.appID);
+    if (!app) return reply(404, problem(3102, call, { detail: 'appID' }), asProblem);
+    const { platformType, title, config, _links } = call.body;
+    const platformID = await newId(call);
+    const facts = { platformID, appID: app.appID, platformType, title, config };
+    const platform: PlatformFacts = { ...facts, uses: usesIn(_links ?? {}, app.appID) };
+    await call.store.putParent('entrecode', 'platform', platformID, { ...platform });
+    const shown = await showPlatform(platform, call);
+    return reply(201, shown, { location: shown._links.self.href });
+  },
+});
+
+export const platforms = [listPlatforms, createPlatform];
+
+/** Without an id a list is meant, if it is said of which app or that it is to be a list. */
+export function asksForPlatforms(asked: Asked): boolean {
+  const { rawQuery } = asked;
+  return !asksForOne('platformID')(asked) && (rawQuery.has('appID') || rawQuery.has('_list'));
+}
+
+/** What the links of a new platform name, and for the rest what its app has from the beginning. */
+function usesIn(links: Readonly<Record<string, unknown>>, appID: string): Uses {
+  const named = (kind: PartKind): readonly string[] => {
+    const hrefs = [links[`ec:app/${kind}`] ?? []].flat().map((link) => `${(link as { href?: string }).href}`);
+    const ids = hrefs.flatMap((href) => /ID=([0-9a-f-]{36})/i.exec(href)?.[1]?.toLowerCase() ?? []);
+    return ids.length > 0 ? ids : usesOf(appID)[kind];
+  };
+  return { codesource: named('codesource'), datasource: named('datasource'), target: named('target') };
+}
