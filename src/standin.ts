@@ -56,7 +56,7 @@ export interface StandinOptions {
 export interface Standin extends WorldHandle {
   /** Answers a request as `fetch` does, without a socket. A text that starts with `/` is a path of this Standin. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
-  /** Opens a port (default: a free one of 127.0.0.1) and gives the URL, without a slash at its end. */
+  /** Opens a port (default: a free one of 127.0.0.1; `localhost` is ::1 too) and gives the URL, without a slash at its end. */
   listen(address?: { port?: number; host?: string }): Promise<string>;
   /** Where it listens; before that, an address under which `fetch` alone answers. */
   readonly url: string;

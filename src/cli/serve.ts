@@ -39,9 +39,10 @@ export function serveCommand(): Command {
         .argParser(toPort),
     )
     .addOption(
-      new Option('-H, --host <host>', 'address to listen on (default: $HOST or 127.0.0.1)').env(
-        'STANDIN_HOST',
-      ),
+      new Option(
+        '-H, --host <host>',
+        'address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
+      ).env('STANDIN_HOST'),
     )
     .addOption(
       new Option('--clock <clock>', 'how time passes: real, x60, frozen, step:2s')
@@ -100,7 +101,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     onError: (error) => report.failed(error),
   });
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
-  await standin.listen({ port, host: flags.host ?? process.env.HOST ?? '127.0.0.1' });
+  await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
   report.ready(standin, flags);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {

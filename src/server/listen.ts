@@ -1,4 +1,5 @@
 // The only file that opens a port.
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the port closed.
 import { clearTimeout, setTimeout } from 'node:timers';
@@ -14,9 +15,14 @@ export interface Listening {
   close(graceMs?: number): Promise<void>;
 }
 
-/** Listens on `host` and `port` (0 = a free one). A Problem if it cannot. */
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+/**
+ * Listens on `host` and `port` (0 = a free one). `localhost` is both loopbacks on one port: clients that are told so take
+ * either. A Problem if it cannot.
+ */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: Fetch,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -26,32 +32,61 @@ export async function listen(
       hint: 'Give a whole number from 0 (any free one) to 65535.',
     });
   }
-  const server = createAdaptorServer({ fetch });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(toProblem(error, host, port)));
-    server.listen(port, host, resolve);
-  });
-  const taken = (server.address() as AddressInfo).port;
+  const address = host === 'localhost' ? '127.0.0.1' : host;
+  const opening = host === 'localhost' ? openBoth(fetch, port) : open(fetch, host, port);
+  const servers = [await opening.catch((error) => Promise.reject(toProblem(error, address, port)))].flat();
+  const taken = portOf(servers[0]!);
   return {
     host,
     port: taken,
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    close: (graceMs = 500) =>
-      new Promise((resolve) => {
-        const http = server as import('node:http').Server;
-        const cut = setTimeout(() => http.closeAllConnections(), graceMs);
-        http.close(() => {
-          clearTimeout(cut);
-          resolve();
-        });
-        http.closeIdleConnections();
-      }),
+    url: `http://${address.includes(':') ? `[${address}]` : address}:${taken}`,
+    close: async (graceMs = 500) => {
+      await Promise.all(servers.map((server) => shut(server, graceMs)));
+    },
   };
 }
 
-function toProblem(error: NodeJS.ErrnoException, host: string, port: number): Problem {
+async function open(fetch: Fetch, host: string, port: number): Promise<Server> {
+  const server = createAdaptorServer({ fetch }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+/** Both loopbacks on one port. A free one of the first may be taken on the second: then another is tried. */
+async function openBoth(fetch: Fetch, port: number, tries = 10): Promise<Server[]> {
+  const first = await open(fetch, '127.0.0.1', port);
+  try {
+    return [first, await open(fetch, '::1', portOf(first))];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
+      process.emitWarning('Standin listens on 127.0.0.1 alone: this machine has no ::1.');
+      return [first];
+    }
+    await shut(first, 0);
+    if (port !== 0 || tries === 0) throw error;
+    return openBoth(fetch, port, tries - 1);
+  }
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+function shut(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function toProblem(error: NodeJS.ErrnoException & { address?: string }, host: string, port: number): Problem {
   const why: Record<string, string> = {
-    EADDRINUSE: `Port ${port} on ${host} is taken.`,
+    EADDRINUSE: `Port ${port} on ${error.address ?? host} is taken.`,
     EACCES: `Port ${port} on ${host} is not ours to open.`,
     EADDRNOTAVAIL: `This machine has no address ${host}.`,
     ENOTFOUND: `There is no host ${host}.`,
