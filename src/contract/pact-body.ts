@@ -1,15 +1,18 @@
 // The body of an exchange as far as every server must have it: where an erratum says that a documented one is served
-// otherwise in `corrected`, the member in question is left out.
+// otherwise in `corrected`, the member in question is left out, and so is what only neighbours give.
 import type { Api } from '../core/api.ts';
 import type { Exchange } from '../core/documents.ts';
+import { escapePointer } from '../core/pointer.ts';
 import { isObject } from './pact-rules.ts';
 
 /** The body; undefined if there is none or it is not JSON. With `api`, what its errata touch is taken out. */
 export function printedBody(exchange: Exchange, api?: Api): unknown {
   const { body, text } = exchange.reply;
   const printed = text === undefined ? body : parsed(text);
-  if (!api || exchange.source.kind !== 'documented') return printed;
-  return touched(api, exchange).reduce(without, printed);
+  if (!api) return printed;
+  const row = api.operations.find(({ id }) => `${api.name}/${id}` === exchange.operation);
+  const errata = exchange.source.kind === 'documented' ? touched(api, exchange) : [];
+  return [...errata, ...(row?.beside ?? [])].reduce(without, printed);
 }
 
 function parsed(text: string): unknown {
@@ -37,7 +40,7 @@ function without(value: unknown, pointer: string): unknown {
   if (key === undefined) return undefined;
   const inner = rest.length > 0 ? `/${rest.join('/')}` : '';
   const kept = (name: string, member: unknown) =>
-    key === '*' || key === name ? without(member, inner) : member;
+    key === '*' || key === escapePointer(name) ? without(member, inner) : member;
   if (Array.isArray(value)) {
     const left = value.map((item, index) => kept(String(index), item));
     return left.length === 0 || left.some((item) => item !== undefined) ? left : undefined;

@@ -133,6 +133,8 @@ export interface Operation {
   readonly request?: string;
   /** The shape of each reply by status; null for one without a body or with one that is no JSON. */
   readonly replies: Readonly<Record<number, string | null>>;
+  /** JSON Pointers into the reply, to what only neighbours give: no contract with the document insists on it. */
+  readonly beside?: readonly string[];
   /** Of these, the statuses that no request of its own is answered with while all errata are read as `corrected`; why. */
   readonly unseen?: Readonly<Record<number, string>>;
   /** Where several rows share method and path: whether this one is meant. The first that is meant answers. */

@@ -1,11 +1,12 @@
 // What can be asked of the App Manager: the builds of a platform, one of them, a new one, and the platform itself.
 import type { BuildList, ListBuildsRequest, Shapes } from '../../../schemas/entrecode/types.ts';
 import { type Asked, type Call, operationsFor } from '../../core/operation.ts';
+import { escapePointer } from '../../core/pointer.ts';
 import type { Page } from '../../core/store.ts';
 import { asProblem, problem } from './door.ts';
 import { visible } from './lifecycle.ts';
 import { lastDeployments } from './neighbours/deployment.ts';
-import { showPlatform } from './neighbours/platform.ts';
+import { besideBuilds, showPlatform } from './neighbours/platform.ts';
 import { asksForPlatforms } from './neighbours/platforms.ts';
 import { type Build, ordersOf, type PlatformFacts, sortBy } from './record.ts';
 import { buildsPath, neighbours, pageLinks, perPage, toBuild } from './wire.ts';
@@ -102,6 +103,7 @@ const readPlatform = operation({
   source: 'entrecode/ec.doc at 59f1b9a, doc/appmanager/resources/platform.md',
   request: 'read-platform.request',
   replies: { 200: 'platform', 400: 'problem', 404: 'problem' },
+  beside: besideBuilds.map((relation) => `/_links/${escapePointer(relation)}`),
   when: (asked) => !asksForPlatforms(asked),
   async handle(call, reply) {
     const platform = await platformOf(call, call.query.platformID);

@@ -8,6 +8,16 @@ import { deploymentsIn } from './deployment.ts';
 import { options } from './links.ts';
 import { pathOfPart, usedBy } from './parts.ts';
 
+/** The relations of a platform that have nothing to do with its builds. */
+export const besideBuilds = [
+  'ec:app/codesource',
+  'ec:app/datasource',
+  'ec:app/target',
+  'ec:app/deployments',
+  'ec:app/deployments/options',
+  'ec:app/deployment/latest',
+] as const;
+
 /** A platform with all that it links to. */
 export async function showPlatform(platform: PlatformFacts, call: Call) {
   const where = { index: 'platform', value: platform.platformID };
