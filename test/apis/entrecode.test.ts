@@ -535,7 +535,13 @@ stories('entrecode', (story) => {
         'builds',
         undefined,
         'build',
+        'codesource',
+        'datasource',
+        undefined,
+        'deployments',
+        undefined,
       ]);
+      expect(shown._links['ec:app/target'].map(profileOf)).toEqual(['target']);
       expect((await ask(shown._links['ec:app/builds'].href, init)).body.total).toBe(12);
     },
     { profile: 'observed' },

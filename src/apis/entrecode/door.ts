@@ -85,6 +85,8 @@ const ids: Readonly<Record<string, string>> = {
 
 /** What a single one or the list allows: the rows of both share one path, and the id tells them apart. */
 function allowedAt({ path, rawQuery, reading }: Asked, allowed: readonly string[]): readonly string[] {
+  // Without an app there is nothing to create a platform in.
+  if (path === '/platform' && !rawQuery.has('appID')) return ['GET'];
   if (path !== buildsPath) return rawQuery.has(ids[path] ?? '') ? ['GET'] : allowed;
   if (!rawQuery.has('buildID')) return allowed.filter((method) => method !== 'DELETE');
   // The table of relations gives self nothing but GET.

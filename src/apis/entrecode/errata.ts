@@ -481,7 +481,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'A link that is a template says so.',
     },
-    why: 'HAL wants it, and the captured lists of builds do it; apps themselves are not modelled.',
+    why: 'HAL wants it, and the captured lists of builds do it.',
     source: `${sdk}, test/mocks/app-single.json`,
     changes: [],
   },
@@ -494,7 +494,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'On a build it is that of the build, on a platform that of the platform.',
     },
-    why: 'Captured platforms and builds have it, each for itself; deployments are not modelled.',
+    why: 'Captured platforms and builds have it, each for itself.',
     source: index,
     changes: [],
   },
@@ -507,7 +507,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'Such a build has no such link.',
     },
-    why: 'Captured builds do without it; as deployments are not modelled, so does every build here.',
+    why: 'Captured builds do without it.',
     source: captures,
     changes: [],
   },
@@ -519,9 +519,9 @@ export const errata: readonly Erratum[] = [
     against:
       'By its page a deployment names no build except by a link; captured ones have buildID, platformID and targetIDs.',
     readings: {
-      corrected: 'A deployment is known to belong to a build, however it says so.',
+      corrected: 'A deployment names its build both ways.',
     },
-    why: 'Deployments are not modelled: nothing that is served depends on it.',
+    why: 'Clients read the property, and follow the link.',
     source: `${doc}/appmanager/resources/deployment.md; ${sdk}, test/mocks/deployment-list.json`,
     changes: [],
   },
@@ -535,7 +535,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'A platform is answered to GET; to anything else 405.',
     },
-    why: 'Builds need no more of a platform, and writing and deleting one is not modelled.',
+    why: 'Builds need no more of a platform, and editing and deleting one is not modelled.',
     source: `${doc}/appmanager/resources/platform.md and target.md`,
     changes: [],
   },
@@ -968,7 +968,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'Any build can be deleted.',
     },
-    why: 'No build is excepted, and deployments are not modelled.',
+    why: 'No build is excepted.',
     source: targetPage,
     changes: [],
   },
@@ -982,9 +982,9 @@ export const errata: readonly Erratum[] = [
     says: 'A build can be deleted.',
     against: 'A deployment cannot, by its page, and links to its build.',
     readings: {
-      corrected: 'The deployment would stay, and its link lead to a 404.',
+      corrected: 'The deployment stays, and its link leads to a 404.',
     },
-    why: 'Neither page says that one goes with the other; deployments are not modelled.',
+    why: 'Neither page says that one goes with the other.',
     source: deploymentPage,
     changes: [],
   },

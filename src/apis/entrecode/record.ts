@@ -44,7 +44,7 @@ export const record: RecordKind<BuildAttributes> = {
       attributes,
       parents: [
         { kind: 'platform', id: platformID, parent: { ...platform } },
-        ...parentsOf(appOf(platform.appID)),
+        ...(known ? [] : parentsOf(appOf(platform.appID))),
       ],
     };
   },

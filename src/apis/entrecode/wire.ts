@@ -105,7 +105,7 @@ function linksOf(build: Build, call: Asked, deployed: number | undefined): WireB
     'ec:app': linkTo('app', broken ? app.replace('?', '') : app, call),
     'ec:app/platform': linkTo('platform', self, call),
     ...(deployed !== undefined && {
-      'ec:app/deployment/latest': { href: call.url(`${deploymentsPath}?deploymentID=${deployed}`) },
+      'ec:app/deployment/latest': linkTo('deployment', `${deploymentsPath}?deploymentID=${deployed}`, call),
     }),
   };
 }
@@ -132,12 +132,10 @@ export function pathsAt({ platformID, appID }: typeof home, readings: Readings) 
   };
 }
 
+type Single = 'app' | 'build' | 'codesource' | 'datasource' | 'deployment' | 'platform' | 'target';
+
 /** A link with the address of its target's schema: always to a build, to anything else as the service does. */
-export function linkTo(
-  kind: 'app' | 'build' | 'builds' | 'platform' | 'platforms',
-  path: string,
-  call: Asked,
-) {
+export function linkTo(kind: Single | `${Single}s`, path: string, call: Asked) {
   const addressed = kind === 'build' || call.reading('entrecode/link-profiles') === 'observed';
   const base = call.reading('entrecode/schema-address') === 'observed' ? oldSchemas : schemas;
   return { href: call.url(path), ...(addressed && { profile: `${base}/${kind}` }) };

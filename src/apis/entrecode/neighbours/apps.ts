@@ -26,7 +26,7 @@ const listApps = operation({
   when: (asked) => !asksForOne('appID')(asked),
   async handle(call, reply) {
     const platforms = await platformsIn(call);
-    const page = toPage(call, call.query ?? {}, {
+    const page = await toPage(call, call.query ?? {}, {
       relation: 'ec:app',
       shape: 'app-list',
       path: root,

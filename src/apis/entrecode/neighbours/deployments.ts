@@ -33,7 +33,7 @@ const listDeployments = operation({
     if (!platformID && !targetID) return reply(400, problem(3202, call, { detail: 'platformID' }), asProblem);
     const platform = platformID && (await platformNamed(call, platformID));
     if (platformID && !platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
-    const page = toPage<Deployment>(call, call.query ?? {}, {
+    const page = await toPage<Deployment>(call, call.query ?? {}, {
       relation: 'ec:app/deployment',
       shape: 'deployment-list',
       path: deploymentsPath,

@@ -16,7 +16,7 @@ export interface Listed<Item> {
   readonly items: readonly Item[];
   /** What can be filtered and sorted by. */
   readonly keys: Readonly<Record<string, (item: Item) => Value>>;
-  show(item: Item): object;
+  show(item: Item): object | Promise<object>;
   /** What the list links to besides its pages. */
   readonly links: object;
 }
@@ -28,14 +28,15 @@ type Query = Readonly<Record<string, unknown>> & {
 };
 
 /** A page of a list; a problem where it is to be sorted by what cannot be sorted by. */
-export function toPage<Item>(call: Call, query: Query, listed: Listed<Item>) {
+export async function toPage<Item>(call: Call, query: Query, listed: Listed<Item>) {
   const { relation, keys, show, links } = listed;
   const orders = ordersOf(query.sort);
   const unsortable = orders.find(({ property }) => !Object.hasOwn(keys, property));
   if (unsortable) return problem(3215, call, { detail: unsortable.property });
   const meant = listed.items.filter((item) => isMeant(query, keys, item)).sort(comparing(orders, keys));
   const { page = 1, size = perPage } = query;
-  const items = (size === 0 ? meant : meant.slice((page - 1) * size, page * size)).map(show);
+  const here = size === 0 ? meant : meant.slice((page - 1) * size, page * size);
+  const items = await Promise.all(here.map(show));
   return {
     count: items.length,
     total: meant.length,

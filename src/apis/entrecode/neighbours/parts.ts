@@ -20,91 +20,96 @@ const words = {
 
 type ListQuery = Readonly<Record<string, string | number | boolean | undefined>> & { readonly sort?: string };
 
-const rowsOf = (kind: PartKind) => {
-  const { stem, noun } = words[kind];
-  const path = `/${kind}`;
-  const id = `${stem}ID`;
-  const source = `entrecode/ec.doc at 61954bd, doc/appmanager/resources/${kind}.md; entrecode/ec.sdk at e81ef4f, test/mocks/${kind}-*.json`;
-  const unknown = (detail: string, call: Asked) => problem(3102, call, { detail });
-  return [
-    operation({
-      id: `list-${kind}s`,
-      method: 'GET',
-      path,
-      says: `Lists the ${noun}s of an app, or of all.`,
-      clauses: [],
-      source,
-      request: `list-${kind}s.request`,
-      replies: { 200: `${kind}-list`, 400: 'problem', 404: 'problem' },
-      when: (asked) => !asksForOne(id)(asked),
-      async handle(call, reply) {
-        const query = (call.query ?? {}) as ListQuery;
-        const appID = query.appID as string | undefined;
-        if (appID && !(await appNamed(call, appID))) return reply(404, unknown('appID', call), asProblem);
-        const platforms = await platformsIn(call);
-        const page = toPage<Part>(call, query, {
-          relation: `ec:app/${kind}`,
-          shape: `${kind}-list`,
-          path,
-          items: await partsIn(call, kind),
-          keys: { appID: (part) => part.appID, [id]: (part) => part.id, [`${stem}Type`]: ({ type }) => type },
-          show: (part) => toPart(kind, part, platforms, call),
-          links: {
-            'ec:apps': linkTo('app-list', '/', call),
-            [`ec:app/${kind}/by-id`]: byId(kind, path, id, call),
-            [`ec:app/${kind}s/options`]: options(
-              appID ? `${path}?appID=${appID}` : path,
-              ['appID', id, `${stem}Type`, `${stem}Type~`],
-              call,
-            ),
-          },
-        });
-        if ('code' in page) return reply(400, page, asProblem);
-        return reply(200, page as never);
-      },
-    }),
-    operation({
-      id: `read-${kind}`,
-      method: 'GET',
-      path,
-      says: `Shows one ${noun}.`,
-      clauses: [],
-      source,
-      request: `read-${kind}.request`,
-      replies: { 200: kind, 400: 'problem', 404: 'problem' },
-      when: asksForOne(id),
-      async handle(call, reply) {
-        const wanted = (call.query as unknown as Record<string, string>)[id]!;
-        const part = await partNamed(call, kind, wanted);
-        if (!part) return reply(404, unknown(id, call), asProblem);
-        return reply(200, toPart(kind, part, await platformsIn(call), call) as never);
-      },
-    }),
-    operation({
-      id: `create-${kind}`,
-      method: 'POST',
-      path,
-      says: `Creates a ${noun} of an app.`,
-      clauses: [],
-      source,
-      request: `create-${kind}.request`,
-      replies: { 201: kind, 400: 'problem', 404: 'problem' },
-      when: ({ rawQuery }) => !rawQuery.has(id),
-      async handle(call, reply) {
-        const app = await appNamed(call, call.query.appID);
-        if (!app) return reply(404, unknown('appID', call), asProblem);
-        const given = call.body as unknown as Record<string, string> & Pick<Part, 'config'>;
-        const { appID } = app;
-        const part = { id: await newId(call), appID, type: given[`${stem}Type`]!, config: given.config };
-        await call.store.putParent('entrecode', kind, part.id, part);
-        const shown = toPart(kind, part, [], call);
-        return reply(201, shown as never, { location: shown._links.self.href });
-      },
-    }),
-  ];
-};
+const unknown = (detail: string, call: Asked) => problem(3102, call, { detail });
 
-export const parts = partKinds.flatMap(rowsOf);
+/** What the rows of a kind have in common. */
+function about(kind: PartKind) {
+  const source = `entrecode/ec.doc at 61954bd, doc/appmanager/resources/${kind}.md; entrecode/ec.sdk at e81ef4f, test/mocks/${kind}-*.json`;
+  return { path: `/${kind}`, clauses: [], source };
+}
+
+function listRow(kind: PartKind) {
+  const { stem, noun } = words[kind];
+  const { path } = about(kind);
+  const id = `${stem}ID`;
+  return operation({
+    ...about(kind),
+    id: `list-${kind}s`,
+    method: 'GET',
+    says: `Lists the ${noun}s of an app, or of all.`,
+    request: `list-${kind}s.request`,
+    replies: { 200: `${kind}-list`, 400: 'problem', 404: 'problem' },
+    when: (asked) => !asksForOne(id)(asked),
+    async handle(call, reply) {
+      const query = (call.query ?? {}) as ListQuery;
+      const appID = query.appID as string | undefined;
+      if (appID && !(await appNamed(call, appID))) return reply(404, unknown('appID', call), asProblem);
+      const platforms = await platformsIn(call);
+      const base = appID ? `${path}?appID=${appID}` : path;
+      const filters = ['appID', id, `${stem}Type`, `${stem}Type~`];
+      const page = await toPage<Part>(call, query, {
+        relation: `ec:app/${kind}`,
+        shape: `${kind}-list`,
+        path,
+        items: await partsIn(call, kind),
+        keys: { appID: (part) => part.appID, [id]: (part) => part.id, [`${stem}Type`]: ({ type }) => type },
+        show: (part) => toPart(kind, part, platforms, call),
+        links: {
+          'ec:apps': linkTo('app-list', '/', call),
+          [`ec:app/${kind}/by-id`]: byId(kind, path, id, call),
+          [`ec:app/${kind}s/options`]: options(base, filters, call),
+        },
+      });
+      if ('code' in page) return reply(400, page, asProblem);
+      return reply(200, page as never);
+    },
+  });
+}
+
+function readRow(kind: PartKind) {
+  const { stem, noun } = words[kind];
+  const id = `${stem}ID`;
+  return operation({
+    ...about(kind),
+    id: `read-${kind}`,
+    method: 'GET',
+    says: `Shows one ${noun}.`,
+    request: `read-${kind}.request`,
+    replies: { 200: kind, 400: 'problem', 404: 'problem' },
+    when: asksForOne(id),
+    async handle(call, reply) {
+      const wanted = (call.query as unknown as Record<string, string>)[id]!;
+      const part = await partNamed(call, kind, wanted);
+      if (!part) return reply(404, unknown(id, call), asProblem);
+      return reply(200, toPart(kind, part, await platformsIn(call), call) as never);
+    },
+  });
+}
+
+function createRow(kind: PartKind) {
+  const { stem, noun } = words[kind];
+  return operation({
+    ...about(kind),
+    id: `create-${kind}`,
+    method: 'POST',
+    says: `Creates a ${noun} of an app.`,
+    request: `create-${kind}.request`,
+    replies: { 201: kind, 400: 'problem', 404: 'problem' },
+    when: ({ rawQuery }) => !rawQuery.has(`${stem}ID`),
+    async handle(call, reply) {
+      const app = await appNamed(call, call.query.appID);
+      if (!app) return reply(404, unknown('appID', call), asProblem);
+      const given = call.body as unknown as Record<string, string> & Pick<Part, 'config'>;
+      const { appID } = app;
+      const part = { id: await newId(call), appID, type: given[`${stem}Type`]!, config: given.config };
+      await call.store.putParent('entrecode', kind, part.id, part);
+      const shown = toPart(kind, part, [], call);
+      return reply(201, shown as never, { location: shown._links.self.href });
+    },
+  });
+}
+
+export const parts = partKinds.flatMap((kind) => [listRow(kind), readRow(kind), createRow(kind)]);
 
 async function partsIn({ store }: Call, kind: PartKind): Promise<readonly Part[]> {
   return (await store.parents('entrecode', kind)) as unknown as readonly Part[];

@@ -1,9 +1,9 @@
-// A platform as it stands in a world: with its latest build, what it is made of, and its deployments. The page of builds
-// knows the schema of no link but that to a build, so these have none.
+// A platform as it stands in a world: with its latest build, what it is made of, and its deployments. Its links have the
+// address of a schema only where those to its builds have.
 import type { Asked, Call } from '../../../core/operation.ts';
 import { visible } from '../lifecycle.ts';
 import type { Build, PlatformFacts } from '../record.ts';
-import { deploymentsPath, toPlatform } from '../wire.ts';
+import { deploymentsPath, linkTo, toPlatform } from '../wire.ts';
 import { deploymentsIn } from './deployment.ts';
 import { options } from './links.ts';
 import { pathOfPart, usedBy } from './parts.ts';
@@ -32,15 +32,18 @@ async function linksOf(platform: PlatformFacts, call: Call) {
   const uses = usedBy(platform);
   const all = await deploymentsIn(call);
   const latest = all.findLast((each) => each.platformID === platformID);
-  const to = (path: string) => ({ href: call.url(path) });
   return {
-    'ec:app/codesource': to(pathOfPart('codesource', uses.codesource[0]!)),
-    'ec:app/datasource': to(pathOfPart('datasource', uses.datasource[0]!)),
-    'ec:app/target': uses.target.map((id) => to(pathOfPart('target', id))),
-    'ec:app/deployments': to(`${deploymentsPath}?platformID=${platformID}`),
+    'ec:app/codesource': linkTo('codesource', pathOfPart('codesource', uses.codesource[0]!), call),
+    'ec:app/datasource': linkTo('datasource', pathOfPart('datasource', uses.datasource[0]!), call),
+    'ec:app/target': uses.target.map((id) => linkTo('target', pathOfPart('target', id), call)),
+    'ec:app/deployments': linkTo('deployments', `${deploymentsPath}?platformID=${platformID}`, call),
     'ec:app/deployments/options': deploymentOptions(platformID, call),
     ...(latest && {
-      'ec:app/deployment/latest': to(`${deploymentsPath}?deploymentID=${latest.deploymentID}`),
+      'ec:app/deployment/latest': linkTo(
+        'deployment',
+        `${deploymentsPath}?deploymentID=${latest.deploymentID}`,
+        call,
+      ),
     }),
   };
 }

@@ -29,21 +29,18 @@ const listPlatforms = operation({
     const { appID } = query;
     if (appID && !(await appNamed(call, appID)))
       return reply(404, problem(3102, call, { detail: 'appID' }), asProblem);
-    const shown = await Promise.all(
-      (await platformsIn(call)).map(async (facts) => ({ facts, platform: await showPlatform(facts, call) })),
-    );
-    const page = toPage<(typeof shown)[number]>(call, query, {
+    const page = await toPage<PlatformFacts>(call, query, {
       relation: 'ec:app/platform',
       shape: 'platform-list',
       path,
-      items: shown,
+      items: await platformsIn(call),
       keys: {
-        appID: ({ facts }) => facts.appID,
-        platformID: ({ facts }) => facts.platformID,
-        platformType: ({ facts }) => facts.platformType,
-        title: ({ facts }) => facts.title,
+        appID: (facts) => facts.appID,
+        platformID: (facts) => facts.platformID,
+        platformType: (facts) => facts.platformType,
+        title: (facts) => facts.title,
       },
-      show: ({ platform }) => platform,
+      show: (facts) => showPlatform(facts, call),
       links: {
         'ec:apps': linkTo('app-list', '/', call),
         'ec:app/platform/by-id': byId('platform', path, 'platformID', call),
@@ -68,7 +65,7 @@ const createPlatform = operation({
   source,
   request: 'create-platform.request',
   replies: { 201: 'platform', 400: 'problem', 404: 'problem' },
-  when: ({ rawQuery }) => !rawQuery.has('platformID'),
+  when: ({ rawQuery }) => rawQuery.has('appID') && !rawQuery.has('platformID'),
   async handle(call, reply) {
     const app = await appNamed(call, call.query.appID);
     if (!app) return reply(404, problem(3102, call, { detail: 'appID' }), asProblem);
