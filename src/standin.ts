@@ -5,6 +5,7 @@ import { openApiOf } from './contract/openapi.ts';
 import type { Api } from './core/api.ts';
 import { parsePace } from './core/clock.ts';
 import { type Profile, parseReading, type Reading, type Readings, resolveReadings } from './core/errata.ts';
+import { createFaultBook, knownTo } from './core/faults.ts';
 import { Problem, unknownName } from './core/problem.ts';
 import type { ScenarioRequest } from './core/scenarios.ts';
 import { parseInstant } from './core/time.ts';
@@ -37,6 +38,8 @@ export interface StandinOptions {
   readonly scenarios?: ScenarioRequest;
   /** Situations to start with. */
   readonly givens?: readonly GivenName[];
+  /** Trouble to begin with, as `copr/get-build-task:status=503,retry-after=5,nth=3`. */
+  readonly faults?: readonly string[];
   /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
   readonly fill?: Readonly<Record<string, number>>;
   /** By API: the tokens that are let in. Default: any that is not empty. */
@@ -83,6 +86,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const fill = options.fill && fillFor(apis, options.fill, { seed: options.seed ?? 1, readings });
   const worlds = createWorlds({ ...worldOptions(options), apis, readings, ...(fill && { fill }) });
   const { strict, bodyLimit, onAnswer, onError } = options;
+  createFaultBook(0, knownTo(apis), options.faults);
   const app = createApp({
     apis,
     worlds,
@@ -107,7 +111,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
         throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
       // A world that cannot begin should not be discovered by the first request.
       await worlds.open(defaultWorld);
-      listening = await listen((request) => app.fetch(request), { host, port });
+      listening = await listen((request, env) => app.fetch(request, env), { host, port });
       return listening.url;
     },
     get url() {
@@ -132,8 +136,8 @@ export function createStandin(options: StandinOptions = {}): Standin {
 }
 
 const optionNames: readonly (keyof StandinOptions)[] = [
-  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'fill'] as const),
-  ...(['credentials', 'strict', 'bodyLimit', 'lie', 'onAnswer', 'onError'] as const),
+  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'faults'] as const),
+  ...(['fill', 'credentials', 'strict', 'bodyLimit', 'lie', 'onAnswer', 'onError'] as const),
 ];
 
 function checkOptions(options: StandinOptions): void {
@@ -164,13 +168,14 @@ function readingsOf(apis: readonly Api[], { profile, readings }: StandinOptions)
   return resolveReadings(ledger, profile && parseReading(profile), readings);
 }
 
-function worldOptions({ seed, clock, at, scenarios, givens, credentials }: StandinOptions) {
+function worldOptions({ seed, clock, at, scenarios, givens, faults, credentials }: StandinOptions) {
   return {
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { pace: parsePace(clock) }),
     ...(at !== undefined && { at: parseInstant(at) }),
     ...(scenarios && { scenarios }),
     ...(givens && { givens }),
+    ...(faults && { faults }),
     ...(credentials && { credentials }),
   };
 }

@@ -4,6 +4,7 @@
  * Every shape of this API, by the name of its file.
  */
 export interface Shapes {
+  'add-fault.request': AddFaultRequest;
   'advance-clock.request': AdvanceClockRequest;
   'arrange-given.request': ArrangeGivenRequest;
   'change-clock.request': ChangeClockRequest;
@@ -13,6 +14,9 @@ export interface Shapes {
   clock: ClockView;
   'command-record.request': CommandRecordRequest;
   'create-record.request': CreateRecordRequest;
+  'fault-list': FaultList;
+  'fault.request': FaultRequest;
+  fault: FaultEntry;
   'given-list': GivenList;
   health: Health;
   journal: Journal;
@@ -26,6 +30,17 @@ export interface Shapes {
   scenarios: Scenarios;
   'world-list': WorldList;
   'world.request': WorldRequest;
+}
+/**
+ * Standin's own: a fault to add.
+ */
+export interface AddFaultRequest {
+  body: {
+    /**
+     * `<where>:<what>`, as `copr/get-build-task:status=503,retry-after=5,nth=3`.
+     */
+    fault: string;
+  };
 }
 /**
  * Standin's own: by how much the clock is to move.
@@ -184,6 +199,34 @@ export interface CreateRecordRequest {
   };
 }
 /**
+ * Standin's own: the faults of a world.
+ */
+export interface FaultList {
+  faults: FaultEntry[];
+}
+/**
+ * Standin's own: a fault of a world.
+ */
+export interface FaultEntry {
+  id: number;
+  /**
+   * `<where>:<what>`, as it can be added again.
+   */
+  fault: string;
+  /**
+   * How many requests had it.
+   */
+  struck: number;
+}
+/**
+ * Standin's own: which fault.
+ */
+export interface FaultRequest {
+  path: {
+    id: number;
+  };
+}
+/**
  * Standin's own: the situations that can be arranged.
  */
 export interface GivenList {
@@ -219,6 +262,10 @@ export interface Journal {
     };
     body?: unknown;
     operation: string | null;
+    /**
+     * What was made to go wrong with the reply.
+     */
+    fault?: string;
     status: number;
   }[];
 }

@@ -16,6 +16,7 @@ interface ServeFlags {
   readonly seed: number;
   readonly given: readonly string[];
   readonly scenario: readonly string[];
+  readonly fault: readonly string[];
   readonly fill: readonly string[];
   readonly credential: readonly string[];
   readonly lie?: string;
@@ -69,6 +70,7 @@ export function serveCommand(): Command {
         'how new records fare: succeeds, fails, canceled, stuck, instant, slow',
       ),
     )
+    .addOption(listOption('fault', 'where:what', 'trouble, as copr:status=503,nth=3 or *:latency=1s'))
     .addOption(listOption('fill', 'api=count', 'lifelike records to begin with'))
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
     .addOption(
@@ -131,6 +133,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.at !== undefined && { at: flags.at }),
     givens: flags.given.map(toGiven),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
+    faults: flags.fault,
     fill: Object.fromEntries(pairs(flags.fill, 'fill').map(([api, count]) => [api, Number(count)])),
     credentials,
     ...(flags.lie !== undefined && { lie: flags.lie }),
@@ -139,9 +142,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
 }
 
 /** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
-function isOn(name: string): boolean {
-  return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
-}
+const isOn = (name: string) => !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
 
 /** $PORT: what is wrong with it is not the fault of a flag. */
 function portOf(text: string): number {

@@ -3,6 +3,7 @@ import type { Api, Birth } from './api.ts';
 import { arrange, bear } from './birth.ts';
 import { type Clock, createClock, type Pace } from './clock.ts';
 import { type Readings, resolveReadings } from './errata.ts';
+import { createFaultBook, type FaultBook, knownTo } from './faults.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { lastingStates } from './lifecycle.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -20,6 +21,7 @@ export interface World {
   readonly scenarios: ScenarioBook;
   readonly readings: Readings;
   readonly journal: Journal;
+  readonly faults: FaultBook;
   /** For what waits in this world. */
   readonly watch: Watch;
   /** An API by its name; a Problem (400) for one that is not here. */
@@ -52,6 +54,8 @@ export interface WorldOptions {
   readonly readings?: Readings;
   readonly scenarios?: ScenarioRequest;
   readonly givens?: readonly GivenName[];
+  /** Faults to begin with, as {@link parseFault} reads them. */
+  readonly faults?: readonly string[];
   /** What is born into each API besides, for a world that begins at an instant (ms). */
   readonly fill?: (api: Api, now: number) => Iterable<Birth<unknown>>;
   /** By API: the tokens that are let in. */
@@ -60,7 +64,7 @@ export interface WorldOptions {
 
 /** A world in its initial state. */
 export async function createWorld(name: string, options: WorldOptions): Promise<World> {
-  const { apis, seed = 1, givens = [], fill, credentials = {} } = options;
+  const { apis, seed = 1, givens = [], faults, fill, credentials = {} } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
     const api = apis.find((each) => each.name === wanted);
@@ -83,6 +87,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     ),
     readings: options.readings ?? resolveReadings(apis.flatMap((api) => api.errata)),
     journal: createJournal(),
+    faults: createFaultBook(seed, knownTo(apis), faults),
     api: apiNamed,
     accepts(api, secret) {
       const known = credentials[api];
@@ -98,6 +103,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       world.clock.reset();
       world.scenarios.reset();
       world.journal.clear();
+      world.faults.reset();
       for (const api of apis) await exhibit(world, api);
       for (const api of apis) await populate(world, api, fill);
       for (const given of givens)

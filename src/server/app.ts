@@ -4,6 +4,7 @@ import type { Api } from '../core/api.ts';
 import { Problem } from '../core/problem.ts';
 import { addressOf, prefixOf, worldNameOf } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
+import { Broken } from './afflict.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
 import { toServed } from './served.ts';
@@ -46,6 +47,7 @@ export function createApp(options: AppOptions): Hono {
   for (const api of apis) mount(app, toServed(api, api, limits), worlds, onAnswer);
   app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));
   app.onError((error) => {
+    if (error instanceof Broken) throw error;
     if (error instanceof Problem) return toProblemResponse(error);
     onError?.(error);
     return toProblemResponse(

@@ -69,9 +69,12 @@ export function toCall(
     query: query as never,
     body: body as never,
     moment(record) {
-      if (state === undefined) return momentAt(record, asked.now);
-      notes.stateShown = true;
-      return momentIn(ownApi().lifecycle, record, state, asked.now);
+      const moment =
+        state === undefined
+          ? momentAt(record, asked.now)
+          : momentIn(ownApi().lifecycle, record, state, asked.now);
+      notes.states.add(moment.state);
+      return moment;
     },
     bear: (attributes) => bear(world, ownApi(), { attributes }, asked.now),
     command: (record, kind) => command(world, record, kind, asked.now),

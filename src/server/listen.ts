@@ -16,7 +16,7 @@ export interface Listening {
 
 /** Listens on `host` and `port` (0 = a free one). A Problem if it cannot. */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, env?: object) => Response | Promise<Response>,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {

@@ -1,5 +1,5 @@
-// How a world is steered from outside: its clock, records, givens, scenarios and journal. The admin API says it over
-// HTTP and the library says it in process; both are this.
+// How a world is steered from outside: its clock, records, givens, scenarios, faults and journal. The admin API says it
+// over HTTP and the library says it in process; both are this.
 import type {
   ArrangeGivenRequest,
   ChangeClockRequest,
@@ -13,6 +13,7 @@ import { checkAttributes } from '../core/attributes.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
 import { whenIn } from '../core/entering.ts';
+import type { FaultBook } from '../core/faults.ts';
 import type { JournalEntry } from '../core/journal.ts';
 import { lastingStates } from '../core/lifecycle.ts';
 import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/moment.ts';
@@ -63,7 +64,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
         world.clock.moveTo(at);
         return { ...this.show(), transitions: await transitionsAt(world, at) };
       },
-      /** Jumps to the instant at which a record enters a state, if it is not in it, and shows the record then. */
+      /** Jumps to the instant at which a record enters a state, and shows it then. */
       async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
         const record = await find(api, id);
         const now = world.clock.now();
@@ -122,6 +123,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
       },
     },
 
+    faults: world.faults as Pick<FaultBook, 'list' | 'add' | 'remove' | 'clear'>,
     journal: {
       entries: (): readonly JournalEntry[] => world.journal.entries(),
       clear: () => world.journal.clear(),
@@ -175,15 +177,14 @@ function toBirth(
   return {
     ...(scenario && { scenario }),
     ...(state !== undefined && { state }),
-    ...(plan && { plan: plan.map((stage) => ({ state: stage.state, ...lastingOf(stage) })) }),
+    ...(plan && { plan: plan.map(toStage) }),
     ...(lasts && { lasts: toMs(lasts, lastingStates(lifecycle)) }),
     ...(attributes && { attributes }),
   };
 }
 
-function lastingOf({ lasts }: { lasts?: string | number }): { lasts?: number } {
-  return lasts === undefined ? {} : { lasts: parseDuration(lasts) };
-}
+const toStage = ({ state, lasts }: { state: string; lasts?: string | number }) =>
+  lasts === undefined ? { state } : { state, lasts: parseDuration(lasts) };
 
 function checkStateOfAny(apis: readonly Api[], state: string): void {
   const states = [...new Set(apis.flatMap((api) => Object.keys(api.lifecycle.states)))];
