@@ -8,15 +8,18 @@ export async function fetchFollowing(fetch: Fetch, request: Request): Promise<Re
   const body = request.body ? await request.arrayBuffer() : null;
   const { headers, redirect } = request;
   let { method, url } = request;
+  // Where no body was taken out of it, the request goes as it came: making another one is dear.
+  let next = body ? undefined : request;
   for (let hops = 0; hops <= 20; hops++) {
     const repeated = method !== 'GET' && method !== 'HEAD' && body ? { body } : {};
-    const response = await fetch(new Request(url, { method, headers, ...repeated }));
+    const response = await fetch(next ?? new Request(url, { method, headers, ...repeated }));
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || location === null) return response;
     if (redirect === 'manual') return response;
     if (redirect === 'error') throw new TypeError(`redirected to ${location}`);
     if (response.status === 303 || (response.status < 303 && method === 'POST')) method = 'GET';
     url = new URL(location, url).href;
+    next = undefined;
   }
   throw new TypeError(`redirected too often, at last to ${url}`);
 }
