@@ -1,5 +1,6 @@
 // What is verified, as something that answers: a base URL, or a `fetch`. Redirects are not followed, and nothing is sent
 // to any other origin.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../core/clock.ts';
 import { Problem } from '../core/problem.ts';
 
@@ -57,12 +58,8 @@ export function createTarget({
     url: root,
     async send({ method, path, headers, body }) {
       const at = clock.now();
-      const init = {
-        method,
-        headers: { ...headers },
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-      } as const;
+      const { signal, done } = deadline(timeoutMs);
+      const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
       try {
         const response = await fetch(root + path, body === undefined ? init : { ...init, body });
         const text = await textOf(response);
@@ -76,6 +73,8 @@ export function createTarget({
         };
       } catch (error) {
         throw silent(`${method} ${root}${path.split('?')[0]}`, error as Error, timeoutMs);
+      } finally {
+        done();
       }
     },
     pathOf(href) {
@@ -84,6 +83,14 @@ export function createTarget({
       return target.pathname.slice(prefix.length) + target.search;
     },
   };
+}
+
+/** Like `AbortSignal.timeout`, which would hold on to its request until the time is up, be it answered long since. */
+function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
+  const controller = new AbortController();
+  const late = () => controller.abort(new DOMException(`nothing within ${ms} ms`, 'TimeoutError'));
+  const timer = setTimeout(late, ms);
+  return { signal: controller.signal, done: () => clearTimeout(timer) };
 }
 
 /** No reply of these APIs is longer, in bytes; what is, would fill the memory of who reads it. */

@@ -24,15 +24,18 @@ async function follow(fetch: Fetch, request: Request): Promise<Response> {
   const body = request.body ? await request.arrayBuffer() : null;
   const { headers, redirect, signal } = request;
   let { method, url } = request;
+  // Where no body was taken out of it, the request goes as it came: making another one is dear.
+  let next = body ? undefined : request;
   for (let hops = 0; hops <= 20; hops++) {
     const repeated = method !== 'GET' && method !== 'HEAD' && body ? { body } : {};
-    const response = await held(new Request(url, { method, headers, signal, ...repeated }), fetch);
+    const response = await held(next ?? new Request(url, { method, headers, signal, ...repeated }), fetch);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || location === null) return response;
     if (redirect === 'manual') return response;
     if (redirect === 'error') throw new TypeError(`redirected to ${location}`);
     if (response.status === 303 || (response.status < 303 && method === 'POST')) method = 'GET';
     url = new URL(location, url).href;
+    next = undefined;
   }
   throw new TypeError(`redirected too often, at last to ${url}`);
 }
