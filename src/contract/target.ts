@@ -45,21 +45,25 @@ export function createTarget({
   url,
   fetch,
   timeoutMs,
+  adminToken,
 }: {
   readonly url: string;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
+  /** What the admin API of a Standin wants to be shown. */
+  readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
   const prefix = base.pathname.replace(/\/+$/, '');
   const root = base.origin + prefix;
+  const steering = adminToken === undefined ? {} : { 'x-standin-token': adminToken };
   return {
     url: root,
     async send({ method, path, headers, body }) {
       const at = clock.now();
       const init = {
         method,
-        headers: { ...headers },
+        headers: { ...headers, ...(isSteering(path) && steering) },
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       } as const;
@@ -86,6 +90,11 @@ export function createTarget({
   };
 }
 
+/** Whether a path is one of the admin API, in any world. */
+function isSteering(path: string): boolean {
+  return /^\/+(~[^/]+\/+)?__standin\//.test(path);
+}
+
 /** No reply of these APIs is longer, in bytes; what is, would fill the memory of who reads it. */
 const longest = 4_194_304;
 
@@ -102,7 +111,15 @@ async function textOf(response: Response): Promise<string> {
 
 function parseBase(url: string): URL {
   const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base && /^https?:$/.test(base.protocol) && !base.username && !base.search && !base.hash) return base;
+  if (
+    base &&
+    /^https?:$/.test(base.protocol) &&
+    !base.username &&
+    !base.password &&
+    !base.search &&
+    !base.hash
+  )
+    return base;
   throw new Problem(400, 'Bad URL', {
     detail: `'${url.replace(/\/\/[^/@]*@/, '//')}' is no base URL.`,
     hint: 'Give http:// or https://, a host, and a path if there is one; no credentials, no query.',

@@ -37,6 +37,7 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     },
     put: async (record) => shelf(record.api).put(record),
     get: async (api, id) => shelf(api).get(id),
+    count: async () => [...shelves.values()].reduce((sum, each) => sum + each.size, 0),
     remove: async (api, id) => shelf(api).remove(id),
     page: async (api, query) => shelf(api).page(query),
     transitions: async (api, query) => shelf(api).transitions(query),

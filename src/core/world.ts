@@ -5,6 +5,7 @@ import { type Clock, createClock, type Pace } from './clock.ts';
 import { type Readings, resolveReadings } from './errata.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { lastingStates } from './lifecycle.ts';
+import { type Limits, limitReached, usualLimits } from './limits.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { unknownName } from './problem.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
@@ -25,6 +26,8 @@ export interface World {
   accepts(api: string, secret: string): boolean;
   /** A secret that is accepted: a configured credential, or any word. */
   tokenFor(api: string): string;
+  /** Whether another record may be born. A Problem (507) if there are as many as the limits allow. */
+  checkRoom(): Promise<void>;
   /** Starts over: exhibits and initial givens only, the clock and the scenarios as at first, the journal empty. */
   reset(): Promise<void>;
 }
@@ -51,11 +54,12 @@ export interface WorldOptions {
   readonly fill?: (api: Api, now: number) => Iterable<Birth<unknown>>;
   /** By API: the tokens that are let in. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
+  readonly limits?: Limits;
 }
 
 /** A world in its initial state. */
 export async function createWorld(name: string, options: WorldOptions): Promise<World> {
-  const { apis, seed = 1, givens = [], fill, credentials = {} } = options;
+  const { apis, seed = 1, givens = [], fill, credentials = {}, limits = usualLimits } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
     const api = apis.find((each) => each.name === wanted);
@@ -64,6 +68,8 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
   };
   for (const api of Object.keys(credentials)) apiNamed(api);
   const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
+  /** How many records it began with: those are what was asked for, and count for no limit. */
+  let begun = 0;
   const world: World = {
     name,
     seed,
@@ -75,14 +81,18 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       options.scenarios,
     ),
     readings: options.readings ?? resolveReadings(apis.flatMap((api) => api.errata)),
-    journal: createJournal(),
+    journal: createJournal(limits.journal),
     api: apiNamed,
     accepts(api, secret) {
       const known = credentials[api];
       return known ? known.includes(secret) : secret !== '';
     },
     tokenFor: (api) => credentials[api]?.[0] ?? 'any',
+    async checkRoom() {
+      if ((await store.count()) - begun >= limits.records) throw limitReached('records', limits);
+    },
     async reset() {
+      begun = Number.POSITIVE_INFINITY;
       await store.clear();
       world.clock.reset();
       world.scenarios.reset();
@@ -91,6 +101,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       for (const api of apis) await populate(world, api, fill);
       for (const given of givens)
         await arrange(world, apiNamed(given.api), given.name, given.params ?? {}, world.clock.now());
+      begun = await store.count();
     },
   };
   await world.reset();

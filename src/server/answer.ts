@@ -11,7 +11,7 @@ import {
   preferredReply,
   withPreferences,
 } from './prefer.ts';
-import { checkRequest, Refused, readBody } from './request.ts';
+import { checkAddress, checkRequest, Refused, readBody } from './request.ts';
 import type { Served } from './served.ts';
 
 /** What goes out, and what the journal notes of it. */
@@ -34,7 +34,8 @@ export async function answer(
   let body = '';
   let refused: unknown;
   try {
-    body = await readBody(incoming.request, served.bodyLimit);
+    checkAddress(incoming.request.url, incoming.address.search, served.limits);
+    body = await readBody(incoming.request, served.limits.body);
   } catch (error) {
     refused = error;
   }

@@ -2,8 +2,10 @@
 // operation's request schema gives it.
 
 import type { Schema } from '../core/documents.ts';
+import { type LimitName, type Limits, limitReached } from '../core/limits.ts';
 import { nestingOf } from '../core/nesting.ts';
 import type { Operation, Refusal } from '../core/operation.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Validator, Violation } from '../core/schema.ts';
 
 /** Raised where a request cannot be served; the API words it. */
@@ -14,6 +16,19 @@ export class Refused extends Error {
     super(refusal.kind);
     this.refusal = refusal;
   }
+}
+
+/** A limit that was reached, for the API to word. */
+export function refusedBy({ status, message, hint }: Problem): Refused {
+  return new Refused({ kind: 'limit', status, says: `${message} ${hint}` });
+}
+
+/** Refused if an address is longer than the limits allow, or asks with more parameters. */
+export function checkAddress(url: string, search: string, limits: Limits): void {
+  const refuse = (name: LimitName) => refusedBy(limitReached(name, limits));
+  if (url.length > limits.url) throw refuse('url');
+  // A parameter is not shorter than a character, so that most queries need not be counted.
+  if (search.length > limits.params && search.split('&').length > limits.params) throw refuse('params');
 }
 
 export interface RawRequest {
