@@ -44,7 +44,12 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
   server.on('clientError', (error: BadBytes, socket) => refuseBytes(error, socket as Socket, limits));
   server.on('checkExpectation', (_, outgoing: ServerResponse) => {
     const text = JSON.stringify(unmetExpectation());
-    outgoing.writeHead(417, { 'content-type': 'application/problem+json', connection: 'close' }).end(text);
+    outgoing.writeHead(417, {
+      'content-type': 'application/problem+json',
+      'content-length': Buffer.byteLength(text),
+      connection: 'close',
+    });
+    outgoing.end(text);
   });
   server.on('connect', (_, socket) => endWith(socket as Socket, noProxy()));
 

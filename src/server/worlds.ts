@@ -22,7 +22,9 @@ export function createWorlds(options: WorldOptions): Worlds {
     let world = worlds.get(name);
     if (!world) {
       // Nobody can tell which of them are done with, so none is dropped to make room.
-      if (worlds.size >= limits.worlds && name !== defaultWorld)
+      // The default world has its place, whether it was used yet or not.
+      const others = worlds.size - (worlds.has(defaultWorld) ? 1 : 0);
+      if (name !== defaultWorld && others >= limits.worlds - 1)
         return Promise.reject(limitReached('worlds', limits, howToDrop));
       world = createWorld(name, options);
       // One that fails to begin (a given that does not exist) is not kept: the next request is told the same.
