@@ -1,5 +1,6 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
 import { packageVersion } from '../core/documents.ts';
+import { redactText } from '../core/redact.ts';
 import { curlOf } from '../server/curl.ts';
 import type { Answered } from '../server/mount.ts';
 import type { Standin } from '../standin.ts';
@@ -89,10 +90,10 @@ function jsonReporter(quiet: boolean): Reporter {
       process.stdout.write(`${JSON.stringify(ready)}\n`);
     },
     answered: (answered) => void (quiet || log({ event: 'answered', ...answered })),
-    failed: (error) => void log({ event: 'failed', message: error.message }),
+    failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };
 }
 
 function sayFailed(error: Error): void {
-  process.stderr.write(`standin: a bug of ours: ${error.stack ?? error.message}\n`);
+  process.stderr.write(`standin: a bug of ours: ${redactText(error.stack ?? error.message)}\n`);
 }

@@ -121,7 +121,7 @@ function parseBase(url: string): URL {
   )
     return base;
   throw new Problem(400, 'Bad URL', {
-    detail: `'${url.replace(/\/\/[^/@]*@/, '//')}' is no base URL.`,
+    detail: `'${url.replace(/[^/]*@/g, '')}' is no base URL.`,
     hint: 'Give http:// or https://, a host, and a path if there is one; no credentials, no query.',
   });
 }

@@ -1,7 +1,7 @@
 // From rows to routes: one route for each path of an API, and one that catches the rest below its base paths.
 import type { Context, Hono } from 'hono';
 import type { Operation, Reply } from '../core/operation.ts';
-import { redactHeaders, redactSearch, redactValue } from '../core/redact.ts';
+import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
 import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { answer, type Outgoing } from './answer.ts';
@@ -57,7 +57,7 @@ function note(
   const name = operation ? `${surface.name}/${operation.id}` : null;
   const entry = {
     method: request.method,
-    url: address.path + redactSearch(address.search),
+    url: redactText(address.path) + redactSearch(address.search),
     status: reply.status,
   };
   world.journal.add({

@@ -6,6 +6,7 @@ import { type LimitName, type Limits, limitReached } from '../core/limits.ts';
 import { nestingOf } from '../core/nesting.ts';
 import type { Operation, Refusal } from '../core/operation.ts';
 import type { Problem } from '../core/problem.ts';
+import { redactNamed } from '../core/redact.ts';
 import type { Validator, Violation } from '../core/schema.ts';
 
 /** Raised where a request cannot be served; the API words it. */
@@ -105,8 +106,13 @@ function parseBody(text: string, forgiving: boolean): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (forgiving) return undefined;
-    throw new Refused({ kind: 'unreadable-body', reason: (error as Error).message });
+    throw new Refused({ kind: 'unreadable-body', reason: reasonOf(error as Error) });
   }
+}
+
+/** What is wrong, without the part of the text that V8 quotes. */
+function reasonOf({ message }: Error): string {
+  return message.endsWith('is not valid JSON') ? 'Unexpected token' : message;
 }
 
 /** Deeper JSON is nobody's build, and would overflow whatever walks it. */
@@ -142,5 +148,5 @@ function propertiesOf(schema: Schema | undefined): Record<string, Schema> {
 function refusalOf(violation: Violation): Refusal {
   const section = violation.pointer.split('/')[1] ?? violation.name;
   const { name, rule, expected, given } = violation;
-  return { kind: 'invalid', in: section as 'query', name, rule, expected, given };
+  return { kind: 'invalid', in: section as 'query', name, rule, expected, given: redactNamed(name, given) };
 }
