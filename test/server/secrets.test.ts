@@ -54,7 +54,7 @@ const inQuery = [
     'key',
     'client_secret',
   ].map((name) => `${name}=${secretOf(`query-${name}`)}`),
-  `%5ftoken=${secretOf('encoded-name')}`,
+  `t%6fken=${secretOf('encoded-name')}`,
   `redirect=${encodeURIComponent(`https://u:${secretOf('redirect')}@h/?token=${secretOf('redirect-query')}`)}`,
 ].join('&');
 
