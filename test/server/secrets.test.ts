@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { redactText } from '../../src/core/redact.ts';
 import { inFolder, standinWith } from '../_cli.ts';
+import { setStage } from '../_standin.ts';
 import { send } from './_raw.ts';
 
 const mark = 'h9nter2';
@@ -167,6 +168,18 @@ describe('a secret', () => {
     expect(all).toContain('"event":"answered"');
     expect(marksIn(all)).toEqual([]);
   }, 60_000);
+
+  it('that is sent wrongly is not even told to the one who sent it', async () => {
+    const { ask } = await setStage();
+    const paths = ['/__standin/records', '/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13'];
+    const wrong = [...bodies, JSON.stringify({ api: 'copr', password: secretOf('unknown-member') })];
+    for (const path of paths)
+      for (const body of wrong) {
+        const { status, text } = await ask(path, { method: 'POST', body });
+        expect(marksIn(text), `${path} ${body}`).toEqual([]);
+        if (path.startsWith('/__standin')) expect(status, body).toBe(400);
+      }
+  });
 
   it('of recorded traffic is in no report, whatever its format', async () => {
     await inFolder(async (folder) => {
