@@ -25,9 +25,11 @@ export interface Shapes {
   'pact-params': PactParams;
   problem: ProblemDetails;
   'record-list': RecordList;
+  'record-page': RecordPage;
   'record.request': RecordRequest;
   record: RecordView;
   scenarios: Scenarios;
+  'show-journal.request': ShowJournalRequest;
   'world-list': WorldList;
   'world.request': WorldRequest;
 }
@@ -249,7 +251,7 @@ export interface Health {
   worlds: string[];
 }
 /**
- * Standin's own: what was asked of this world, oldest first, secrets taken out.
+ * Standin's own: what was asked of this world, oldest first, secrets taken out; the total counts those too that are no longer kept.
  */
 export interface Journal {
   entries: {
@@ -268,14 +270,24 @@ export interface Journal {
     fault?: string;
     status: number;
   }[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+  /**
+   * Where the next part is; left out with the last one.
+   */
+  next?: string;
 }
 /**
- * Standin's own: which records: of one API, in one state.
+ * Standin's own: which records: of one API, in one state, a part of them.
  */
 export interface ListRecordsRequest {
   query: {
     api?: string;
     state?: string;
+    offset?: number;
+    limit?: number;
   };
 }
 /**
@@ -346,6 +358,20 @@ export interface RecordView {
   };
 }
 /**
+ * Standin's own: a part of the records, by API and in its order.
+ */
+export interface RecordPage {
+  records: RecordView[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+  /**
+   * Where the next part is; left out with the last one.
+   */
+  next?: string;
+}
+/**
  * Standin's own: which record.
  */
 export interface RecordRequest {
@@ -377,6 +403,15 @@ export interface Scenarios {
     [k: string]: {
       [k: string]: number;
     };
+  };
+}
+/**
+ * Standin's own: which part of the journal.
+ */
+export interface ShowJournalRequest {
+  query: {
+    offset?: number;
+    limit?: number;
   };
 }
 /**

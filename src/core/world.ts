@@ -6,6 +6,7 @@ import { type Readings, resolveReadings } from './errata.ts';
 import { createFaultBook, type FaultBook, knownTo } from './faults.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { lastingStates } from './lifecycle.ts';
+import { type Limits, limitReached, usualLimits } from './limits.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { unknownName } from './problem.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
@@ -32,6 +33,8 @@ export interface World {
   secretOf(api: string, name: string): string | undefined;
   /** A secret that is accepted: a configured credential, or any word. */
   tokenFor(api: string): string;
+  /** Whether another record may be born. A Problem (507) if there are as many as the limits allow. */
+  checkRoom(): Promise<void>;
   /** Starts over: exhibits and initial givens only, the clock and the scenarios as at first, the journal empty. */
   reset(): Promise<void>;
 }
@@ -60,11 +63,12 @@ export interface WorldOptions {
   readonly fill?: (api: Api, now: number) => Iterable<Birth<unknown>>;
   /** By API: the tokens that are let in. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
+  readonly limits?: Limits;
 }
 
 /** A world in its initial state. */
 export async function createWorld(name: string, options: WorldOptions): Promise<World> {
-  const { apis, seed = 1, givens = [], faults, fill, credentials = {} } = options;
+  const { apis, seed = 1, givens = [], faults, fill, credentials = {}, limits = usualLimits } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
     const api = apis.find((each) => each.name === wanted);
@@ -74,6 +78,8 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
   for (const api of Object.keys(credentials)) apiNamed(api);
   const watch = createWatch(() => world.clock);
   const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])), watch.stir);
+  /** How many records it began with: those are what was asked for, and count for no limit. */
+  let begun = 0;
   const world: World = {
     name,
     seed,
@@ -86,7 +92,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       options.scenarios,
     ),
     readings: options.readings ?? resolveReadings(apis.flatMap((api) => api.errata)),
-    journal: createJournal(),
+    journal: createJournal(limits.journal),
     faults: createFaultBook(seed, knownTo(apis), faults),
     api: apiNamed,
     accepts(api, secret) {
@@ -98,7 +104,11 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       return found?.slice(name.length + 1);
     },
     tokenFor: (api) => credentials[api]?.[0] ?? 'any',
+    async checkRoom() {
+      if ((await store.count()) - begun >= limits.records) throw limitReached('records', limits);
+    },
     async reset() {
+      begun = Number.POSITIVE_INFINITY;
       await store.clear();
       world.clock.reset();
       world.scenarios.reset();
@@ -108,6 +118,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       for (const api of apis) await populate(world, api, fill);
       for (const given of givens)
         await arrange(world, apiNamed(given.api), given.name, given.params ?? {}, world.clock.now());
+      begun = await store.count();
     },
   };
   await world.reset();

@@ -14,7 +14,7 @@ import {
   preferredReply,
   withPreferences,
 } from './prefer.ts';
-import { checkRequest, Refused, readBody } from './request.ts';
+import { checkAddress, checkRequest, Refused, readBody } from './request.ts';
 import type { Served } from './served.ts';
 
 const utf8 = new TextDecoder();
@@ -42,7 +42,8 @@ export async function answer(
   let sent: Uint8Array = nothing;
   let refused: unknown;
   try {
-    sent = await readBody(incoming.request, served.bodyLimit);
+    checkAddress(incoming.request.url, incoming.address.search, served.limits);
+    sent = await readBody(incoming.request, served.limits.body);
   } catch (error) {
     refused = error;
   }

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Context, Hono } from 'hono';
 import { formatTrouble } from '../core/fault.ts';
 import type { Operation, Reply } from '../core/operation.ts';
-import { redactHeaders, redactSearch, redactValue } from '../core/redact.ts';
+import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
 import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { afflict } from './afflict.ts';
@@ -71,7 +71,7 @@ function note(
   const name = operation ? `${surface.name}/${operation.id}` : null;
   const entry = {
     method: request.method,
-    url: address.path + redactSearch(address.search),
+    url: redactText(address.path) + redactSearch(address.search),
     status: reply.status,
   };
   world.journal.add({
