@@ -19,8 +19,9 @@ import { type Listening, listen } from './server/listen.ts';
 import type { Answered } from './server/mount.ts';
 import { createSteering } from './server/steering.ts';
 import { createWorlds } from './server/worlds.ts';
+import { keepFor, type StateOptions } from './state/keep.ts';
 
-export interface StandinOptions {
+export interface StandinOptions extends StateOptions {
   /** The APIs to serve, by name or as made with `defineApi`. Default: all five. */
   readonly apis?: readonly (string | Api)[];
   /** Which reading of each erratum holds. Default: `corrected`. */
@@ -62,13 +63,13 @@ export interface Standin extends WorldHandle {
   readonly url: string;
   /** The APIs that it serves. */
   readonly apis: readonly Api[];
-  /** Which reading of an erratum holds, by its id. */
+  /** Which reading of an erratum holds in the default world, by its id. */
   readonly readings: Readings;
   /** What to show where a token is needed: `any`, or a placeholder if credentials are configured. */
   readonly shownToken: string;
   /** Another world by its name, made on first use. The members of the Standin itself are the default world's. */
   world(name: string): NamedWorld;
-  /** Stops listening. */
+  /** Stops listening, and writes the state file for the last time. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -81,8 +82,9 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const apis = withLiar(chooseApis(options.apis), options.lie);
   const readings = readingsOf(apis, options);
   const fill = options.fill && fillFor(apis, options.fill, { seed: options.seed ?? 1, readings });
-  const worlds = createWorlds({ ...worldOptions(options), apis, readings, ...(fill && { fill }) });
   const { strict, bodyLimit, onAnswer, onError } = options;
+  const beginning = { ...worldOptions(options), apis, readings, ...(fill && { fill }) };
+  const worlds = createWorlds(beginning, keepFor(options));
   const app = createApp({
     apis,
     worlds,
@@ -114,10 +116,10 @@ export function createStandin(options: StandinOptions = {}): Standin {
       return url();
     },
     apis,
-    readings,
+    readings: worlds.readings(readings),
     shownToken: worlds.shownToken,
     world(name) {
-      const drop = () => void worlds.drop(name);
+      const drop = () => worlds.drop(name);
       const world: NamedWorld = nameWorld(name, { handle: handle(name, () => world.url), url, answer, drop });
       return world;
     },
@@ -125,6 +127,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
       const open = listening;
       listening = undefined;
       await open?.close();
+      await worlds.close();
     },
     [Symbol.asyncDispose]: () => standin.close(),
   };
@@ -133,7 +136,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
 
 const optionNames: readonly (keyof StandinOptions)[] = [
   ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'fill'] as const),
-  ...(['credentials', 'strict', 'bodyLimit', 'lie', 'onAnswer', 'onError'] as const),
+  ...(['credentials', 'strict', 'bodyLimit', 'lie', 'state', 'onAnswer', 'onError'] as const),
 ];
 
 function checkOptions(options: StandinOptions): void {
@@ -187,7 +190,7 @@ function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
   });
 }
 
-/** The one API of a name, or all of them without one: what the arguments of commands mean. */
+/** The one API of a name, or all of them: what the arguments of commands mean. */
 export function apisNamed(name?: string): readonly Api[] {
   return chooseApis(name === undefined ? undefined : [name]);
 }

@@ -15,6 +15,7 @@ export interface Shapes {
   'create-record.request': CreateRecordRequest;
   'given-list': GivenList;
   health: Health;
+  'import-world.request': ImportWorldRequest;
   journal: Journal;
   'list-records.request': ListRecordsRequest;
   openapi: OpenApi;
@@ -25,6 +26,7 @@ export interface Shapes {
   record: RecordView;
   scenarios: Scenarios;
   'world-list': WorldList;
+  'world-state': WorldState;
   'world.request': WorldRequest;
 }
 /**
@@ -206,6 +208,14 @@ export interface Health {
   worlds: string[];
 }
 /**
+ * Standin's own: the world that this one is to become. What it must be is checked when it is taken, with its version.
+ */
+export interface ImportWorldRequest {
+  body: {
+    [k: string]: unknown;
+  };
+}
+/**
  * Standin's own: what was asked of this world, oldest first, secrets taken out.
  */
 export interface Journal {
@@ -337,6 +347,94 @@ export interface Scenarios {
  */
 export interface WorldList {
   worlds: string[];
+}
+/**
+ * Standin's own: a world, all of it but its journal. It shows no state of a record: that follows from the record and the instant.
+ */
+export interface WorldState {
+  format: 'standin-world';
+  version: 1;
+  /**
+   * The APIs that the world has; one that is not named here begins when it is served.
+   */
+  apis: string[];
+  seed: number;
+  /**
+   * By erratum; one that is not named is read as corrected.
+   */
+  readings: {
+    [k: string]: 'literal' | 'corrected' | 'observed';
+  };
+  clock: {
+    /**
+     * World milliseconds for each real one; 0 stands still.
+     */
+    factor: number;
+    /**
+     * Milliseconds that each request of an API moves it by.
+     */
+    step: number;
+    /**
+     * Whether it passes with timers that a test fakes.
+     */
+    timers?: true;
+    /**
+     * Where the world stood.
+     */
+    instant: number;
+    /**
+     * The real instant at which it stood there, if it passes with real time.
+     */
+    real?: number;
+  };
+  scenarios: Scenarios;
+  /**
+   * By series: the last number given. Randomness is spent by the number of births.
+   */
+  serials: {
+    [k: string]: number;
+  };
+  parents: {
+    api: string;
+    kind: string;
+    id: string;
+    parent: {
+      [k: string]: unknown;
+    };
+  }[];
+  records: {
+    api: string;
+    id: string;
+    /**
+     * In milliseconds since 1970, as all instants here.
+     */
+    born: number;
+    /**
+     * @minItems 1
+     */
+    plan: {
+      state: string;
+      lasts?: number;
+    }[];
+    commands: {
+      kind: string;
+      at: number;
+      /**
+       * @minItems 1
+       */
+      plan: {
+        state: string;
+        lasts?: number;
+      }[];
+    }[];
+    attributes: {
+      [k: string]: unknown;
+    };
+    /**
+     * Only of an exhibit: the instant at which it is always seen.
+     */
+    seenAt?: number;
+  }[];
 }
 /**
  * Standin's own: which world.

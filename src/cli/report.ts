@@ -1,12 +1,16 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
 import { packageVersion } from '../core/documents.ts';
+import { Problem, sentencesOf } from '../core/problem.ts';
 import { curlOf } from '../server/curl.ts';
 import type { Answered } from '../server/mount.ts';
 import type { Standin } from '../standin.ts';
 import { paint } from './print.ts';
 
 export interface Reporter {
-  ready(standin: Standin, settings: { readonly profile: string; readonly clock: string }): void;
+  ready(
+    standin: Standin,
+    settings: { readonly profile: string; readonly clock: string; readonly state?: string },
+  ): void;
   answered(answered: Answered): void;
   failed(error: Error): void;
 }
@@ -24,12 +28,12 @@ export function reporterFor({
 
 function peopleReporter(): Reporter {
   return {
-    ready(standin, { profile, clock }) {
+    ready(standin, { profile, clock, state }) {
       const width = Math.max(...standin.apis.map((api) => api.name.length), 'admin'.length);
       const line = (name: string, text: string) => `  ${paint('bold', name.padEnd(width))}  ${text}\n`;
       process.stdout.write(
         [
-          `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${profile} readings, ${clock} clock)\n\n`,
+          `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${state ? `worlds in ${state}` : `${profile} readings, ${clock} clock`})\n\n`,
           ...standin.apis.map((api) =>
             line(
               api.name,
@@ -65,5 +69,6 @@ function jsonReporter(quiet: boolean): Reporter {
 }
 
 function sayFailed(error: Error): void {
+  if (error instanceof Problem) return void process.stderr.write(`standin: ${sentencesOf(error)}\n`);
   process.stderr.write(`standin: a bug of ours: ${error.stack ?? error.message}\n`);
 }

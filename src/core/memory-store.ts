@@ -54,12 +54,12 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     clear: async (api) => clear(api),
     async snapshot() {
       return {
-        records: [...shelves.values()].flatMap((each) => [...each.records()]),
+        serials: Object.fromEntries(serials),
         parents: [...parents].flatMap(([key, byId]) => {
           const [api = '', kind = ''] = key.split(' ');
-          return [...byId].map(([id, parent]) => ({ api, kind, id, parent }));
+          return Array.from(byId, ([id, parent]) => ({ api, kind, id, parent }));
         }),
-        serials: Object.fromEntries(serials),
+        records: [...shelves.values()].flatMap((each) => [...each.records()]),
       };
     },
     async restore(snapshot) {

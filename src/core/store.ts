@@ -64,15 +64,15 @@ export interface Store {
   parents(api: string, kind: string): Promise<readonly Parent[]>;
   /** Forgets everything, or everything of one API. */
   clear(api?: string): Promise<void>;
-  /** Everything, as JSON; {@link Store.restore} takes it back. */
+  /** Everything at the moment of the call, as JSON that nobody changes later; {@link Store.restore} takes it back. */
   snapshot(): Promise<StoreSnapshot>;
   restore(snapshot: StoreSnapshot): Promise<void>;
 }
 
 export interface StoreSnapshot {
-  readonly records: readonly StandinRecord[];
-  readonly parents: readonly { api: string; kind: string; id: string; parent: Parent }[];
   readonly serials: Readonly<Record<string, number>>;
+  readonly parents: readonly { api: string; kind: string; id: string; parent: Parent }[];
+  readonly records: readonly StandinRecord[];
 }
 
 /** How an API's records are ordered and found. */

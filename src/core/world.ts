@@ -9,6 +9,8 @@ import { createMemoryStore } from './memory-store.ts';
 import { unknownName } from './problem.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
 import type { Store } from './store.ts';
+import { watched } from './watched.ts';
+import { checkWorldState, type WorldState, worldFormat, worldVersion } from './world-state.ts';
 
 export interface World {
   readonly name: string;
@@ -27,6 +29,13 @@ export interface World {
   tokenFor(api: string): string;
   /** Starts over: exhibits and initial givens only, the clock and the scenarios as at first, the journal empty. */
   reset(): Promise<void>;
+  /** Everything but the journal, as it is when asked: JSON that shares its records with the world. */
+  state(): Promise<WorldState>;
+  /**
+   * Becomes the world of a state, which it then shares; an API of which that does not know begins. A Problem (400) if it
+   * cannot, and then nothing has changed.
+   */
+  restore(state: unknown): Promise<void>;
 }
 
 /** A given to start with. */
@@ -51,11 +60,13 @@ export interface WorldOptions {
   readonly fill?: (api: Api, now: number) => Iterable<Birth<unknown>>;
   /** By API: the tokens that are let in. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
+  /** Called whenever something of a world's state has changed; time that passes is no change. */
+  readonly changed?: () => void;
 }
 
-/** A world in its initial state. */
-export async function createWorld(name: string, options: WorldOptions): Promise<World> {
-  const { apis, seed = 1, givens = [], fill, credentials = {} } = options;
+/** A world in its initial state, or in that of another. */
+export async function createWorld(name: string, options: WorldOptions, state?: unknown): Promise<World> {
+  const { apis, givens = [], fill, credentials = {}, changed } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
     const api = apis.find((each) => each.name === wanted);
@@ -63,18 +74,36 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     return api;
   };
   for (const api of Object.keys(credentials)) apiNamed(api);
-  const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
+  const ledger = apis.flatMap((api) => api.errata);
+  const memory = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
+  const store = changed ? watched(memory, changed) : memory;
+  let seed = options.seed ?? 1;
+  let readings = options.readings ?? resolveReadings(ledger);
+  const begin = async (beginning: readonly Api[]) => {
+    for (const api of beginning) await exhibit(world, api);
+    for (const api of beginning) await populate(world, api, fill);
+    for (const given of givens) {
+      const api = apiNamed(given.api);
+      if (beginning.includes(api))
+        await arrange(world, api, given.name, given.params ?? {}, world.clock.now());
+    }
+  };
   const world: World = {
     name,
-    seed,
+    get seed() {
+      return seed;
+    },
     apis,
-    clock: createClock({ at: options.at, pace: options.pace }),
+    clock: createClock({ at: options.at, pace: options.pace, changed }),
     store,
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
       options.scenarios,
+      changed,
     ),
-    readings: options.readings ?? resolveReadings(apis.flatMap((api) => api.errata)),
+    get readings() {
+      return readings;
+    },
     journal: createJournal(),
     api: apiNamed,
     accepts(api, secret) {
@@ -87,13 +116,34 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       world.clock.reset();
       world.scenarios.reset();
       world.journal.clear();
-      for (const api of apis) await exhibit(world, api);
-      for (const api of apis) await populate(world, api, fill);
-      for (const given of givens)
-        await arrange(world, apiNamed(given.api), given.name, given.params ?? {}, world.clock.now());
+      await begin(apis);
+    },
+    async state() {
+      const chosen = ledger.map(({ id }) => [id, readings(id)] as const);
+      const facts = {
+        format: worldFormat,
+        version: worldVersion,
+        apis: names,
+        seed,
+        readings: Object.fromEntries(chosen.filter(([, reading]) => reading !== 'corrected')),
+        clock: world.clock.state(),
+        scenarios: world.scenarios.show(),
+      } as const;
+      return { ...facts, ...(await store.snapshot()) };
+    },
+    async restore(given) {
+      const kept = await checkWorldState(given, apis);
+      const read = resolveReadings(ledger, 'corrected', kept.readings);
+      world.scenarios.restore(kept.scenarios);
+      ({ seed } = kept);
+      readings = read;
+      world.clock.restore(kept.clock);
+      world.journal.clear();
+      await store.restore(kept);
+      await begin(apis.filter((api) => !kept.apis.includes(api.name)));
     },
   };
-  await world.reset();
+  await (state === undefined ? world.reset() : world.restore(state));
   return world;
 }
 

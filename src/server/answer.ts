@@ -34,7 +34,7 @@ export async function answer(
   let body = '';
   let refused: unknown;
   try {
-    body = await readBody(incoming.request, served.bodyLimit);
+    body = await readBody(incoming.request, limitOf(rows, incoming.request, served.bodyLimit));
   } catch (error) {
     refused = error;
   }
@@ -54,6 +54,10 @@ export async function answer(
     const { errata } = preferences;
     return { ...outgoing, reply: withPreferences(reply, errata ? { errata } : {}, notes) };
   }
+}
+
+function limitOf(rows: readonly Operation[], { method }: Request, usual: number): number {
+  return Math.max(usual, ...rows.filter((row) => row.method === method).map((row) => row.bodyLimit ?? 0));
 }
 
 function chooseRow(rows: readonly Operation[], asked: Asked): Operation {
@@ -112,7 +116,7 @@ async function checkReply({ surface, validator }: Served, operation: Operation, 
       detail: `${name} answered ${reply.status}, which its row does not name.`,
     });
   }
-  if (shape === null || reply.text !== undefined) return;
+  if (shape === null || reply.text !== undefined || reply.parts) return;
   const [violation] = await validator.violations(shape, reply.body);
   if (!violation) return;
   throw new Problem(500, 'Reply breaks its schema', {

@@ -87,10 +87,25 @@ function redactBody(text: string): unknown {
 const bodiless = [204, 205, 304];
 
 function toResponse(reply: Reply, contentType: string): Response {
+  const { parts } = reply;
+  if (parts) return new Response(streamOf(parts), { headers: { 'content-type': contentType } });
   const empty = bodiless.includes(reply.status) || (reply.text === undefined && reply.body === undefined);
   const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));
   const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };
   return new Response(text, { status: reply.status, headers });
+}
+
+/** A text in parts, each made when there is room for it: a client that reads slowly fills no memory. */
+function streamOf(parts: Iterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const rest = parts[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = rest.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+  });
 }
 
 function rowsByPath(operations: readonly Operation[]): Map<string, Operation[]> {
