@@ -29,14 +29,22 @@ function* fileLines(worlds: Iterable<readonly [string, WorldState]>): Iterable<s
   yield before === '' ? '}}\n' : '\n}}\n';
 }
 
-function* worldLines({ records, ...facts }: WorldState): Iterable<string> {
-  yield `${JSON.stringify(facts).slice(0, -1)},"records":[`;
+function* worldLines({ serials, parents, records, ...facts }: WorldState): Iterable<string> {
+  yield `${JSON.stringify(facts).slice(0, -1)},"serials":{`;
+  yield* separated(Object.entries(serials), ([series, used]) => `${JSON.stringify(series)}:${used}`);
+  yield '\n},"parents":[';
+  yield* separated(parents, (parent) => JSON.stringify(parent));
+  yield '\n],"records":[';
+  yield* separated(records, (record) => JSON.stringify(record));
+  yield '\n]}';
+}
+
+function* separated<T>(items: Iterable<T>, toText: (item: T) => string): Iterable<string> {
   let before = '\n';
-  for (const record of records) {
-    yield before + JSON.stringify(record);
+  for (const item of items) {
+    yield before + toText(item);
     before = ',\n';
   }
-  yield '\n]}';
 }
 
 /** The same text in fewer parts. */
@@ -56,21 +64,49 @@ function* gathered(lines: Iterable<string>): Iterable<string> {
 
 /** What the lines of such a text say, put together. Throws a SyntaxError if they are no whole text of this layout. */
 export async function parseLines(lines: AsyncIterable<string>): Promise<unknown> {
-  let head: { worlds: Record<string, unknown> } | undefined;
-  let records: unknown[] | undefined;
+  const worlds: [string, unknown][] = [];
+  let head: object | undefined;
+  let world: Gathering | undefined;
   let ended = false;
   for await (const line of lines) {
     if (ended) throw new SyntaxError('it goes on after its end');
-    if (!head) head = JSON.parse(`${line}}}`) as { worlds: Record<string, unknown> };
-    else if (records && line.startsWith('{')) records.push(JSON.parse(line.replace(/,$/, '')));
-    else if (records && /^\]\},?$/.test(line)) records = undefined;
-    else if (!records && line.startsWith('"')) {
-      records = [];
-      const [[name, facts]] = Object.entries(JSON.parse(`{${line}]}}`)) as [[string, object]];
-      head.worlds[name] = { ...facts, records };
-    } else if (!records && line === '}}') ended = true;
-    else throw new SyntaxError('a line is not as Standin writes it');
+    if (!head) head = JSON.parse(`${line}}}`) as object;
+    else if (!world && line === '}}') ended = true;
+    else if (!world) world = gathering(line);
+    else if (!gather(world, line)) {
+      worlds.push([
+        world.name,
+        { ...world.facts, serials: Object.fromEntries(world.serials), ...world.lists },
+      ]);
+      world = undefined;
+    }
   }
   if (!ended) throw new SyntaxError('it has no end');
-  return head;
+  return { ...head, worlds: Object.fromEntries(worlds) };
+}
+
+/** A world of which some lines have been read. */
+interface Gathering {
+  readonly name: string;
+  readonly facts: object;
+  readonly serials: [string, unknown][];
+  readonly lists: { readonly parents: unknown[]; readonly records: unknown[] };
+  part: 'serials' | 'parents' | 'records';
+}
+
+function gathering(line: string): Gathering {
+  const [[name, facts]] = Object.entries(JSON.parse(`{${line}}}}`)) as [[string, object]];
+  return { name, facts, serials: [], lists: { parents: [], records: [] }, part: 'serials' };
+}
+
+/** Takes a line of a world; false if it was the last. */
+function gather(world: Gathering, line: string): boolean {
+  const { part, serials, lists } = world;
+  const item = line.endsWith(',') ? line.slice(0, -1) : line;
+  if (part === 'serials' && line === '},"parents":[') world.part = 'parents';
+  else if (part === 'parents' && line === '],"records":[') world.part = 'records';
+  else if (part === 'records' && item === ']}') return false;
+  else if (part === 'serials') serials.push(...Object.entries(JSON.parse(`{${item}}`)));
+  else lists[part].push(JSON.parse(item));
+  return true;
 }
