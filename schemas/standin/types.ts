@@ -389,11 +389,9 @@ export interface WorldState {
   };
   scenarios: Scenarios;
   /**
-   * By series: the last number given. Randomness is spent by the number of births.
+   * A series, and the last number that it gave. Randomness is spent by the number of births.
    */
-  serials: {
-    [k: string]: number;
-  };
+  serials: never[][];
   parents: {
     api: string;
     kind: string;

@@ -54,19 +54,19 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     clear: async (api) => clear(api),
     async snapshot() {
       return {
-        serials: Object.fromEntries(serials),
+        serials: [...serials],
         parents: [...parents].flatMap(([key, byId]) => {
           const [api = '', kind = ''] = key.split(' ');
           return Array.from(byId, ([id, parent]) => ({ api, kind, id, parent }));
         }),
-        records: [...shelves.values()].flatMap((each) => [...each.records()]),
+        records: [...shelves.values()].flatMap((each) => each.records()),
       };
     },
     async restore(snapshot) {
       clear();
       for (const record of snapshot.records) shelf(record.api).put(record);
       for (const { api, kind, id, parent } of snapshot.parents) parentsOf(api, kind).set(id, parent);
-      for (const [series, used] of Object.entries(snapshot.serials)) serials.set(series, used);
+      for (const [series, used] of snapshot.serials) serials.set(series, used);
     },
   };
 }

@@ -30,19 +30,19 @@ function* fileLines(worlds: Iterable<readonly [string, WorldState]>): Iterable<s
 }
 
 function* worldLines({ serials, parents, records, ...facts }: WorldState): Iterable<string> {
-  yield `${JSON.stringify(facts).slice(0, -1)},"serials":{`;
-  yield* separated(Object.entries(serials), ([series, used]) => `${JSON.stringify(series)}:${used}`);
-  yield '\n},"parents":[';
-  yield* separated(parents, (parent) => JSON.stringify(parent));
+  yield `${JSON.stringify(facts).slice(0, -1)},"serials":[`;
+  yield* separated(serials);
+  yield '\n],"parents":[';
+  yield* separated(parents);
   yield '\n],"records":[';
-  yield* separated(records, (record) => JSON.stringify(record));
+  yield* separated(records);
   yield '\n]}';
 }
 
-function* separated<T>(items: Iterable<T>, toText: (item: T) => string): Iterable<string> {
+function* separated(items: Iterable<unknown>): Iterable<string> {
   let before = '\n';
   for (const item of items) {
-    yield before + toText(item);
+    yield before + JSON.stringify(item);
     before = ',\n';
   }
 }
@@ -74,10 +74,7 @@ export async function parseLines(lines: AsyncIterable<string>): Promise<unknown>
     else if (!world && line === '}}') ended = true;
     else if (!world) world = gathering(line);
     else if (!gather(world, line)) {
-      worlds.push([
-        world.name,
-        { ...world.facts, serials: Object.fromEntries(world.serials), ...world.lists },
-      ]);
+      worlds.push([world.name, { ...world.facts, ...world.lists }]);
       world = undefined;
     }
   }
@@ -89,24 +86,22 @@ export async function parseLines(lines: AsyncIterable<string>): Promise<unknown>
 interface Gathering {
   readonly name: string;
   readonly facts: object;
-  readonly serials: [string, unknown][];
-  readonly lists: { readonly parents: unknown[]; readonly records: unknown[] };
-  part: 'serials' | 'parents' | 'records';
+  readonly lists: Readonly<Record<'serials' | 'parents' | 'records', unknown[]>>;
+  part: keyof Gathering['lists'];
 }
 
 function gathering(line: string): Gathering {
-  const [[name, facts]] = Object.entries(JSON.parse(`{${line}}}}`)) as [[string, object]];
-  return { name, facts, serials: [], lists: { parents: [], records: [] }, part: 'serials' };
+  const [[name, facts]] = Object.entries(JSON.parse(`{${line}]}}`)) as [[string, object]];
+  return { name, facts, lists: { serials: [], parents: [], records: [] }, part: 'serials' };
 }
 
 /** Takes a line of a world; false if it was the last. */
 function gather(world: Gathering, line: string): boolean {
-  const { part, serials, lists } = world;
+  const { part, lists } = world;
   const item = line.endsWith(',') ? line.slice(0, -1) : line;
-  if (part === 'serials' && line === '},"parents":[') world.part = 'parents';
+  if (part === 'serials' && line === '],"parents":[') world.part = 'parents';
   else if (part === 'parents' && line === '],"records":[') world.part = 'records';
   else if (part === 'records' && item === ']}') return false;
-  else if (part === 'serials') serials.push(...Object.entries(JSON.parse(`{${item}}`)));
   else lists[part].push(JSON.parse(item));
   return true;
 }

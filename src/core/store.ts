@@ -70,7 +70,8 @@ export interface Store {
 }
 
 export interface StoreSnapshot {
-  readonly serials: Readonly<Record<string, number>>;
+  /** Each series with the last number that it gave. */
+  readonly serials: readonly (readonly [string, number])[];
   readonly parents: readonly { api: string; kind: string; id: string; parent: Parent }[];
   readonly records: readonly StandinRecord[];
 }

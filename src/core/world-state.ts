@@ -72,7 +72,7 @@ function checkApis(state: WorldState, apis: readonly Api[]): void {
     });
   }
   const { records, parents, serials, scenarios } = state;
-  for (const series of Object.keys(serials)) checkNamed(series.split(' ', 1)[0]!, state);
+  for (const [series] of serials) checkNamed(series.split(' ', 1)[0]!, state);
   for (const { api } of parents) checkNamed(api, state);
   for (const { api } of records) checkNamed(api, state);
   for (const api of Object.values(scenarios).flatMap(Object.keys)) checkNamed(api, state);

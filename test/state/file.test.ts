@@ -15,7 +15,7 @@ const text = fc.string({ unit: 'binary' });
 const attributes = fc.dictionary(fc.oneof(text, fc.constant('__proto__')), fc.jsonValue());
 const record = { born: 0.1, plan: [{ state: 'done' }], commands: [] };
 const world = fc
-  .record({ serials: fc.dictionary(text, fc.maxSafeNat()), lists: fc.array(fc.tuple(text, attributes)) })
+  .record({ serials: fc.array(fc.tuple(text, fc.maxSafeNat())), lists: fc.array(fc.tuple(text, attributes)) })
   .map(({ serials, lists }) => ({
     format: 'standin-world',
     serials,
