@@ -90,6 +90,8 @@ function checkFile(file, before, changes, { round, killedAt }) {
   try {
     worlds = worldsIn(file);
   } catch (error) {
+    // The next round begins anew, or it would find this one's fault again.
+    rmSync(file);
     return fail(`the file is not whole: ${error.message}`);
   }
   const kept = new Set(
