@@ -57,7 +57,8 @@ export async function answer(
 }
 
 function limitOf(rows: readonly Operation[], { method }: Request, usual: number): number {
-  return Math.max(usual, ...rows.filter((row) => row.method === method).map((row) => row.bodyLimit ?? 0));
+  const own = rows.find((row) => row.method === method)?.bodyLimit;
+  return own === undefined ? usual : Math.max(usual, own);
 }
 
 function chooseRow(rows: readonly Operation[], asked: Asked): Operation {

@@ -41,21 +41,24 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     goingOn = undefined;
   };
 
-  /** Makes the worlds that were kept; all of them, or a Problem. That they go on is no change. */
+  /** Makes the worlds that were kept; all of them, or a Problem. That they go on is no change, that an API begins is. */
   const goOn = async () => {
     let isChange = false;
+    let begins = false;
     const noted = { ...options, changed: () => isChange && changed() };
     for (const [name, state] of (await keep?.begin()) ?? []) {
       try {
         const world = await createWorld(checkWorldName(name), noted, state);
         begun.set(name, world);
         worlds.set(name, Promise.resolve(world));
+        begins ||= (state as WorldState).apis.length < world.apis.length;
       } catch (error) {
         forget();
         throw error instanceof Problem ? await keep!.refuse(name, error) : error;
       }
     }
     isChange = true;
+    if (begins) changed();
   };
   const ready = () => {
     goingOn ??= goOn().catch((error) => {
@@ -82,14 +85,15 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
 
   return {
     shownToken: Object.keys(options.credentials ?? {}).length > 0 ? '<token>' : 'any',
-    open: keep ? (name) => ready().then(() => enter(name)) : async (name) => enter(name),
+    open: keep ? (name) => ready().then(() => enter(name)) : enter,
     readings: (before) => (erratum) => (begun.get(defaultWorld)?.readings ?? before)(erratum),
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],
     async drop(name) {
       if (keep) await ready();
+      const isKnown = worlds.delete(name);
       begun.delete(name);
-      changed();
-      return worlds.delete(name);
+      if (isKnown) changed();
+      return isKnown;
     },
     async close() {
       if (!keep) return;

@@ -92,6 +92,8 @@ export function keepIn(name: string, failed: (problem: Problem) => void = () => 
 
   const finish = async () => {
     const last = place;
+    // What changes from now on, nobody waits for.
+    place = undefined;
     await writing;
     clearTimeout(timer);
     timer = undefined;

@@ -3,8 +3,10 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -192,6 +194,17 @@ it(
 );
 
 it(
+  'has an API begin that is served for the first time, and keeps that too',
+  inFile(async (file) => {
+    const fill = { ...frozen, fill: { erigones: 3 } };
+    await keeping(file, exported, { ...frozen, apis: ['copr'] });
+    const larger = await keeping(file, exported, fill);
+    expect(larger.records.filter(({ api }) => api === 'erigones').length).toBeGreaterThan(3);
+    expect(await keeping(file, exported, { ...frozen, at: '2027-01-01', seed: 8 })).toEqual(larger);
+  }),
+);
+
+it(
   'says that it cannot be written, goes on serving, and is written when it can be',
   inFile(async (file) => {
     const problems: Error[] = [];
@@ -201,7 +214,6 @@ it(
       async (standin) => {
         await standin.clock.show();
         await until(() => existsSync(file));
-        const { rmSync, mkdirSync } = await import('node:fs');
         rmSync(file);
         mkdirSync(file);
         await standin.clock.advance('1h');
