@@ -42,14 +42,14 @@ export async function checkWorldState(given: unknown, apis: readonly Api[]): Pro
   if (violation) throw badWorld(sentenceOf(violation), violation.given);
   const state = current as unknown as WorldState;
   checkApis(state, apis);
-  const known = new Set<string>();
+  const known = new Map(apis.map((api) => [api.name, new Set<string>()]));
   const checks = new Map(apis.map((api) => [api.name, recordChecker(api)]));
   let position = 0;
   for (const record of state.records) {
-    const name = JSON.stringify([record.api, record.id]);
+    const ids = known.get(record.api)!;
     try {
-      if (known.has(name)) throw badWorld('There is another of that id.', record.id);
-      known.add(name);
+      if (ids.has(record.id)) throw badWorld('There is another of that id.', record.id);
+      ids.add(record.id);
       await checks.get(record.api)!(record);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
