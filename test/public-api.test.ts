@@ -34,6 +34,7 @@ it('makes a Standin with these members', () => {
       "clock",
       "close",
       "export",
+      "faults",
       "fetch",
       "givens",
       "import",
