@@ -7,13 +7,14 @@ import { formatFor, formatNames, parseFormat } from '../fixture/formats.ts';
 import { toJson } from '../fixture/json.ts';
 import { shapeNames } from '../fixture/source.ts';
 import { writeRun } from '../fixture/write.ts';
-import { type GenerateOptions, sourceFor } from '../generate.ts';
+import { sourceFor } from '../generate.ts';
+import type { AnyOptions } from '../generate-types.ts';
 import { apisNamed } from '../standin.ts';
 import { print } from './print.ts';
 import { createProgressLine } from './progress.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-interface GenerateFlags extends Mutable<Omit<GenerateOptions, 'readings'>> {
+interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
   readonly n: number;
   readonly from: number;
   readonly format: string;
