@@ -4,8 +4,8 @@ import { parseReading, resolveReadings } from './core/errata.ts';
 import { scenarios } from './core/plan.ts';
 import { Problem, unknownName } from './core/problem.ts';
 import { parseInstant } from './core/time.ts';
-import { breaking, mostRows } from './fixture/invalid.ts';
-import { createSource, type Source, shapeNames, usualInstant } from './fixture/source.ts';
+import { breaking } from './fixture/invalid.ts';
+import { createSource, mostRows, type Source, shapeNames, usualInstant } from './fixture/source.ts';
 import type { AnyOptions, FixtureRow, FixtureShapes, GenerateOptions } from './generate-types.ts';
 import { apisNamed } from './standin.ts';
 

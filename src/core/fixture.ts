@@ -91,12 +91,24 @@ export interface FixtureShape<Attributes> {
   asked?(shown: readonly Shown<Attributes>[], showing: Showing, value: never): FixtureRequest;
 }
 
+/** How one row breaks a law and obeys its schema. */
+export interface Breach {
+  /** The law's id. */
+  readonly law: string;
+  /** By shape: where in it the thing stands that is told wrongly; `*` for each item of an array. */
+  readonly at: Readonly<Record<string, readonly string[]>>;
+  /** The same, wrong; as it is where there is nothing to break. */
+  tell(value: never): unknown;
+}
+
 /** How the shapes of an API are filled. */
 export interface FixtureBook<Attributes> {
   /** The states in which a record is shown at all; default: every one. */
   readonly states?: readonly string[];
   draw(drawing: Drawing): Drawn<Attributes>;
   readonly shapes: Readonly<Record<string, FixtureShape<Attributes>>>;
+  /** How one row can break a law. */
+  readonly breaches?: readonly Breach[];
 }
 
 /** What decides how fixtures look, besides what they are. */

@@ -55,10 +55,14 @@ function listed(names: readonly string[], most = 20): string {
 }
 
 function nearestHint(given: string, known: readonly string[]): string {
+  const near = nearest(given, known);
+  return near === undefined ? '' : `Did you mean '${near}'?`;
+}
+
+/** The name that was probably meant, if there is one. */
+export function nearest(given: string, known: readonly string[]): string | undefined {
   const near = known
     .map((name) => ({ name, far: distance(given.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.far - b.far)[0];
-  return near && near.far <= Math.max(2, Math.ceil(near.name.length / 3))
-    ? `Did you mean '${near.name}'?`
-    : '';
+  return near && near.far <= Math.max(2, Math.ceil(near.name.length / 3)) ? near.name : undefined;
 }

@@ -1,6 +1,7 @@
 // How builds of tasks are made up by number, and which shapes show them.
 import { amongNeighbours, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
 import { type Random, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { type BuildAttributes, chinaOffset, offsetText, wallClock } from './record.ts';
 import { offsetOf, toCommitInfo, toRecord, toRecordList } from './wire.ts';
 
@@ -45,6 +46,8 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       },
     };
   },
+
+  breaches,
 
   shapes: {
     'build-info-record': { show: ([build], { now }) => toRecord(build!.record, build!.moment, now) },

@@ -10,6 +10,7 @@ import {
   shared,
 } from '../../core/fixture.ts';
 import { type Random, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import type { Build, BuildAttributes } from './record.ts';
 import { listPath, toCopr, toWaitingBuild } from './wire.ts';
 
@@ -51,6 +52,8 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       },
     };
   },
+
+  breaches,
 
   shapes: {
     'waiting-build': { states: waiting, show: (shown, showing) => toBuild(shown[0]!, showing) },

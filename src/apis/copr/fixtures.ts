@@ -3,6 +3,7 @@ import type { Drawing, FixtureBook, Showing, Shown } from '../../core/fixture.ts
 import { agedAt, amongNeighbours, idFor, logarithmic, shared } from '../../core/fixture.ts';
 import { toQuery } from '../../core/query.ts';
 import { type Random, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { toTaskList } from './operations.ts';
 import { type Task, type TaskAttributes, taskId } from './record.ts';
 import { projectLink, selfLink, toEntry } from './wire.ts';
@@ -63,6 +64,8 @@ export const fixtures: FixtureBook<TaskAttributes> = {
       },
     };
   },
+
+  breaches,
 
   shapes: {
     'build-task': { show: (shown, showing) => entryOf(shown, showing).build_task },

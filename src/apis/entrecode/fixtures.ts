@@ -11,6 +11,7 @@ import {
 } from '../../core/fixture.ts';
 import { toQuery } from '../../core/query.ts';
 import { randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { visible } from './lifecycle.ts';
 import { toList, toPlatform } from './operations.ts';
 import { type BuildAttributes, type PlatformFacts, platformOf } from './record.ts';
@@ -60,6 +61,8 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       },
     };
   },
+
+  breaches,
 
   shapes: {
     build: {

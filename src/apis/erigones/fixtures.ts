@@ -1,6 +1,7 @@
 // How tasks are made up by number, and which shapes show them and their lines in the log.
 import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
 import { hexOf, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { type State, statuses } from './lifecycle.ts';
 import { toLog } from './operations.ts';
 import { completed, type Line, liveStates, loggedStates, type TaskAttributes } from './record.ts';
@@ -39,6 +40,8 @@ export const fixtures: FixtureBook<TaskAttributes> = {
     const id = idOf(drawing);
     return { id, attributes: () => attributesOf(id, drawing) };
   },
+
+  breaches,
 
   shapes: {
     task: {
