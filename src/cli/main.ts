@@ -52,7 +52,7 @@ function exitCodeOf(error: unknown): number {
   // Commander has already said what is wrong; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Problem) {
-    process.stderr.write(`standin: ${[error.message, error.hint].filter(Boolean).join(' ')}\n`);
+    process.stderr.write(`standin: ${[error.detail, error.hint].filter(Boolean).join(' ')}\n`);
     return 2;
   }
   if (error instanceof Error && 'syscall' in error) {

@@ -11,18 +11,23 @@ export interface ProblemBody {
   readonly hint?: string;
 }
 
-/** An error that the admin API answers as RFC 9457 `application/problem+json` and the command line as one line. */
+/**
+ * An error that the admin API answers as RFC 9457 `application/problem+json` and the command line as a sentence. Its message
+ * holds all that there is to say, for whoever sees nothing else of it.
+ */
 export class Problem extends Error {
   readonly status: number;
   readonly title: string;
+  readonly detail: string;
   readonly given: unknown;
   readonly hint: string | undefined;
 
   constructor(status: number, title: string, about: { detail: string; given?: unknown; hint?: string }) {
-    super(about.detail);
+    super([`${title}:`, about.detail, about.hint].filter(Boolean).join(' '));
     this.name = 'Problem';
     this.status = status;
     this.title = title;
+    this.detail = about.detail;
     this.given = about.given;
     this.hint = about.hint;
   }
@@ -32,11 +37,16 @@ export class Problem extends Error {
       type: `urn:standin:problem:${this.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
       title: this.title,
       status: this.status,
-      detail: this.message,
+      detail: this.detail,
       ...(this.given === undefined ? {} : { given: this.given }),
       ...(this.hint === undefined ? {} : { hint: this.hint }),
     };
   }
+}
+
+/** What an error says, without what a Problem adds for people: for another sentence to hold. */
+export function detailOf(error: unknown): string {
+  return error instanceof Problem ? error.detail : (error as Error).message;
 }
 
 /** A problem for a name that is not on a list: quotes the name, offers the nearest, lists the rest. */
