@@ -2,7 +2,7 @@
 import type { Exchange } from './core/documents.ts';
 import { parseReading, resolveReadings } from './core/errata.ts';
 import { scenarios } from './core/plan.ts';
-import { Problem, unknownName } from './core/problem.ts';
+import { Problem, quoted, unknownName } from './core/problem.ts';
 import { parseInstant } from './core/time.ts';
 import { breaking } from './fixture/invalid.ts';
 import { createSource, mostRows, type Source, shapeNames, usualInstant } from './fixture/source.ts';
@@ -65,7 +65,7 @@ export function sourceFor(
   for (const reading of Object.values(readings ?? {})) parseReading(reading);
   const { api, shape } = shapeNamed(name);
   const settings = {
-    seed: wholeNumber('seed', seed, Number.MIN_SAFE_INTEGER),
+    seed: wholeNumber('seed', seed),
     at: at === undefined ? usualInstant : Math.floor(parseInstant(at)),
     readings: resolveReadings(api.errata, profile && parseReading(profile), readings),
     edge: options.edge ?? false,
@@ -82,18 +82,26 @@ export function sourceFor(
 function shapeNamed(name: string) {
   const apis = apisNamed();
   const known = shapeNames(apis);
-  const [api, shape] = name.split('/') as [string, string];
+  const [api, shape] = `${name}`.split('/') as [string, string];
   const near = known.filter((each) => each.startsWith(`${api}/`));
-  if (!known.includes(name)) throw unknownName('shape', name, near.length > 0 ? near : known);
+  if (!known.includes(name)) throw unknownName('shape', `${name}`, near.length > 0 ? near : known);
   return { api: apis.find((each) => each.name === api)!, shape };
 }
 
-function wholeNumber(name: string, given: number, least = 0): number {
-  const most = name === 'seed' ? Number.MAX_SAFE_INTEGER : mostRows;
+/** Between which whole numbers an option may be. */
+const limits = {
+  n: [0, mostRows],
+  from: [0, mostRows],
+  seed: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+} as const;
+
+/** An option that is a whole number. A Problem for any other. */
+export function wholeNumber(name: keyof typeof limits, given: number): number {
+  const [least, most] = limits[name];
   if (Number.isSafeInteger(given) && given >= least && given <= most) return given;
   throw new Problem(400, `Bad ${name}`, {
-    detail: `'${given}' is no ${name}.`,
+    detail: `${quoted(given)} is no ${name}.`,
     given,
-    hint: `Give a whole number${least === 0 ? ` from 0 to ${most}` : ''}.`,
+    hint: `Give a whole number from ${least} to ${most}.`,
   });
 }

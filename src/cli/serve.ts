@@ -131,7 +131,9 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.at !== undefined && { at: flags.at }),
     givens: flags.given.map(toGiven),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
-    fill: Object.fromEntries(pairs(flags.fill, 'fill').map(([api, count]) => [api, Number(count)])),
+    fill: Object.fromEntries(
+      pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
+    ),
     credentials,
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),

@@ -49,6 +49,13 @@ export function detailOf(error: unknown): string {
   return error instanceof Problem ? error.detail : (error as Error).message;
 }
 
+/** What was given, between quotes: on one line, and cut where it is long. */
+export function quoted(given: unknown, most = 40): string {
+  const text = typeof given === 'string' || typeof given === 'number' ? `${given}` : JSON.stringify(given);
+  const shown = (text ?? String(given)).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
+  return `'${shown.length > most ? `${shown.slice(0, most)}…` : shown}'`;
+}
+
 /** A problem for a name that is not on a list: quotes the name, offers the nearest, lists the rest. */
 export function unknownName(what: string, given: string, known: readonly string[], status = 400): Problem {
   return new Problem(status, `Unknown ${what}`, {
