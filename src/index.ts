@@ -19,7 +19,15 @@ export type { Scenario } from './core/plan.ts';
 export { Problem } from './core/problem.ts';
 export type { GivenName } from './core/world.ts';
 export type { WorldState } from './core/world-state.ts';
-export { type FixtureShapes, type GenerateOptions, generate, generateExchanges } from './generate.ts';
+export {
+  type CorrectedShapes,
+  type FixtureRow,
+  type FixtureShapes,
+  type FixtureStates,
+  type GenerateOptions,
+  generate,
+  generateExchanges,
+} from './generate.ts';
 export type { NamedWorld } from './named-world.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/steering.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';

@@ -50,6 +50,13 @@ export interface Standin extends WorldHandle {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+declare global {
+  // As ESNext has it, for programs that are compiled against less.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
 const unheard = 'http://standin.localhost';
 
 /** Makes a Standin. Throws a Problem for an option that names something unknown. */

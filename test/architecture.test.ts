@@ -58,6 +58,7 @@ describe('the API folders', () => {
   const folders = readdirSync('src/apis', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const shape = [
     'README.md',
+    'breaches.ts',
     'door.ts',
     'errata.ts',
     'fixtures.ts',

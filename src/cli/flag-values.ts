@@ -34,7 +34,8 @@ export function toGiven(text: string): GivenName {
   return { api, name: given, params: Object.fromEntries(params) };
 }
 
-function toValue(text: string): unknown {
+/** What reads as JSON is taken as such, all else as text. */
+export function toValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

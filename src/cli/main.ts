@@ -61,15 +61,24 @@ function exitCodeOf(error: unknown): number {
     return 2;
   }
   if (error instanceof Error && 'syscall' in error) {
-    process.stderr.write(`standin: ${error.message}. Give a file or folder that can be used.\n`);
+    process.stderr.write(`standin: ${troubleOf(error as NodeJS.ErrnoException)}\n`);
     return 2;
   }
   throw error;
 }
 
+/** What is wrong with a file or a stream, and what to do. */
+function troubleOf({ code = '', message }: NodeJS.ErrnoException): string {
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
+    return `There is no room for all of the output (${message}). Write it to where there is, or write less.`;
+  if (code === 'EIO') return `The output could not be written (${message}). Write it to another place.`;
+  return `${message}. Give a file or folder that can be used.`;
+}
+
 // Whoever reads the output may stop reading (`| head`); that ends us quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`standin: ${troubleOf(error)}\n`);
+  process.exit(2);
 });
 await main(process.argv.slice(2));

@@ -5,7 +5,7 @@ import { Problem } from '../core/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
 import { addDoorFlags, type DoorFlags, toDoorOptions } from './door-flags.ts';
 import { endOnSignals } from './ending.ts';
-import { isOn, portOf, toGiven, toPair, toPort, toWhole } from './flag-values.ts';
+import { isOn, portOf, toGiven, toPair, toPort, toValue, toWhole } from './flag-values.ts';
 import { reporterFor } from './report.ts';
 import { type StateFlags, stateOf, stateOption } from './state.ts';
 
@@ -138,7 +138,9 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     givens: flags.given.map(toGiven),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
     faults: flags.fault,
-    fill: Object.fromEntries(pairs(flags.fill, 'fill').map(([api, count]) => [api, Number(count)])),
+    fill: Object.fromEntries(
+      pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
+    ),
     credentials,
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),

@@ -121,7 +121,7 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 502) throw error;
     progress.clear();
-    process.stderr.write(`standin: ${error.message} Is it running? --wait <s> waits for it.\n`);
+    process.stderr.write(`standin: ${error.detail} Is it running? --wait <s> waits for it.\n`);
     process.exit(3);
   } finally {
     progress.clear();

@@ -2,7 +2,7 @@
 import type { Api } from '../core/api.ts';
 import type { Change, Erratum, Reading } from '../core/errata.ts';
 import { readingNames } from '../core/errata.ts';
-import { Problem } from '../core/problem.ts';
+import { detailOf, Problem } from '../core/problem.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 import { isUnwilling } from './target.ts';
 import { meant, parsed } from './trail.ts';
@@ -77,7 +77,7 @@ async function tell(
   try {
     answer = await askServer(erratum, lettered);
   } catch (error) {
-    return { erratum, why: (error as Error).message };
+    return { erratum, why: detailOf(error) };
   }
   const readings = readingNames.filter((name) => erratum.readings[name] !== undefined);
   const likeness: Likeness = { whole: new Set(), values: new Set(), kinds: new Set() };

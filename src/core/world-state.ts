@@ -58,7 +58,7 @@ export async function checkWorldState(given: unknown, apis: readonly Api[]): Pro
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const where = `/records/${position}, ${record.api} ${record.id}`;
-      throw badWorld(`${where}: ${error.message}`, error.given, error.hint);
+      throw badWorld(`${where}: ${error.detail}`, error.given, error.hint);
     }
     position++;
   }

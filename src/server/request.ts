@@ -5,7 +5,7 @@ import type { Schema } from '../core/documents.ts';
 import { type LimitName, type Limits, limitReached } from '../core/limits.ts';
 import { nestingOf } from '../core/nesting.ts';
 import type { Operation, Refusal, SentFile } from '../core/operation.ts';
-import type { Problem } from '../core/problem.ts';
+import { type Problem, sentencesOf } from '../core/problem.ts';
 import { redactNamed } from '../core/redact.ts';
 import type { Validator, Violation } from '../core/schema.ts';
 
@@ -20,8 +20,8 @@ export class Refused extends Error {
 }
 
 /** A limit that was reached, for the API to word. */
-export function refusedBy({ status, message, hint }: Problem): Refused {
-  return new Refused({ kind: 'limit', status, says: `${message} ${hint}` });
+export function refusedBy(problem: Problem): Refused {
+  return new Refused({ kind: 'limit', status: problem.status, says: sentencesOf(problem) });
 }
 
 /** Refused if an address is longer than the limits allow, or asks with more parameters. */

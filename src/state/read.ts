@@ -24,7 +24,7 @@ export async function readWorlds(
     if (typeof worlds === 'object' && worlds !== null) return new Map(Object.entries(worlds));
     throw new SyntaxError('it has no worlds');
   } catch (error) {
-    if (error instanceof Problem) throw notUsable(name, error.message, `${error.hint} ${elsewhere}`);
+    if (error instanceof Problem) throw notUsable(name, error.detail, `${error.hint} ${elsewhere}`);
     // What is not text, and what is not JSON; what the parser found instead is not shown, for it may be anybody's.
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw notUsable(name, reasonOf(error));
     const isOurs = await beginsAsOurs(file);

@@ -565,7 +565,7 @@ stories('entrecode', (story) => {
     await born({ platformID: other });
     const { attributes } = await born({ platformID: platform });
     await expect(born({ platformID: other, appID: attributes.appID })).rejects.toMatchObject({
-      message: `platformID ${other} is known with appID "${nowhere}", and was given appID "${attributes.appID}".`,
+      detail: `platformID ${other} is known with appID "${nowhere}", and was given appID "${attributes.appID}".`,
     });
     expect((await ask(`${builds}?platformID=${other}`)).body.total).toBe(2);
   });
