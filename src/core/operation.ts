@@ -45,6 +45,8 @@ export type Refusal =
     }
   | { readonly kind: 'unreadable-body'; readonly reason: string }
   | { readonly kind: 'body-too-large'; readonly limit: number }
+  /** A limit of this Standin that the vendor may not have: the status that fits, and the sentence that names it. */
+  | { readonly kind: 'limit'; readonly status: number; readonly says: string }
   /** A status asked for by `Prefer: code=…`. */
   | { readonly kind: 'status'; readonly status: number };
 
@@ -100,7 +102,7 @@ export interface Reply {
   /** Instead of a body: the text to send. */
   readonly text?: string;
   /** Instead of a body: text that is sent as it comes, until it ends or the client goes away (`signal`). */
-  readonly stream?: (signal: AbortSignal) => AsyncIterable<string>;
+  readonly stream?: (signal: AbortSignal) => AsyncIterable<string> | Iterable<string>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -131,6 +133,8 @@ export interface Operation {
   readonly form?: true;
   /** The shape of its request: an object with `path`, `query`, `headers` and `body`, as far as there are any. */
   readonly request?: string;
+  /** The most bytes that its body may have, if that is more than is usual. */
+  readonly bodyLimit?: number;
   /** The shape of each reply by status; null for one without a body or with one that is no JSON. */
   readonly replies: Readonly<Record<number, string | null>>;
   /** JSON Pointers into the reply, to what only neighbours give: no contract with the document insists on it. */

@@ -1,10 +1,12 @@
 // The only file that opens a port.
-import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the port closed.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
+import { type Limits, usualLimits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
+import { serverOptions, toBadRequest, watchSockets } from './sockets.ts';
 
 export interface Listening {
   readonly host: string;
@@ -15,15 +17,15 @@ export interface Listening {
   close(graceMs?: number): Promise<void>;
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
 
 /**
  * Listens on `host` and `port` (0 = a free one). `localhost` is both loopbacks on one port: clients that are told so take
- * either. A Problem if it cannot.
+ * either. A Problem if it cannot. The limits are those of each address.
  */
 export async function listen(
   fetch: Fetch,
-  { host, port }: { host: string; port: number },
+  { host, port, limits = usualLimits }: { host: string; port: number; limits?: Limits },
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Problem(400, 'Bad port', {
@@ -33,7 +35,8 @@ export async function listen(
     });
   }
   const address = host === 'localhost' ? '127.0.0.1' : host;
-  const opening = host === 'localhost' ? openBoth(fetch, port) : open(fetch, host, port);
+  const make = () => serverFor(fetch, limits);
+  const opening = host === 'localhost' ? openBoth(make, port) : open(make(), host, port);
   const servers = [await opening.catch((error) => Promise.reject(toProblem(error, address, port)))].flat();
   const taken = portOf(servers[0]!);
   return {
@@ -46,8 +49,20 @@ export async function listen(
   };
 }
 
-async function open(fetch: Fetch, host: string, port: number): Promise<Server> {
-  const server = createAdaptorServer({ fetch }) as Server;
+function serverFor(fetch: Fetch, limits: Limits): Server {
+  const listener = getRequestListener(
+    (request, env) => {
+      const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
+      return refuse(incoming, outgoing) ?? fetch(request, env);
+    },
+    { errorHandler: toBadRequest },
+  );
+  const server = createServer(serverOptions(limits), listener);
+  const refuse = watchSockets(server, limits);
+  return server;
+}
+
+async function open(server: Server, host: string, port: number): Promise<Server> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -56,10 +71,10 @@ async function open(fetch: Fetch, host: string, port: number): Promise<Server> {
 }
 
 /** Both loopbacks on one port. A free one of the first may be taken on the second: then another is tried. */
-async function openBoth(fetch: Fetch, port: number, tries = 10): Promise<Server[]> {
-  const first = await open(fetch, '127.0.0.1', port);
+async function openBoth(make: () => Server, port: number, tries = 10): Promise<Server[]> {
+  const first = await open(make(), '127.0.0.1', port);
   try {
-    return [first, await open(fetch, '::1', portOf(first))];
+    return [first, await open(make(), '::1', portOf(first))];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
       process.emitWarning('Standin listens on 127.0.0.1 alone: this machine has no ::1.');
@@ -67,7 +82,7 @@ async function openBoth(fetch: Fetch, port: number, tries = 10): Promise<Server[
     }
     await shut(first, 0);
     if (port !== 0 || tries === 0) throw error;
-    return openBoth(fetch, port, tries - 1);
+    return openBoth(make, port, tries - 1);
   }
 }
 

@@ -53,7 +53,7 @@ function pagesOf(total: number, pageSize: number): number {
   return pageSize === 0 ? 0 : Math.ceil(total / pageSize);
 }
 
-function toRecord(build: Build, moment: Moment, now: number): BuildInfoRecord {
+export function toRecord(build: Build, moment: Moment, now: number): BuildInfoRecord {
   const { attributes } = build;
   const finished = isFinal(lifecycle, moment.state);
   const time = timeTaken(build, moment, now);
@@ -74,20 +74,23 @@ function toRecord(build: Build, moment: Moment, now: number): BuildInfoRecord {
 }
 
 /** What was built, and from where; the time that it took stands among it, as printed. */
-function toSource({ commit_id, committed_at, ...source }: BuildAttributes, cost_time: number) {
-  const { build_type, code_branch, scm_type, scm_web_url } = source;
+function toSource(attributes: BuildAttributes, cost_time: number) {
+  const { build_type, code_branch, scm_type, scm_web_url, commit_id } = attributes;
   const commit_detail_url = `${scm_web_url.replace(/\/home$/, '')}/${commit_id}/commitdetail`;
-  const commit_info = { commit_id, created_at: committed_at };
   return {
     commit_id,
     cost_time,
-    commit_info,
+    commit_info: toCommitInfo(attributes),
     build_type,
     code_branch,
     scm_type,
     scm_web_url,
     commit_detail_url,
   };
+}
+
+export function toCommitInfo({ commit_id, committed_at }: BuildAttributes) {
+  return { commit_id, created_at: committed_at };
 }
 
 /** From the start to the end, or to now while there is none. In ms. */
