@@ -28,8 +28,11 @@ export interface Clock {
   readonly pace: Pace;
 }
 
-// A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
-const realNow = Date.now;
+/**
+ * The real instant, in ms since 1970. What a world answers depends on its own clock alone; this is for what was written by
+ * somebody else's. A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
+ */
+export const realNow = Date.now;
 
 /** A clock that starts at `at` (ms since 1970; default: the real time) and reads real time from `source`. */
 export function createClock(
