@@ -14,6 +14,7 @@ export interface Shapes {
   'build.request': BuildRequest;
   'commit-info': CommitInfo;
   'create-token.request': CreateTokenRequest;
+  'domain-list': DomainList;
   error: Error;
   'iam-error': IamError;
   'job-executed': JobExecuted;
@@ -233,6 +234,25 @@ export interface CreateTokenRequest {
       [k: string]: unknown;
     };
     [k: string]: unknown;
+  };
+}
+/**
+ * The domains that a user has.
+ */
+export interface DomainList {
+  domains: {
+    id: string;
+    name: string;
+    enabled: boolean;
+    description: string;
+    links: {
+      self: string;
+    };
+  }[];
+  links: {
+    self: string;
+    next: null;
+    previous: null;
   };
 }
 /**

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 const { BasicCredentials, GlobalCredentials } = require('@huaweicloud/huaweicloud-sdk-core');
 const { ClientBuilder } = require('@huaweicloud/huaweicloud-sdk-core/ClientBuilder');
 export const iam = require('@huaweicloud/huaweicloud-sdk-iam/v3/public-api');
-export { BasicCredentials };
+export { BasicCredentials, GlobalCredentials };
 
 // Left alone it prints every failing reply with all its headers.
 require('log4js').configure({

@@ -11,6 +11,7 @@ import {
   type CodeArtsClient,
   createClient,
   createIamClient,
+  GlobalCredentials,
   iam,
 } from './_codearts-client.ts';
 import { decodeStrictly, models } from './_go-decoder.ts';
@@ -133,11 +134,22 @@ describe("the vendor's client", () => {
     }
   });
 
-  it('finds the project of its region by itself, with a GET that has a body', async () => {
-    const { url } = await begin();
+  it('finds the project of its region by itself, or its domain, with a GET that has a body', async () => {
+    const { standin, url } = await begin();
     const lost = new BasicCredentials().withAk('MYKEY').withSk('my secret/+=').withIamEndpoint(url);
     const client = createClient(url, lost, 'cn-north-4');
     expect((await client('ShowJobStatus', { path: { job_id } })).result).toBe(false);
+    const tenant = new GlobalCredentials().withAk('MYKEY').withSk('my secret/+=').withIamEndpoint(url);
+    expect(
+      (await createClient(url, tenant, 'cn-north-1')('ShowJobStatus', { path: { job_id } })).result,
+    ).toBe(false);
+    const asked = (await standin.journal.entries()).map(({ operation }) => operation);
+    expect(asked).toEqual([
+      'codearts/list-projects',
+      'codearts/show-job-status',
+      'codearts/list-domains',
+      'codearts/show-job-status',
+    ]);
     const wrong = new BasicCredentials().withAk('MYKEY').withSk('guessed').withIamEndpoint(url);
     await expect(
       createClient(url, wrong, 'cn-east-3')('ShowJobStatus', { path: { job_id } }),

@@ -14,6 +14,8 @@ import { hasExpired, shownToken } from './neighbours/tokens.ts';
 
 /** Where IAM gives tokens, and has errors of another shape. */
 const tokens = '/v3/auth/tokens';
+/** What IAM answers itself takes a token of any scope. */
+const ofIam = /^\/v3\/(auth|projects)\b/;
 
 /** Code and message of each status, for `Prefer: code`. Codes are the service's; messages are ours where not known. */
 const worded: Readonly<Record<number, readonly [code: string, message: string]>> = {
@@ -45,7 +47,7 @@ async function doubtOfToken(knock: Knock, { path }: Operation): Promise<Refusal 
   const invalid = { kind: 'unauthenticated', why: 'invalid' } as const;
   if (!kept) return knock.accepts(knock.header('x-auth-token')!) ? undefined : invalid;
   if (hasExpired(kept, knock)) return { kind: 'unauthenticated', why: 'expired' };
-  return kept.project || path === '/v3/projects' ? undefined : { ...invalid, says: 'no scope of a project' };
+  return kept.project || ofIam.test(path) ? undefined : { ...invalid, says: 'no scope of a project' };
 }
 
 /** The page knows of no signature; the definitions of what stands beside it do not insist on the token. */

@@ -55,12 +55,37 @@ const listProjects = operation({
     const { name = usualRegion } = call.query ?? {};
     const domain = (await shownToken(call))?.domain ?? named('domain', { name: usualDomain });
     const self = call.url('/v3/projects');
-    const links = { self, next: null, previous: null };
-    return reply(200, { projects: [toProject(named('project', { name }), domain, self)], links });
+    return reply(200, {
+      projects: [toProject(named('project', { name }), domain, self)],
+      links: linksTo(self),
+    });
   },
 });
 
-export const iamRows = [createToken, listProjects];
+const listDomains = operation({
+  id: 'list-domains',
+  method: 'GET',
+  path: '/v3/auth/domains',
+  says: 'Lists the one domain that a user has.',
+  clauses: [],
+  source: `${pages}/iam_07_0001.html; huaweicloud/huaweicloud-sdk-nodejs-v3 at b081640, core/internal/services/iam.service.ts`,
+  replies: { 200: 'domain-list', 401: 'error' },
+  async handle(call, reply) {
+    const domain = (await shownToken(call))?.domain ?? named('domain', { name: usualDomain });
+    const self = call.url('/v3/auth/domains');
+    const links = { self: call.url(`/v3/domains/${domain.id}`) };
+    return reply(200, {
+      domains: [{ ...domain, enabled: true, description: '', links }],
+      links: linksTo(self),
+    });
+  },
+});
+
+export const iamRows = [createToken, listProjects, listDomains];
+
+function linksTo(self: string) {
+  return { self, next: null, previous: null };
+}
 
 /** Whether it is a configured `name:password`; where no credentials are configured, everybody is known by any. */
 function isKnown(name: string, password: string, { accepts, secretOf }: Pick<Call, 'accepts' | 'secretOf'>) {
