@@ -468,7 +468,14 @@ export const lies: readonly Liar[] = [
   ),
   lying('token/not-needed', 'request/token', 'Everybody is let in.', (api) => ({
     ...api,
-    wire: { ...api.wire, authenticate: () => undefined },
+    wire: {
+      ...api.wire,
+      authenticate: () => undefined,
+      refuse: (refusal, asked) =>
+        refusal.kind === 'invalid' && refusal.in === 'headers'
+          ? { status: 200, body: pageOfNothing }
+          : api.wire.refuse(refusal, asked),
+    },
   })),
   lying(
     'token/signature-will-not-do',
