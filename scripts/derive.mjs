@@ -1,10 +1,11 @@
-// Writes what is derived from the documents' data: the types of each API's schemas, and its Pact contract. `--check` only
-// compares.
+// Writes what is derived: from the documents' data the types of each API's schemas and its Pact contract, from the lockfile
+// the list of licences. `--check` only compares.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
+import { licencesText } from './production.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const schemas = join(root, 'schemas');
@@ -17,15 +18,19 @@ for (const api of readdirSync(schemas, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
   .sort()) {
-  settle(join(schemas, api, 'types.ts'), await typesOf(join(schemas, api)));
+  settle(join(schemas, api, 'types.ts'), await typesOf(join(schemas, api), plainly));
+  // Of Standin's own shapes there is one reading.
+  if (api !== 'standin')
+    settle(join(schemas, api, 'corrected.ts'), await typesOf(join(schemas, api), asCorrected));
 }
 for (const [name, text] of await pactTexts()) {
   settle(join(root, 'contracts', name, `documentation-${name}.pact.json`), text);
 }
+settle(join(root, 'docs/licences.md'), licencesText());
 process.exitCode = stale > 0 ? 1 : 0;
 
-/** One interface for each schema by its title, and `Shapes`, which maps the name of each file to it. */
-async function typesOf(folder) {
+/** One interface for each schema by its title, and `Shapes`, which maps the name of each file to it. `read`: its text. */
+async function typesOf(folder, read) {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith(ending))
     .sort();
@@ -46,7 +51,7 @@ async function typesOf(folder) {
     bannerComment: banner,
     ignoreMinAndMaxItems: true,
     style: { singleQuote: true },
-    $refOptions: { parse: { json: { order: 1, canParse: '.json', parse: ({ data }) => plainly(data) } } },
+    $refOptions: { parse: { json: { order: 1, canParse: '.json', parse: ({ data }) => read(data) } } },
   });
 }
 
@@ -75,6 +80,23 @@ async function pactTexts() {
 /** A schema in which nothing stands beside a `$ref`: the compiler would make a type of its own of each such place. */
 function plainly(text) {
   return JSON.parse(text, (_, value) => (typeof value?.$ref === 'string' ? { $ref: value.$ref } : value));
+}
+
+/** A schema as it is where every erratum is read as corrected: what is then never there is left out. */
+function asCorrected(text) {
+  return plainly(JSON.stringify(withoutOthers(JSON.parse(text)) ?? JSON.parse(text)));
+}
+
+/** Undefined for what only another reading has. */
+function withoutOthers(value) {
+  if (Array.isArray(value)) return value.map(withoutOthers).filter((each) => each !== undefined);
+  if (typeof value !== 'object' || value === null) return value;
+  const { 'x-corrected': corrected = {}, ...plain } = value;
+  if (corrected === false) return undefined;
+  const kept = Object.entries(plain).map(([name, member]) => [name, withoutOthers(member)]);
+  const required = [...(plain.required ?? []), ...(corrected.required ?? [])];
+  const narrowed = { ...Object.fromEntries(kept), ...corrected };
+  return Array.isArray(plain.required ?? corrected.required) ? { ...narrowed, required } : narrowed;
 }
 
 function settle(file, text) {

@@ -29,11 +29,15 @@ it("exports the documents' data by path", () => {
 it('makes a Standin with these members', () => {
   expect(Object.keys(standin.createStandin()).sort()).toMatchInlineSnapshot(`
     [
+      "adminToken",
       "apis",
       "clock",
       "close",
+      "export",
+      "faults",
       "fetch",
       "givens",
+      "import",
       "journal",
       "listen",
       "readings",

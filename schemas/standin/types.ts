@@ -4,6 +4,7 @@
  * Every shape of this API, by the name of its file.
  */
 export interface Shapes {
+  'add-fault.request': AddFaultRequest;
   'advance-clock.request': AdvanceClockRequest;
   'arrange-given.request': ArrangeGivenRequest;
   'change-clock.request': ChangeClockRequest;
@@ -13,19 +14,37 @@ export interface Shapes {
   clock: ClockView;
   'command-record.request': CommandRecordRequest;
   'create-record.request': CreateRecordRequest;
+  'fault-list': FaultList;
+  'fault.request': FaultRequest;
+  fault: FaultEntry;
   'given-list': GivenList;
   health: Health;
+  'import-world.request': ImportWorldRequest;
   journal: Journal;
   'list-records.request': ListRecordsRequest;
   openapi: OpenApi;
   'pact-params': PactParams;
   problem: ProblemDetails;
   'record-list': RecordList;
+  'record-page': RecordPage;
   'record.request': RecordRequest;
   record: RecordView;
   scenarios: Scenarios;
+  'show-journal.request': ShowJournalRequest;
   'world-list': WorldList;
+  'world-state': WorldState;
   'world.request': WorldRequest;
+}
+/**
+ * Standin's own: a fault to add.
+ */
+export interface AddFaultRequest {
+  body: {
+    /**
+     * `<where>:<what>`, as `copr/get-build-task:status=503,retry-after=5,nth=3`.
+     */
+    fault: string;
+  };
 }
 /**
  * Standin's own: by how much the clock is to move.
@@ -184,6 +203,34 @@ export interface CreateRecordRequest {
   };
 }
 /**
+ * Standin's own: the faults of a world.
+ */
+export interface FaultList {
+  faults: FaultEntry[];
+}
+/**
+ * Standin's own: a fault of a world.
+ */
+export interface FaultEntry {
+  id: number;
+  /**
+   * `<where>:<what>`, as it can be added again.
+   */
+  fault: string;
+  /**
+   * How many requests had it.
+   */
+  struck: number;
+}
+/**
+ * Standin's own: which fault.
+ */
+export interface FaultRequest {
+  path: {
+    id: number;
+  };
+}
+/**
  * Standin's own: the situations that can be arranged.
  */
 export interface GivenList {
@@ -206,7 +253,15 @@ export interface Health {
   worlds: string[];
 }
 /**
- * Standin's own: what was asked of this world, oldest first, secrets taken out.
+ * Standin's own: the world that this one is to become. What it must be is checked when it is taken, with its version.
+ */
+export interface ImportWorldRequest {
+  body: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Standin's own: what was asked of this world, oldest first, secrets taken out; the total counts those too that are no longer kept.
  */
 export interface Journal {
   entries: {
@@ -219,16 +274,30 @@ export interface Journal {
     };
     body?: unknown;
     operation: string | null;
+    /**
+     * What was made to go wrong with the reply.
+     */
+    fault?: string;
     status: number;
   }[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+  /**
+   * Where the next part is; left out with the last one.
+   */
+  next?: string;
 }
 /**
- * Standin's own: which records: of one API, in one state.
+ * Standin's own: which records: of one API, in one state, a part of them.
  */
 export interface ListRecordsRequest {
   query: {
     api?: string;
     state?: string;
+    offset?: number;
+    limit?: number;
   };
 }
 /**
@@ -299,6 +368,20 @@ export interface RecordView {
   };
 }
 /**
+ * Standin's own: a part of the records, by API and in its order.
+ */
+export interface RecordPage {
+  records: RecordView[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+  /**
+   * Where the next part is; left out with the last one.
+   */
+  next?: string;
+}
+/**
  * Standin's own: which record.
  */
 export interface RecordRequest {
@@ -333,10 +416,109 @@ export interface Scenarios {
   };
 }
 /**
+ * Standin's own: which part of the journal.
+ */
+export interface ShowJournalRequest {
+  query: {
+    offset?: number;
+    limit?: number;
+  };
+}
+/**
  * Standin's own: the worlds in use.
  */
 export interface WorldList {
   worlds: string[];
+}
+/**
+ * Standin's own: a world, all of it but its journal. It shows no state of a record: that follows from the record and the instant.
+ */
+export interface WorldState {
+  format: 'standin-world';
+  version: 1;
+  /**
+   * The APIs that the world has; one that is not named here begins when it is served.
+   */
+  apis: string[];
+  seed: number;
+  /**
+   * By erratum; one that is not named is read as corrected.
+   */
+  readings: {
+    [k: string]: 'literal' | 'corrected' | 'observed';
+  };
+  clock: {
+    /**
+     * World milliseconds for each real one; 0 stands still.
+     */
+    factor: number;
+    /**
+     * Milliseconds that each request of an API moves it by.
+     */
+    step: number;
+    /**
+     * Whether it passes with timers that a test fakes.
+     */
+    timers?: true;
+    /**
+     * Where the world stood.
+     */
+    instant: number;
+    /**
+     * The real instant at which it stood there, if it passes with real time.
+     */
+    real?: number;
+  };
+  scenarios: Scenarios;
+  /**
+   * A series, and the last number that it gave. Randomness is spent by the number of births.
+   */
+  serials: never[][];
+  parents: {
+    api: string;
+    kind: string;
+    id: string;
+    parent: {
+      [k: string]: unknown;
+    };
+  }[];
+  records: {
+    api: string;
+    id: string;
+    /**
+     * In milliseconds since 1970, as all instants here.
+     */
+    born: number;
+    /**
+     * @minItems 1
+     */
+    plan: {
+      state: string;
+      lasts?: number;
+    }[];
+    commands: {
+      kind: string;
+      at: number;
+      /**
+       * @minItems 1
+       */
+      plan: {
+        state: string;
+        lasts?: number;
+      }[];
+    }[];
+    attributes: {
+      [k: string]: unknown;
+    };
+    /**
+     * Only of an exhibit: the instant at which it is always seen.
+     */
+    seenAt?: number;
+  }[];
+  /**
+   * As they can be added again.
+   */
+  faults: string[];
 }
 /**
  * Standin's own: which world.

@@ -8,7 +8,7 @@ import { checkDocument, type DocumentCoverage, type KnownLine } from '../contrac
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
 import { linesOf } from '../core/lines.ts';
-import { Problem } from '../core/problem.ts';
+import { detailOf, Problem } from '../core/problem.ts';
 import { apisNamed } from '../standin.ts';
 import { paint, print } from './print.ts';
 
@@ -67,7 +67,7 @@ function check(api: Api, file: string): DocumentCoverage {
     return checkDocument(documentsOf(api.name, api.folder).ledger, readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Problem(400, 'Cannot read document', {
-      detail: (error as Error).message,
+      detail: detailOf(error),
       hint: 'Give a file that can be read.',
     });
   }

@@ -2,18 +2,19 @@
 import { createWriteStream, fstatSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { formatFor, formatNames, parseFormat } from '../fixture/formats.ts';
 import { toJson } from '../fixture/json.ts';
 import { shapeNames } from '../fixture/source.ts';
 import { writeRun } from '../fixture/write.ts';
-import { type GenerateOptions, sourceFor } from '../generate.ts';
+import { sourceFor, wholeNumber } from '../generate.ts';
+import type { AnyOptions } from '../generate-types.ts';
 import { apisNamed } from '../standin.ts';
 import { print } from './print.ts';
 import { createProgressLine } from './progress.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-interface GenerateFlags extends Mutable<Omit<GenerateOptions, 'readings'>> {
+interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
   readonly n: number;
   readonly from: number;
   readonly format: string;
@@ -24,17 +25,25 @@ export function generateCommand(): Command {
   return new Command('generate')
     .description('Write lifelike records, valid and lawful, as many as wanted.')
     .addArgument(new Argument('[shape]', 'such as copr/build-task (without: which shapes there are)'))
-    .addOption(new Option('-n <rows>', 'how many').default(1000).argParser(toWhole))
+    .addOption(new Option('-n <rows>', 'how many, up to 16777216').default(1000).argParser(toWhole('n')))
     .option('--state <state>', 'only records in this state')
     .option('--scenario <name>', 'only records that fare so: succeeds, fails, canceled, stuck, instant, slow')
     .option('--at <instant>', 'when they are seen, ISO 8601 (default: always 2026-01-31T12:00:00Z)')
-    .addOption(new Option('--seed <number>', 'seed of all randomness').default(1).argParser(toWhole))
-    .addOption(new Option('--from <row>', 'the number of the first row').default(0).argParser(toWhole))
+    .addOption(
+      new Option('--seed <number>', 'seed of all randomness, up to 9007199254740991')
+        .default(1)
+        .argParser(toWhole('seed')),
+    )
+    .addOption(
+      new Option('--from <row>', 'the number of the first row, up to 16777216')
+        .default(0)
+        .argParser(toWhole('from')),
+    )
     .option('--format <format>', formatNames.join(', '), 'ndjson')
     .option('--out <file>', 'where to; for exchange a folder, with a file for each')
     .option('--profile <profile>', 'which reading of each erratum: literal, corrected, observed', 'corrected')
     .option('--edge', 'boundary values only')
-    .option('--invalid <clause>', 'break exactly this clause in every row')
+    .option('--invalid <clause>', 'break exactly this clause, or this law, in every row')
     .action(run);
 }
 
@@ -80,7 +89,8 @@ async function writeFiles(
   }
 }
 
-function toWhole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
-  return Number(text);
+/** Reads a flag; a text that is no number is left to be refused as it was given. */
+function toWhole(name: 'n' | 'from' | 'seed'): (text: string) => number {
+  const isExact = (text: string) => /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text));
+  return (text) => wholeNumber(name, isExact(text) ? Number(text) : (text as never));
 }

@@ -2,7 +2,8 @@
 // The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not understood.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/documents.ts';
-import { Problem } from '../core/problem.ts';
+import { Problem, sentencesOf } from '../core/problem.ts';
+import { redactText } from '../core/redact.ts';
 import { coverageCommand } from './coverage.ts';
 import { errataCommand } from './errata.ts';
 import { exportCommand } from './export.ts';
@@ -17,6 +18,10 @@ function createProgram(): Command {
     .version(packageVersion())
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
+    // A misspelt flag may carry a secret: what stands after it is not repeated.
+    .configureOutput({
+      outputError: (text, write) => write(redactText(text.replaceAll(/(--[\w-]+)=[^'\n]*/g, '$1=…'))),
+    })
     .exitOverride();
   for (const command of [
     serveCommand(),
@@ -52,19 +57,28 @@ function exitCodeOf(error: unknown): number {
   // Commander has already said what is wrong; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Problem) {
-    process.stderr.write(`standin: ${[error.message, error.hint].filter(Boolean).join(' ')}\n`);
+    process.stderr.write(`standin: ${sentencesOf(error)}\n`);
     return 2;
   }
   if (error instanceof Error && 'syscall' in error) {
-    process.stderr.write(`standin: ${error.message}. Give a file or folder that can be used.\n`);
+    process.stderr.write(`standin: ${troubleOf(error as NodeJS.ErrnoException)}\n`);
     return 2;
   }
   throw error;
 }
 
+/** What is wrong with a file or a stream, and what to do. */
+function troubleOf({ code = '', message }: NodeJS.ErrnoException): string {
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
+    return `There is no room for all of the output (${message}). Write it to where there is, or write less.`;
+  if (code === 'EIO') return `The output could not be written (${message}). Write it to another place.`;
+  return `${message}. Give a file or folder that can be used.`;
+}
+
 // Whoever reads the output may stop reading (`| head`); that ends us quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`standin: ${troubleOf(error)}\n`);
+  process.exit(2);
 });
 await main(process.argv.slice(2));

@@ -1,12 +1,15 @@
 // `standin serve`: start the mock, say where it is, stop when told to.
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/errata.ts';
 import { Problem } from '../core/problem.ts';
-import type { GivenName } from '../core/world.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
+import { addDoorFlags, type DoorFlags, toDoorOptions } from './door-flags.ts';
+import { endOnSignals } from './ending.ts';
+import { isOn, portOf, toGiven, toPair, toPort, toValue, toWhole } from './flag-values.ts';
 import { reporterFor } from './report.ts';
+import { type StateFlags, stateOf, stateOption } from './state.ts';
 
-interface ServeFlags {
+interface ServeFlags extends DoorFlags, StateFlags {
   readonly port?: number;
   readonly host?: string;
   readonly clock: string;
@@ -16,6 +19,7 @@ interface ServeFlags {
   readonly seed: number;
   readonly given: readonly string[];
   readonly scenario: readonly string[];
+  readonly fault: readonly string[];
   readonly fill: readonly string[];
   readonly credential: readonly string[];
   readonly lie?: string;
@@ -30,7 +34,7 @@ export function serveCommand(): Command {
       .env(`STANDIN_${flag.toUpperCase()}`)
       .default([], 'none')
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
-  return new Command('serve')
+  const command = new Command('serve')
     .description('Serve the APIs on one port, from pending to done.')
     .addArgument(new Argument('[api...]', 'which APIs (default: all five)'))
     .addOption(
@@ -69,13 +73,16 @@ export function serveCommand(): Command {
         'how new records fare: succeeds, fails, canceled, stuck, instant, slow',
       ),
     )
+    .addOption(listOption('fault', 'where:what', 'trouble, as copr:status=503,nth=3 or *:latency=1s'))
     .addOption(listOption('fill', 'api=count', 'lifelike records to begin with'))
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
+    .addOption(stateOption())
     .addOption(
       new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
         'STANDIN_LIE',
       ),
-    )
+    );
+  return addDoorFlags(command, listOption)
     .option('--strict', 'check our own replies against the schemas; a bad one is a 500 (env: STANDIN_STRICT)')
     .option('--json', 'one JSON line on stdout when ready, logs on stderr (env: STANDIN_JSON)')
     .option('--quiet', 'print nothing but errors (env: STANDIN_QUIET)')
@@ -100,16 +107,14 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     onError: (error) => report.failed(error),
   });
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
-  await standin.listen({ port, host: flags.host ?? process.env.HOST ?? '127.0.0.1' });
-  report.ready(standin, flags);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      // A second signal while connections are being closed ends it at once.
-      process.once(signal, () => process.exit(0));
-      await standin.close();
-      process.exit(0);
-    });
+  try {
+    await standin.listen({ port, host: flags.host ?? process.env.HOST ?? '127.0.0.1' });
+  } catch (error) {
+    await standin.close();
+    throw error;
   }
+  report.ready(standin, flags);
+  endOnSignals(() => standin.close(), report.failed);
 }
 
 function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
@@ -118,7 +123,8 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
       detail: "No test can fake the timers of a server, so the clock 'timers' would stand for ever.",
       hint: "Write --clock frozen; 'timers' is for a Standin in the process of its tests.",
     });
-  const pairs = (list: readonly string[], what: string) => list.map((text) => toPair(text, what));
+  const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
+    list.map((text) => toPair(text, what));
   const credentials: Record<string, string[]> = {};
   for (const [api, token] of pairs(flags.credential, 'credential'))
     credentials[api] = [...(credentials[api] ?? []), token];
@@ -131,68 +137,14 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.at !== undefined && { at: flags.at }),
     givens: flags.given.map(toGiven),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
-    fill: Object.fromEntries(pairs(flags.fill, 'fill').map(([api, count]) => [api, Number(count)])),
+    faults: flags.fault,
+    fill: Object.fromEntries(
+      pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
+    ),
     credentials,
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),
+    ...toDoorOptions(flags),
+    ...stateOf(flags),
   };
-}
-
-/** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
-function isOn(name: string): boolean {
-  return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
-}
-
-/** $PORT: what is wrong with it is not the fault of a flag. */
-function portOf(text: string): number {
-  try {
-    return toPort(text);
-  } catch (error) {
-    throw new Problem(400, 'Bad PORT', {
-      detail: `The environment's PORT is '${text}'. ${(error as Error).message}`,
-      hint: 'Unset it, or choose another with --port.',
-    });
-  }
-}
-
-/** `copr/build-is-running?build_id=7`; a value that reads as JSON is taken as such. */
-function toGiven(text: string): GivenName {
-  const [name = '', search = ''] = text.split('?', 2);
-  const [api, given, ...rest] = name.split('/');
-  if (!api || !given || rest.length > 0) {
-    throw new Problem(400, 'Bad given', {
-      detail: `'${text}' names no given.`,
-      hint: "Write '<api>/<name>', with parameters as in 'copr/build-is-running?build_id=7'.",
-    });
-  }
-  const params = [...new URLSearchParams(search)].map(([key, value]) => [key, toValue(value)]);
-  return { api, name: given, params: Object.fromEntries(params) };
-}
-
-function toValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function toPair(text: string, what: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
-  throw new Problem(400, `Bad ${what}`, {
-    detail: `'${text}' is no ${what}.`,
-    hint: `Write '<api>=<${{ scenario: 'name', fill: 'count' }[what] ?? 'token'}>'.`,
-  });
-}
-
-function toPort(text: string): number {
-  const port = toWhole(text);
-  if (port > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
-  return port;
-}
-
-function toWhole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
-  return Number(text);
 }

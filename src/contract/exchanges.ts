@@ -1,6 +1,8 @@
 // The first layer: the exchanges of the Pact contract, by the official verifier. It asks through a relay of ours, so that
 // what it sees is seen by the other layers too.
+
 import type { Api } from '../core/api.ts';
+import { detailOf } from '../core/problem.ts';
 import { type Interaction, pactOf } from './pact.ts';
 import type { InteractionResult } from './pact-results.ts';
 import { verifyPact } from './pact-run.ts';
@@ -113,8 +115,8 @@ async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Re
   const key = request.headers.get(marker) ?? '';
   // Where nothing comes, the verifier is told so in a way that it calls a mismatch.
   if (received instanceof Error) {
-    seenIn.silences.set(key, received.message);
-    return new Response(received.message, { status: 502 });
+    seenIn.silences.set(key, detailOf(received));
+    return new Response(detailOf(received), { status: 502 });
   }
   const seen = await relay.notebook.note(sent, received);
   seenIn.numbers.set(key, seen.number);

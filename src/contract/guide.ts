@@ -34,7 +34,7 @@ export function createGuide(api: Api, circumstances: Circumstances): Guide {
       return received;
     } catch (error) {
       if (++silences > mostSilences || !(error instanceof Problem)) throw error;
-      return { at: 0, until: 0, url: target.url + sent.path, status: 0, headers: {}, text: error.message };
+      return { at: 0, until: 0, url: target.url + sent.path, status: 0, headers: {}, text: error.detail };
     }
   };
   let staged: Seen['staged'];

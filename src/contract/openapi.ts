@@ -128,7 +128,9 @@ function requestBodyOf(surface: Surface, rows: readonly Operation[], schema: Sch
     const whole = documentsOf(surface.name, surface.folder).schemas[row.request ?? ''];
     return (whole?.required as string[] | undefined)?.includes('body');
   });
-  return { required: needed, content: { 'application/json': { schema: inComponents(surface, schema) } } };
+  const types = ['application/json', ...(rows.some((row) => row.form) ? ['multipart/form-data'] : [])];
+  const content = { schema: inComponents(surface, schema) };
+  return { required: needed, content: Object.fromEntries(types.map((type) => [type, content])) };
 }
 
 function responsesOf(surface: Surface, rows: readonly Operation[]): Json {
@@ -171,6 +173,7 @@ const phrases: Readonly<Record<number, string>> = {
   201: 'Created, or still under way',
   204: 'Done; no body',
   301: 'Moved',
+  308: 'Moved, with method and body',
   400: 'Bad request',
   401: 'Not authenticated',
   403: 'Not allowed',

@@ -24,7 +24,7 @@ export interface Drawing {
   /** The record's number, from 0. No two records of a run have the same. */
   readonly number: number;
   /** For a list: its row. All records of a row belong together. */
-  readonly row?: number;
+  readonly row: number | undefined;
   /** The instant (ms) at which it is shown. */
   readonly at: number;
   /** The record's own. */
@@ -38,11 +38,12 @@ export interface Drawing {
 
 export interface Drawn<Attributes> {
   readonly id: string;
-  readonly attributes: Attributes;
+  /** A function where many shapes do not look at them: it is called once, if at all, and has randomness of its own. */
+  readonly attributes: Attributes | (() => Attributes);
   /** How long ago it was born, in ms, where that follows from what it belongs to. */
   readonly age?: number;
   /** How long ago what it belongs to began, in ms. It is as old itself, unless only what is under way is wanted. */
-  readonly aged?: number;
+  readonly aged?: number | undefined;
   /** Whether it has ended, if it may have: others have followed since. */
   readonly ended?: boolean;
 }
@@ -81,11 +82,23 @@ export interface FixtureShape<Attributes> {
   readonly most?: number;
   /** The fewest, where none is too few. */
   readonly least?: number;
+  /** So many rows after each other show the same records, each in another way. Default: 1. */
+  readonly views?: number;
   /** Only shown under some readings of an erratum. */
   readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
   show(shown: readonly Shown<Attributes>[], showing: Showing): unknown;
   /** The request whose whole reply it is; left out for a part of a reply. */
   asked?(shown: readonly Shown<Attributes>[], showing: Showing, value: never): FixtureRequest;
+}
+
+/** How one row breaks a law and obeys its schema. */
+export interface Breach {
+  /** The law's id. */
+  readonly law: string;
+  /** By shape: where in it the thing stands that is told wrongly; `*` for each item of an array. */
+  readonly at: Readonly<Record<string, readonly string[]>>;
+  /** The same, wrong; as it is where there is nothing to break. */
+  tell(value: never): unknown;
 }
 
 /** How the shapes of an API are filled. */
@@ -94,6 +107,8 @@ export interface FixtureBook<Attributes> {
   readonly states?: readonly string[];
   draw(drawing: Drawing): Drawn<Attributes>;
   readonly shapes: Readonly<Record<string, FixtureShape<Attributes>>>;
+  /** How one row can break a law. */
+  readonly breaches?: readonly Breach[];
 }
 
 /** What decides how fixtures look, besides what they are. */
@@ -108,6 +123,11 @@ export interface FixtureSettings {
 /** From 2^least - 1 to 2^most - 1: every order of magnitude is as likely as any other. No logarithm: engines differ. */
 export function logarithmic(random: Random, least: number, most: number): number {
   return 2 ** random.between(least, most - 1) * (1 + random.uint32() / 0x1_0000_0000) - 1;
+}
+
+/** How long ago (ms) the thing at a place among `count` began, of which the first began `span` ms ago: each later than those before it. */
+export function agedAt(place: number, count: number, span: number): number {
+  return (span * (count - place)) / count;
 }
 
 const greatest32 = 2_147_483_647;
@@ -133,18 +153,21 @@ export function idFor(
 
 /** So many of what records share are remembered: enough for all people of a run, and no burden to memory. */
 const mostShared = 4_096;
+/** Of what only neighbours share: what is remembered longer than needed is work for the garbage collector. */
+export const amongNeighbours = 4;
 
 /**
- * What records share, by its number. It is remembered for a while, since many belong to it: so `make` is to look at nothing
+ * What records share, by its number. `most` of them are remembered, since many belong to it: so `make` is to look at nothing
  * but the number and the drawing's seed, row, words, edge and modest.
  */
 export function shared<T>(
   make: (drawing: Drawing, number: number) => T,
+  most = mostShared,
 ): (drawing: Drawing, number: number) => T {
   const known = new Map<number, T>();
   let before: Drawing | undefined;
   return (drawing, number) => {
-    if (!before || !isAlike(before, drawing) || known.size >= mostShared) known.clear();
+    if (!before || !isAlike(before, drawing) || known.size >= most) known.clear();
     before = drawing;
     const found = known.get(number);
     if (found !== undefined) return found;

@@ -1,6 +1,7 @@
 // Standin's own trouble. A vendor's errors have the vendor's shape and live in each API's door.ts; these are ours,
 // and say what failed, what was given and what to do.
 import { distance } from 'fastest-levenshtein';
+import { redactText, redactValue } from './redact.ts';
 
 export interface ProblemBody {
   readonly type: string;
@@ -11,19 +12,26 @@ export interface ProblemBody {
   readonly hint?: string;
 }
 
-/** An error that the admin API answers as RFC 9457 `application/problem+json` and the command line as one line. */
+/**
+ * An error that the admin API answers as RFC 9457 `application/problem+json` and the command line as a sentence. Its message
+ * holds all that there is to say, for whoever sees nothing else of it.
+ */
 export class Problem extends Error {
   readonly status: number;
   readonly title: string;
+  readonly detail: string;
   readonly given: unknown;
   readonly hint: string | undefined;
 
   constructor(status: number, title: string, about: { detail: string; given?: unknown; hint?: string }) {
-    super(about.detail);
+    // What was given may hold a secret, and nobody knows where a problem will be written down.
+    const detail = redactText(about.detail);
+    super([`${title}:`, detail, about.hint].filter(Boolean).join(' '));
     this.name = 'Problem';
     this.status = status;
     this.title = title;
-    this.given = about.given;
+    this.detail = detail;
+    this.given = redactValue(about.given);
     this.hint = about.hint;
   }
 
@@ -32,11 +40,28 @@ export class Problem extends Error {
       type: `urn:standin:problem:${this.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
       title: this.title,
       status: this.status,
-      detail: this.message,
+      detail: this.detail,
       ...(this.given === undefined ? {} : { given: this.given }),
       ...(this.hint === undefined ? {} : { hint: this.hint }),
     };
   }
+}
+
+/** What failed and what to do, in one line. */
+export function sentencesOf({ detail, hint }: Problem): string {
+  return [detail, hint].filter(Boolean).join(' ');
+}
+
+/** What an error says, without what a Problem adds for people: for another sentence to hold. */
+export function detailOf(error: unknown): string {
+  return error instanceof Problem ? error.detail : (error as Error).message;
+}
+
+/** What was given, between quotes: on one line, and cut where it is long. */
+export function quoted(given: unknown, most = 40): string {
+  const text = typeof given === 'string' || typeof given === 'number' ? `${given}` : JSON.stringify(given);
+  const shown = (text ?? String(given)).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
+  return `'${shown.length > most ? `${shown.slice(0, most)}…` : shown}'`;
 }
 
 /** A problem for a name that is not on a list: quotes the name, offers the nearest, lists the rest. */
@@ -55,10 +80,14 @@ function listed(names: readonly string[], most = 20): string {
 }
 
 function nearestHint(given: string, known: readonly string[]): string {
+  const near = nearest(given, known);
+  return near === undefined ? '' : `Did you mean '${near}'?`;
+}
+
+/** The name that was probably meant, if there is one. */
+export function nearest(given: string, known: readonly string[]): string | undefined {
   const near = known
     .map((name) => ({ name, far: distance(given.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.far - b.far)[0];
-  return near && near.far <= Math.max(2, Math.ceil(near.name.length / 3))
-    ? `Did you mean '${near.name}'?`
-    : '';
+  return near && near.far <= Math.max(2, Math.ceil(near.name.length / 3)) ? near.name : undefined;
 }

@@ -15,6 +15,11 @@ export interface Random {
 /** Each byte as two hexadecimal digits. */
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
+/** A whole number below 2^32 as eight hexadecimal digits. */
+export function hexOf(word: number): string {
+  return pairs[word >>> 24]! + pairs[(word >>> 16) & 255]! + pairs[(word >>> 8) & 255]! + pairs[word & 255]!;
+}
+
 /** The source of record `index` of stream `name` under `seed`: a pure function of the three. */
 export function randomFor(seed: number, name: string, index: number): Random {
   const high = mix(Math.floor(index / 0x1_0000_0000));
@@ -44,11 +49,7 @@ class SplitMix implements Random {
 
   hex(length: number): string {
     let digits = '';
-    while (digits.length < length) {
-      const word = this.uint32();
-      digits +=
-        pairs[word >>> 24]! + pairs[(word >>> 16) & 255]! + pairs[(word >>> 8) & 255]! + pairs[word & 255]!;
-    }
+    while (digits.length < length) digits += hexOf(this.uint32());
     return digits.slice(0, length);
   }
 

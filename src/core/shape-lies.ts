@@ -53,7 +53,7 @@ function typeOf(value: unknown): string {
 }
 
 /** A value with what stands at a path told otherwise; as it is where nothing stands there. */
-export function told(value: unknown, [key, ...rest]: readonly string[], lie: Lie): unknown {
+export function told(value: unknown, [key, ...rest]: readonly string[], lie: Pick<Lie, 'tell'>): unknown {
   if (key === undefined) return lie.tell(value);
   if (typeof value !== 'object' || value === null) return value;
   if (key === '*') return Array.isArray(value) ? value.map((each) => told(each, rest, lie)) : value;

@@ -31,12 +31,16 @@ export class Shelf {
     for (const record of records) this.put(record);
   }
 
+  get size(): number {
+    return this.#entries.size;
+  }
+
   get(id: string): StandinRecord | undefined {
     return this.#entries.get(id)?.record;
   }
 
-  *records(): Iterable<StandinRecord> {
-    for (const entry of this.#entries.values()) yield entry.record;
+  records(): StandinRecord[] {
+    return Array.from(this.#entries.values(), (entry) => entry.record);
   }
 
   put(record: StandinRecord): void {

@@ -62,7 +62,28 @@ function instantOfText(text: string): number {
 
 /** An instant as ISO 8601 text in UTC with milliseconds. */
 export function toIso(instant: number): string {
-  return new Date(instant).toISOString();
+  const ms = Math.trunc(instant);
+  const number = Math.floor(ms / dayLength);
+  const within = ms - number * dayLength;
+  const seconds = Math.floor(within / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  const clock = `${digits[Math.floor(minutes / 60)]}:${digits[minutes % 60]}:${digits[seconds % 60]}`;
+  return `${dayOf(number)}${clock}.${String(within % 1_000).padStart(3, '0')}Z`;
+}
+
+const dayLength = 86_400_000;
+const digits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+/** Days as they are written, by their number: there are few of them, and they are what takes long to work out. */
+const days = new Map<number, string>();
+const mostDays = 4_096;
+
+function dayOf(number: number): string {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  if (days.size >= mostDays) days.clear();
+  const text = new Date(number * dayLength).toISOString().slice(0, -13);
+  days.set(number, text);
+  return text;
 }
 
 /** An instant as whole seconds since 1970, rounded down, as Unix-minded services write it. */

@@ -4,10 +4,10 @@ import { placeOf, textOf } from '../contract/reports/words.ts';
 import { judgeValue } from '../contract/value.ts';
 import { documentsOf } from '../core/documents.ts';
 import { parseReading, type Reading, readingNames } from '../core/errata.ts';
-import { unknownName } from '../core/problem.ts';
+import { Problem, unknownName } from '../core/problem.ts';
 import { apisNamed } from '../standin.ts';
 import { verifyHar } from '../verify.ts';
-import { type Exchange, isResponse, textOfBody, toHar } from './traffic.ts';
+import { type Exchange, isExchange, isResponse, textOfBody, toHar } from './traffic.ts';
 
 /** What a matcher answers in Vitest, Jest and Playwright. */
 export interface Matched {
@@ -29,6 +29,7 @@ export async function toMatchShape(
   shape: string,
   { profile }: MatchOptions = {},
 ): Promise<Matched> {
+  checkName('shape', shape, 'copr/build-task');
   const [, apiName = '', name = ''] = /^([^/]*)\/?(.*)$/.exec(shape)!;
   const api = apisNamed(apiName)[0]!;
   const value = isResponse(received) ? parsed(await textOfBody(received)) : received;
@@ -52,6 +53,8 @@ export async function toMatchClause(
   clause: string,
   { profile }: MatchOptions = {},
 ): Promise<Matched> {
+  checkName('clause', clause, 'copr/detail/status-200');
+  checkJudged(received);
   const api = apisNamed(clause.split('/')[0]!)[0]!;
   const { clauses } = documentsOf(api.name, api.folder).ledger;
   const ids = clauses.map(({ id }) => id);
@@ -92,6 +95,31 @@ function notTold(clause: string, { clauses, findings }: Report): Error {
   return new Error(`Whether ${clause} is kept cannot be told from this. ${why}${besides}`);
 }
 
+function checkName(what: string, given: unknown, example: string): void {
+  if (typeof given === 'string') return;
+  throw new Problem(400, `Bad ${what}`, {
+    detail: `${shownOf(given)} names no ${what}.`,
+    given,
+    hint: `Write it as text: '${example}'.`,
+  });
+}
+
+function checkJudged(received: unknown): void {
+  const all = [received].flat();
+  const strange = all.find((each) => !isExchange(each) && !(all.length === 1 && isReport(each)));
+  if (all.length > 0 && strange === undefined && !all.includes(undefined)) return;
+  throw new Problem(400, 'Nothing to judge', {
+    detail: `A clause is kept or broken by exchanges, and ${all.length > 0 ? shownOf(strange) : 'an empty list'} is none.`,
+    given: strange,
+    hint: 'Give a Response, several of them in a list, { request, response }, or a report of verify().',
+  });
+}
+
+function shownOf(value: unknown): string {
+  const text = typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
+  return (text ?? String(value)).slice(0, 80);
+}
+
 function said(summary: string, findings: readonly Finding[]): string {
   return [summary, ...findings.map(textOf)].join('\n\n');
 }
@@ -100,8 +128,8 @@ function readingsOf(profile: MatchOptions['profile']): readonly Reading[] {
   return profile === undefined ? readingNames : [profile].flat().map(parseReading);
 }
 
-function isReport(received: Judged): received is Report {
-  return 'findings' in received && 'clauses' in received;
+function isReport(received: unknown): received is Report {
+  return typeof received === 'object' && received !== null && 'findings' in received && 'clauses' in received;
 }
 
 function parsed(text: string): unknown {

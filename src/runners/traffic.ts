@@ -42,7 +42,16 @@ export async function toHar(exchanges: readonly Exchange[]): Promise<string> {
 }
 
 export function isResponse(value: unknown): value is Response | PageResponse {
-  return value instanceof Response || isPageResponse(value);
+  // A server of this process may have put another class in the place of the one that fetch makes.
+  const { status, text } = Object(value) as Partial<Response>;
+  return isPageResponse(value) || (typeof status === 'number' && typeof text === 'function');
+}
+
+export function isExchange(value: unknown): value is Exchange {
+  if (isResponse(value)) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { request, response } = value as { request?: unknown; response?: unknown };
+  return typeof request === 'object' && isResponse(response);
 }
 
 /** The body of a response as text, though somebody else may have read it. */

@@ -1,4 +1,5 @@
 // Where a request goes: which world, and which path in it.
+import type { Call } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 
 export interface Address {
@@ -34,6 +35,18 @@ export function prefixOf(world: string | undefined): string {
   return world === undefined ? '' : `/~${encodeURIComponent(world)}`;
 }
 
+/** Makes absolute links of paths in the world that a request is for. */
+export function linksOf({
+  world,
+  url,
+  href,
+}: Pick<Call, 'world' | 'url' | 'href'>): (path: string) => string {
+  // A world that a header named must be named by the links too, or they would lead to another.
+  const unnamed = world.name !== defaultWorld && href('') === '';
+  const prefix = prefixOf(unnamed ? world.name : undefined);
+  return (path) => url(prefix + path);
+}
+
 /** The world that a request is for, by prefix or header. A Problem (400) if both name one and differ. */
 export function worldNameOf(address: Address, header: string | undefined): string {
   const { world } = address;
@@ -43,7 +56,11 @@ export function worldNameOf(address: Address, header: string | undefined): strin
       hint: 'Use one of the two.',
     });
   }
-  const name = world ?? header ?? defaultWorld;
+  return checkWorldName(world ?? header ?? defaultWorld);
+}
+
+/** The same name. A Problem (400) for one that no world can have. */
+export function checkWorldName(name: string): string {
   if (worldName.test(name)) return name;
   throw new Problem(400, 'Bad world name', {
     detail: `'${name}' cannot name a world.`,

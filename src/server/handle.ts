@@ -4,6 +4,7 @@ import { documentsOf } from '../core/documents.ts';
 import { own } from '../core/own.ts';
 import { Problem } from '../core/problem.ts';
 import { createValidator, sentenceOf } from '../core/schema.ts';
+import type { WorldState } from '../core/world-state.ts';
 import type { Steering } from './steering.ts';
 
 /** The same members, each answering with a promise. */
@@ -18,12 +19,17 @@ export interface WorldHandle {
   readonly records: Asynchronous<Steering['records']>;
   readonly givens: Asynchronous<Steering['givens']>;
   readonly scenarios: Asynchronous<Steering['scenarios']>;
+  readonly faults: Asynchronous<Steering['faults']>;
   readonly journal: Asynchronous<Steering['journal']>;
   /** The world starts over. */
   reset(): Promise<void>;
+  /** The whole world but its journal, as JSON. */
+  export(): Promise<WorldState>;
+  /** Becomes the world that was exported, of this one or another; all of it or, with a Problem (400), nothing. */
+  import(state: WorldState): Promise<void>;
 }
 
-type Part = Exclude<keyof WorldHandle, 'reset'>;
+type Part = Exclude<keyof WorldHandle, 'reset' | 'export' | 'import'>;
 
 /** By member: the shape that its argument has as the body of an admin request. */
 const shapes: Readonly<Record<string, string>> = {
@@ -32,7 +38,11 @@ const shapes: Readonly<Record<string, string>> = {
   'records.create': 'create-record.request',
   'givens.arrange': 'arrange-given.request',
   'scenarios.change': 'change-scenarios.request',
+  'faults.add': 'add-fault.request',
 };
+
+/** By member: under which name its argument stands in that body. */
+const wrapped: Readonly<Record<string, string>> = { 'clock.advance': 'by', 'faults.add': 'fault' };
 
 export function createHandle(open: () => Promise<Steering>): WorldHandle {
   const part = <P extends Part>(name: P) => later(name, async () => (await open())[name]);
@@ -41,8 +51,11 @@ export function createHandle(open: () => Promise<Steering>): WorldHandle {
     records: part('records'),
     givens: part('givens'),
     scenarios: part('scenarios'),
+    faults: part('faults'),
     journal: part('journal'),
     reset: async () => (await open()).reset(),
+    export: async () => (await open()).export(),
+    import: async (state) => (await open()).import(state),
   };
 }
 
@@ -65,7 +78,8 @@ async function check(member: string, argument: unknown): Promise<void> {
   if (member === 'clock.runUntil') return checkNamesRecord(argument);
   const shape = own(shapes, member);
   if (!shape) return;
-  const body = member === 'clock.advance' ? { by: argument } : argument;
+  const name = wrapped[member];
+  const body = name ? { [name]: argument } : argument;
   const validator = createValidator(documentsOf('standin').schemas);
   const [violation] = await validator.violations(shape, JSON.parse(JSON.stringify({ body })));
   if (!violation) return;

@@ -182,12 +182,12 @@ stories('copr-waiting', (story) => {
       standin.records.create({ api: 'copr-waiting', attributes: attributes as Record<string, unknown> });
     await expect(born({ chroots: ['fedora-41-x86_64', 'fedora-42-x86_64'] })).rejects.toMatchObject({
       status: 400,
-      message: "'chroots' are of 2 releases: fedora-41, fedora-42.",
+      detail: "'chroots' are of 2 releases: fedora-41, fedora-42.",
     });
     const changed = { chroots: ['epel-9-i386'], copr_chroots: ['epel-9-i386', 'epel-10-i386'] };
     await expect(born(changed)).rejects.toMatchObject({
       status: 400,
-      message: "'copr_chroots' are of 2 releases: epel-9, epel-10.",
+      detail: "'copr_chroots' are of 2 releases: epel-9, epel-10.",
     });
     for (const bad of [
       { pkgs: ['http://a/b c.rpm'] },
@@ -234,7 +234,7 @@ stories('copr-waiting', (story) => {
       const preferred = await ask(list, { headers: { prefer: 'code=503' } });
       expect([preferred.status, preferred.headers.get('content-type')]).toEqual([503, html]);
     },
-    { bodyLimit: 100 },
+    { limits: { body: 100 } },
   );
 
   story(
@@ -333,7 +333,7 @@ stories('copr-waiting', (story) => {
       await expect(born({ copr_id: 3, [name]: value }), name).rejects.toMatchObject(refused);
     }
     await expect(born({ copr_id: 5, repos: ['http://foo/repo'] })).rejects.toMatchObject({
-      message: 'copr_id 5 is known with repos null, and was given repos ["http://foo/repo"].',
+      detail: 'copr_id 5 is known with repos null, and was given repos ["http://foo/repo"].',
     });
     expect(await idsOf(stage)).toEqual([4, 5]);
     await born({ copr_id: 5, copr: 'ff2', owner_id: 2, repos: null, copr_chroots: ['fedora-18-i386'] });

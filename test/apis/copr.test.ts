@@ -292,7 +292,7 @@ stories('copr', (story) => {
       if (ofProject) await expect(born({ project_id: 3985, [name]: value })).rejects.toMatchObject(refused);
     }
     await expect(born({ build_id: 106882, owner: 'ann' })).rejects.toMatchObject({
-      message: 'build_id 106882 is known with owner "vgologuz", and was given owner "ann".',
+      detail: 'build_id 106882 is known with owner "vgologuz", and was given owner "ann".',
       hint: expect.stringMatching(/^Leave owner out, or give another build_id\./),
     });
     expect((await born({ project_id: 3985, package: 'jq' })).attributes).toMatchObject({ owner: 'vgologuz' });

@@ -354,7 +354,7 @@ stories('entrecode', (story) => {
       const json = { comment: 'x'.repeat(200) };
       expect(await codeOf(ask, list, { json })).toEqual([413, 3211, undefined]);
     },
-    { bodyLimit: 100 },
+    { limits: { body: 100 } },
   );
 
   story('lets nothing be edited, and says what is allowed where', async ({ ask }) => {
@@ -565,7 +565,7 @@ stories('entrecode', (story) => {
     await born({ platformID: other });
     const { attributes } = await born({ platformID: platform });
     await expect(born({ platformID: other, appID: attributes.appID })).rejects.toMatchObject({
-      message: `platformID ${other} is known with appID "${nowhere}", and was given appID "${attributes.appID}".`,
+      detail: `platformID ${other} is known with appID "${nowhere}", and was given appID "${attributes.appID}".`,
     });
     expect((await ask(`${builds}?platformID=${other}`)).body.total).toBe(2);
   });

@@ -1,6 +1,6 @@
 // `standin generate` as users run it.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -15,10 +15,47 @@ it('standin serve begins with as many records as it is told to', async () => {
     return ((await reply.json()) as { build_tasks: unknown[] }).build_tasks.length;
   });
   expect(count).toBe(41);
-  expect((await standin('serve', '--fill', 'copr=many', '-p', '0')).err).toMatch(/no number of records/);
+  const { err } = await standin('serve', '--fill', 'copr=many', '-p', '0');
+  expect(err).toContain("'many' is no number of records for copr to begin with.");
+});
+
+describe.skipIf(!existsSync('/dev/full'))('standin generate where there is no room', () => {
+  const rows = ['copr/build-task', '-n', '100000'];
+  const sentence =
+    /^standin: There is no room for all of the output \(.*ENOSPC.*\)\. Write it to where there is, or write less\.\n$/;
+
+  it('says so in a sentence of a file', async () => {
+    const { code, err } = await standin('generate', ...rows, '--out', '/dev/full');
+    expect([code, err]).toEqual([2, expect.stringMatching(sentence)]);
+  });
+
+  it('says so in a sentence of standard output', async () => {
+    const command = `node dist/cli/main.js generate ${rows.join(' ')} > /dev/full`;
+    const ended = await run('sh', ['-c', command]).catch((error) => error);
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringMatching(sentence)]);
+  });
 });
 
 describe('standin generate', () => {
+  it.each([
+    [
+      ['-n', '99999999999999999999'],
+      "'99999999999999999999' is no n. Give a whole number from 0 to 16777216.",
+    ],
+    [['--from', '16777217'], "'16777217' is no from. Give a whole number from 0 to 16777216."],
+    [['--seed', '1e3'], "'1e3' is no seed. Give a whole number from -9007199254740991 to 9007199254740991."],
+    [['-n', '\u001b[31mred'], "'?[31mred' is no n."],
+    [['-n', 'long'.repeat(100)], `'${'long'.repeat(10)}…' is no n.`],
+  ])('refuses %j in a sentence', async (flags, sentence) => {
+    const { code, err } = await standin('generate', 'copr/build-task', ...flags);
+    expect([code, err.split('\n').length]).toEqual([2, 2]);
+    expect(err).toContain(`standin: ${sentence}`);
+  });
+
+  it('says in its help how many rows there are', async () => {
+    expect((await standin('generate', '--help')).out).toMatch(/-n <rows> +how many, up to 16777216/);
+  });
+
   it('names the shapes that there are', async () => {
     const { code, out } = await standin('generate');
     expect(code).toBe(0);

@@ -173,6 +173,7 @@ describe('standin', () => {
       '--seed',
       '--given',
       '--scenario',
+      '--state',
       '--strict',
       '--json',
       '--quiet',

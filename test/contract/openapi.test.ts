@@ -129,12 +129,13 @@ describe('an outside validating proxy', () => {
 
 /**
  * Requests that are themselves well-formed, and answered in `corrected` without a redirect: what the proxy can let
- * through. It follows redirects itself, so it never sees a 301, and finds the 200 behind it undeclared there.
+ * through. It follows redirects itself, so it never sees a 301 or 308, and finds the 200 behind it undeclared there.
  */
 function isForIt(api: Api, { operation, request, reply, source }: Exchange): boolean {
   const row = api.operations.find((each) => `${api.name}/${each.id}` === operation)!;
   const there = !row.under || row.under.readings.includes('corrected');
-  const redirected = reply.status === 301 || (row.path.startsWith('/api/') && !request.path.endsWith('/'));
+  const redirected =
+    [301, 308].includes(reply.status) || (row.path.startsWith('/api/') && !request.path.endsWith('/'));
   const observed = source.kind === 'observed';
   return there && !observed && !redirected && reply.status < 400 && request.headers?.prefer === undefined;
 }

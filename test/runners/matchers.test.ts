@@ -119,6 +119,7 @@ describe('toMatchClause', () => {
     await standin.listen();
     const { url } = await standin.records.create({ api: 'copr' });
     await expect(await fetch(url)).toMatchClause('copr/detail/status-200');
+    await expect(await fetch(url)).toMatchShape('copr/build-task-entry');
     const report = await verify({ api: 'copr', fetch: standin.fetch, pact: false });
     await expect(report).toMatchClause('copr/list/state-values');
     await expect(expect(report).toMatchClause('entrecode/no/such')).rejects.toThrow(/no clause/);
@@ -152,4 +153,35 @@ describe('the world of a test', () => {
     const names = (await (await standin.fetch('/__standin/worlds')).json()) as unknown;
     expect(JSON.stringify(names)).not.toContain([...urls][0]!.split('~')[1]);
   });
+});
+
+describe('what cannot be judged', () => {
+  it.each([
+    ['a number', 42, '42'],
+    ['nothing', undefined, 'undefined'],
+    ['an empty list', [], 'an empty list'],
+    ['a list with a stranger in it', [Response.json({}), 'text'], '"text"'],
+  ])('is refused by toMatchClause in a sentence: %s', async (_, received, named) => {
+    const text = await saying(expect(received).toMatchClause('copr/detail/status-200'));
+    expect(text).toMatch(/^Nothing to judge: A clause is kept or broken by exchanges/);
+    expect(text).toContain(named);
+    expect(text).toContain('Give a Response');
+  });
+
+  it('is named as what it is where a name is none', async () => {
+    expect(await saying(expect({}).toMatchShape(42 as never))).toMatch(/^Bad shape: 42 names no shape/);
+    expect(await saying(expect(Response.json({})).toMatchClause(null as never))).toMatch(/^Bad clause: null/);
+  });
+});
+
+it('whoever sees nothing but a message sees what was meant', async () => {
+  expect(await saying(expect({}).toMatchShape('copr/build-tusk'))).toContain(
+    "Did you mean 'copr/build-task'?",
+  );
+  const text = await saying(expect(Response.json({})).toMatchClause('copr/detail/status-20'));
+  expect(text).toContain("Did you mean 'copr/detail/status-200'?");
+  await using standin = createStandin({ apis: ['copr'], clock: 'frozen' });
+  const record = await standin.records.create({ api: 'copr' });
+  const failed = await standin.clock.runUntil(record, 'sucseeded').catch((error: Error) => error.message);
+  expect(failed).toContain("Unknown state: There is no state 'sucseeded'. Did you mean 'succeeded'?");
 });

@@ -44,7 +44,7 @@ describe('clock.runUntil', () => {
     const born = (request: object) => standin.records.create({ api: 'copr', ...request });
     const fails = await born({ scenario: 'fails' });
     await expect(standin.clock.runUntil(fails, 'succeeded')).rejects.toThrow(
-      /^copr \S+ will not be 'succeeded'. It is 'importing' since 2026-03-01T12:00:00.000Z, will be 'pending' at 2026-03-01T12:00:02.000Z, .*'failed' at 2026-03-01T12:00:10.000Z, and stays so\.$/,
+      /^Never in that state: copr \S+ will not be 'succeeded'. It is 'importing' since 2026-03-01T12:00:00.000Z, will be 'pending' at 2026-03-01T12:00:02.000Z, .*'failed' at 2026-03-01T12:00:10.000Z, and stays so\. /,
     );
     const stuck = await born({ scenario: 'stuck' });
     await standin.clock.runUntil(stuck, 'running');

@@ -1,8 +1,9 @@
 // How builds of tasks are made up by number, and which shapes show them.
-import { type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
+import { amongNeighbours, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
 import { type Random, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { type BuildAttributes, chinaOffset, offsetText, wallClock } from './record.ts';
-import { offsetOf, toRecordList } from './wire.ts';
+import { offsetOf, toCommitInfo, toRecord, toRecordList } from './wire.ts';
 
 /** Ten builds belong to one job: a page of them, one on each day, which is the first of that day. */
 const perJob = 10;
@@ -46,10 +47,10 @@ export const fixtures: FixtureBook<BuildAttributes> = {
     };
   },
 
+  breaches,
+
   shapes: {
-    'build-info-record': {
-      show: (shown, showing) => listOf(shown, showing).result.job_build_states[0],
-    },
+    'build-info-record': { show: ([build], { now }) => toRecord(build!.record, build!.moment, now) },
     'build-record-page': { most: perJob, show: (shown, showing) => listOf(shown, showing).result },
     'build-record-list': {
       most: perJob,
@@ -61,9 +62,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
         status: 200,
       }),
     },
-    'commit-info': {
-      show: (shown, showing) => listOf(shown, showing).result.job_build_states[0]!.commit_info,
-    },
+    'commit-info': { show: ([build]) => toCommitInfo(build!.record.attributes) },
   },
 };
 
@@ -88,7 +87,7 @@ const jobOf = shared((drawing, number) => {
     scm_type: 'codehub',
     scm_web_url: `https://codehub.example.com/codehub/${random.between(2_000_000_000, 2_147_483_647)}/home`,
   };
-});
+}, amongNeighbours);
 
 const personOf = shared(({ seed, words }, number) => {
   const random = randomFor(seed, 'codearts person', number);

@@ -80,20 +80,23 @@ export function runningStatusOf(state: string): string {
 }
 
 /** What was built, and from where; the time that it took stands among it, as printed. */
-function toSource({ commit_id, committed_at, ...source }: BuildAttributes, cost_time: number) {
-  const { build_type, code_branch, scm_type, scm_web_url } = source;
+function toSource(attributes: BuildAttributes, cost_time: number) {
+  const { build_type, code_branch, scm_type, scm_web_url, commit_id } = attributes;
   const commit_detail_url = `${scm_web_url.replace(/\/home$/, '')}/${commit_id}/commitdetail`;
-  const commit_info = { commit_id, created_at: committed_at };
   return {
     commit_id,
     cost_time,
-    commit_info,
+    commit_info: toCommitInfo(attributes),
     build_type,
     code_branch,
     scm_type,
     scm_web_url,
     commit_detail_url,
   };
+}
+
+export function toCommitInfo({ commit_id, committed_at }: BuildAttributes) {
+  return { commit_id, created_at: committed_at };
 }
 
 /** From the start to the end, or to now while there is none. In ms. */

@@ -1,15 +1,18 @@
 // How builds that wait are made up by number, and which shapes show them.
 import {
+  agedAt,
   type Drawing,
   type FixtureBook,
   idFor,
+  logarithmic,
   type Showing,
   type Shown,
   shared,
 } from '../../core/fixture.ts';
 import { type Random, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import type { Build, BuildAttributes } from './record.ts';
-import { listPath, toWaitingBuild } from './wire.ts';
+import { listPath, toCopr, toWaitingBuild } from './wire.ts';
 
 const coprs = 2_000;
 /** Below it is what the page prints. */
@@ -30,6 +33,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
     const packages = random.pick(edge ? [1, 40] : [1, 1, 1, 2, 3]);
     return {
       id: `${build_id}`,
+      aged: agedOf(drawing),
       attributes: {
         // Member by member: to spread an object here takes longer than all the rest.
         copr_id: copr.copr_id,
@@ -41,13 +45,15 @@ export const fixtures: FixtureBook<BuildAttributes> = {
         build_id,
         user_id: idFor(random.between(0, words.users.length - 1), drawing, { wide: true }),
         pkgs: Array.from({ length: packages }, () => packageUrl(drawing)),
-        // A copr may have changed what it builds for since the build was submitted.
-        chroots: random.between(0, 3) === 0 ? chrootsOf(random) : copr.copr_chroots,
+        // A build may be wanted for fewer than the copr has.
+        chroots: random.between(0, 3) === 0 ? copr.copr_chroots.slice(0, 1) : copr.copr_chroots,
         memory_reqs: random.pick([512, 2048, 4096, 16_384]),
         timeout: random.pick([600, 1800, 7200, 86_400]),
       },
     };
   },
+
+  breaches,
 
   shapes: {
     'waiting-build': { states: waiting, show: (shown, showing) => toBuild(shown[0]!, showing) },
@@ -57,9 +63,16 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       show: (shown, showing) => ({ builds: inOrder(shown, showing).map((each) => toBuild(each, showing)) }),
       asked: () => ({ operation: 'list-waiting-builds', path: listPath, status: 200 }),
     },
-    copr: { states: waiting, show: (shown, showing) => toBuild(shown[0]!, showing).copr },
+    copr: { states: waiting, show: ([build], showing) => toCopr(build!.record.attributes, showing) },
   },
 };
+
+/** In a list, those submitted later have the greater ids. */
+function agedOf({ seed, row, number }: Drawing): number | undefined {
+  if (row === undefined) return undefined;
+  const random = randomFor(seed, 'copr-waiting list', row);
+  return agedAt(number % mostListed, mostListed, logarithmic(random, 11, 23));
+}
 
 /** What a copr is follows from its number. */
 const coprOf = shared((drawing, number): Copr => {

@@ -39,7 +39,7 @@ export function toWaitingBuild({ attributes: build }: Build, moment: Moment, cal
   };
 }
 
-function toCopr(build: BuildAttributes, call: Profiled): Copr {
+export function toCopr(build: BuildAttributes, call: Profiled): Copr {
   const { owner_id, owner } = build;
   return {
     ...(isObserved('owner', call) ? { owner: { id: owner_id, name: owner } } : { owner_id }),

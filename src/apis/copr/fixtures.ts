@@ -1,10 +1,12 @@
 // How build tasks are made up by number, and which shapes show them.
 import type { Drawing, FixtureBook, Showing, Shown } from '../../core/fixture.ts';
-import { idFor, logarithmic, shared } from '../../core/fixture.ts';
+import { agedAt, amongNeighbours, idFor, logarithmic, shared } from '../../core/fixture.ts';
+import { toQuery } from '../../core/query.ts';
 import { type Random, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { toTaskList } from './operations.ts';
 import { type Task, type TaskAttributes, taskId } from './record.ts';
-import { toEntry } from './wire.ts';
+import { projectLink, selfLink, toEntry } from './wire.ts';
 
 /** Four tasks belong to one build. */
 const tasksPerBuild = 4;
@@ -41,11 +43,29 @@ type Tasks = readonly Shown<TaskAttributes>[];
 export const fixtures: FixtureBook<TaskAttributes> = {
   draw(drawing) {
     const { number, edge } = drawing;
-    const { first, aged, ...build } = buildOf(drawing, Math.floor(number / tasksPerBuild));
+    const build = buildOf(drawing, Math.floor(number / tasksPerBuild));
+    const { project } = build;
     const within = number % tasksPerBuild;
-    const chroot_name = edge ? edgeChroot(number) : chroots[(first + within) % chroots.length]!;
-    return { id: taskId(build.build_id, chroot_name), attributes: { ...build, chroot_name }, aged };
+    const chroot_name = edge ? edgeChroot(number) : chroots[(build.first + within) % chroots.length]!;
+    return {
+      id: taskId(build.build_id, chroot_name),
+      aged: build.aged,
+      // Member by member: to spread an object here takes longer than all the rest.
+      attributes: {
+        project_id: project.project_id,
+        project: project.project,
+        owner: project.owner,
+        creator: project.creator,
+        results_host: project.results_host,
+        build_id: build.build_id,
+        git_hash: build.git_hash,
+        package: build.package,
+        chroot_name,
+      },
+    };
   },
+
+  breaches,
 
   shapes: {
     'build-task': { show: (shown, showing) => entryOf(shown, showing).build_task },
@@ -58,14 +78,15 @@ export const fixtures: FixtureBook<TaskAttributes> = {
       show: (shown, showing) => toTaskList(tasksOf(shown), { ...showing, query: queryOf(shown, showing) }),
       asked: (shown, showing) => ({
         operation: 'list-build-tasks',
-        path: `/api_2/build_tasks?${new URLSearchParams(textsOf(queryOf(shown, showing)))}`,
+        path: `/api_2/build_tasks?${toQuery(queryOf(shown, showing))}`,
         status: 200,
       }),
     },
     link: {
-      show: (shown, showing) => {
-        const { self, project } = entryOf(shown, showing)._links;
-        return showing.row % 2 === 0 ? self : project;
+      views: 2,
+      show: ([task], showing) => {
+        const { attributes } = task!.record;
+        return showing.row % 2 === 0 ? selfLink(attributes, showing) : projectLink(attributes, showing);
       },
     },
   },
@@ -76,15 +97,25 @@ const buildOf = shared((drawing, build) => {
   const { seed, row, edge } = drawing;
   const random = randomFor(seed, 'copr build', build);
   return {
-    ...projectOf(drawing, row ?? random.between(0, projects - 1)),
+    project: projectOf(drawing, row ?? random.between(0, projects - 1)),
     build_id: idFor(build, drawing, { wide: true, first: firstBuild }),
-    // From two seconds to two years, in powers of two.
-    aged: logarithmic(random, 11, 36),
+    aged: row === undefined ? spanOf(random) : agedInList(drawing, row, build),
     first: random.between(0, chroots.length - 1),
     git_hash: edge ? random.pick(['0', 'f']).repeat(40) : random.hex(40),
     package: nameOf(random, drawing),
   };
-});
+}, amongNeighbours);
+
+/** From two seconds to two years, in powers of two. */
+function spanOf(random: Random): number {
+  return logarithmic(random, 11, 36);
+}
+
+/** In a list, builds begun later have the greater ids. */
+function agedInList({ seed }: Drawing, row: number, build: number): number {
+  const builds = mostListed / tasksPerBuild;
+  return agedAt(build % builds, builds, spanOf(randomFor(seed, 'copr list', row)));
+}
 
 /** What a project is follows from its number, so that whoever belongs to it says the same of it. */
 function projectOf(drawing: Drawing, number: number): Project {
@@ -134,8 +165,4 @@ function queryOf(shown: Tasks, { row }: Showing) {
   const { project_id } = first.record.attributes;
   const asked = [{ project_id }, { project_id, limit: mostListed }, { project_id, offset: row, limit: 100 }];
   return asked[row % asked.length]!;
-}
-
-function textsOf(query: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, `${value}`]));
 }

@@ -2,6 +2,7 @@
 import type { ListBuildTasksRequest, Shapes } from '../../../schemas/copr/types.ts';
 import { htmlPage } from '../../core/html.ts';
 import { type Asked, type Call, type Operation, operationsFor } from '../../core/operation.ts';
+import { toQuery } from '../../core/query.ts';
 import type { RecordQuery } from '../../core/store.ts';
 import { badState, notFound } from './door.ts';
 import { chroots, type Task, taskId } from './record.ts';
@@ -139,9 +140,6 @@ function selfQuery(call: ListAsked): string {
   const { owner, project_id, build_id, offset, limit, state } = call.query;
   const group = call.reading('copr/group') === 'observed' ? call.query.group : undefined;
   const shownLimit = call.reading('copr/list-self-link') === 'observed' ? limitOf(call) : limit;
-  const given = Object.entries({ owner, project_id, build_id, group, limit: shownLimit, offset, state });
-  const shown = given
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, `${value}`] as [string, string]);
-  return shown.length === 0 ? '' : `?${new URLSearchParams(shown)}`;
+  const query = toQuery({ owner, project_id, build_id, group, limit: shownLimit, offset, state });
+  return query && `?${query}`;
 }

@@ -23,16 +23,21 @@ export const wire: Pick<Wire<TaskAttributes>, 'contentType' | 'locate'> = {
 /** A task with its links, as a list shows it and as the detail route answers. */
 export function toEntry(task: Task, moment: Moment, call: Asked): BuildTaskEntry {
   const { attributes } = task;
-  return {
-    build_task: toBuildTask(task, moment, call),
-    _links: {
-      project: { href: call.href(`/api_2/projects/${attributes.project_id}`) },
-      ...(call.reading('copr/build-link') === 'observed' && {
-        build: { href: call.href(`/api_2/builds/${attributes.build_id}`) },
-      }),
-      self: { href: call.href(pathOf(attributes)) },
-    },
-  };
+  const project = projectLink(attributes, call);
+  const self = selfLink(attributes, call);
+  const links =
+    call.reading('copr/build-link') === 'observed'
+      ? { project, build: { href: call.href(`/api_2/builds/${attributes.build_id}`) }, self }
+      : { project, self };
+  return { build_task: toBuildTask(task, moment, call), _links: links };
+}
+
+export function projectLink({ project_id }: TaskAttributes, call: Asked) {
+  return { href: call.href(`/api_2/projects/${project_id}`) };
+}
+
+export function selfLink(attributes: TaskAttributes, call: Asked) {
+  return { href: call.href(pathOf(attributes)) };
 }
 
 function toBuildTask({ attributes }: Task, moment: Moment, call: Profiled): WireTask {

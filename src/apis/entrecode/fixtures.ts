@@ -1,10 +1,32 @@
 // How builds of platforms are made up by number, and which shapes show them.
-import { type FixtureBook, idFor, type Showing, type Shown, shared } from '../../core/fixture.ts';
+import {
+  agedAt,
+  amongNeighbours,
+  type FixtureBook,
+  idFor,
+  logarithmic,
+  type Showing,
+  type Shown,
+  shared,
+} from '../../core/fixture.ts';
+import { toQuery } from '../../core/query.ts';
 import { randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { visible } from './lifecycle.ts';
 import { toList, toPlatform } from './operations.ts';
 import { type BuildAttributes, type PlatformFacts, platformOf } from './record.ts';
-import { buildsPath, locationOf, neighbours, perPage, toBuild, wire } from './wire.ts';
+import {
+  buildsPath,
+  linksOf,
+  locationOf,
+  neighbours,
+  perPage,
+  toBuild,
+  toCreator,
+  toEvent,
+  toldOf,
+  wire,
+} from './wire.ts';
 
 /** Ten builds belong to a platform, and three platforms to an app. */
 const perPlatform = perPage;
@@ -20,12 +42,14 @@ export const fixtures: FixtureBook<BuildAttributes> = {
 
   draw(drawing) {
     const { number, random, words, edge } = drawing;
-    const { platformID, appID } = placeOf(drawing, Math.floor(number / perPlatform));
+    const { platformID, appID, span } = placeOf(drawing, Math.floor(number / perPlatform));
     const account = accountOf(drawing, random.between(0, accounts - 1));
     const buildID = idFor(number, drawing);
     const commented = edge || random.between(0, 1) === 0;
     return {
       id: `${buildID}`,
+      // Of one platform, builds begun later have the greater ids.
+      aged: agedAt(number % perPlatform, perPlatform, span),
       attributes: {
         buildID,
         platformID,
@@ -37,6 +61,8 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       },
     };
   },
+
+  breaches,
 
   shapes: {
     build: {
@@ -52,15 +78,16 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       show: listOf,
       asked: (shown, showing) => ({
         operation: 'list-builds',
-        path: `${buildsPath}?${new URLSearchParams(textsOf(queryOf(shown, showing)))}`,
+        path: `${buildsPath}?${toQuery(queryOf(shown, showing))}`,
         status: 200,
       }),
     },
     'build-event': {
       states: ended,
-      show: (shown, showing) => {
-        const { events } = buildOf(shown, showing);
-        return events[showing.row % events.length];
+      show: ([build], showing) => {
+        const { record, moment } = build!;
+        const told = toldOf(record, moment, showing);
+        return toEvent(told[showing.row % told.length]!, record.attributes.buildID, showing);
       },
     },
     'build-location': { states: ['success'], show: showLocation },
@@ -76,7 +103,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
     },
     creator: {
       under: { erratum: 'entrecode/creator', readings: ['observed'] },
-      show: (shown, showing) => buildOf(shown, showing).creator,
+      show: ([build]) => toCreator(build!.record.attributes),
     },
     platform: {
       show: ([build], showing) => toPlatform(platformWith(build!), build!.record, showing),
@@ -95,20 +122,26 @@ export const fixtures: FixtureBook<BuildAttributes> = {
       show: ([build], showing) => neighbours(platformWith(build!), showing).curies,
     },
     link: {
-      show: (shown, showing) => {
-        const links = buildOf(shown, showing)._links;
-        const others = neighbours(platformWith(shown[0]!), showing)['ec:app/build/by-id'];
-        return [links.self, links.collection, links['ec:app'], others][showing.row % 4];
+      views: 4,
+      show: ([build], showing) => {
+        const view = showing.row % 4;
+        if (view === 3) return neighbours(platformWith(build!), showing)['ec:app/build/by-id'];
+        const links = linksOf(build!.record, showing);
+        return [links.self, links.collection, links['ec:app']][view];
       },
     },
   },
 };
 
 /** The ids of a platform and of its app follow from its number. */
-const placeOf = shared(({ seed }, number) => ({
-  platformID: randomFor(seed, 'entrecode platform', number).uuid(),
-  appID: randomFor(seed, 'entrecode app', Math.floor(number / perApp)).uuid(),
-}));
+const placeOf = shared(
+  ({ seed }, number) => ({
+    span: logarithmic(randomFor(seed, 'entrecode span', number), 11, 36),
+    platformID: randomFor(seed, 'entrecode platform', number).uuid(),
+    appID: randomFor(seed, 'entrecode app', Math.floor(number / perApp)).uuid(),
+  }),
+  amongNeighbours,
+);
 
 const accountOf = shared(({ seed, words, edge }, number) => {
   const random = randomFor(seed, 'entrecode account', number);
@@ -143,8 +176,4 @@ function queryOf([first]: Builds, { row }: Showing) {
   const platformID = first?.record.attributes.platformID ?? randomFor(0, 'nobody', row).uuid();
   const page = first ? (row % 4) + 1 : 1;
   return page === 1 ? { platformID } : { platformID, page };
-}
-
-function textsOf(query: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, `${value}`]));
 }

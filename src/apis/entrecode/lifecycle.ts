@@ -66,25 +66,27 @@ const step = (
 
 /** While it runs, by the part of its running time that has passed. What is temporary is closed by a later event. */
 function course(platformID: string): Step[] {
-  const info = { command: 'npm ci' };
-  const passing = true;
-  return [
-    step(0.0025, 'info', 'Build started.', { temporary: true, passing: false, info: { platformID } }),
-    step(0.05, 'verbose', 'Loading the code source and the data source.', { temporary: true }),
-    step(0.2, 'verbose', 'Code source and data source are loaded.', {
-      info: { codeSourceType: 'remoteGit', dataSourceType: 'ownDataManager' },
-    }),
-    step(0.25, 'info', 'Building the platform.', {
-      temporary: true,
-      info: { platformType: 'staticWebsite' },
-    }),
-    step(0.35, 'verbose', "Running 'npm ci'.", { temporary: true, info }),
-    step(0.5, 'warn', "'npm ci' warns of an outdated package.", { passing, info }),
-    step(0.6, 'verbose', "'npm ci' has run.", { passing, info }),
-    step(0.7, 'verbose', 'Bundling.', { temporary: true }),
-    step(0.9, 'verbose', 'Bundled.', { passing }),
-  ];
+  const begun = { temporary: true, passing: false, info: { platformID } };
+  return [step(0.0025, 'info', 'Build started.', begun), ...onward];
 }
+
+const passing = true;
+const info = { command: 'npm ci' };
+const onward = [
+  step(0.05, 'verbose', 'Loading the code source and the data source.', { temporary: true }),
+  step(0.2, 'verbose', 'Code source and data source are loaded.', {
+    info: { codeSourceType: 'remoteGit', dataSourceType: 'ownDataManager' },
+  }),
+  step(0.25, 'info', 'Building the platform.', {
+    temporary: true,
+    info: { platformType: 'staticWebsite' },
+  }),
+  step(0.35, 'verbose', "Running 'npm ci'.", { temporary: true, info }),
+  step(0.5, 'warn', "'npm ci' warns of an outdated package.", { passing, info }),
+  step(0.6, 'verbose', "'npm ci' has run.", { passing, info }),
+  step(0.7, 'verbose', 'Bundling.', { temporary: true }),
+  step(0.9, 'verbose', 'Bundled.', { passing }),
+];
 
 const failure = step(1, 'error', 'Platform build failed.');
 const closing = (location: Step['info']) => [
@@ -100,20 +102,18 @@ export function happeningsOf(
   location: Step['info'],
 ): Happening[] {
   const lasts = plan[0]?.lasts ?? lifecycle.states.running.lasts;
-  const usual = course(attributes.platformID).map((each, index) =>
-    toHappening(each, index + 1, born + Math.round(each.after * lasts)),
-  );
   const end = endOf(moment);
+  // A build that succeeds sooner than planned has done the rest at once.
+  const last = end !== undefined && outcomeOf(moment) === 'success' ? end : Number.POSITIVE_INFINITY;
+  const usual = course(attributes.platformID).map((each, index) =>
+    toHappening(each, index + 1, Math.min(last, born + Math.round(each.after * lasts))),
+  );
   if (end === undefined) return usual.filter(({ at }) => at <= now);
   if (outcomeOf(moment) === 'error') {
     return [...usual.filter(({ at }) => at <= end), toHappening(failure, usual.length + 1, end)];
   }
-  // A build that succeeds sooner than planned has done the rest at once.
-  const done = usual.map((each) => ({ ...each, at: Math.min(each.at, end) }));
-  return [
-    ...done,
-    ...closing(location).map((each, index) => toHappening(each, usual.length + 1 + index, end)),
-  ];
+  const ends = closing(location).map((each, index) => toHappening(each, usual.length + 1 + index, end));
+  return [...usual, ...ends];
 }
 
 /** As the service tells of some builds: in no order, but each time in the same. */
@@ -122,6 +122,11 @@ export function shuffled(happenings: readonly Happening[]): Happening[] {
   return [...happenings].sort((a, b) => rank(a) - rank(b));
 }
 
-function toHappening({ after: _, ...rest }: Step, place: number, at: number): Happening {
-  return { place, at, ...rest };
+// Member by member, for there are a dozen for each build of a list.
+function toHappening(
+  { type, message, temporary, passing, info }: Step,
+  place: number,
+  at: number,
+): Happening {
+  return { place, at, type, message, temporary, passing, info };
 }

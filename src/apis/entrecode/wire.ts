@@ -9,6 +9,7 @@ import type { Wire } from '../../core/api.ts';
 import type { Readings } from '../../core/errata.ts';
 import type { Moment } from '../../core/moment.ts';
 import type { Asked, Call } from '../../core/operation.ts';
+import { toQuery } from '../../core/query.ts';
 import { toIso } from '../../core/time.ts';
 import { endOf, type Happening, happeningsOf, outcomeOf, shuffled } from './lifecycle.ts';
 import type { Build, BuildAttributes, home, PlatformFacts } from './record.ts';
@@ -30,45 +31,46 @@ export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
 
 /** A build as it answers alone and in a list. */
 export function toBuild(build: Build, moment: Moment, call: Asked): WireBuild {
-  const { buildID, comment, email, accountID } = build.attributes;
+  const { buildID, comment } = build.attributes;
   const successful = outcomeOf(moment);
   const end = endOf(moment);
-  const location = locationOf(build, call.reading);
   return {
     buildID,
-    ...(call.reading('entrecode/creator') === 'observed' && { creator: { email, accountID } }),
+    ...(call.reading('entrecode/creator') === 'observed' && { creator: toCreator(build.attributes) }),
     ...(comment !== undefined && call.reading('entrecode/comment') !== 'literal' && { comment }),
     started: toIso(build.born),
     ...(end !== undefined && { finished: toIso(end) }),
     ...(call.reading('entrecode/status-name') === 'literal' && { status: successful }),
     successful,
-    ...(successful === 'success' && { buildLocation: location }),
-    events: toEvents(build, happeningsOf(build, moment, call.now, { ...location }), call),
+    ...(successful === 'success' && { buildLocation: locationOf(build, call.reading) }),
+    events: toldOf(build, moment, call).map((each) => toEvent(each, buildID, call)),
     _links: linksOf(build, call),
   };
 }
 
+export function toCreator({ email, accountID }: BuildAttributes) {
+  return { email, accountID };
+}
+
 /** The service tells of some builds in order and of others not; that the odd ones are those is assumed. */
-function toEvents({ attributes: { buildID } }: Build, happenings: readonly Happening[], call: Asked) {
-  const inOrder = buildID % 2 === 0 || call.reading('entrecode/event-order') !== 'observed';
-  return (inOrder ? happenings : shuffled(happenings)).map((each) => toEvent(each, buildID, call));
+export function toldOf(build: Build, moment: Moment, call: Asked): readonly Happening[] {
+  const happenings = happeningsOf(build, moment, call.now, { ...locationOf(build, call.reading) });
+  const inOrder = build.attributes.buildID % 2 === 0 || call.reading('entrecode/event-order') !== 'observed';
+  return inOrder ? happenings : shuffled(happenings);
 }
 
 /** A thousand ids belong to each build, so that they are unique and a double can hold the greatest. */
-function toEvent(
-  { place, at, passing, temporary, ...said }: Happening,
-  build: number,
-  call: Asked,
-): BuildEvent {
-  const observed = (name: string) => call.reading(`entrecode/${name}`) === 'observed';
-  const id = build * 1_000 + place;
+export function toEvent(happening: Happening, build: number, { reading }: Asked): BuildEvent {
+  const id = build * 1_000 + happening.place;
+  const time = toIso(happening.at);
+  const { passing, temporary } = happening;
   return {
-    buildEventID: observed('event-id') ? `${id}` : id,
-    buildEventType: said.type,
-    timestamp: observed('event-timestamp') ? toIso(at).replace(/\.?0*Z$/, '+00:00') : toIso(at),
-    message: said.message,
-    temporary: observed('temporary-events') ? passing : temporary,
-    info: { ...said.info },
+    buildEventID: reading('entrecode/event-id') === 'observed' ? `${id}` : id,
+    buildEventType: happening.type,
+    timestamp: reading('entrecode/event-timestamp') === 'observed' ? time.replace(/\.?0*Z$/, '+00:00') : time,
+    message: happening.message,
+    temporary: reading('entrecode/temporary-events') === 'observed' ? passing : temporary,
+    info: { ...happening.info },
   };
 }
 
@@ -89,7 +91,7 @@ export function neighbours(platform: PlatformFacts, call: Asked) {
   };
 }
 
-function linksOf(build: Build, call: Asked): WireBuild['_links'] {
+export function linksOf(build: Build, call: Asked): WireBuild['_links'] {
   const { self, app, builds } = pathsAt(build.attributes, call.reading);
   const bare = call.reading('entrecode/collection-link') === 'literal';
   const broken = call.reading('entrecode/app-link') === 'observed';
@@ -149,10 +151,8 @@ export function pageLinks(call: Asked & Pick<Call<ListBuildsRequest>, 'query'>, 
 function pathOfPage(query: ListBuildsRequest['query'], page: number): string {
   const { platformID, buildID, _list, size, sort } = query;
   const order = sort?.replaceAll(/(^|,)[ +]/g, '$1');
-  const given = { platformID, buildID, _list, ...(page > 1 && { page }), size, sort: order };
-  const shown = Object.entries(given).filter(([, value]) => value !== undefined);
-  const text = new URLSearchParams(Object.fromEntries(shown.map(([name, value]) => [name, `${value}`])));
-  return `${buildsPath}?${text}`;
+  const number = page > 1 ? page : undefined;
+  return `${buildsPath}?${toQuery({ platformID, buildID, _list, page: number, size, sort: order })}`;
 }
 
 export function locationOf({ attributes }: Build, readings: Readings): BuildLocation {

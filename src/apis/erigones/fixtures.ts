@@ -1,6 +1,7 @@
 // How tasks are made up by number, and which shapes show them and their lines in the log.
 import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
-import { randomFor } from '../../core/random.ts';
+import { hexOf, randomFor } from '../../core/random.ts';
+import { breaches } from './breaches.ts';
 import { type State, statuses } from './lifecycle.ts';
 import { toLog } from './operations.ts';
 import { completed, type Line, liveStates, loggedStates, type TaskAttributes } from './record.ts';
@@ -14,34 +15,33 @@ const mostTasks = 100;
 const spans = [3_600, 86_400, 2_592_000, 31_536_000];
 
 const deeds = [
-  { method: 'PUT', view: 'vm_status', action: 'start', msg: 'Start server' },
-  { method: 'PUT', view: 'vm_status', action: 'stop', msg: 'Stop server' },
-  { method: 'PUT', view: 'vm_status', action: 'reboot', msg: 'Reboot server' },
-  { method: 'POST', view: 'vm_manage', action: 'create', msg: 'Create server' },
-  { method: 'PUT', view: 'vm_manage', action: 'update', msg: 'Update server' },
-  { method: 'DELETE', view: 'vm_manage', action: 'delete', msg: 'Delete server' },
-  { method: 'POST', view: 'vm_snapshot', action: 'create', msg: 'Create server snapshot' },
-  { method: 'PUT', view: 'vm_snapshot', action: 'rollback', msg: 'Rollback server snapshot' },
-  { method: 'PUT', view: 'vm_backup', action: 'restore', msg: 'Restore server backup' },
-  { method: 'GET', view: 'vm_status', action: 'current', msg: 'Status of server' },
-] as const;
+  deed('PUT vm_status start', 'Start server', 'Started', 'start'),
+  deed('PUT vm_status stop', 'Stop server', 'Stopped', 'stop'),
+  deed('PUT vm_status reboot', 'Reboot server', 'Rebooted', 'reboot'),
+  deed('POST vm_manage create', 'Create server', 'Created', 'create'),
+  deed('PUT vm_manage update', 'Update server', 'Updated', 'update'),
+  deed('DELETE vm_manage delete', 'Delete server', 'Deleted', 'delete'),
+  deed('POST vm_snapshot create', 'Create server snapshot', 'Took a snapshot of', 'take a snapshot of'),
+  deed('PUT vm_snapshot rollback', 'Rollback server snapshot', 'Rolled back', 'roll back'),
+  deed('PUT vm_backup restore', 'Restore server backup', 'Restored a backup of', 'restore a backup of'),
+  deed('GET vm_status current', 'Status of server', 'Read the status of', 'read the status of'),
+];
+
+/** What is done to a server: the call, what the log says of it, and how people say that it was done, or could not be. */
+function deed(call: string, msg: string, did: string, could: string) {
+  const [method, view, action] = call.split(' ') as [TaskAttributes['method'], string, string];
+  return { method, view, action, msg, did, could };
+}
 
 type Tasks = readonly Shown<TaskAttributes>[];
 
 export const fixtures: FixtureBook<TaskAttributes> = {
   draw(drawing) {
-    const { number, random, words, edge } = drawing;
-    const task_id = idOf(drawing);
-    const server = serverOf(drawing, random.between(0, servers - 1));
-    const username = random.between(0, 3) === 0 ? 'admin' : `${random.pick(words.users)}@example.com`;
-    const { hostname, object_alias } = server;
-    const { method, view, action, msg } = random.pick(deeds);
-    const given = { task_id, method, hostname, action, view, object_alias, username, msg };
-    const attributes = completed(given, random);
-    if (!edge) return { id: task_id, attributes };
-    const message = words.comments.at(-1 - (number % 17))!;
-    return { id: task_id, attributes: { ...attributes, message, failure: '' } };
+    const id = idOf(drawing);
+    return { id, attributes: () => attributesOf(id, drawing) };
   },
+
+  breaches,
 
   shapes: {
     task: {
@@ -98,10 +98,13 @@ export const fixtures: FixtureBook<TaskAttributes> = {
     },
     'log-stats': {
       most: mostTasks,
+      // The same log, asked for its last hour, day, month and year.
+      views: spans.length,
       show: (shown, { now, row }) => {
         const last = spans[row % spans.length]!;
-        const recent = linesOf(shown).filter(({ at }) => at >= now - last * 1_000);
-        const count = (state: string) => recent.filter((line) => line.state === state).length;
+        const since = now - last * 1_000;
+        const recent = shown.flatMap(({ moment }) => moment.entered.filter(({ at }) => at >= since));
+        const count = (state: string) => recent.filter((entered) => entered.state === state).length;
         return {
           failed: count('FAILURE'),
           pending: count('PENDING'),
@@ -119,12 +122,23 @@ export const fixtures: FixtureBook<TaskAttributes> = {
   },
 };
 
+function attributesOf(task_id: string, drawing: Drawing): TaskAttributes {
+  const { seed, number, words, edge } = drawing;
+  const random = randomFor(seed, 'erigones task', number);
+  const { hostname, object_alias } = serverOf(drawing, random.between(0, servers - 1));
+  const username = random.between(0, 3) === 0 ? 'admin' : `${random.pick(words.users)}@example.com`;
+  const { method, view, action, msg, did, could } = random.pick(deeds);
+  const message = edge ? words.comments.at(-1 - (number % 17))! : `${did} ${hostname}`;
+  const failure = edge ? '' : `Could not ${could} ${hostname}`;
+  const given = { task_id, method, hostname, action, view, object_alias, username, msg, message, failure };
+  return completed(given, random);
+}
+
 /** Who, how and where; then a part that no other number below 2^32 has, for the factor is odd; then noise. */
 function idOf({ number, seed, random, edge }: Drawing): string {
-  const own = ((Math.imul(number, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b)) >>> 0)
-    .toString(16)
-    .padStart(8, '0');
-  const noise = `${random.hex(4)}-4${random.hex(3)}-${random.hex(4)}`;
+  const own = hexOf((Math.imul(number, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b)) >>> 0);
+  const digits = random.hex(11);
+  const noise = `${digits.slice(0, 4)}-4${digits.slice(4, 7)}-${digits.slice(7)}`;
   const user = edge ? random.pick(['0', '9'.repeat(18)]) : `${random.between(1, 99)}`;
   return `${user}${random.pick(['e', 'e', 'e', 'a', 'i'])}${random.between(1, 9)}d1-${own}-${noise}`;
 }

@@ -5,6 +5,7 @@ import type { StandinRecord } from '../../core/moment.ts';
 import type { Asked } from '../../core/operation.ts';
 import type { Random } from '../../core/random.ts';
 import type { Page, Store } from '../../core/store.ts';
+import { toIso } from '../../core/time.ts';
 import { observed } from './errata.ts';
 
 export type TaskAttributes = Required<GivenAttributes>;
@@ -182,5 +183,5 @@ export function isoOf(at: number): string {
 export function partsOf(at: number): [string, number] {
   const second = Math.floor(at / 1_000) * 1_000;
   const micros = Math.min(999_999, Math.round((at - second) * 1_000));
-  return [new Date(second).toISOString().slice(0, 19), micros];
+  return [toIso(second).slice(0, 19), micros];
 }

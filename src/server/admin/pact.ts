@@ -2,11 +2,12 @@
 import type { ChangePactStateRequest, Shapes } from '../../../schemas/standin/types.ts';
 import type { Api, Given } from '../../core/api.ts';
 import { checkParams } from '../../core/attributes.ts';
+import { exhibitOnly } from '../../core/beginning.ts';
 import { arrange, givenOf } from '../../core/birth.ts';
 import { specialStates } from '../../core/givens.ts';
 import { operationsFor } from '../../core/operation.ts';
 import { Problem, unknownName } from '../../core/problem.ts';
-import { exhibitOnly, type World } from '../../core/world.ts';
+import type { World } from '../../core/world.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -42,7 +43,8 @@ async function change(world: World, { state, params = {}, action }: ChangePactSt
 async function setUp(world: World, api: Api, state: string, given: Params): Promise<Params> {
   const { params, key, known } = rememberedOf(world, api, state, given);
   const records = await arrange(world, api, state, given, world.clock.now(), { holding: true });
-  known.set(key, [...(known.get(key) ?? []), ...records.map((record) => record.id)]);
+  // Set up again, it is the same records: their ids are kept once.
+  known.set(key, [...new Set([...(known.get(key) ?? []), ...records.map((record) => record.id)])]);
   return { api: api.name, ...params };
 }
 

@@ -1,0 +1,159 @@
+// Derived from the schemas beside it by `npm run derive`. Do not edit.
+
+/**
+ * Every shape of this API, by the name of its file.
+ */
+export interface Shapes {
+  'build-attributes': BuildAttributes;
+  copr: Copr;
+  'waiting-build-list': WaitingBuildList;
+  'waiting-build': WaitingBuild;
+}
+/**
+ * Standin's own: what may be said of a build when it is born. What is left out is filled in.
+ */
+export interface BuildAttributes {
+  build_id?: number;
+  /**
+   * Who submits it; need not own the copr.
+   */
+  user_id?: number;
+  /**
+   * URLs of source packages, without blanks.
+   *
+   * @minItems 1
+   */
+  pkgs?: string[];
+  /**
+   * What it is to be built for, all of one release. Default: those of the copr.
+   *
+   * @minItems 1
+   */
+  chroots?: string[];
+  /**
+   * Shared by the builds of one copr. Default: a new copr.
+   */
+  copr_id?: number;
+  /**
+   * The copr's name.
+   */
+  copr?: string;
+  /**
+   * Who owns the copr.
+   */
+  owner_id?: number;
+  /**
+   * The owner's name, which only the observed service shows.
+   */
+  owner?: string;
+  /**
+   * URLs of more repositories, without blanks; null for none.
+   *
+   * @minItems 1
+   */
+  repos?: string[] | null;
+  /**
+   * The chroots that the copr has now, all of one release.
+   *
+   * @minItems 1
+   */
+  copr_chroots?: string[];
+  /**
+   * In MB; only the observed service shows it.
+   */
+  memory_reqs?: number;
+  /**
+   * In s; only the observed service shows it.
+   */
+  timeout?: number;
+}
+/**
+ * The copr that a build belongs to: as the page prints it or, in observed, with what the service sends instead.
+ */
+export interface Copr {
+  /**
+   * Left out, in observed, for owner.
+   */
+  owner_id: number;
+  /**
+   * URLs of more repositories to build against; null if there are none.
+   */
+  repos: string | null;
+  /**
+   * The copr's chroots now: one release, one or more architectures.
+   */
+  chroots: string;
+  id: number;
+  name: string;
+  /**
+   * Only observed: who owns the copr.
+   */
+  owner?: {
+    id: number;
+    name: string;
+  };
+}
+/**
+ * The reply of the list.
+ */
+export interface WaitingBuildList {
+  /**
+   * @maxItems 10
+   */
+  builds: WaitingBuild[];
+}
+/**
+ * A build that waits: as the page prints it or, in observed, with what the service sends instead.
+ */
+export interface WaitingBuild {
+  /**
+   * The same as the id in copr.
+   */
+  copr_id: number;
+  /**
+   * Who submitted the build; need not own the copr.
+   */
+  user_id: number;
+  /**
+   * A build that waits has none.
+   */
+  results: null;
+  /**
+   * A build that waits has not started.
+   */
+  started_on: null;
+  copr: Copr;
+  /**
+   * Never true: a canceled build waits no more.
+   */
+  canceled: false | null;
+  /**
+   * Unix time in s.
+   */
+  submitted_on: number;
+  /**
+   * A build that waits has not ended.
+   */
+  ended_on: null;
+  /**
+   * URLs of source packages.
+   */
+  pkgs: string;
+  /**
+   * What to build for: the copr's chroots when the build was submitted.
+   */
+  chroots: string;
+  /**
+   * Only observed: URLs of more repositories to build against; null if there are none.
+   */
+  repos?: string | null;
+  /**
+   * Only observed: in MB.
+   */
+  memory_reqs?: number;
+  /**
+   * Only observed: in s.
+   */
+  timeout?: number;
+  id: number;
+}

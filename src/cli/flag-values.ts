@@ -1,0 +1,73 @@
+// What is written after flags, as values: pairs, givens, numbers, switches of the environment.
+import { InvalidArgumentError } from 'commander';
+import { Problem } from '../core/problem.ts';
+import type { GivenName } from '../core/world.ts';
+
+/** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
+export function isOn(name: string): boolean {
+  return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
+}
+
+/** $PORT: what is wrong with it is not the fault of a flag. */
+export function portOf(text: string): number {
+  try {
+    return toPort(text);
+  } catch (error) {
+    throw new Problem(400, 'Bad PORT', {
+      detail: `The environment's PORT is '${text}'. ${(error as Error).message}`,
+      hint: 'Unset it, or choose another with --port.',
+    });
+  }
+}
+
+/** `copr/build-is-running?build_id=7`; a value that reads as JSON is taken as such. */
+export function toGiven(text: string): GivenName {
+  const [name = '', search = ''] = text.split('?', 2);
+  const [api, given, ...rest] = name.split('/');
+  if (!api || !given || rest.length > 0) {
+    throw new Problem(400, 'Bad given', {
+      detail: `'${text}' names no given.`,
+      hint: "Write '<api>/<name>', with parameters as in 'copr/build-is-running?build_id=7'.",
+    });
+  }
+  const params = [...new URLSearchParams(search)].map(([key, value]) => [key, toValue(value)]);
+  return { api, name: given, params: Object.fromEntries(params) };
+}
+
+/** What reads as JSON is taken as such, all else as text. */
+export function toValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const shapes = {
+  scenario: '<api>=<name>',
+  fill: '<api>=<count>',
+  credential: '<api>=<token>',
+  limit: '<name>=<value>',
+};
+
+/** The two sides of `name=value`. A Problem (400) for what has no two. */
+export function toPair(text: string, what: keyof typeof shapes): [string, string] {
+  const at = text.indexOf('=');
+  if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
+  throw new Problem(400, `Bad ${what}`, {
+    // What was meant to be a credential may be a secret, so it is not repeated.
+    detail: what === 'credential' ? "A credential was given that has no '='." : `'${text}' is no ${what}.`,
+    hint: `Write '${shapes[what]}'.`,
+  });
+}
+
+export function toPort(text: string): number {
+  const port = toWhole(text);
+  if (port > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  return port;
+}
+
+export function toWhole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(text);
+}

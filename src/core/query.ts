@@ -1,0 +1,17 @@
+// The query of a link, as text.
+
+/** Letters, digits and the marks that a form leaves as they are: most values are of nothing else, and need no encoding. */
+const plain = /^[\w.*-]*$/;
+
+/** `a=1&b=2`, in the order in which they are given; what is undefined is left out. Encoded as a form is. */
+export function toQuery(given: Readonly<Record<string, unknown>>): string {
+  const parts: string[] = [];
+  for (const name of Object.keys(given)) {
+    if (given[name] === undefined) continue;
+    const value = `${given[name]}`;
+    parts.push(
+      plain.test(name) && plain.test(value) ? `${name}=${value}` : `${new URLSearchParams([[name, value]])}`,
+    );
+  }
+  return parts.join('&');
+}

@@ -1,0 +1,111 @@
+// The types of what `generate` is asked for and of the rows that it makes: what a row may be follows from the options.
+import type { Shapes as CodeartsCorrected } from '../schemas/codearts/corrected.ts';
+import type { Shapes as CodeartsShapes } from '../schemas/codearts/types.ts';
+import type { Shapes as CoprCorrected } from '../schemas/copr/corrected.ts';
+import type { Shapes as CoprShapes } from '../schemas/copr/types.ts';
+import type { Shapes as CoprWaitingCorrected } from '../schemas/copr-waiting/corrected.ts';
+import type { Shapes as CoprWaitingShapes } from '../schemas/copr-waiting/types.ts';
+import type { Shapes as EntrecodeCorrected } from '../schemas/entrecode/corrected.ts';
+import type { Shapes as EntrecodeShapes } from '../schemas/entrecode/types.ts';
+import type { Shapes as ErigonesCorrected } from '../schemas/erigones/corrected.ts';
+import type { Shapes as ErigonesShapes } from '../schemas/erigones/types.ts';
+import type { lifecycle as codearts } from './apis/codearts/lifecycle.ts';
+import type { lifecycle as copr } from './apis/copr/lifecycle.ts';
+import type { lifecycle as coprWaiting } from './apis/copr-waiting/lifecycle.ts';
+import type { Outcome } from './apis/entrecode/lifecycle.ts';
+import type { lifecycle as erigones } from './apis/erigones/lifecycle.ts';
+import type { Profile, Reading } from './core/errata.ts';
+import type { Scenario } from './core/plan.ts';
+
+type Named<Api extends string, Shapes> = {
+  [Shape in Extract<keyof Shapes, string> as `${Api}/${Shape}`]: Shapes[Shape];
+};
+
+/** The type of every shape, by `<api>/<shape>`, as it may be under any reading. */
+export type FixtureShapes = Named<'codearts', CodeartsShapes> &
+  Named<'copr', CoprShapes> &
+  Named<'copr-waiting', CoprWaitingShapes> &
+  Named<'entrecode', EntrecodeShapes> &
+  Named<'erigones', ErigonesShapes>;
+
+/** The type of every shape, by `<api>/<shape>`, where all errata are read as `corrected`: as they are unless asked otherwise. */
+export type CorrectedShapes = Named<'codearts', CodeartsCorrected> &
+  Named<'copr', CoprCorrected> &
+  Named<'copr-waiting', CoprWaitingCorrected> &
+  Named<'entrecode', EntrecodeCorrected> &
+  Named<'erigones', ErigonesCorrected>;
+
+/** The states in which the records of an API are shown. */
+export interface FixtureStates {
+  codearts: keyof (typeof codearts)['states'];
+  copr: keyof (typeof copr)['states'];
+  'copr-waiting': keyof (typeof coprWaiting)['states'];
+  entrecode: Outcome;
+  erigones: keyof (typeof erigones)['states'];
+}
+
+type ApiOf<Name extends string> = Name extends `${infer Api extends keyof FixtureStates}/${string}`
+  ? Api
+  : keyof FixtureStates;
+
+export interface GenerateOptions<Name extends string = string> {
+  /** How many rows, up to 16,777,216. Default: 1000. */
+  readonly n?: number;
+  /** The number of the first row, up to 16,777,216. Row i is the same in every run. Default: 0. */
+  readonly from?: number;
+  /** Seed of all randomness, a whole number. Default: 1. */
+  readonly seed?: number;
+  /** Only records in this state. */
+  readonly state?: FixtureStates[ApiOf<Name>];
+  /** Only records that fare so. */
+  readonly scenario?: Scenario;
+  /** The instant at which records are shown: ISO 8601 or ms since 1970. Default: 2026-01-31T12:00:00Z, always. */
+  readonly at?: string | number;
+  /** Which reading of each erratum holds. Default: `corrected`. */
+  readonly profile?: Profile;
+  /** Readings by erratum id, before the profile. */
+  readonly readings?: Readonly<Record<string, Reading>>;
+  /**
+   * Boundary values only: the first and last ids, empty lists and full pages, the longest names. An integer beyond 2^53 is
+   * then a BigInt.
+   */
+  readonly edge?: boolean;
+  /** The id of a clause: every row breaks it, and nothing else. So a row may be anything. */
+  readonly invalid?: string;
+}
+
+/** The same for a name that is only known when it runs. */
+export type AnyOptions = Omit<GenerateOptions, 'state'> & { readonly state?: string };
+
+/** A row of a shape under some options: as `corrected` unless they choose otherwise, with BigInts where `edge` is asked for. */
+export type FixtureRow<Name extends keyof FixtureShapes, Options> = Options extends { invalid: string }
+  ? unknown
+  : Exact<Options, May<Options, 'readings', undefined, FixtureShapes[Name], ByProfile<Name, Options>>>;
+
+type ByProfile<Name extends keyof FixtureShapes, Options> = May<
+  Options,
+  'profile',
+  'corrected' | undefined,
+  FixtureShapes[Name],
+  Name extends keyof CorrectedShapes ? CorrectedShapes[Name] : FixtureShapes[Name]
+>;
+
+type Exact<Options, Row> = May<Options, 'edge', false | undefined, WithBigInts<Row>, Row>;
+
+/** `Then` if an option may be anything but `Usual`, else `Otherwise`. */
+type May<Options, Name extends string, Usual, Then, Otherwise> = Options extends {
+  [Key in Name]?: infer Given;
+}
+  ? unknown extends Given
+    ? Otherwise
+    : Given extends Usual
+      ? Otherwise
+      : Then
+  : Otherwise;
+
+/** The same with every integer perhaps a BigInt. */
+export type WithBigInts<T> = T extends number
+  ? number | bigint
+  : T extends object
+    ? { [Key in keyof T]: WithBigInts<T[Key]> }
+    : T;
