@@ -8,11 +8,35 @@ export interface Shapes {
   'build-info-record': BuildInfoRecord;
   'build-record-list': BuildRecordList;
   'build-record-page': BuildRecordPage;
+  'build-record': BuildRecord;
+  'build-started': BuildStarted;
+  'build-stopped': BuildStopped;
+  'build.request': BuildRequest;
   'commit-info': CommitInfo;
+  'create-token.request': CreateTokenRequest;
+  'domain-list': DomainList;
   error: Error;
+  'iam-error': IamError;
+  'job-executed': JobExecuted;
+  'job-status': JobStatus;
+  'job-stopped': JobStopped;
+  'job.request': JobRequest;
   'list-build-records-any-case.request': ListBuildRecordsAnyCaseRequest;
   'list-build-records.request': ListBuildRecordsRequest;
+  'list-projects.request': ListProjectsRequest;
   'post-real-time-log.request': PostRealTimeLogRequest;
+  'project-list': ProjectList;
+  project: Project;
+  'read-real-time-log.request': ReadRealTimeLogRequest;
+  'real-time-log': RealTimeLog;
+  'running-status': RunningStatus;
+  'show-step-status.request': ShowStepStatusRequest;
+  'start-build.request': StartBuildRequest;
+  'step-status': StepStatus;
+  'stop-job.request': StopJobRequest;
+  'stop-the-job.request': StopTheJobRequest;
+  'the-job-stopped': TheJobStopped;
+  token: Token;
 }
 /**
  * Standin's own: what may be said of a build when it is born. What is left out is filled in.
@@ -129,11 +153,155 @@ export interface BuildRecordPage {
   job_build_states: BuildInfoRecord[];
 }
 /**
+ * The record of one build.
+ */
+export interface BuildRecord {
+  result: BuildInfoRecord;
+  error: null;
+  status: 'success';
+}
+/**
+ * The build that was started. Its number is a text.
+ */
+export interface BuildStarted {
+  octopus_job_name: string;
+  actual_build_number: string;
+  daily_build_number: string;
+}
+/**
+ * That a build was stopped.
+ */
+export interface BuildStopped {
+  success: boolean;
+  result: string;
+}
+/**
+ * Which build of which task.
+ */
+export interface BuildRequest {
+  path: {
+    job_id: string;
+    build_no: number;
+  };
+}
+/**
+ * Who asks for a token, and for which project or domain.
+ */
+export interface CreateTokenRequest {
+  query?: {
+    nocatalog?: string;
+    [k: string]: unknown;
+  };
+  body: {
+    auth: {
+      identity: {
+        methods: string[];
+        password: {
+          user: {
+            id?: string;
+            name?: string;
+            password: string;
+            domain?: {
+              [k: string]: unknown;
+            } & {
+              id?: string;
+              name?: string;
+              [k: string]: unknown;
+            };
+            [k: string]: unknown;
+          };
+          [k: string]: unknown;
+        };
+        [k: string]: unknown;
+      };
+      scope?: {
+        project?: {
+          [k: string]: unknown;
+        } & {
+          id?: string;
+          name?: string;
+          [k: string]: unknown;
+        };
+        domain?: {
+          [k: string]: unknown;
+        } & {
+          id?: string;
+          name?: string;
+          [k: string]: unknown;
+        };
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+}
+/**
+ * The domains that a user has.
+ */
+export interface DomainList {
+  domains: {
+    id: string;
+    name: string;
+    enabled: boolean;
+    description: string;
+    links: {
+      self: string;
+    };
+  }[];
+  links: {
+    self: string;
+    next: null;
+    previous: null;
+  };
+}
+/**
  * What went wrong: a code and a message.
  */
 export interface Error {
   error_code: string;
   error_msg: string;
+}
+/**
+ * What IAM says when it gives no token.
+ */
+export interface IamError {
+  error: {
+    code: 400 | 401;
+    message: string;
+    title: 'Bad Request' | 'Unauthorized';
+  };
+}
+/**
+ * The build that was started, on its own and in an envelope.
+ */
+export interface JobExecuted {
+  octopus_job_name: string;
+  actual_build_number: string;
+  daily_build_number: string;
+  result: BuildStarted;
+  error: null;
+  status: 'success';
+}
+/**
+ * Whether a task is being built.
+ */
+export interface JobStatus {
+  result: boolean;
+}
+/**
+ * That a build was stopped.
+ */
+export interface JobStopped {
+  result: boolean;
+}
+/**
+ * Which task.
+ */
+export interface JobRequest {
+  path: {
+    job_id: string;
+  };
 }
 /**
  * The same request with a job_id of either case: only in `literal`. All else is as in its sibling.
@@ -216,6 +384,15 @@ export interface ListBuildRecordsRequest {
   };
 }
 /**
+ * Projects of which name.
+ */
+export interface ListProjectsRequest {
+  query?: {
+    name?: string;
+    [k: string]: unknown;
+  };
+}
+/**
  * The request that the example prints.
  */
 export interface PostRealTimeLogRequest {
@@ -235,5 +412,193 @@ export interface PostRealTimeLogRequest {
     'x-auth-token'?: string;
     authorization?: string;
     [k: string]: unknown;
+  };
+}
+/**
+ * The projects that there are of a name.
+ */
+export interface ProjectList {
+  projects: Project[];
+  links: {
+    self: string;
+    next: null;
+    previous: null;
+  };
+}
+/**
+ * A project.
+ */
+export interface Project {
+  id: string;
+  name: string;
+  domain_id: string;
+  parent_id: string;
+  is_domain: boolean;
+  enabled: boolean;
+  description: string;
+  links: {
+    self: string;
+  };
+}
+/**
+ * Which build, from which character on, and how many at most.
+ */
+export interface ReadRealTimeLogRequest {
+  path: {
+    job_id: string;
+    build_number: number;
+  };
+  query: {
+    offset: number;
+    length?: number;
+    [k: string]: unknown;
+  };
+}
+/**
+ * A piece of a log, and where the next one begins.
+ */
+export interface RealTimeLog {
+  result: {
+    has_more_data: boolean;
+    offset: number;
+    content: string;
+    current_offset: number;
+  };
+  error: null;
+  status: 'success';
+}
+/**
+ * Whether a task is being built, and its last build. The number is a text.
+ */
+export interface RunningStatus {
+  result: {
+    last_job_id: string;
+    last_build_no: string;
+    last_build_status: 'InQueue' | 'Running' | 'Finished';
+    is_running: boolean;
+  };
+  error: null;
+  status: 'success';
+}
+/**
+ * Which task, and which of its builds if not the last.
+ */
+export interface ShowStepStatusRequest {
+  path: {
+    job_id: string;
+  };
+  query: {
+    build_no?: number;
+    [k: string]: unknown;
+  };
+}
+/**
+ * Which task to build, and from what if not as usual.
+ */
+export interface StartBuildRequest {
+  body: {
+    job_id: string;
+    parameter?: {
+      name: string;
+      value: string;
+      [k: string]: unknown;
+    }[];
+    scm?: {
+      build_tag?: string | null;
+      build_commit_id?: string | null;
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+}
+/**
+ * How a build goes.
+ */
+export interface StepStatus {
+  result: {
+    status: '' | 'running' | 'success' | 'error' | 'aborted';
+    abort_status: '' | 'aborted';
+    label: string;
+  };
+  error: null;
+  status: 'success';
+}
+/**
+ * Which build to stop; its number is a text.
+ */
+export interface StopJobRequest {
+  body: {
+    job_id: string;
+    build_no: string | number;
+    [k: string]: unknown;
+  };
+}
+/**
+ * Which build to stop: its number is in the query or in the body.
+ */
+export interface StopTheJobRequest {
+  path: {
+    job_id: string;
+  };
+  query?: {
+    build_no?: number;
+    [k: string]: unknown;
+  };
+  body?: {
+    build_no?: number | string;
+    [k: string]: unknown;
+  };
+}
+/**
+ * That a build was stopped.
+ */
+export interface TheJobStopped {
+  status: 'success';
+}
+/**
+ * A token: what it is good for, for whom and until when. The token itself is in the header X-Subject-Token.
+ */
+export interface Token {
+  token: {
+    methods: string[];
+    issued_at: string;
+    expires_at: string;
+    user: {
+      id: string;
+      name: string;
+      domain: {
+        id: string;
+        name: string;
+      };
+      password_expires_at: string;
+    };
+    project?: {
+      id: string;
+      name: string;
+      domain: {
+        id: string;
+        name: string;
+      };
+    };
+    domain?: {
+      id: string;
+      name: string;
+    };
+    roles: {
+      id: string;
+      name: string;
+    }[];
+    catalog?: {
+      id: string;
+      name: string;
+      type: string;
+      endpoints: {
+        id: string;
+        interface: string;
+        region: string;
+        region_id: string;
+        url: string;
+      }[];
+    }[];
   };
 }

@@ -38,8 +38,11 @@ export interface ClockState extends Pace {
   readonly real?: number;
 }
 
-// A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
-const realNow = Date.now;
+/**
+ * The real instant, in ms since 1970. What a world answers depends on its own clock alone; this is for what was written by
+ * somebody else's. A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
+ */
+export const realNow = Date.now;
 
 export interface ClockOptions {
   /** The instant at which it starts, in ms since 1970. Default: the real time. */

@@ -33,7 +33,12 @@ export interface Speech {
 export type Refusal =
   | { readonly kind: 'unknown-route' }
   | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
-  | { readonly kind: 'unauthenticated'; readonly why: 'missing' | 'invalid'; readonly outdated?: true }
+  | {
+      readonly kind: 'unauthenticated';
+      readonly why: 'missing' | 'invalid' | 'expired';
+      /** What the door found, where that is more than why. */
+      readonly says?: string;
+    }
   | {
       readonly kind: 'invalid';
       readonly in: 'path' | 'query' | 'headers' | 'body';

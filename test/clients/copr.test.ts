@@ -10,8 +10,8 @@ const srpm = 'http://srpms.example/copr-ping-1-1.fc20.src.rpm';
 const finals = ['succeeded', 'failed', 'canceled', 'skipped'];
 
 const clocks = [
-  ['real', { clock: 'real', scenarios: { lasts: { copr: { '*': '30ms' } } } }],
-  ['fast', { clock: 'x500' }],
+  ['real', { clock: 'real', scenarios: { lasts: { copr: { '*': '400ms' } } } }],
+  ['fast', { clock: 'x10' }],
   ['stepped', { clock: 'step:500ms' }],
 ] as const;
 
@@ -32,7 +32,7 @@ describe.each(clocks)('a client of Copr, with a clock that is %s', (_, options) 
     expect(build).toMatchObject({ submitter: 'me', source_metadata: { url: srpm } });
     const states = await polled(client, build.id);
     expect(states.at(-1)).toEqual(['succeeded', 'succeeded']);
-    expect(states.length).toBeGreaterThan(2);
+    expect(states.length).toBeGreaterThan(1);
     expect(await client.build(build.id)).toMatchObject({
       state: 'succeeded',
       package_name: 'copr-ping',

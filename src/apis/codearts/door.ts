@@ -1,8 +1,21 @@
 // Whom the gateway before CodeArts lets in, and how the two say no.
-import type { Error as CodeArtsError } from '../../../schemas/codearts/types.ts';
-import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
+import type { Error as CodeArtsError, IamError } from '../../../schemas/codearts/types.ts';
+import {
+  type Asked,
+  isNeighbour,
+  type Knock,
+  type Operation,
+  type Refusal,
+  type Reply,
+  type Speech,
+} from '../../core/operation.ts';
+import { flawOf, signatureOf } from './neighbours/signature.ts';
+import { hasExpired, shownToken } from './neighbours/tokens.ts';
 
-const signature = /^SDK-HMAC-SHA256 Access=([^,\s]+),\s*SignedHeaders=[^,\s]+,\s*Signature=[0-9a-f]{64}$/;
+/** Where IAM gives tokens, and has errors of another shape. */
+const tokens = '/v3/auth/tokens';
+/** What IAM answers itself takes a token of any scope. */
+const ofIam = /^\/v3\/(auth|projects)\b/;
 
 /** Code and message of each status, for `Prefer: code`. Codes are the service's; messages are ours where not known. */
 const worded: Readonly<Record<number, readonly [code: string, message: string]>> = {
@@ -16,14 +29,44 @@ const worded: Readonly<Record<number, readonly [code: string, message: string]>>
   500: ['CB.00060101', 'Internal error.'],
 };
 
-export const door: Pick<Speech, 'refuse' | 'authenticate'> = {
+export const door: Pick<Speech, 'refuse' | 'authenticate' | 'dress'> = {
   refuse: (refusal, asked) => withRequestId(sayNo(refusal, asked), asked),
-  authenticate(asked) {
-    const secret = asked.header('x-auth-token') ?? accessKeyOf(asked);
-    if (!secret) return { kind: 'unauthenticated', why: 'missing' };
-    return asked.accepts(secret) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
+  dress: (reply, asked) => ({ ...reply, headers: { ...requestId(asked), ...reply.headers } }),
+  async authenticate(knock, row) {
+    if (knock.header('x-auth-token')) return doubtOfToken(knock, row);
+    const signature = takesSignatures(knock, row) ? signatureOf(knock) : undefined;
+    if (!signature) return { kind: 'unauthenticated', why: 'missing' };
+    const says = flawOf(signature, knock);
+    return says === undefined ? undefined : { kind: 'unauthenticated', why: 'invalid', says };
   },
 };
+
+/** What is wrong with a token. One that IAM did not give here is opaque: what is configured decides. */
+async function doubtOfToken(knock: Knock, { path }: Operation): Promise<Refusal | undefined> {
+  const kept = await shownToken(knock);
+  const invalid = { kind: 'unauthenticated', why: 'invalid' } as const;
+  if (!kept) return knock.accepts(knock.header('x-auth-token')!) ? undefined : invalid;
+  if (hasExpired(kept, knock)) return { kind: 'unauthenticated', why: 'expired' };
+  return kept.project || ofIam.test(path) ? undefined : { ...invalid, says: 'no scope of a project' };
+}
+
+/** The page knows of no signature; the definitions of what stands beside it do not insist on the token. */
+function takesSignatures({ reading }: Asked, row: Operation): boolean {
+  return isNeighbour(row) || reading('codearts/credentials') !== 'literal';
+}
+
+/** What is said of a task or a build that is not there: status and body. */
+export function notThere({ path, reading }: Pick<Asked, 'path' | 'reading'>) {
+  const status = reading('codearts/unknown-job') === 'observed' ? 422 : 404;
+  const { error_code, error_msg } = toError(status);
+  const code = path.startsWith('/v1/') ? `DEV${error_code}` : error_code;
+  return [status, { error_code: code, error_msg }] as const;
+}
+
+/** An error in the words of IAM. */
+export function iamError(code: 400 | 401, message: string): IamError {
+  return { error: { code, message, title: code === 400 ? 'Bad Request' : 'Unauthorized' } };
+}
 
 export function toError(status: number): CodeArtsError {
   const [error_code, error_msg] = worded[status] ?? worded[status < 500 ? 400 : 500]!;
@@ -41,23 +84,19 @@ export const windowTooLong: CodeArtsError = {
   error_msg: 'The window of the query is longer than 31 days.',
 };
 
-/** A header that clients show with an error; of the instant alone, so that the same question has the same answer. */
-export function requestId({ now }: Pick<Asked, 'now'>): { 'x-request-id': string } {
+/** A header that clients show; of the instant alone, so that the same question has the same answer. */
+function requestId({ now }: Pick<Asked, 'now'>): { 'x-request-id': string } {
   return { 'x-request-id': Math.abs(Math.floor(now)).toString(16).padStart(32, '0') };
 }
 
-/** With the id of the request in the header, and in the body too where an error of the gateway has it there. */
+/** With the id of the request in the body, where an error of the gateway has it there. */
 function withRequestId({ status, body }: Reply, asked: Asked): Reply {
-  const headers = requestId(asked);
-  const error = body as CodeArtsError;
-  const inBody = error.error_code.startsWith('APIGW.') && asked.reading('codearts/request-id') === 'observed';
-  return { status, body: inBody ? { ...error, request_id: headers['x-request-id'] } : error, headers };
-}
-
-/** Whose signature it is that the vendor's own clients send in place of a token. The signature is not verified. */
-function accessKeyOf(asked: Asked): string | undefined {
-  if (asked.reading('codearts/credentials') !== 'observed') return undefined;
-  return signature.exec(asked.header('authorization') ?? '')?.[1];
+  const { error_code = '' } = body as Partial<CodeArtsError>;
+  const inBody = error_code.startsWith('APIGW.') && asked.reading('codearts/request-id') === 'observed';
+  return {
+    status,
+    body: inBody ? { ...(body as object), request_id: requestId(asked)['x-request-id'] } : body,
+  };
 }
 
 function sayNo(refusal: Refusal, asked: Asked): Reply {
@@ -66,13 +105,9 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
     case 'wrong-method':
       return error(404, 'APIGW.0101', 'The API does not exist or has not been published.');
     case 'unauthenticated':
-      return error(
-        401,
-        'APIGW.0301',
-        `Incorrect IAM authentication information: ${whyStranger(refusal.why, asked)}`,
-      );
+      return stranger(refusal);
     case 'invalid':
-      return invalid(refusal);
+      return invalid(refusal, asked);
     case 'unreadable-body':
       return error(400, 'CB.00060200', `Invalid param: the body is not JSON: ${refusal.reason}`);
     case 'body-too-large':
@@ -80,17 +115,24 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
     case 'limit':
       return { status: refusal.status, body: { ...toError(429), error_msg: refusal.says } };
     case 'status':
-      return { status: refusal.status, body: toError(refusal.status) };
+      return { status: refusal.status, body: errorFor(refusal.status, asked) };
   }
 }
 
-function whyStranger(why: 'missing' | 'invalid', asked: Asked): string {
-  if (why === 'missing') return 'x-auth-token not found';
-  const key = asked.header('x-auth-token') === undefined ? accessKeyOf(asked) : undefined;
-  return key === undefined ? 'decrypt token fail' : `Get secretKey failed,ak:${key},err:ak not exist`;
+/** An error that was asked for by its status. */
+function errorFor(status: number, { path }: Asked): CodeArtsError | IamError {
+  const ofIam = path === tokens && (status === 400 || status === 401);
+  return ofIam ? iamError(status, 'This was asked for.') : toError(status);
 }
 
-function invalid({ name, expected, given }: Extract<Refusal, { kind: 'invalid' }>): Reply {
+function stranger({ why, says }: Extract<Refusal, { kind: 'unauthenticated' }>): Reply {
+  if (why === 'expired') return error(401, 'APIGW.0307', 'The token must be updated.');
+  const found = says ?? (why === 'missing' ? 'x-auth-token not found' : 'decrypt token fail');
+  return error(401, 'APIGW.0301', `Incorrect IAM authentication information: ${found}`);
+}
+
+function invalid({ name, expected, given }: Extract<Refusal, { kind: 'invalid' }>, { path }: Asked): Reply {
+  if (path === tokens) return { status: 400, body: iamError(400, `${name}: expected ${expected}.`) };
   if (name === 'job_id') return error(400, 'CB.00060201', `Invalid task ID: ${given}`);
   return { status: 400, body: invalidParam(name, expected, given) };
 }

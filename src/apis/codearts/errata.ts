@@ -31,7 +31,7 @@ export const errata: readonly Erratum[] = [
     against:
       'The vendor has since called the page outdated. A twin under /v1/record takes the same and answers the same, and one user of both got records from the twin alone.',
     readings: { corrected: 'The operation is served as the page describes it.' },
-    why: 'The route is still published; the twin is not modelled, and why it alone had records is not said.',
+    why: 'The route is still published, and why the twin alone had records is not said. Here both have the same.',
     source: `${laterPage}; ${twin}; ${seenLive}`,
     changes: [],
   },
@@ -241,10 +241,10 @@ export const errata: readonly Erratum[] = [
     says: 'Every request must carry X-Auth-Token.',
     against: "The vendor's own clients sign with an access key instead, and send no token.",
     readings: {
-      corrected: 'Without a token: 401.',
-      observed: 'A token, or an Authorization that is a signature by an access key. Without either: 401.',
+      literal: 'Without a token: 401.',
+      corrected: 'A token, or an Authorization that is a signature by an access key. Without either: 401.',
     },
-    why: 'The page calls the header mandatory and knows of no signature.',
+    why: "A later page of the vendor's has either, and none of its clients could ask otherwise.",
     source: `${sdk}; support.huaweicloud.com/api-codeci/cloudbuild_03_0009.html, 2025-12`,
     changes: [{ operation: 'list-build-records', header: 'x-auth-token or authorization' }],
     probe: {
@@ -263,8 +263,11 @@ export const errata: readonly Erratum[] = [
     says: "The token must be of a region and have a project for its scope; a whole tenant's is not supported.",
     against:
       'No status and no code is given for a token of the wrong scope, and a token does not show its scope.',
-    readings: { corrected: 'A token of any scope is let in, unless credentials are configured.' },
-    why: 'Tokens are opaque, and what the service says to one of a tenant is not known.',
+    readings: {
+      corrected:
+        'A token that was given here for anything but a project is 401, APIGW.0301. Any other is let in, unless credentials are configured.',
+    },
+    why: 'Only of tokens that were given here is the scope known; what the service says to one of a tenant is not.',
     changes: [],
   },
   {
@@ -776,8 +779,10 @@ export const errata: readonly Erratum[] = [
     lines: [[206, 206]],
     says: 'The real-time log is had with a POST.',
     against: 'The operation that it belongs to is a GET, which has this very URL for its example.',
-    readings: { corrected: 'The log is not served, whatever the method.' },
-    why: 'The log is another operation, which is not modelled.',
+    readings: {
+      corrected: 'The log is had with a GET; a POST of it is 404, unless it is answered as printed.',
+    },
+    why: 'The log is another operation, and so it is in its definition.',
     source: `${definitions}/DownloadRealTimeLog.json`,
     changes: [],
   },

@@ -18,7 +18,7 @@ export default defineApi<BuildAttributes>({
   name: 'codearts',
   title: 'Huawei Cloud CodeArts Build, build records of a task',
   document: 'codearts-build-records.txt',
-  basePaths: ['/v3/jobs'],
+  basePaths: ['/v3/jobs', '/v1/job', '/v1/record', '/v3/auth', '/v3/projects'],
   lifecycle,
   record,
   wire: { ...wire, ...door },

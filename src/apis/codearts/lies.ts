@@ -468,16 +468,30 @@ export const lies: readonly Liar[] = [
   ),
   lying('token/not-needed', 'request/token', 'Everybody is let in.', (api) => ({
     ...api,
-    wire: { ...api.wire, authenticate: () => undefined },
-  })),
-  lying('token/signature-will-do', 'request/token', 'Who signs is let in without a token.', (api) => ({
-    ...api,
     wire: {
       ...api.wire,
-      authenticate: (asked, row) =>
-        asked.header('authorization') ? undefined : api.wire.authenticate?.(asked, row),
+      authenticate: () => undefined,
+      refuse: (refusal, asked) =>
+        refusal.kind === 'invalid' && refusal.in === 'headers'
+          ? { status: 200, body: pageOfNothing }
+          : api.wire.refuse(refusal, asked),
     },
   })),
+  lying(
+    'token/signature-will-not-do',
+    'request/token',
+    'Who signs is not let in without a token.',
+    (api) => ({
+      ...api,
+      wire: {
+        ...api.wire,
+        authenticate: (asked, row) =>
+          asked.header('x-auth-token')
+            ? api.wire.authenticate?.(asked, row)
+            : { kind: 'unauthenticated', why: 'missing' },
+      },
+    }),
+  ),
   lying('refusal/with-request-id', 'error/code', 'An error has the id of the request in it.', (api) => ({
     ...api,
     wire: {

@@ -1,7 +1,7 @@
 // What can be asked of CodeArts Build: the records of a task.
 import type { ListBuildRecordsRequest, Shapes } from '../../../schemas/codearts/types.ts';
 import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
-import { invalidParam, requestId, toError, windowTooLong } from './door.ts';
+import { invalidParam, notThere, toError, windowTooLong } from './door.ts';
 import { instantOf } from './record.ts';
 import { offsetOf, toRecordList } from './wire.ts';
 
@@ -11,7 +11,7 @@ const usualPage = 10;
 /** What the service was seen to refuse more than. */
 const longestWindow = 31 * 86_400_000;
 
-const listBuildRecords = operation({
+export const listBuildRecords = operation({
   id: 'list-build-records',
   method: 'GET',
   path: '/v3/jobs/{job_id}/build-info-records',
@@ -47,13 +47,10 @@ const listBuildRecords = operation({
     const { job_id } = call.params;
     const { page_index = 0, page_size = usualPage } = call.query;
     const window = windowOf(call);
-    if ('error_code' in window) return reply(400, window, requestId(call));
+    if ('error_code' in window) return reply(400, window);
     if (page_size === 0 && call.reading('codearts/page-size-zero') !== 'literal')
-      return reply(400, invalidParam('page_size', '>= 1', 0), requestId(call));
-    if (!(await jobExists(call, job_id))) {
-      const status = call.reading('codearts/unknown-job') === 'observed' ? 422 : 404;
-      return reply(status, toError(status), requestId(call));
-    }
+      return reply(400, invalidParam('page_size', '>= 1', 0));
+    if (!(await jobExists(call, job_id))) return reply(...notThere(call));
     const place = { offset: page_index * page_size, limit: page_size };
     const builds = await call.store.page('codearts', { ...newestOf(call, job_id), range: window, ...place });
     return reply(200, toRecordList(builds, { page_index, page_size }, call));
@@ -81,7 +78,7 @@ const postRealTimeLog = operation({
   under: { erratum: 'codearts/example-request', readings: ['literal'] },
   async handle(call, reply) {
     const { job_id } = call.params;
-    if (!(await jobExists(call, job_id))) return reply(404, toError(404), requestId(call));
+    if (!(await jobExists(call, job_id))) return reply(404, toError(404));
     const newest = await call.store.page('codearts', { ...newestOf(call, job_id), limit: 1 });
     return reply(200, toRecordList(newest, { page_index: 0, page_size: 1 }, call));
   },
@@ -89,7 +86,8 @@ const postRealTimeLog = operation({
 
 export const operations = [listBuildRecordsAnyCase, listBuildRecords, postRealTimeLog];
 
-async function jobExists({ store }: Pick<Call, 'store'>, jobId: string): Promise<boolean> {
+/** Whether there is such a task: it has been there since its first build. */
+export async function jobExists({ store }: Pick<Call, 'store'>, jobId: string): Promise<boolean> {
   return (await store.parent('codearts', 'job', jobId)) !== undefined;
 }
 

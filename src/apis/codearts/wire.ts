@@ -53,6 +53,7 @@ function pagesOf(total: number, pageSize: number): number {
   return pageSize === 0 ? 0 : Math.ceil(total / pageSize);
 }
 
+/** A build as lists show it, and whoever asks for one. */
 export function toRecord(build: Build, moment: Moment, now: number): BuildInfoRecord {
   const { attributes } = build;
   const finished = isFinal(lifecycle, moment.state);
@@ -61,7 +62,7 @@ export function toRecord(build: Build, moment: Moment, now: number): BuildInfoRe
     number: attributes.number,
     build_time: time,
     start_time: startOf(build),
-    job_running_status: finished ? 'Finished' : moment.state,
+    job_running_status: runningStatusOf(moment.state),
     // No source says what stands here before the end. RUNNING is ours.
     state: finished ? moment.state : 'RUNNING',
     user_id: attributes.user_id,
@@ -71,6 +72,11 @@ export function toRecord(build: Build, moment: Moment, now: number): BuildInfoRe
     trigger_type: attributes.trigger_type,
     ...toSource(attributes, time),
   };
+}
+
+/** Where a build in a state has got to. */
+export function runningStatusOf(state: string): string {
+  return isFinal(lifecycle, state) ? 'Finished' : state;
 }
 
 /** What was built, and from where; the time that it took stands among it, as printed. */

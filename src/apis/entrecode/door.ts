@@ -31,8 +31,7 @@ function authenticate(asked: Asked): Refusal | undefined {
   const [, bearer] = /^Bearer\s+(.+)$/i.exec(asked.header('authorization') ?? '') ?? [];
   const token = bearer ?? asked.rawQuery.get('_token');
   const flaw = token && flawOf(token, asked.now);
-  if (flaw)
-    return { kind: 'unauthenticated', why: 'invalid', ...(flaw === 'outdated' && { outdated: true }) };
+  if (flaw) return { kind: 'unauthenticated', why: flaw };
   if (asked.reading('entrecode/login') !== 'observed') return undefined;
   if (!token) return { kind: 'unauthenticated', why: 'missing' };
   return asked.accepts(token) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
@@ -61,7 +60,7 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
     }
     case 'unauthenticated':
       if (refusal.why === 'missing') return no(3400);
-      return no(refusal.outdated ? 3402 : 3401);
+      return no(refusal.why === 'expired' ? 3402 : 3401);
     case 'unreadable-body':
       return no(3211, { verbose: refusal.reason });
     case 'body-too-large':

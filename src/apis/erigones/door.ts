@@ -126,7 +126,7 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
   }
 }
 
-function lockedOut(why: 'missing' | 'invalid', asked: Asked): string {
+function lockedOut(why: 'missing' | 'invalid' | 'expired', asked: Asked): string {
   if (why === 'missing') return 'Authentication credentials were not provided.';
   return asked.header('authorization')?.startsWith('Token') ? 'Invalid token.' : 'Invalid API key';
 }

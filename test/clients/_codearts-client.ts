@@ -1,0 +1,80 @@
+// The vendor's Node client of CodeArts Build. The package of the operations is in no registry, its core is: what is here
+// only names paths, as the generated client does; building, signing, encoding and sending are the core's own.
+import { createRequire } from 'node:module';
+import { decodeStrictly, models } from './_go-decoder.ts';
+
+const require = createRequire(import.meta.url);
+const { BasicCredentials, GlobalCredentials } = require('@huaweicloud/huaweicloud-sdk-core');
+const { ClientBuilder } = require('@huaweicloud/huaweicloud-sdk-core/ClientBuilder');
+export const iam = require('@huaweicloud/huaweicloud-sdk-iam/v3/public-api');
+export { BasicCredentials, GlobalCredentials };
+
+// Left alone it prints every failing reply with all its headers.
+require('log4js').configure({
+  appenders: { none: { type: 'recording' } },
+  categories: { default: { appenders: ['none'], level: 'off' } },
+});
+
+type Values = Readonly<Record<string, unknown>>;
+type Name = keyof typeof models;
+// biome-ignore lint/suspicious/noExplicitAny: replies are what the client hands over, which is untyped.
+type Reply = any;
+
+const routes: Readonly<Record<Name, string>> = {
+  RunJob: 'POST /v3/jobs/build',
+  ExecuteJob: 'POST /v1/job/execute',
+  StopBuildJob: 'POST /v3/jobs/{job_id}/{build_no}/stop',
+  StopJob: 'POST /v3/jobs/stop',
+  StopTheJob: 'POST /v1/job/{job_id}/stop',
+  ShowJobStatus: 'GET /v3/jobs/{job_id}/status',
+  ShowRunningStatus: 'GET /v1/job/{job_id}/running-status',
+  ShowJobStepStatus: 'GET /v1/job/{job_id}/status',
+  ShowBuildInfoRecord: 'GET /v1/record/{job_id}/{build_no}/build-info-record',
+  ListBuildInfoRecord: 'GET /v3/jobs/{job_id}/build-info-records',
+  ListBuildInfoRecordByJobId: 'GET /v1/record/{job_id}/list',
+  DownloadRealTimeLog: 'GET /v3/jobs/{job_id}/{build_no}/real-time-log',
+};
+
+/** What of a request goes where, beside what its path names. */
+interface Sent {
+  readonly path?: Values;
+  readonly query?: Values;
+  readonly body?: Values;
+}
+
+export type CodeArtsClient = (name: Name, sent?: Sent) => Promise<Reply>;
+
+/** A client for an endpoint; in `region` it looks for its project first, at the IAM that the credentials name. */
+export function createClient(endpoint: string, credential: Reply, region?: string): CodeArtsClient {
+  const builder = new ClientBuilder((hcClient: Reply) => hcClient)
+    .withCredential(credential)
+    // Without a name of its own it writes an id into the home directory.
+    .withOptions({ customUserAgent: 'standin-tests' });
+  const client = (
+    region ? builder.withRegion({ id: region, endpoints: [endpoint] }) : builder.withEndpoint(endpoint)
+  ).build();
+  return async (name, { path = {}, query = {}, body } = {}) => {
+    const [method, url] = routes[name].split(' ');
+    const reply = await client.sendRequest({
+      method,
+      url,
+      contentType: 'application/json',
+      queryParams: query,
+      pathParams: path,
+      headers: {},
+      ...(body && { data: body }),
+    });
+    decodeStrictly(models[name], reply);
+    return reply;
+  };
+}
+
+/** The vendor's client of IAM. */
+export function createIamClient(endpoint: string, ak: string, sk: string): Reply {
+  const credential = new GlobalCredentials().withAk(ak).withSk(sk).withDomainId('d'.repeat(32));
+  return iam.IamClient.newBuilder()
+    .withCredential(credential)
+    .withEndpoint(endpoint)
+    .withOptions({ customUserAgent: 'standin-tests' })
+    .build();
+}
