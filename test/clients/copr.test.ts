@@ -10,7 +10,7 @@ const srpm = 'http://srpms.example/copr-ping-1-1.fc20.src.rpm';
 const finals = ['succeeded', 'failed', 'canceled', 'skipped'];
 
 const clocks = [
-  ['real', { clock: 'real', scenarios: { lasts: { copr: { '*': '30ms' } } } }],
+  ['real', { clock: 'real', scenarios: { lasts: { copr: { '*': '150ms' } } } }],
   ['fast', { clock: 'x500' }],
   ['stepped', { clock: 'step:500ms' }],
 ] as const;
