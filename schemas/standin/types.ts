@@ -514,6 +514,10 @@ export interface WorldState {
      * Only of an exhibit: the instant at which it is always seen.
      */
     seenAt?: number;
+    /**
+     * Only of what stands for a record of another API: that API.
+     */
+    counterpartOf?: string;
   }[];
   /**
    * As they can be added again.

@@ -20,6 +20,8 @@ export interface StandinRecord<Attributes = unknown> {
   readonly attributes: Attributes;
   /** Only on an exhibit: the instant (ms) at which it is always seen, whatever the clock says. */
   readonly seenAt?: number;
+  /** Only on what stands for a record of another API: that API. What becomes of it follows from that record. */
+  readonly counterpartOf?: string;
 }
 
 /** A state that a record has entered or will enter, and the instant (ms). */
@@ -45,7 +47,9 @@ export function timelineOf(record: StandinRecord): Entered[] {
   for (const command of record.commands) {
     // What was planned for after the command does not happen; the same instant still counts as before it.
     timeline = timeline.filter((step) => step.at <= command.at);
-    timeline.push(...unroll(command.plan, command.at));
+    const onward = unroll(command.plan, command.at);
+    // Who is held in the state that he is in has not entered it again.
+    timeline.push(...(onward[0]?.state === timeline.at(-1)?.state ? onward.slice(1) : onward));
   }
   return timeline;
 }
