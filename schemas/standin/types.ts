@@ -500,7 +500,7 @@ export interface WorldState {
       kind: string;
       at: number;
       /**
-       * @minItems 1
+       * @minItems 0
        */
       plan: {
         state: string;

@@ -47,9 +47,7 @@ export function timelineOf(record: StandinRecord): Entered[] {
   for (const command of record.commands) {
     // What was planned for after the command does not happen; the same instant still counts as before it.
     timeline = timeline.filter((step) => step.at <= command.at);
-    const onward = unroll(command.plan, command.at);
-    // Who is held in the state that he is in has not entered it again.
-    timeline.push(...(onward[0]?.state === timeline.at(-1)?.state ? onward.slice(1) : onward));
+    timeline.push(...unroll(command.plan, command.at));
   }
   return timeline;
 }

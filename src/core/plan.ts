@@ -55,11 +55,11 @@ function waysInto(lifecycle: Lifecycle, state: string): readonly string[] {
 }
 
 /**
- * The stages that are left from a state to another, passed in no time: straight, or along the path as far as needed. From a
- * state to itself there is but that one: it stays.
+ * The stages that are left from a state to another, passed in no time: straight, or along the path as far as needed. None
+ * from a state to itself: it stays.
  */
 export function planOnward(lifecycle: Lifecycle, from: string, to: string): Plan {
-  if (from === to) return [{ state: to }];
+  if (from === to) return [];
   const next = lifecycle.path[lifecycle.path.indexOf(from) + 1];
   const straight = lifecycle.states[from]?.next.includes(to);
   if (straight || !lifecycle.path.includes(from) || next === undefined) return [{ state: to }];
