@@ -6,6 +6,8 @@
 export interface Shapes {
   'build-attributes': BuildAttributes;
   copr: Copr;
+  'report-builds.request': ReportBuildsRequest;
+  'report-taken': ReportTaken;
   'waiting-build-list': WaitingBuildList;
   'waiting-build': WaitingBuild;
 }
@@ -66,6 +68,15 @@ export interface BuildAttributes {
    * In s; only the observed service shows it.
    */
   timeout?: number;
+  /**
+   * What a backend has reported of it: instants in s since 1970 by its own clock, where the results are, 1 for a success.
+   */
+  reported?: {
+    started_on?: number;
+    results?: string;
+    ended_on?: number;
+    status?: number;
+  };
 }
 /**
  * The copr that a build belongs to: as the page prints it or, in observed, with what the service sends instead.
@@ -92,6 +103,44 @@ export interface Copr {
     id: number;
     name: string;
   };
+}
+/**
+ * What a backend reports: builds that it has started, and builds that have ended.
+ */
+export interface ReportBuildsRequest {
+  body: {
+    /**
+     * @minItems 1
+     */
+    builds: {
+      id: number;
+      /**
+       * In s since 1970.
+       */
+      started_on?: number | null;
+      /**
+       * URL of the folder of results.
+       */
+      results?: string | null;
+      /**
+       * In s since 1970.
+       */
+      ended_on?: number | null;
+      /**
+       * 1 for a success, 0 for a failure.
+       */
+      status?: number | null;
+      [k: string]: unknown;
+    }[];
+    [k: string]: unknown;
+  };
+}
+/**
+ * Which of the reported builds there are, and which there are not.
+ */
+export interface ReportTaken {
+  updated_builds_ids: number[];
+  non_existing_builds_ids: number[];
 }
 /**
  * The reply of the list.

@@ -520,7 +520,7 @@ export interface WorldState {
       kind: string;
       at: number;
       /**
-       * @minItems 1
+       * @minItems 0
        */
       plan: {
         state: string;
@@ -534,6 +534,10 @@ export interface WorldState {
      * Only of an exhibit: the instant at which it is always seen.
      */
     seenAt?: number;
+    /**
+     * Only of what stands for a record of another API: that API.
+     */
+    counterpartOf?: string;
   }[];
   /**
    * As they can be added again.

@@ -1,6 +1,7 @@
 // What an API is made of: its record, its wire, its rows, its givens, its exhibits, its laws and its errata.
 import type { Erratum, Readings } from './errata.ts';
 import type { FixtureBook } from './fixture.ts';
+import type { Kin } from './kin.ts';
 import type { LawBook } from './law.ts';
 import type { Liar } from './liar.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -27,6 +28,8 @@ export interface Api<Attributes = any> extends Surface {
   readonly lies: readonly Liar[];
   /** How its shapes are filled for `generate`. */
   readonly fixtures?: FixtureBook<Attributes>;
+  /** Another API of the same service, from which the same builds are seen. */
+  readonly kin?: Kin;
   /** The request that `serve` prints, and the exchange whose example answers it, if any. */
   readonly example: {
     readonly path: string;
@@ -71,6 +74,8 @@ export interface Birth<Attributes> {
   readonly born?: number;
   /** For an exhibit: the instant (ms) at which it is always seen. */
   readonly seenAt?: number;
+  /** Not seen from a kindred API. */
+  readonly alone?: true;
 }
 
 /** A named situation. */

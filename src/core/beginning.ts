@@ -1,16 +1,18 @@
 // With what a world begins: the exhibits of each API, and what it is to be full of.
 import type { Api } from './api.ts';
 import { bear } from './birth.ts';
+import { removeCounterparts } from './kin.ts';
 import type { World, WorldOptions } from './world.ts';
 
 /** Has born what a world is to be full of. */
 export async function populate(world: World, api: Api, fill: WorldOptions['fill']): Promise<void> {
   const now = Math.floor(world.clock.now());
-  for (const birth of fill?.(api, now) ?? []) await bear(world, api, birth, now);
+  for (const birth of fill?.(api, now) ?? []) await bear(world, api, { ...birth, alone: true }, now);
 }
 
 /** Starts one API over: what its document prints stands as printed, and nothing else of it is there. */
 export async function exhibitOnly(world: World, api: Api): Promise<void> {
+  await removeCounterparts(world, api.name);
   await world.store.clear(api.name);
   await exhibit(world, api);
 }

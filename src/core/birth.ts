@@ -1,9 +1,11 @@
 // How a record comes into a world: by an API's own create call, by the admin API, or by a given.
 import type { Api, Birth, Given } from './api.ts';
 import { checkAttributes, checkParams } from './attributes.ts';
+import { originalsOf, reflect } from './kin.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
 import { momentAt, type StandinRecord } from './moment.ts';
 import { own } from './own.ts';
+import { keepParents } from './parents.ts';
 import { checkPlan, type Lasts, lengthBefore, type Plan, planFor, planOnward, planThrough } from './plan.ts';
 import { Problem, unknownName } from './problem.ts';
 import { randomFor } from './random.ts';
@@ -12,7 +14,10 @@ import type { World } from './world.ts';
 /** What to do when a record of that id is there already. */
 export type Clash = 'refuse' | 'replace';
 
-/** Has a record born and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. */
+/**
+ * Has a record born and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. A
+ * counterpart gives way. What is no exhibit is seen from a kindred API too.
+ */
 export async function bear<A>(
   world: World,
   api: Api<A>,
@@ -24,9 +29,9 @@ export async function bear<A>(
   const born = birth.born ?? now - lengthBefore(plan, birth.state);
   const random = randomFor(world.seed, api.name, await world.store.serial(`${api.name} births`));
   const birthplace = { born, random, store: world.store };
-  const { id, attributes, parents = [] } = await api.record.complete(birth.attributes ?? {}, birthplace);
+  const { id, attributes, parents } = await api.record.complete(birth.attributes ?? {}, birthplace);
   const taken = await world.store.get(api.name, id);
-  if (taken && clash === 'refuse') {
+  if (taken && taken.counterpartOf === undefined && clash === 'refuse') {
     throw new Problem(409, 'Record exists', {
       detail: `${api.name} already has a record '${id}'.`,
       given: id,
@@ -34,13 +39,11 @@ export async function bear<A>(
     });
   }
   if (!taken) await world.checkRoom();
-  for (const { kind, id: parentId, parent } of parents) {
-    if (!(await world.store.parent(api.name, kind, parentId)))
-      await world.store.putParent(api.name, kind, parentId, parent);
-  }
+  await keepParents(world.store, api.name, parents);
   const seenAt = birth.seenAt === undefined ? {} : { seenAt: birth.seenAt };
   const record: StandinRecord<A> = { api: api.name, id, born, plan, commands: [], attributes, ...seenAt };
   await world.store.put(record);
+  if (!birth.alone && record.seenAt === undefined) await reflect(world, record, now, { newborn: true });
   return record;
 }
 
@@ -61,8 +64,23 @@ function planOf<A>(world: World, { name, lifecycle }: Api<A>, birth: Birth<A>): 
   return planThrough(lifecycle, birth.state, planFor(lifecycle, scenario, lasts), lasts);
 }
 
-/** Has a command cut in at `now`. Undefined if the record's state does not allow it. */
+/**
+ * Has a command cut in at `now`: with a counterpart, in what it stands for. Undefined if the record's state does not allow it.
+ */
 export async function command(
+  world: World,
+  record: StandinRecord,
+  kind: string,
+  now: number,
+): Promise<StandinRecord | undefined> {
+  const originals = await originalsOf(world, record, now);
+  let commanded: StandinRecord | undefined;
+  for (const each of originals) commanded = (await cutIn(world, each, kind, now)) ?? commanded;
+  if (commanded) await reflect(world, commanded, now);
+  return commanded && !originals.includes(record) ? world.store.get(record.api, record.id) : commanded;
+}
+
+async function cutIn(
   world: World,
   record: StandinRecord,
   kind: string,

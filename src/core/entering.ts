@@ -1,9 +1,20 @@
-// When a record will be in a state: the instant to move a clock to, or why there is none.
+// Which records enter a state at an instant; and when one will be in a state: the instant to move a clock to, or why there is
+// none.
 import { isFinal, type Lifecycle } from './lifecycle.ts';
 import { type Entered, momentAt, type StandinRecord, timelineOf } from './moment.ts';
 import { own } from './own.ts';
 import { Problem, unknownName } from './problem.ts';
+import type { Transition } from './store.ts';
 import { toIso } from './time.ts';
+import type { World } from './world.ts';
+
+/** What happens in a world at an instant (ms). */
+export async function transitionsAt(world: World, at: number): Promise<Transition[]> {
+  const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));
+  const steps = (await Promise.all(pages)).flatMap((page) => page.items).filter((step) => step.at === at);
+  // Exhibits have a present of their own, which may lie later; a counterpart repeats what is told already.
+  return steps.filter(({ record: { seenAt, counterpartOf } }) => (seenAt ?? counterpartOf) === undefined);
+}
 
 /**
  * The instant (ms) at which a record enters a state; `now` if it is in it. A Problem (409) that says what it enters

@@ -20,6 +20,8 @@ export interface StandinRecord<Attributes = unknown> {
   readonly attributes: Attributes;
   /** Only on an exhibit: the instant (ms) at which it is always seen, whatever the clock says. */
   readonly seenAt?: number;
+  /** Only on what stands for a record of another API: that API. What becomes of it follows from that record. */
+  readonly counterpartOf?: string;
 }
 
 /** A state that a record has entered or will enter, and the instant (ms). */

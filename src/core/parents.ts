@@ -1,6 +1,8 @@
 // What several records belong to has one set of facts. A birth that says otherwise is refused.
+
+import type { Newborn } from './api.ts';
 import { Problem } from './problem.ts';
-import type { Parent } from './store.ts';
+import type { Parent, Store } from './store.ts';
 
 /** A Problem (409) if a fact that is given differs from what is known of a parent. `id`: the fact that names it. */
 export function checkAgreement(known: Parent | undefined, id: string, given: object): void {
@@ -14,6 +16,16 @@ export function checkAgreement(known: Parent | undefined, id: string, given: obj
     given: { [fact]: said },
     hint: `Leave ${fact} out, or give another ${id}. A world that is reset forgets what it knew.`,
   });
+}
+
+/** Keeps what a newborn belongs to, as far as it is not known yet. */
+export async function keepParents(
+  store: Store,
+  api: string,
+  parents: Newborn<unknown>['parents'] = [],
+): Promise<void> {
+  for (const { kind, id, parent } of parents)
+    if (!(await store.parent(api, kind, id))) await store.putParent(api, kind, id, parent);
 }
 
 /** The first fact of a parent that is given, and given otherwise. */

@@ -54,8 +54,12 @@ function waysInto(lifecycle: Lifecycle, state: string): readonly string[] {
   return lifecycle.path.slice(0, lifecycle.path.indexOf(last) + 1);
 }
 
-/** The stages that are left from a state to another, passed in no time: straight, or along the path as far as needed. */
+/**
+ * The stages that are left from a state to another, passed in no time: straight, or along the path as far as needed. None
+ * from a state to itself: it stays.
+ */
 export function planOnward(lifecycle: Lifecycle, from: string, to: string): Plan {
+  if (from === to) return [];
   const next = lifecycle.path[lifecycle.path.indexOf(from) + 1];
   const straight = lifecycle.states[from]?.next.includes(to);
   if (straight || !lifecycle.path.includes(from) || next === undefined) return [{ state: to }];

@@ -10,9 +10,10 @@ import type {
 import { checkAttributes } from '../core/attributes.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
-import { whenIn } from '../core/entering.ts';
+import { transitionsAt, whenIn } from '../core/entering.ts';
 import type { FaultBook } from '../core/faults.ts';
 import type { JournalEntry } from '../core/journal.ts';
+import { remove } from '../core/kin.ts';
 import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/moment.ts';
 import type { Call } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
@@ -60,7 +61,10 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
         const at = await world.store.nextTransition(world.clock.now());
         if (at === undefined) return { ...this.show(), transitions: [] };
         world.clock.moveTo(at);
-        return { ...this.show(), transitions: await transitionsAt(world, at) };
+        const transitions = (await transitionsAt(world, at)).map(({ record: { api, id }, state }) => {
+          return { api, id, state, at: toIso(at) };
+        });
+        return { ...this.show(), transitions };
       },
       /** Jumps to the instant at which a record enters a state, and shows it then. */
       async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
@@ -98,8 +102,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
         });
       },
       async remove(api: string, id: string): Promise<void> {
-        await find(api, id);
-        await world.store.remove(api, id);
+        await remove(world, await find(api, id), world.clock.now());
       },
     },
 
@@ -160,12 +163,4 @@ function toView(world: World, record: StandinRecord, toUrl: (path: string) => st
     exhibit: record.seenAt !== undefined,
     attributes: structuredClone(record.attributes) as Record<string, unknown>,
   };
-}
-
-async function transitionsAt(world: World, at: number): Promise<ClockNext['transitions']> {
-  const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));
-  const steps = (await Promise.all(pages)).flatMap((page) => page.items);
-  // Exhibits have a present of their own, which may lie later than this world's.
-  const now = steps.filter((step) => step.at === at && step.record.seenAt === undefined);
-  return now.map(({ record, state }) => ({ api: record.api, id: record.id, state, at: toIso(at) }));
 }

@@ -217,7 +217,7 @@ export const errata: readonly Erratum[] = [
     says: 'The list is at /waiting_builds/ of the host.',
     against: 'From 19 November 2012 on the service has it under /backend.',
     readings: {
-      corrected: 'There is nothing under /backend.',
+      corrected: 'There is no list under /backend.',
       observed: 'It answers under /backend too, so that the backends of either time find it.',
     },
     why: 'The page gives one address, and the oldest service that is public still has it.',

@@ -8,6 +8,7 @@ import { laws } from './laws.ts';
 import { lies } from './lies.ts';
 import { lifecycle } from './lifecycle.ts';
 import { neighbours } from './neighbours/index.ts';
+import { kin } from './neighbours/kin.ts';
 import { operations } from './operations.ts';
 import { type BuildAttributes, record } from './record.ts';
 import { wire } from './wire.ts';
@@ -16,7 +17,7 @@ export default defineApi<BuildAttributes>({
   name: 'copr-waiting',
   title: 'Fedora Copr 2012, waiting builds',
   document: 'copr-waiting-builds.txt',
-  basePaths: ['/waiting_builds', '/backend/waiting_builds'],
+  basePaths: ['/waiting_builds', '/backend/waiting_builds', '/update_builds', '/backend/update_builds'],
   lifecycle,
   record,
   wire: { ...wire, ...door },
@@ -27,6 +28,7 @@ export default defineApi<BuildAttributes>({
   laws,
   lies,
   fixtures,
+  kin,
   example: {
     path: '/waiting_builds/',
     exchange: 'list-waiting-builds.documented',

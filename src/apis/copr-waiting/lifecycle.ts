@@ -18,4 +18,8 @@ export const lifecycle = defineLifecycle({
   running: 'running',
   failed: 'failed',
   canceled: 'canceled',
+  commands: {
+    // A backend has it: it runs until the backend says how it ended, whatever was planned.
+    start: { from: ['waiting', 'running'], to: 'running', clauses: [] },
+  },
 });

@@ -8,7 +8,8 @@ import { Problem } from '../../core/problem.ts';
 import type { Random } from '../../core/random.ts';
 import type { Store } from '../../core/store.ts';
 
-export type BuildAttributes = Required<GivenAttributes>;
+/** What a backend has reported is there only once it has. */
+export type BuildAttributes = Required<Omit<GivenAttributes, 'reported'>> & Pick<GivenAttributes, 'reported'>;
 export type Build = StandinRecord<BuildAttributes>;
 type Copr = Pick<BuildAttributes, 'copr_id' | 'copr' | 'owner_id' | 'owner' | 'repos' | 'copr_chroots'>;
 

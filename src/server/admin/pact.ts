@@ -5,6 +5,7 @@ import { checkParams } from '../../core/attributes.ts';
 import { exhibitOnly } from '../../core/beginning.ts';
 import { arrange, givenOf } from '../../core/birth.ts';
 import { specialStates } from '../../core/givens.ts';
+import { remove } from '../../core/kin.ts';
 import { operationsFor } from '../../core/operation.ts';
 import { Problem, unknownName } from '../../core/problem.ts';
 import type { World } from '../../core/world.ts';
@@ -50,7 +51,10 @@ async function setUp(world: World, api: Api, state: string, given: Params): Prom
 
 async function tearDown(world: World, api: Api, state: string, given: Params): Promise<Params> {
   const { params, key, known } = rememberedOf(world, api, state, given);
-  for (const id of known.get(key) ?? []) await world.store.remove(api.name, id);
+  for (const id of known.get(key) ?? []) {
+    const record = await world.store.get(api.name, id);
+    if (record) await remove(world, record, world.clock.now());
+  }
   known.delete(key);
   return { api: api.name, ...params };
 }

@@ -1,8 +1,9 @@
 // Submitting a build: JSON with the address of a source package, or a form with the package itself.
 import type { CreateBuildRequest, Shapes } from '../../../../schemas/copr/types.ts';
+import { numberFor } from '../../../core/numbers.ts';
 import { type Call, operationsFor } from '../../../core/operation.ts';
 import { loginOf, malformed, notFound } from '../door.ts';
-import { type Project, type Task, type TaskAttributes, wellFormedChroot } from '../record.ts';
+import { type Project, wellFormedChroot } from '../record.ts';
 import type { Submission } from './build.ts';
 import { chrootsOf } from './chroots.ts';
 import { projectOf } from './projects.ts';
@@ -89,16 +90,14 @@ function parsed(metadata: string): CreateBuildRequest['body'] {
 async function submit(
   { file, source, enable_net }: Order,
   { project_id }: Project,
-  [first, ...others]: readonly string[],
+  chroots: readonly string[],
   call: CreateCall,
 ): Promise<number> {
   const { name, version } = packageIn(file);
-  const bear = async (attributes: Partial<TaskAttributes>) =>
-    (await call.bear({ project_id, package: name, ...attributes })) as Task;
-  const { build_id } = (await bear({ chroot_name: first! })).attributes;
-  for (const chroot_name of others) await bear({ build_id, chroot_name });
+  const build_id = await numberFor(call.store, 'copr build', { name: 'build_id', given: undefined });
   const submission: Submission = { submitter: loginOf(call), ...source, version, enable_net };
   await call.store.putParent('copr', 'submission', `${build_id}`, { ...submission });
+  for (const chroot_name of chroots) await call.bear({ project_id, package: name, build_id, chroot_name });
   return build_id;
 }
 
