@@ -19,6 +19,7 @@ export { Problem } from './core/problem.ts';
 export type { GivenName } from './core/world.ts';
 export { type FixtureShapes, type GenerateOptions, generate, generateExchanges } from './generate.ts';
 export type { NamedWorld } from './named-world.ts';
+export type { Sent } from './server/errands.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/steering.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
 export { type VerifyOptions, verify, verifyHar } from './verify.ts';

@@ -4,54 +4,22 @@ import { withLiar } from './contract/liars.ts';
 import { openApiOf } from './contract/openapi.ts';
 import type { Api } from './core/api.ts';
 import { parsePace } from './core/clock.ts';
-import { type Profile, parseReading, type Reading, type Readings, resolveReadings } from './core/errata.ts';
+import { parseReading, type Readings, resolveReadings } from './core/errata.ts';
 import { Problem, unknownName } from './core/problem.ts';
-import type { ScenarioRequest } from './core/scenarios.ts';
 import { parseInstant } from './core/time.ts';
-import type { GivenName } from './core/world.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
+import { createErrands } from './server/errands.ts';
 import { fetchFollowing } from './server/follow.ts';
 import { createHandle, type WorldHandle } from './server/handle.ts';
 import { type Listening, listen } from './server/listen.ts';
-import type { Answered } from './server/mount.ts';
 import { createSteering } from './server/steering.ts';
 import { createWorlds } from './server/worlds.ts';
+import { checkOptions, type StandinOptions } from './standin-options.ts';
 
-export interface StandinOptions {
-  /** The APIs to serve, by name or as made with `defineApi`. Default: all five. */
-  readonly apis?: readonly (string | Api)[];
-  /** Which reading of each erratum holds. Default: `corrected`. */
-  readonly profile?: Profile;
-  /** Readings by erratum id, before the profile. */
-  readonly readings?: Readonly<Record<string, Reading>>;
-  /** Seed of all randomness, a whole number. Default: 1. */
-  readonly seed?: number;
-  /** `real` (default), `x60`, `frozen`, `step:2s`, or `timers`: those that a test fakes in this process move it. */
-  readonly clock?: string;
-  /** The instant at which the clock starts: ISO 8601 or ms since 1970. Default: the real time. */
-  readonly at?: string | number;
-  /** Default scenarios, queues and durations, as `PUT /__standin/scenarios` takes them. */
-  readonly scenarios?: ScenarioRequest;
-  /** Situations to start with. */
-  readonly givens?: readonly GivenName[];
-  /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
-  readonly fill?: Readonly<Record<string, number>>;
-  /** By API: the tokens that are let in. Default: any that is not empty. */
-  readonly credentials?: Readonly<Record<string, readonly string[]>>;
-  /** Check our own replies against their schemas; a bad one is a 500 with the reason. */
-  readonly strict?: boolean;
-  /** The most bytes that a request's body may have. Default: 1 MiB. */
-  readonly bodyLimit?: number;
-  /** A liar's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
-  readonly lie?: string;
-  /** Called after each answered request of an API. */
-  readonly onAnswer?: (answered: Answered) => void;
-  /** Called with an error that is nobody's fault but ours. */
-  readonly onError?: (error: Error) => void;
-}
+export type { StandinOptions };
 
 export interface Standin extends WorldHandle {
   /** Answers a request as `fetch` does, without a socket. A text that starts with `/` is a path of this Standin. */
@@ -83,9 +51,11 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const fill = options.fill && fillFor(apis, options.fill, { seed: options.seed ?? 1, readings });
   const worlds = createWorlds({ ...worldOptions(options), apis, readings, ...(fill && { fill }) });
   const { strict, bodyLimit, onAnswer, onError } = options;
+  const errands = createErrands(options.callbacks, options.onSent);
   const app = createApp({
     apis,
     worlds,
+    errands,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     ...(bodyLimit !== undefined && { bodyLimit }),
@@ -124,38 +94,11 @@ export function createStandin(options: StandinOptions = {}): Standin {
     async close() {
       const open = listening;
       listening = undefined;
-      await open?.close();
+      await Promise.all([errands.close(), open?.close()]);
     },
     [Symbol.asyncDispose]: () => standin.close(),
   };
   return standin;
-}
-
-const optionNames: readonly (keyof StandinOptions)[] = [
-  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'fill'] as const),
-  ...(['credentials', 'strict', 'bodyLimit', 'lie', 'onAnswer', 'onError'] as const),
-];
-
-function checkOptions(options: StandinOptions): void {
-  for (const name of Object.keys(options)) {
-    if (!optionNames.includes(name as keyof StandinOptions)) throw unknownName('option', name, optionNames);
-  }
-  const { seed = 1, givens = [] } = options;
-  if (!Number.isSafeInteger(seed)) {
-    throw new Problem(400, 'Bad seed', {
-      detail: `'${seed}' is no seed.`,
-      given: seed,
-      hint: 'Give a whole number.',
-    });
-  }
-  for (const given of givens) {
-    if (typeof given?.api === 'string' && typeof given.name === 'string') continue;
-    throw new Problem(400, 'Bad given', {
-      detail: `${JSON.stringify(given)} names no given.`,
-      given,
-      hint: "Write { api: 'copr', name: 'build-is-running', params: { build_id: 7 } }.",
-    });
-  }
 }
 
 function readingsOf(apis: readonly Api[], { profile, readings }: StandinOptions): Readings {
@@ -164,7 +107,7 @@ function readingsOf(apis: readonly Api[], { profile, readings }: StandinOptions)
   return resolveReadings(ledger, profile && parseReading(profile), readings);
 }
 
-function worldOptions({ seed, clock, at, scenarios, givens, credentials }: StandinOptions) {
+function worldOptions({ seed, clock, at, scenarios, givens, credentials, throttle }: StandinOptions) {
   return {
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { pace: parsePace(clock) }),
@@ -172,6 +115,7 @@ function worldOptions({ seed, clock, at, scenarios, givens, credentials }: Stand
     ...(scenarios && { scenarios }),
     ...(givens && { givens }),
     ...(credentials && { credentials }),
+    ...(throttle && { throttle }),
   };
 }
 

@@ -1,6 +1,7 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
 import { packageVersion } from '../core/documents.ts';
 import { curlOf } from '../server/curl.ts';
+import type { Sent } from '../server/errands.ts';
 import type { Answered } from '../server/mount.ts';
 import type { Standin } from '../standin.ts';
 import { paint } from './print.ts';
@@ -8,6 +9,7 @@ import { paint } from './print.ts';
 export interface Reporter {
   ready(standin: Standin, settings: { readonly profile: string; readonly clock: string }): void;
   answered(answered: Answered): void;
+  sent(sent: Sent): void;
   failed(error: Error): void;
 }
 
@@ -19,7 +21,7 @@ export function reporterFor({
   readonly quiet?: boolean;
 }): Reporter {
   if (json) return jsonReporter(quiet ?? false);
-  return quiet ? { ...peopleReporter(), ready() {}, answered() {} } : peopleReporter();
+  return quiet ? { ...peopleReporter(), ready() {}, answered() {}, sent() {} } : peopleReporter();
 }
 
 function peopleReporter(): Reporter {
@@ -46,6 +48,11 @@ function peopleReporter(): Reporter {
       const where = world === 'default' ? '' : `/~${world}`;
       process.stdout.write(`  ${paint(colour, String(status))}  ${method.padEnd(6)} ${where}${url}\n`);
     },
+    sent({ method, url, status, failed }) {
+      const outcome =
+        failed === undefined ? paint('dim', String(status)) : paint('yellow', `not sent: ${failed}`);
+      process.stdout.write(`  ${paint('dim', '->')}   ${method.padEnd(6)} ${url}  ${outcome}\n`);
+    },
     failed: sayFailed,
   };
 }
@@ -60,6 +67,7 @@ function jsonReporter(quiet: boolean): Reporter {
       process.stdout.write(`${JSON.stringify(ready)}\n`);
     },
     answered: (answered) => void (quiet || log({ event: 'answered', ...answered })),
+    sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
     failed: (error) => void log({ event: 'failed', message: error.message }),
   };
 }

@@ -1,10 +1,10 @@
 // `standin serve`: start the mock, say where it is, stop when told to.
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/errata.ts';
 import { Problem } from '../core/problem.ts';
-import type { GivenName } from '../core/world.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
 import { reporterFor } from './report.ts';
+import { portOf, toGiven, toPair, toPort, toWhole } from './values.ts';
 
 interface ServeFlags {
   readonly port?: number;
@@ -18,6 +18,8 @@ interface ServeFlags {
   readonly scenario: readonly string[];
   readonly fill: readonly string[];
   readonly credential: readonly string[];
+  readonly throttle: readonly string[];
+  readonly callbacks: readonly string[];
   readonly lie?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
@@ -71,6 +73,8 @@ export function serveCommand(): Command {
     )
     .addOption(listOption('fill', 'api=count', 'lifelike records to begin with'))
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
+    .addOption(listOption('throttle', 'api', 'an API that answers only so often, as its service does'))
+    .addOption(listOption('callbacks', 'host', 'a host beside this one that may be sent call-backs'))
     .addOption(
       new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
         'STANDIN_LIE',
@@ -97,6 +101,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   const standin = createStandin({
     ...toOptions(apis, flags),
     onAnswer: (answered) => report.answered(answered),
+    onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
   });
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
@@ -133,6 +138,8 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
     fill: Object.fromEntries(pairs(flags.fill, 'fill').map(([api, count]) => [api, Number(count)])),
     credentials,
+    throttle: flags.throttle,
+    callbacks: flags.callbacks,
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),
   };
@@ -141,58 +148,4 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
 /** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
 function isOn(name: string): boolean {
   return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
-}
-
-/** $PORT: what is wrong with it is not the fault of a flag. */
-function portOf(text: string): number {
-  try {
-    return toPort(text);
-  } catch (error) {
-    throw new Problem(400, 'Bad PORT', {
-      detail: `The environment's PORT is '${text}'. ${(error as Error).message}`,
-      hint: 'Unset it, or choose another with --port.',
-    });
-  }
-}
-
-/** `copr/build-is-running?build_id=7`; a value that reads as JSON is taken as such. */
-function toGiven(text: string): GivenName {
-  const [name = '', search = ''] = text.split('?', 2);
-  const [api, given, ...rest] = name.split('/');
-  if (!api || !given || rest.length > 0) {
-    throw new Problem(400, 'Bad given', {
-      detail: `'${text}' names no given.`,
-      hint: "Write '<api>/<name>', with parameters as in 'copr/build-is-running?build_id=7'.",
-    });
-  }
-  const params = [...new URLSearchParams(search)].map(([key, value]) => [key, toValue(value)]);
-  return { api, name: given, params: Object.fromEntries(params) };
-}
-
-function toValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function toPair(text: string, what: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
-  throw new Problem(400, `Bad ${what}`, {
-    detail: `'${text}' is no ${what}.`,
-    hint: `Write '<api>=<${{ scenario: 'name', fill: 'count' }[what] ?? 'token'}>'.`,
-  });
-}
-
-function toPort(text: string): number {
-  const port = toWhole(text);
-  if (port > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
-  return port;
-}
-
-function toWhole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
-  return Number(text);
 }

@@ -5,6 +5,7 @@ import { type Clock, createClock, type Pace } from './clock.ts';
 import { type Readings, resolveReadings } from './errata.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { lastingStates } from './lifecycle.ts';
+import { createLimits, type Limits } from './limits.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { unknownName } from './problem.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
@@ -20,6 +21,8 @@ export interface World {
   readonly scenarios: ScenarioBook;
   readonly readings: Readings;
   readonly journal: Journal;
+  /** How often has been asked of late, for the APIs that are to mind it. */
+  readonly limits: Limits;
   /** For what waits in this world. */
   readonly watch: Watch;
   /** An API by its name; a Problem (400) for one that is not here. */
@@ -56,18 +59,20 @@ export interface WorldOptions {
   readonly fill?: (api: Api, now: number) => Iterable<Birth<unknown>>;
   /** By API: the tokens that are let in. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
+  /** The APIs that answer only so often, as their service does. Default: none. */
+  readonly throttle?: readonly string[];
 }
 
 /** A world in its initial state. */
 export async function createWorld(name: string, options: WorldOptions): Promise<World> {
-  const { apis, seed = 1, givens = [], fill, credentials = {} } = options;
+  const { apis, seed = 1, givens = [], fill, credentials = {}, throttle = [] } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
     const api = apis.find((each) => each.name === wanted);
     if (!api) throw unknownName('api', wanted, names);
     return api;
   };
-  for (const api of Object.keys(credentials)) apiNamed(api);
+  for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const watch = createWatch(() => world.clock);
   const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])), watch.stir);
   const world: World = {
@@ -77,6 +82,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     clock: createClock({ at: options.at, pace: options.pace, onMove: watch.stir }),
     store,
     watch,
+    limits: createLimits(throttle),
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
       options.scenarios,
@@ -98,6 +104,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       world.clock.reset();
       world.scenarios.reset();
       world.journal.clear();
+      world.limits.clear();
       for (const api of apis) await exhibit(world, api);
       for (const api of apis) await populate(world, api, fill);
       for (const given of givens)

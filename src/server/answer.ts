@@ -56,7 +56,7 @@ export async function answer(
     return { ...outgoing, reply: withPreferences(dressed(reply), preferences, notes) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const reply = dressed(served.surface.wire.refuse(error.refusal, asked));
+    const reply = dressed(await served.surface.wire.refuse(error.refusal, asked));
     const { errata } = preferences;
     return { ...outgoing, reply: withPreferences(reply, errata ? { errata } : {}, notes) };
   }
@@ -87,11 +87,12 @@ async function perform(
   const { surface, api, documents, validator } = served;
   if (api) checkState(api, preferences);
   const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, asked);
-  const preferred = preferredReply(surface, operation, preferences, refuse);
+  const preferred = await preferredReply(surface, operation, preferences, refuse);
   if (preferred) return preferred;
 
   const stranger = operation.open ? undefined : await surface.wire.authenticate?.(asked, operation);
-  if (stranger) throw new Refused(stranger);
+  if (stranger && 'kind' in stranger) throw new Refused(stranger);
+  if (stranger) return stranger;
   const raw = {
     path: incoming.pathParams,
     query: asked.rawQuery,

@@ -4,6 +4,7 @@ import type { Api } from '../core/api.ts';
 import { Problem } from '../core/problem.ts';
 import { addressOf, prefixOf, worldNameOf } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
+import type { Errands } from './errands.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
 import { toServed } from './served.ts';
@@ -18,6 +19,8 @@ export interface AppOptions {
   readonly bodyLimit?: number;
   /** Describes what is served as OpenAPI; without it there is no such route. */
   readonly describe?: Describe;
+  /** Runs what requests ask for to be sent later; without it nothing is. */
+  readonly errands?: Errands;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
@@ -25,7 +28,7 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Hono {
-  const { apis, worlds, strict = false, bodyLimit = 1_048_576, onAnswer, onError } = options;
+  const { apis, worlds, strict = false, bodyLimit = 1_048_576, onAnswer, onError, errands } = options;
   const app = new Hono({ getPath: (request) => addressOf(request.url).path });
   const limits = { strict, bodyLimit };
   const admin = adminSurface(apis, worlds, options.describe);
@@ -43,7 +46,7 @@ export function createApp(options: AppOptions): Hono {
     return context.html(pageFor(apis, admin, url, { readings, token: worlds.shownToken }));
   });
   mount(app, toServed(admin, undefined, limits), worlds);
-  for (const api of apis) mount(app, toServed(api, api, limits), worlds, onAnswer);
+  for (const api of apis) mount(app, toServed(api, api, limits), worlds, { onAnswer, errands });
   app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));
   app.onError((error) => {
     if (error instanceof Problem) return toProblemResponse(error);

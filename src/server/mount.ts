@@ -6,6 +6,7 @@ import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Incoming } from './call.ts';
+import type { Errands } from './errands.ts';
 import type { Served } from './served.ts';
 import { streamOf } from './stream.ts';
 import type { Worlds } from './worlds.ts';
@@ -21,18 +22,20 @@ export interface Answered {
   readonly operation: string;
 }
 
-export function mount(
-  app: Hono,
-  served: Served,
-  worlds: Worlds,
-  onAnswer?: (answered: Answered) => void,
-): void {
+/** Who is told what happened, and of what is to be sent. */
+interface Hearers {
+  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+  readonly errands?: Errands | undefined;
+}
+
+export function mount(app: Hono, served: Served, worlds: Worlds, { onAnswer, errands }: Hearers = {}): void {
   const { surface } = served;
   const route = (path: string, rows: readonly Operation[]) =>
     app.all(path, async (context) => {
       const incoming = await receive(context, worlds);
       const outgoing = await answer(served, rows, incoming);
       if (served.api) note(served, incoming, outgoing, onAnswer);
+      if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
       return toResponse(outgoing.reply, surface.wire.contentType);
     });
   for (const [path, rows] of rowsByPath(surface.operations)) route(toRoute(path), rows);

@@ -1,0 +1,76 @@
+// What a Standin can be made with, and what of it names nothing.
+import type { Api } from './core/api.ts';
+import type { Profile, Reading } from './core/errata.ts';
+import { Problem, unknownName } from './core/problem.ts';
+import type { ScenarioRequest } from './core/scenarios.ts';
+import type { GivenName } from './core/world.ts';
+import type { Sent } from './server/errands.ts';
+import type { Answered } from './server/mount.ts';
+
+export interface StandinOptions {
+  /** The APIs to serve, by name or as made with `defineApi`. Default: all five. */
+  readonly apis?: readonly (string | Api)[];
+  /** Which reading of each erratum holds. Default: `corrected`. */
+  readonly profile?: Profile;
+  /** Readings by erratum id, before the profile. */
+  readonly readings?: Readonly<Record<string, Reading>>;
+  /** Seed of all randomness, a whole number. Default: 1. */
+  readonly seed?: number;
+  /** `real` (default), `x60`, `frozen`, `step:2s`, or `timers`: those that a test fakes in this process move it. */
+  readonly clock?: string;
+  /** The instant at which the clock starts: ISO 8601 or ms since 1970. Default: the real time. */
+  readonly at?: string | number;
+  /** Default scenarios, queues and durations, as `PUT /__standin/scenarios` takes them. */
+  readonly scenarios?: ScenarioRequest;
+  /** Situations to start with. */
+  readonly givens?: readonly GivenName[];
+  /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
+  readonly fill?: Readonly<Record<string, number>>;
+  /** By API: the tokens that are let in. Default: any that is not empty. */
+  readonly credentials?: Readonly<Record<string, readonly string[]>>;
+  /** The APIs that answer only so often, as their service does: 429 beyond that. Default: none. */
+  readonly throttle?: readonly string[];
+  /** Hosts beside this machine that requests may have call-backs sent to, as in a URL. */
+  readonly callbacks?: readonly string[];
+  /** Check our own replies against their schemas; a bad one is a 500 with the reason. */
+  readonly strict?: boolean;
+  /** The most bytes that a request's body may have. Default: 1 MiB. */
+  readonly bodyLimit?: number;
+  /** A liar's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
+  readonly lie?: string;
+  /** Called after each answered request of an API. */
+  readonly onAnswer?: (answered: Answered) => void;
+  /** Called after a call-back was sent, or could not be. */
+  readonly onSent?: (sent: Sent) => void;
+  /** Called with an error that is nobody's fault but ours. */
+  readonly onError?: (error: Error) => void;
+}
+
+const optionNames: readonly (keyof StandinOptions)[] = [
+  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'fill'] as const),
+  ...(['credentials', 'throttle', 'callbacks', 'strict', 'bodyLimit', 'lie'] as const),
+  ...(['onAnswer', 'onSent', 'onError'] as const),
+];
+
+/** Throws a Problem (400) for an option that is none. */
+export function checkOptions(options: StandinOptions): void {
+  for (const name of Object.keys(options)) {
+    if (!optionNames.includes(name as keyof StandinOptions)) throw unknownName('option', name, optionNames);
+  }
+  const { seed = 1, givens = [] } = options;
+  if (!Number.isSafeInteger(seed)) {
+    throw new Problem(400, 'Bad seed', {
+      detail: `'${seed}' is no seed.`,
+      given: seed,
+      hint: 'Give a whole number.',
+    });
+  }
+  for (const given of givens) {
+    if (typeof given?.api === 'string' && typeof given.name === 'string') continue;
+    throw new Problem(400, 'Bad given', {
+      detail: `${JSON.stringify(given)} names no given.`,
+      given,
+      hint: "Write { api: 'copr', name: 'build-is-running', params: { build_id: 7 } }.",
+    });
+  }
+}
