@@ -1,7 +1,7 @@
 // Builds dist/: the library, the command line and the entries for test runners as bundles that share their chunks, the
 // entry for Jest once more as CommonJS, and the types.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,3 +46,4 @@ const typescript = dirname(createRequire(import.meta.url).resolve('typescript/pa
 execFileSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', 'tsconfig.types.json'], {
   stdio: 'inherit',
 });
+copyFileSync('src/runners/jest.d.cts', 'dist/types/src/runners/jest.d.cts');

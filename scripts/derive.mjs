@@ -1,10 +1,11 @@
-// Writes what is derived from the documents' data: the types of each API's schemas, and its Pact contract. `--check` only
-// compares.
+// Writes what is derived: from the documents' data the types of each API's schemas and its Pact contract, from the lockfile
+// the list of licences. `--check` only compares.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
+import { licencesText } from './production.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const schemas = join(root, 'schemas');
@@ -22,6 +23,7 @@ for (const api of readdirSync(schemas, { withFileTypes: true })
 for (const [name, text] of await pactTexts()) {
   settle(join(root, 'contracts', name, `documentation-${name}.pact.json`), text);
 }
+settle(join(root, 'docs/licences.md'), licencesText());
 process.exitCode = stale > 0 ? 1 : 0;
 
 /** One interface for each schema by its title, and `Shapes`, which maps the name of each file to it. */

@@ -1,9 +1,14 @@
-// What a Standin can be made with, and what of it names nothing.
+// What can be asked of a Standin: its options, checked, and as its parts take them.
 import type { Api } from './core/api.ts';
-import type { Profile, Reading } from './core/errata.ts';
+import { parsePace } from './core/clock.ts';
+import { type Profile, parseReading, type Reading, type Readings, resolveReadings } from './core/errata.ts';
+import type { LimitOptions } from './core/limits.ts';
 import { Problem, unknownName } from './core/problem.ts';
 import type { ScenarioRequest } from './core/scenarios.ts';
+import { parseInstant } from './core/time.ts';
 import type { GivenName } from './core/world.ts';
+import { parseOrigins } from './server/cors.ts';
+import { checkToken } from './server/door.ts';
 import type { Sent } from './server/errands.ts';
 import type { Answered } from './server/mount.ts';
 
@@ -24,6 +29,8 @@ export interface StandinOptions {
   readonly scenarios?: ScenarioRequest;
   /** Situations to start with. */
   readonly givens?: readonly GivenName[];
+  /** Faults to begin with, as `copr/get-build-task:status=503,retry-after=5,nth=3`. */
+  readonly faults?: readonly string[];
   /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
   readonly fill?: Readonly<Record<string, number>>;
   /** By API: the tokens that are let in. Default: any that is not empty. */
@@ -34,8 +41,14 @@ export interface StandinOptions {
   readonly callbacks?: readonly string[];
   /** Check our own replies against their schemas; a bad one is a 500 with the reason. */
   readonly strict?: boolean;
-  /** The most bytes that a request's body may have. Default: 1 MiB. */
-  readonly bodyLimit?: number;
+  /** How much it takes on, by name: `{ body: 1_048_576, requestTime: '30s' }`. The README lists them. */
+  readonly limits?: LimitOptions;
+  /** What whoever steers over a port must show. Default: on loopback nothing, else one is made up: `adminToken`. */
+  readonly adminToken?: string;
+  /** Names of hosts under which the admin API may be asked, beside loopback, addresses and the one listened on. */
+  readonly allowHosts?: readonly string[];
+  /** Pages that may ask the APIs: all (`true`) or those of some origins. Never the admin API. Default: none. */
+  readonly cors?: boolean | readonly string[];
   /** A liar's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
   readonly lie?: string;
   /** Called after each answered request of an API. */
@@ -47,17 +60,19 @@ export interface StandinOptions {
 }
 
 const optionNames: readonly (keyof StandinOptions)[] = [
-  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'fill'] as const),
-  ...(['credentials', 'throttle', 'callbacks', 'strict', 'bodyLimit', 'lie'] as const),
-  ...(['onAnswer', 'onSent', 'onError'] as const),
+  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'faults'] as const),
+  ...(['fill', 'credentials', 'strict', 'limits', 'lie', 'onAnswer', 'onError'] as const),
+  ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 
-/** Throws a Problem (400) for an option that is none. */
+/** Throws a Problem for an option that is unknown or cannot be. */
 export function checkOptions(options: StandinOptions): void {
   for (const name of Object.keys(options)) {
     if (!optionNames.includes(name as keyof StandinOptions)) throw unknownName('option', name, optionNames);
   }
-  const { seed = 1, givens = [] } = options;
+  const { seed = 1, givens = [], adminToken } = options;
+  if (adminToken !== undefined) checkToken(adminToken);
+  parseOrigins(options.cors);
   if (!Number.isSafeInteger(seed)) {
     throw new Problem(400, 'Bad seed', {
       detail: `'${seed}' is no seed.`,
@@ -73,4 +88,35 @@ export function checkOptions(options: StandinOptions): void {
       hint: "Write { api: 'copr', name: 'build-is-running', params: { build_id: 7 } }.",
     });
   }
+}
+
+/** Who is let in over a port. */
+export function doorOptions({ adminToken, allowHosts, cors }: StandinOptions) {
+  return {
+    ...(adminToken !== undefined && { adminToken }),
+    ...(allowHosts && { allowHosts }),
+    cors: parseOrigins(cors),
+  };
+}
+
+/** Which readings hold, of all errata of these APIs. */
+export function readingsOf(apis: readonly Api[], { profile, readings }: StandinOptions): Readings {
+  for (const reading of Object.values(readings ?? {})) parseReading(reading);
+  const ledger = apis.flatMap((api) => api.errata);
+  return resolveReadings(ledger, profile && parseReading(profile), readings);
+}
+
+/** How worlds begin. */
+export function worldOptions(options: StandinOptions) {
+  const { seed, clock, at, scenarios, givens, faults, credentials, throttle } = options;
+  return {
+    ...(seed !== undefined && { seed }),
+    ...(clock !== undefined && { pace: parsePace(clock) }),
+    ...(at !== undefined && { at: parseInstant(at) }),
+    ...(scenarios && { scenarios }),
+    ...(givens && { givens }),
+    ...(faults && { faults }),
+    ...(credentials && { credentials }),
+    ...(throttle && { throttle }),
+  };
 }

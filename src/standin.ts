@@ -3,21 +3,28 @@ import * as registry from './apis/index.ts';
 import { withLiar } from './contract/liars.ts';
 import { openApiOf } from './contract/openapi.ts';
 import type { Api } from './core/api.ts';
-import { parsePace } from './core/clock.ts';
-import { parseReading, type Readings, resolveReadings } from './core/errata.ts';
+import type { Readings } from './core/errata.ts';
+import { createFaultBook, knownTo } from './core/faults.ts';
+import { parseLimits } from './core/limits.ts';
 import { Problem, unknownName } from './core/problem.ts';
-import { parseInstant } from './core/time.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
+import { createDoor } from './server/door.ts';
 import { createErrands } from './server/errands.ts';
 import { fetchFollowing } from './server/follow.ts';
 import { createHandle, type WorldHandle } from './server/handle.ts';
 import { type Listening, listen } from './server/listen.ts';
 import { createSteering } from './server/steering.ts';
 import { createWorlds } from './server/worlds.ts';
-import { checkOptions, type StandinOptions } from './standin-options.ts';
+import {
+  checkOptions,
+  doorOptions,
+  readingsOf,
+  type StandinOptions,
+  worldOptions,
+} from './standin-options.ts';
 
 export type { StandinOptions };
 
@@ -28,6 +35,8 @@ export interface Standin extends WorldHandle {
   listen(address?: { port?: number; host?: string }): Promise<string>;
   /** Where it listens; before that, an address under which `fetch` alone answers. */
   readonly url: string;
+  /** What the admin API wants to be shown over the port, while it listens and if it wants anything. */
+  readonly adminToken: string | undefined;
   /** The APIs that it serves. */
   readonly apis: readonly Api[];
   /** Which reading of an erratum holds, by its id. */
@@ -49,8 +58,10 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const apis = withLiar(chooseApis(options.apis), options.lie);
   const readings = readingsOf(apis, options);
   const fill = options.fill && fillFor(apis, options.fill, { seed: options.seed ?? 1, readings });
-  const worlds = createWorlds({ ...worldOptions(options), apis, readings, ...(fill && { fill }) });
-  const { strict, bodyLimit, onAnswer, onError } = options;
+  const limits = parseLimits(options.limits);
+  const worlds = createWorlds({ ...worldOptions(options), apis, readings, limits, ...(fill && { fill }) });
+  const { strict, onAnswer, onError } = options;
+  createFaultBook(0, knownTo(apis), options.faults);
   const errands = createErrands(options.callbacks, options.onSent);
   const app = createApp({
     apis,
@@ -58,13 +69,15 @@ export function createStandin(options: StandinOptions = {}): Standin {
     errands,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
-    ...(bodyLimit !== undefined && { bodyLimit }),
+    limits,
     ...(onAnswer && { onAnswer }),
     ...(onError && { onError }),
   });
   let listening: Listening | undefined;
+  let adminToken: string | undefined;
   const url = () => listening?.url ?? unheard;
-  const answer = (request: Request) => fetchFollowing((each) => app.fetch(each), request);
+  const fetchByApp = (request: Request) => app.fetch(request);
+  const answer = (request: Request) => fetchFollowing(fetchByApp, request);
   const handle = (name: string, base: () => string) =>
     createHandle(async () => createSteering(await worlds.open(name), (path) => base() + path));
 
@@ -77,11 +90,18 @@ export function createStandin(options: StandinOptions = {}): Standin {
         throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
       // A world that cannot begin should not be discovered by the first request.
       await worlds.open(defaultWorld);
-      listening = await listen((request) => app.fetch(request), { host, port });
+      const door = createDoor({ ...doorOptions(options), host });
+      const answerAtDoor = (request: Request, env?: object) =>
+        door.pass(request, (each) => app.fetch(each, env));
+      listening = await listen(answerAtDoor, { host, port, limits });
+      adminToken = door.token;
       return listening.url;
     },
     get url() {
       return url();
+    },
+    get adminToken() {
+      return adminToken;
     },
     apis,
     readings,
@@ -94,29 +114,12 @@ export function createStandin(options: StandinOptions = {}): Standin {
     async close() {
       const open = listening;
       listening = undefined;
+      adminToken = undefined;
       await Promise.all([errands.close(), open?.close()]);
     },
     [Symbol.asyncDispose]: () => standin.close(),
   };
   return standin;
-}
-
-function readingsOf(apis: readonly Api[], { profile, readings }: StandinOptions): Readings {
-  for (const reading of Object.values(readings ?? {})) parseReading(reading);
-  const ledger = apis.flatMap((api) => api.errata);
-  return resolveReadings(ledger, profile && parseReading(profile), readings);
-}
-
-function worldOptions({ seed, clock, at, scenarios, givens, credentials, throttle }: StandinOptions) {
-  return {
-    ...(seed !== undefined && { seed }),
-    ...(clock !== undefined && { pace: parsePace(clock) }),
-    ...(at !== undefined && { at: parseInstant(at) }),
-    ...(scenarios && { scenarios }),
-    ...(givens && { givens }),
-    ...(credentials && { credentials }),
-    ...(throttle && { throttle }),
-  };
 }
 
 /** The APIs of these names; all of them if none is given. A Problem for a name that is unknown. */

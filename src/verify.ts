@@ -7,6 +7,7 @@ import type { OpenMock } from './contract/laboratory.ts';
 import { liarsOf } from './contract/liars.ts';
 import { mutate, type Score } from './contract/mutate.ts';
 import { createShowing } from './contract/show.ts';
+import { stateSetter } from './contract/state-url.ts';
 import { createTarget } from './contract/target.ts';
 import { lowerCased } from './contract/trail.ts';
 import { type Settings, verifyTarget } from './contract/verify.ts';
@@ -31,6 +32,8 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** A token that lets the caller in, sent as the API wants it. */
   readonly token?: string;
+  /** What lets us steer a Standin that wants a token, sent to its admin API only. */
+  readonly adminToken?: string;
   /** What is known to be there: `{ build_id: 7 }`. */
   readonly params?: Readonly<Record<string, unknown>>;
   /** Whether requests that change something may be sent. Default: no, but to a Standin. */
@@ -68,16 +71,20 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     url: url ?? 'http://standin.localhost',
     fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
     timeoutMs: timeout,
+    adminToken: options.adminToken,
   });
-  const { stateUrl, onProgress, token } = options;
+  const { stateUrl, onProgress, token, adminToken } = options;
   return verifyTarget(api, {
     target,
     profile: profileOf(options),
     headers: lowerCased(options.headers ?? {}),
     ...(token !== undefined && { token }),
+    ...(adminToken !== undefined && { adminToken }),
     params: options.params ?? {},
     writes: options.write ?? false,
-    ...(stateUrl !== undefined && { setState: stateSetter(stateUrl, timeout) }),
+    ...(stateUrl !== undefined && {
+      setState: stateSetter(stateUrl, { url: target.url, timeoutMs: timeout, adminToken }),
+    }),
     waitMs: options.wait ?? 0,
     pollMs: options.poll ?? 5_000,
     forMs: options.for ?? 60_000,
@@ -158,18 +165,6 @@ export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Pro
     },
     onTried,
   );
-}
-
-function stateSetter(stateUrl: string, timeoutMs: number): NonNullable<Settings['setState']> {
-  const { origin, pathname, search } = new URL(stateUrl);
-  const target = createTarget({ url: origin, fetch: globalThis.fetch, timeoutMs });
-  return (body) =>
-    target.send({
-      method: 'POST',
-      path: pathname + search,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
 }
 
 /** Problems (400) for globs that fit no clause, and for parameters that no given of the API has. */

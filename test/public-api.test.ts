@@ -29,6 +29,7 @@ it("exports the documents' data by path", () => {
 it('makes a Standin with these members', () => {
   expect(Object.keys(standin.createStandin()).sort()).toMatchInlineSnapshot(`
     [
+      "adminToken",
       "apis",
       "clock",
       "close",

@@ -4,6 +4,7 @@
  * Every shape of this API, by the name of its file.
  */
 export interface Shapes {
+  'add-fault.request': AddFaultRequest;
   'advance-clock.request': AdvanceClockRequest;
   'arrange-given.request': ArrangeGivenRequest;
   'change-clock.request': ChangeClockRequest;
@@ -13,6 +14,9 @@ export interface Shapes {
   clock: ClockView;
   'command-record.request': CommandRecordRequest;
   'create-record.request': CreateRecordRequest;
+  'fault-list': FaultList;
+  'fault.request': FaultRequest;
+  fault: FaultEntry;
   'given-list': GivenList;
   health: Health;
   journal: Journal;
@@ -21,11 +25,24 @@ export interface Shapes {
   'pact-params': PactParams;
   problem: ProblemDetails;
   'record-list': RecordList;
+  'record-page': RecordPage;
   'record.request': RecordRequest;
   record: RecordView;
   scenarios: Scenarios;
+  'show-journal.request': ShowJournalRequest;
   'world-list': WorldList;
   'world.request': WorldRequest;
+}
+/**
+ * Standin's own: a fault to add.
+ */
+export interface AddFaultRequest {
+  body: {
+    /**
+     * `<where>:<what>`, as `copr/get-build-task:status=503,retry-after=5,nth=3`.
+     */
+    fault: string;
+  };
 }
 /**
  * Standin's own: by how much the clock is to move.
@@ -184,6 +201,34 @@ export interface CreateRecordRequest {
   };
 }
 /**
+ * Standin's own: the faults of a world.
+ */
+export interface FaultList {
+  faults: FaultEntry[];
+}
+/**
+ * Standin's own: a fault of a world.
+ */
+export interface FaultEntry {
+  id: number;
+  /**
+   * `<where>:<what>`, as it can be added again.
+   */
+  fault: string;
+  /**
+   * How many requests had it.
+   */
+  struck: number;
+}
+/**
+ * Standin's own: which fault.
+ */
+export interface FaultRequest {
+  path: {
+    id: number;
+  };
+}
+/**
  * Standin's own: the situations that can be arranged.
  */
 export interface GivenList {
@@ -206,7 +251,7 @@ export interface Health {
   worlds: string[];
 }
 /**
- * Standin's own: what was asked of this world, oldest first, secrets taken out.
+ * Standin's own: what was asked of this world, oldest first, secrets taken out; the total counts those too that are no longer kept.
  */
 export interface Journal {
   entries: {
@@ -219,16 +264,30 @@ export interface Journal {
     };
     body?: unknown;
     operation: string | null;
+    /**
+     * What was made to go wrong with the reply.
+     */
+    fault?: string;
     status: number;
   }[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+  /**
+   * Where the next part is; left out with the last one.
+   */
+  next?: string;
 }
 /**
- * Standin's own: which records: of one API, in one state.
+ * Standin's own: which records: of one API, in one state, a part of them.
  */
 export interface ListRecordsRequest {
   query: {
     api?: string;
     state?: string;
+    offset?: number;
+    limit?: number;
   };
 }
 /**
@@ -299,6 +358,20 @@ export interface RecordView {
   };
 }
 /**
+ * Standin's own: a part of the records, by API and in its order.
+ */
+export interface RecordPage {
+  records: RecordView[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+  /**
+   * Where the next part is; left out with the last one.
+   */
+  next?: string;
+}
+/**
  * Standin's own: which record.
  */
 export interface RecordRequest {
@@ -330,6 +403,15 @@ export interface Scenarios {
     [k: string]: {
       [k: string]: number;
     };
+  };
+}
+/**
+ * Standin's own: which part of the journal.
+ */
+export interface ShowJournalRequest {
+  query: {
+    offset?: number;
+    limit?: number;
   };
 }
 /**

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/documents.ts';
 import { Problem } from '../core/problem.ts';
+import { redactText } from '../core/redact.ts';
 import { coverageCommand } from './coverage.ts';
 import { errataCommand } from './errata.ts';
 import { exportCommand } from './export.ts';
@@ -17,6 +18,10 @@ function createProgram(): Command {
     .version(packageVersion())
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
+    // A misspelt flag may carry a secret: what stands after it is not repeated.
+    .configureOutput({
+      outputError: (text, write) => write(redactText(text.replaceAll(/(--[\w-]+)=[^'\n]*/g, '$1=…'))),
+    })
     .exitOverride();
   for (const command of [
     serveCommand(),

@@ -1,5 +1,6 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
 import { packageVersion } from '../core/documents.ts';
+import { redactText } from '../core/redact.ts';
 import { curlOf } from '../server/curl.ts';
 import type { Sent } from '../server/errands.ts';
 import type { Answered } from '../server/mount.ts';
@@ -7,10 +8,17 @@ import type { Standin } from '../standin.ts';
 import { paint } from './print.ts';
 
 export interface Reporter {
-  ready(standin: Standin, settings: { readonly profile: string; readonly clock: string }): void;
+  ready(standin: Standin, settings: Settings): void;
   answered(answered: Answered): void;
   sent(sent: Sent): void;
   failed(error: Error): void;
+}
+
+interface Settings {
+  readonly profile: string;
+  readonly clock: string;
+  /** Told by whoever serves, who need not be told it again. */
+  readonly adminToken?: string;
 }
 
 export function reporterFor({
@@ -21,12 +29,30 @@ export function reporterFor({
   readonly quiet?: boolean;
 }): Reporter {
   if (json) return jsonReporter(quiet ?? false);
-  return quiet ? { ...peopleReporter(), ready() {}, answered() {}, sent() {} } : peopleReporter();
+  return quiet ? { ...peopleReporter(), ready: sayToken, answered() {}, sent() {} } : peopleReporter();
+}
+
+/** A token that was made up, which nobody could know otherwise. */
+function madeUpToken({ adminToken }: Standin, settings: Settings): string | undefined {
+  return settings.adminToken === undefined ? adminToken : undefined;
+}
+
+function sayToken(standin: Standin, settings: Settings): void {
+  const token = madeUpToken(standin, settings);
+  if (token !== undefined) process.stdout.write(`Standin's admin token: ${token}\n`);
+}
+
+/** How the admin API is asked; a token that was given is not shown. */
+function curlOfAdmin(standin: Standin, settings: Settings): string {
+  if (standin.adminToken === undefined) return `curl '${standin.url}/__standin/health'`;
+  const shown = madeUpToken(standin, settings) ?? '<token>';
+  return `curl -H 'X-Standin-Token: ${shown}' '${standin.url}/__standin/clock'`;
 }
 
 function peopleReporter(): Reporter {
   return {
-    ready(standin, { profile, clock }) {
+    ready(standin, settings) {
+      const { profile, clock } = settings;
       const width = Math.max(...standin.apis.map((api) => api.name.length), 'admin'.length);
       const line = (name: string, text: string) => `  ${paint('bold', name.padEnd(width))}  ${text}\n`;
       process.stdout.write(
@@ -38,7 +64,7 @@ function peopleReporter(): Reporter {
               curlOf(api, standin.url, { readings: standin.readings, token: standin.shownToken }),
             ),
           ),
-          line('admin', `curl '${standin.url}/__standin/health'`),
+          line('admin', curlOfAdmin(standin, settings)),
           `\n${paint('dim', 'Ctrl-C stops it.')}\n\n`,
         ].join(''),
       );
@@ -60,18 +86,22 @@ function peopleReporter(): Reporter {
 function jsonReporter(quiet: boolean): Reporter {
   const log = (event: object) => process.stderr.write(`${JSON.stringify(event)}\n`);
   return {
-    ready(standin) {
+    ready(standin, settings) {
+      const adminToken = madeUpToken(standin, settings);
       const port = Number(new URL(standin.url).port);
       const apis = standin.apis.map((api) => api.name);
-      const ready = { event: 'ready', url: standin.url, port, pid: process.pid, apis };
+      const ready = {
+        ...{ event: 'ready', url: standin.url, port, pid: process.pid, apis },
+        ...(adminToken !== undefined && { adminToken }),
+      };
       process.stdout.write(`${JSON.stringify(ready)}\n`);
     },
     answered: (answered) => void (quiet || log({ event: 'answered', ...answered })),
     sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
-    failed: (error) => void log({ event: 'failed', message: error.message }),
+    failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };
 }
 
 function sayFailed(error: Error): void {
-  process.stderr.write(`standin: a bug of ours: ${error.stack ?? error.message}\n`);
+  process.stderr.write(`standin: a bug of ours: ${redactText(error.stack ?? error.message)}\n`);
 }

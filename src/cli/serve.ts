@@ -3,10 +3,11 @@ import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/errata.ts';
 import { Problem } from '../core/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
+import { addDoorFlags, type DoorFlags, toDoorOptions } from './door-flags.ts';
+import { isOn, portOf, toGiven, toPair, toPort, toWhole } from './flag-values.ts';
 import { reporterFor } from './report.ts';
-import { portOf, toGiven, toPair, toPort, toWhole } from './values.ts';
 
-interface ServeFlags {
+interface ServeFlags extends DoorFlags {
   readonly port?: number;
   readonly host?: string;
   readonly clock: string;
@@ -16,6 +17,7 @@ interface ServeFlags {
   readonly seed: number;
   readonly given: readonly string[];
   readonly scenario: readonly string[];
+  readonly fault: readonly string[];
   readonly fill: readonly string[];
   readonly credential: readonly string[];
   readonly throttle: readonly string[];
@@ -32,7 +34,7 @@ export function serveCommand(): Command {
       .env(`STANDIN_${flag.toUpperCase()}`)
       .default([], 'none')
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
-  return new Command('serve')
+  const command = new Command('serve')
     .description('Serve the APIs on one port, from pending to done.')
     .addArgument(new Argument('[api...]', 'which APIs (default: all five)'))
     .addOption(
@@ -71,6 +73,7 @@ export function serveCommand(): Command {
         'how new records fare: succeeds, fails, canceled, stuck, instant, slow',
       ),
     )
+    .addOption(listOption('fault', 'where:what', 'trouble, as copr:status=503,nth=3 or *:latency=1s'))
     .addOption(listOption('fill', 'api=count', 'lifelike records to begin with'))
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
     .addOption(listOption('throttle', 'api', 'an API that answers only so often, as its service does'))
@@ -79,7 +82,8 @@ export function serveCommand(): Command {
       new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
         'STANDIN_LIE',
       ),
-    )
+    );
+  return addDoorFlags(command, listOption)
     .option('--strict', 'check our own replies against the schemas; a bad one is a 500 (env: STANDIN_STRICT)')
     .option('--json', 'one JSON line on stdout when ready, logs on stderr (env: STANDIN_JSON)')
     .option('--quiet', 'print nothing but errors (env: STANDIN_QUIET)')
@@ -123,7 +127,8 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
       detail: "No test can fake the timers of a server, so the clock 'timers' would stand for ever.",
       hint: "Write --clock frozen; 'timers' is for a Standin in the process of its tests.",
     });
-  const pairs = (list: readonly string[], what: string) => list.map((text) => toPair(text, what));
+  const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
+    list.map((text) => toPair(text, what));
   const credentials: Record<string, string[]> = {};
   for (const [api, token] of pairs(flags.credential, 'credential'))
     credentials[api] = [...(credentials[api] ?? []), token];
@@ -136,16 +141,13 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.at !== undefined && { at: flags.at }),
     givens: flags.given.map(toGiven),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
+    faults: flags.fault,
     fill: Object.fromEntries(pairs(flags.fill, 'fill').map(([api, count]) => [api, Number(count)])),
     credentials,
     throttle: flags.throttle,
     callbacks: flags.callbacks,
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),
+    ...toDoorOptions(flags),
   };
-}
-
-/** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
-function isOn(name: string): boolean {
-  return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
 }

@@ -16,6 +16,7 @@ interface VerifyFlags {
   readonly har?: string;
   readonly header: readonly string[];
   readonly tokenEnv?: string;
+  readonly adminToken?: string;
   readonly param: readonly string[];
   readonly stateUrl?: string;
   readonly write?: boolean;
@@ -54,6 +55,11 @@ export function verifyCommand(): Command {
     .option('--har <file>', 'judge the recorded traffic of an HTTP archive, and send nothing')
     .addOption(many('--header <name: value>', 'sent with every request, to that origin only'))
     .option('--token-env <name>', 'the environment variable that holds a token')
+    .addOption(
+      new Option('--admin-token <token>', 'lets us steer a Standin that wants one').env(
+        'STANDIN_ADMIN_TOKEN',
+      ),
+    )
     .addOption(many('--param <name=value>', 'what is known to be there, such as build_id=106882'))
     .option('--state-url <url>', "sets provider states, as Pact's verifiers call it")
     .option('--write', 'allow requests that create, cancel or delete (always allowed on a Standin)')
@@ -102,6 +108,7 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
       url: url!,
       headers: Object.fromEntries(flags.header.map((text) => pairIn(text, ':', 'header'))),
       params: Object.fromEntries(flags.param.map((text) => pairIn(text, '=', 'param'))),
+      ...(flags.adminToken !== undefined && { adminToken: flags.adminToken }),
       ...(flags.stateUrl !== undefined && { stateUrl: flags.stateUrl }),
       write: flags.write ?? false,
       wait: flags.wait * 1_000,

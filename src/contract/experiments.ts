@@ -143,16 +143,26 @@ function* aspectsOf(changes: readonly Change[], look: Look): Generator<Aspect> {
   for (const name of tellingHeaders)
     yield ({ headers }) => (name === 'location' ? look(headers[name]) : (headers[name] ?? null));
   for (const change of changes) {
-    if ('text' in change) yield ({ body }) => (isEmpty(meant(body)) ? undefined : parsed(body) !== undefined);
+    if ('text' in change)
+      yield (answer) => (isEmpty(bodyOf(answer)) ? undefined : parsed(answer.body) !== undefined);
     if ('body' in change)
-      yield ({ body }) => {
-        const places = valuesAt(meant(body), change.body.split('/').slice(1));
+      yield (answer) => {
+        const places = valuesAt(bodyOf(answer), change.body.split('/').slice(1));
         if (places.length === 0) return undefined;
         if (change.how === 'presence') return places.every((value) => value !== undefined);
         // However many there are: what they are tells.
         return [...new Set(places.map((value) => JSON.stringify(look(value))))];
       };
   }
+}
+
+/** What was parsed: many aspects look at the same answer, and those of the mocks are kept from one run to the next. */
+const bodies = new WeakMap<ProbeAnswer, { readonly value: unknown }>();
+
+function bodyOf(answer: ProbeAnswer): unknown {
+  const body = bodies.get(answer) ?? { value: meant(answer.body) };
+  bodies.set(answer, body);
+  return body.value;
 }
 
 /** Whether it is JSON with nothing in its lists. */

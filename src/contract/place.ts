@@ -4,7 +4,15 @@ import type { Api } from '../core/api.ts';
 import { createClock } from '../core/clock.ts';
 import { readingNames, resolveReadings } from '../core/errata.ts';
 import { foreignLaboratory, type OpenLaboratory, standinLaboratory } from './laboratory.ts';
-import { foundStage, isStandin, type Stage, standinStage, urlStage, type Waiting } from './stage.ts';
+import {
+  checkLetIn,
+  foundStage,
+  isStandin,
+  type Stage,
+  standinStage,
+  urlStage,
+  type Waiting,
+} from './stage.ts';
 import { anyReading, createTrail, type Notebook } from './trail.ts';
 import type { Settings } from './verify.ts';
 
@@ -49,6 +57,7 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
   const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
   // Somebody's world is judged as it is found.
   if (standin && !namesWorld.test(target.url)) {
+    await checkLetIn(target);
     const world = `verify-${randomUUID()}`;
     const laboratory = await standinLaboratory(target, `${world}-probe`, carried, openMock);
     const [stage, contractStage] = await Promise.all(

@@ -12,6 +12,8 @@ import { isUnwilling } from './target.ts';
 import { parsed } from './trail.ts';
 import type { Verdict } from './verdict.ts';
 
+type Schemas = Readonly<Record<string, Schema>>;
+
 export async function judgeShapes(
   api: Api,
   seen: readonly Seen[],
@@ -126,9 +128,19 @@ export function judgeViolation(
     });
 }
 
-/** The schemas of an API, as narrow as the readings that may be followed allow. */
-export function schemasUnder(api: Api, may: May): Readonly<Record<string, Schema>> {
-  return narrow(documentsOf(api.name, api.folder).schemas, (id) => !mayBeOtherwise(api, may, id));
+/** Schemas by those that they were made from, then by the errata that may be read otherwise than corrected. */
+const narrowed = new WeakMap<Schemas, Map<string, Schemas>>();
+
+/** The schemas of an API, as narrow as the readings that may be followed allow; the same ones for the same readings. */
+export function schemasUnder(api: Api, may: May): Schemas {
+  const { schemas } = documentsOf(api.name, api.folder);
+  const open = api.errata.map(({ id }) => id).filter((id) => mayBeOtherwise(api, may, id));
+  const known = narrowed.get(schemas) ?? new Map<string, Schemas>();
+  narrowed.set(schemas, known);
+  const key = open.join(' ');
+  const under = known.get(key) ?? narrow(schemas, (id) => !open.includes(id));
+  known.set(key, under);
+  return under;
 }
 
 function mayBeOtherwise({ errata }: Api, may: May, id: string): boolean {

@@ -1,6 +1,6 @@
 // How an exchange is shown in a report: secrets taken out, long bodies cut.
 import type { Seen } from '../core/law.ts';
-import { redactHeaders, redactSearch, redactValue } from '../core/redact.ts';
+import { redactHeaders, redactText, redactUrl, redactValue } from '../core/redact.ts';
 import type { Shown } from './finding.ts';
 
 export interface Showing {
@@ -28,7 +28,7 @@ export function createShowing(secrets: readonly string[]): Showing {
       number,
       request: {
         method: request.method,
-        url: clean(cleanUrl(request.url)),
+        url: clean(redactUrl(request.url)),
         headers: headers(request.headers),
         ...body(request.body),
       },
@@ -40,7 +40,7 @@ export function createShowing(secrets: readonly string[]): Showing {
     }),
     phrase(value) {
       if (value === undefined) return 'nothing';
-      const text = clean(typeof value === 'string' ? value : JSON.stringify(redactValue(value)));
+      const text = clean(typeof value === 'string' ? redactText(value) : JSON.stringify(redactValue(value)));
       return text.length > mostInPhrase
         ? `${text.slice(0, mostInPhrase)}… (${text.length} characters)`
         : text;
@@ -57,13 +57,8 @@ function disguisesOf(secret: string): string[] {
   return [...new Set([...base64, ...encoded, secret])].sort((a, b) => b.length - a.length);
 }
 
-function cleanUrl(url: string): string {
-  const at = url.indexOf('?');
-  return at < 0 ? url : url.slice(0, at) + redactSearch(url.slice(at));
-}
-
 function cleanValue(value: unknown, clean: (text: string) => string): unknown {
-  const text = clean(typeof value === 'string' ? value : JSON.stringify(redactValue(value)));
+  const text = clean(typeof value === 'string' ? redactText(value) : JSON.stringify(redactValue(value)));
   if (text.length > mostShown) return `${text.slice(0, mostShown)}… (${text.length} characters)`;
   return typeof value === 'string' ? text : JSON.parse(text);
 }

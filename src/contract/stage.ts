@@ -2,6 +2,7 @@
 // among what is there.
 import type { Api, Given } from '../core/api.ts';
 import type { Params, Sighting, Staging } from '../core/law.ts';
+import { Problem } from '../core/problem.ts';
 import type { ProviderState } from './pact-states.ts';
 import type { Received, Target } from './target.ts';
 
@@ -75,6 +76,19 @@ export async function isStandin(api: Api, target: Target): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A Problem (401) if the admin API of a Standin does not let us in. */
+export async function checkLetIn(target: Target): Promise<void> {
+  const { status } = await target.send({ method: 'GET', path: '/__standin/clock', headers: {} });
+  if (status !== 401 && status !== 403) return;
+  throw new Problem(status, 'Not let in', {
+    detail: `The Standin at ${target.url} does not let us steer it: it answered ${status}.`,
+    hint:
+      status === 401
+        ? 'Give the token that it printed at its start: --admin-token, $STANDIN_ADMIN_TOKEN, or adminToken of verify().'
+        : 'It does not know the host name by which it was asked; start it with --allow-host, or use its address.',
+  });
 }
 
 /** States are set by somebody else, and what he cannot set may be there already. */

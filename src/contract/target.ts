@@ -1,5 +1,6 @@
 // What is verified, as something that answers: a base URL, or a `fetch`. Redirects are not followed, and nothing is sent
 // to any other origin.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../core/clock.ts';
 import { Problem } from '../core/problem.ts';
 
@@ -45,24 +46,25 @@ export function createTarget({
   url,
   fetch,
   timeoutMs,
+  adminToken,
 }: {
   readonly url: string;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
+  /** What the admin API of a Standin wants to be shown. */
+  readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
   const prefix = base.pathname.replace(/\/+$/, '');
   const root = base.origin + prefix;
+  const steering = adminToken === undefined ? {} : { 'x-standin-token': adminToken };
   return {
     url: root,
     async send({ method, path, headers, body }) {
       const at = clock.now();
-      const init = {
-        method,
-        headers: { ...headers },
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-      } as const;
+      const { signal, done } = deadline(timeoutMs);
+      const sent = { ...headers, ...(isSteering(path) && steering) };
+      const init = { method, headers: sent, redirect: 'manual', signal } as const;
       try {
         const response = await fetch(root + path, body === undefined ? init : { ...init, body });
         const text = await textOf(response);
@@ -76,6 +78,8 @@ export function createTarget({
         };
       } catch (error) {
         throw silent(`${method} ${root}${path.split('?')[0]}`, error as Error, timeoutMs);
+      } finally {
+        done();
       }
     },
     pathOf(href) {
@@ -84,6 +88,19 @@ export function createTarget({
       return target.pathname.slice(prefix.length) + target.search;
     },
   };
+}
+
+/** Like `AbortSignal.timeout`, which would hold on to its request until the time is up, be it answered long since. */
+function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
+  const controller = new AbortController();
+  const late = () => controller.abort(new DOMException(`nothing within ${ms} ms`, 'TimeoutError'));
+  const timer = setTimeout(late, ms);
+  return { signal: controller.signal, done: () => clearTimeout(timer) };
+}
+
+/** Whether a path is one of the admin API, in any world. */
+function isSteering(path: string): boolean {
+  return /^\/+(~[^/]+\/+)?__standin\//.test(path);
 }
 
 /** No reply of these APIs is longer, in bytes; what is, would fill the memory of who reads it. */
@@ -102,9 +119,17 @@ async function textOf(response: Response): Promise<string> {
 
 function parseBase(url: string): URL {
   const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base && /^https?:$/.test(base.protocol) && !base.username && !base.search && !base.hash) return base;
+  if (
+    base &&
+    /^https?:$/.test(base.protocol) &&
+    !base.username &&
+    !base.password &&
+    !base.search &&
+    !base.hash
+  )
+    return base;
   throw new Problem(400, 'Bad URL', {
-    detail: `'${url.replace(/\/\/[^/@]*@/, '//')}' is no base URL.`,
+    detail: `'${url.replace(/[^/]*@/g, '')}' is no base URL.`,
     hint: 'Give http:// or https://, a host, and a path if there is one; no credentials, no query.',
   });
 }

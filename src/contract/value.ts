@@ -1,6 +1,6 @@
 // A value held against a shape, wherever it came from: without the exchange that it may have been part of.
 import type { Api } from '../core/api.ts';
-import { documentsOf, type Schema } from '../core/documents.ts';
+import { documentsOf } from '../core/documents.ts';
 import type { Reading } from '../core/errata.ts';
 import { unknownName } from '../core/problem.ts';
 import { createValidator } from '../core/schema.ts';
@@ -24,23 +24,11 @@ export async function judgeValue(
   const full = (name: string) => `${api.name}/${name}`;
   if (!known.includes(shape)) throw unknownName('shape', full(shape), known.map(full));
   const may = mayFollow(api, profile, []);
-  const schemas = schemasFor(api, profile);
+  const schemas = schemasUnder(api, may);
   const verdict = createVerdict(api, { may, show: createShowing([]), wanted: () => true });
   for (const violation of await createValidator(schemas).violations(shape, value))
     judgeViolation({ schemas, verdict }, rowOf(api, shape), undefined, { shape, violation });
   return verdict.findings();
-}
-
-const remembered = new WeakMap<Api, Map<string, Readonly<Record<string, Schema>>>>();
-
-/** The same object for the same readings: a validator compiles the schemas of each object anew. */
-function schemasFor(api: Api, profile: readonly Reading[]): Readonly<Record<string, Schema>> {
-  const ofApi = remembered.get(api) ?? new Map<string, Readonly<Record<string, Schema>>>();
-  remembered.set(api, ofApi);
-  const key = [...profile].sort().join();
-  const schemas = ofApi.get(key) ?? schemasUnder(api, mayFollow(api, profile, []));
-  ofApi.set(key, schemas);
-  return schemas;
 }
 
 /** The row whose clauses a shape rests on where it names none: one that answers with it, if there is one. */

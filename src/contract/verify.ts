@@ -27,6 +27,8 @@ export interface Settings {
   readonly headers: Readonly<Record<string, string>>;
   /** Lets the caller in. A Standin is shown any word if there is none. */
   readonly token?: string;
+  /** Lets us steer a Standin. */
+  readonly adminToken?: string;
   readonly params: Params;
   readonly writes: boolean;
   /** Sets states in Pact's manner. */
@@ -150,8 +152,9 @@ function guideThrough(
   });
 }
 
-function secretsOf({ token, headers }: Settings): readonly string[] {
+function secretsOf({ token, adminToken, headers }: Settings): readonly string[] {
   const shown = redactHeaders(new Headers(headers));
   const hidden = Object.entries(headers).filter(([name, value]) => shown[name] !== value);
-  return [...(token === undefined ? [] : [token]), ...hidden.map(([, value]) => value)];
+  const tokens = [token, adminToken].filter((each) => each !== undefined);
+  return [...tokens, ...hidden.map(([, value]) => value)];
 }

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 /** What to do when a record of that id is there already. */
 export type Clash = 'refuse' | 'replace';
 
-/** Has a record born and keeps it. A Problem (409) if its id is taken and `clash` says to refuse. */
+/** Has a record born and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. */
 export async function bear<A>(
   world: World,
   api: Api<A>,
@@ -25,13 +25,15 @@ export async function bear<A>(
   const random = randomFor(world.seed, api.name, await world.store.serial(`${api.name} births`));
   const birthplace = { born, random, store: world.store };
   const { id, attributes, parents = [] } = await api.record.complete(birth.attributes ?? {}, birthplace);
-  if (clash === 'refuse' && (await world.store.get(api.name, id))) {
+  const taken = await world.store.get(api.name, id);
+  if (taken && clash === 'refuse') {
     throw new Problem(409, 'Record exists', {
       detail: `${api.name} already has a record '${id}'.`,
       given: id,
       hint: `Give other attributes, or delete it first with DELETE /__standin/records/${api.name}/${id}.`,
     });
   }
+  if (!taken) await world.checkRoom();
   for (const { kind, id: parentId, parent } of parents) {
     if (!(await world.store.parent(api.name, kind, parentId)))
       await world.store.putParent(api.name, kind, parentId, parent);

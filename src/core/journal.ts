@@ -13,6 +13,8 @@ export interface JournalEntry {
   /** `<api>/<operation>`, or null if no operation answered. */
   readonly operation: string | null;
   readonly status: number;
+  /** What was made to go wrong with it. */
+  readonly fault?: string;
 }
 
 export interface Journal {

@@ -44,6 +44,7 @@ export function createMemoryStore(
       onChange();
     },
     get: async (api, id) => shelf(api).get(id),
+    count: async () => [...shelves.values()].reduce((sum, each) => sum + each.size, 0),
     async remove(api, id) {
       const removed = shelf(api).remove(id);
       onChange();

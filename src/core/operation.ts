@@ -46,6 +46,8 @@ export type Refusal =
     }
   | { readonly kind: 'unreadable-body'; readonly reason: string }
   | { readonly kind: 'body-too-large'; readonly limit: number }
+  /** A limit of this Standin that the vendor may not have: the status that fits, and the sentence that names it. */
+  | { readonly kind: 'limit'; readonly status: number; readonly says: string }
   /** A status asked for by `Prefer: code=…`. */
   | { readonly kind: 'status'; readonly status: number };
 

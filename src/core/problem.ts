@@ -1,6 +1,7 @@
 // Standin's own trouble. A vendor's errors have the vendor's shape and live in each API's door.ts; these are ours,
 // and say what failed, what was given and what to do.
 import { distance } from 'fastest-levenshtein';
+import { redactText, redactValue } from './redact.ts';
 
 export interface ProblemBody {
   readonly type: string;
@@ -19,11 +20,12 @@ export class Problem extends Error {
   readonly hint: string | undefined;
 
   constructor(status: number, title: string, about: { detail: string; given?: unknown; hint?: string }) {
-    super(about.detail);
+    // What was given may hold a secret, and nobody knows where a problem will be written down.
+    super(redactText(about.detail));
     this.name = 'Problem';
     this.status = status;
     this.title = title;
-    this.given = about.given;
+    this.given = redactValue(about.given);
     this.hint = about.hint;
   }
 

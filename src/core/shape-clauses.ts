@@ -29,24 +29,60 @@ function collect(schemas: Schemas, value: unknown, seen: Set<string>): Set<strin
  */
 export function clauseOfShape(schemas: Schemas, shape: string, row: Operation, pointer = ''): string {
   const home = row.clauses[0]!.split('/').slice(0, 2).join('/');
-  const nearest = clausesTo(schemas, shape, pointer).findLast((clauses) => clauses.length > 0) ?? row.clauses;
+  const { clauses } = placeAt(schemas, shape, pointer);
+  const nearest = clauses.length > 0 ? clauses : row.clauses;
   return nearest.find((clause) => clause.startsWith(`${home}/`)) ?? nearest[0]!;
 }
 
-/** The clauses at each step of the way to a place. */
-function clausesTo(schemas: Schemas, shape: string, pointer: string): string[][] {
-  let places: readonly Schema[] = resolved(schemas, schemas[shape]);
-  const steps = pointer
-    .split('/')
-    .slice(1)
-    .map((part) => {
-      const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-      places = places.flatMap((place) => resolved(schemas, memberOf(place, name)));
-      return places;
-    });
-  return [resolved(schemas, schemas[shape]), ...steps].map((each) =>
-    each.flatMap((place) => (place['x-clauses'] ?? []) as string[]),
-  );
+/** A place in a shape. */
+interface Place {
+  /** What describes it. */
+  readonly described: readonly Schema[];
+  /** The clauses that speak of it, else those of the nearest place around it that has any. */
+  readonly clauses: readonly string[];
+  /** The places within it that were asked for, by their names. */
+  readonly within: Map<string, Place>;
+}
+
+/** Laws ask for the clause of every fact that they check, so what a place is, is found out once. */
+const wholes = new WeakMap<Schemas, Map<string, Place>>();
+
+function placeAt(schemas: Schemas, shape: string, pointer: string): Place {
+  let place = wholeOf(schemas, shape);
+  for (const part of pointer.split('/').slice(1)) {
+    const within = placeWithin(schemas, place, part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    if (!within) break;
+    place = within;
+  }
+  return place;
+}
+
+function wholeOf(schemas: Schemas, shape: string): Place {
+  const known = wholes.get(schemas) ?? new Map<string, Place>();
+  wholes.set(schemas, known);
+  const whole = known.get(shape) ?? toPlace(resolved(schemas, schemas[shape]), []);
+  known.set(shape, whole);
+  return whole;
+}
+
+/** Undefined where no schema describes it. */
+function placeWithin(
+  schemas: Schemas,
+  { within, described, clauses }: Place,
+  name: string,
+): Place | undefined {
+  const known = within.get(name);
+  if (known) return known;
+  const found = described.flatMap((place) => resolved(schemas, memberOf(place, name)));
+  if (found.length === 0) return undefined;
+  const place = toPlace(found, clauses);
+  within.set(name, place);
+  return place;
+}
+
+function toPlace(described: readonly Schema[], around: readonly string[]): Place {
+  const own = described.flatMap((schema) => (schema['x-clauses'] ?? []) as string[]);
+  return { described, clauses: own.length > 0 ? own : around, within: new Map() };
 }
 
 function memberOf(schema: Schema, name: string): Schema | undefined {

@@ -31,6 +31,10 @@ export class Shelf {
     for (const record of records) this.put(record);
   }
 
+  get size(): number {
+    return this.#entries.size;
+  }
+
   get(id: string): StandinRecord | undefined {
     return this.#entries.get(id)?.record;
   }

@@ -56,6 +56,8 @@ export interface Store {
   /** Adds a record, or puts one in the place of another of the same API and id. */
   put(record: StandinRecord): Promise<void>;
   get(api: string, id: string): Promise<StandinRecord | undefined>;
+  /** How many records there are, of all APIs. */
+  count(): Promise<number>;
   /** False if there was none. */
   remove(api: string, id: string): Promise<boolean>;
   page(api: string, query: RecordQuery): Promise<Page<StandinRecord>>;

@@ -71,6 +71,18 @@ export function createWatch(clock: () => Clock): Watch {
   };
 }
 
+/**
+ * Waits until an instant (ms) of a world, which is `ms` away. Where its time does not pass by itself (frozen, stepped) that is when the clock has
+ * been moved so far, or after as many real ms: nobody who waits for a reply is to hang because a clock stands.
+ */
+export async function pass(world: World, until: number, ms: number, signal?: AbortSignal): Promise<void> {
+  const { clock, watch } = world;
+  const stands = clock.pace.factor === 0;
+  const enough = stands ? [AbortSignal.timeout(Math.min(longest, ms))] : [];
+  const over = AbortSignal.any([...enough, ...(signal ? [signal] : [])]);
+  while (clock.now() < until && !over.aborted) await watch.next(until, watch.changes, over);
+}
+
 /** Waits until a record is in a final state, and is then given. Undefined if it was removed, or `signal` aborted. */
 export async function whenFinal(
   world: World,

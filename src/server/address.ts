@@ -1,4 +1,5 @@
 // Where a request goes: which world, and which path in it.
+import type { Call } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 
 export interface Address {
@@ -32,6 +33,18 @@ export function addressOf(url: string): Address {
 /** What stands before the paths of a world that is named by its path; nothing where none is. */
 export function prefixOf(world: string | undefined): string {
   return world === undefined ? '' : `/~${encodeURIComponent(world)}`;
+}
+
+/** Makes absolute links of paths in the world that a request is for. */
+export function linksOf({
+  world,
+  url,
+  href,
+}: Pick<Call, 'world' | 'url' | 'href'>): (path: string) => string {
+  // A world that a header named must be named by the links too, or they would lead to another.
+  const unnamed = world.name !== defaultWorld && href('') === '';
+  const prefix = prefixOf(unnamed ? world.name : undefined);
+  return (path) => url(prefix + path);
 }
 
 /** The world that a request is for, by prefix or header. A Problem (400) if both name one and differ. */

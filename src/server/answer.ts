@@ -1,9 +1,11 @@
 // One request, one operation: who asks, what for, is it well-formed, what is the answer.
+import type { Trouble } from '../core/fault.ts';
 import type { Asked, Knock, Operation, Refusal, Reply } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { sentenceOf } from '../core/schema.ts';
 import { type Incoming, toCall, toKnock } from './call.ts';
 import { readForm } from './form.ts';
+import { type Ordeal, ordealOf, troubledReply } from './ordeal.ts';
 import {
   checkState,
   type Notes,
@@ -12,7 +14,7 @@ import {
   preferredReply,
   withPreferences,
 } from './prefer.ts';
-import { checkRequest, Refused, readBody } from './request.ts';
+import { checkAddress, checkRequest, Refused, readBody } from './request.ts';
 import type { Served } from './served.ts';
 
 const utf8 = new TextDecoder();
@@ -26,6 +28,8 @@ export interface Outgoing {
   readonly now: number;
   /** The request's body as text. */
   readonly body: string;
+  /** What is to go wrong with the reply on its way. */
+  readonly trouble: Trouble | undefined;
 }
 
 /** Answers a request by the row of `rows` that is meant; all of them share one path. */
@@ -38,28 +42,41 @@ export async function answer(
   let sent: Uint8Array = nothing;
   let refused: unknown;
   try {
-    sent = await readBody(incoming.request, served.bodyLimit);
+    checkAddress(incoming.request.url, incoming.address.search, served.limits);
+    sent = await readBody(incoming.request, served.limits.body);
   } catch (error) {
     refused = error;
   }
   const now = served.api ? clock.nowForRequest() : clock.now();
   const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer') ?? undefined) : {};
-  const notes: Notes = { consulted: preferences.errata && new Map(), stateShown: false };
+  const notes: Notes = { consulted: preferences.errata && new Map(), states: new Set() };
   const asked = toKnock(served, incoming, { now, sent }, notes);
   const body = sent.length === 0 ? '' : utf8.decode(sent);
-  const outgoing = { operation: null as Operation | null, now, body };
-  const dressed = (reply: Reply) => served.surface.wire.dress?.(reply, asked) ?? reply;
+  const refuse = (refusal: Refusal) => served.surface.wire.refuse(refusal, asked);
+  let operation: Operation | null = null;
+  let honoured: Preferences = preferences;
+  let ordeal: Ordeal | undefined;
+  let reply: Reply;
   try {
     if (refused) throw refused;
-    outgoing.operation = chooseRow(rows, asked);
-    const reply = await perform(served, outgoing.operation, asked, { incoming, body, preferences, notes });
-    return { ...outgoing, reply: withPreferences(dressed(reply), preferences, notes) };
+    operation = chooseRow(rows, asked);
+    ordeal = ordealOf(served, asked, operation, preferences);
+    const particulars = { incoming, body, preferences, notes };
+    reply =
+      (await troubledReply(ordeal.before(), refuse)) ??
+      (await perform(served, operation, asked, particulars));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const reply = dressed(await served.surface.wire.refuse(error.refusal, asked));
-    const { errata } = preferences;
-    return { ...outgoing, reply: withPreferences(reply, errata ? { errata } : {}, notes) };
+    reply = await refuse(error.refusal);
+    honoured = {
+      ...(preferences.errata && { errata: true }),
+      ...(preferences.fault && { fault: preferences.fault }),
+    };
   }
+  const trouble = ordeal?.after(notes.states);
+  reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
+  reply = served.surface.wire.dress?.(reply, asked) ?? reply;
+  return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble };
 }
 
 function chooseRow(rows: readonly Operation[], asked: Asked): Operation {

@@ -1,12 +1,15 @@
 // The assembly: APIs and worlds into one Hono application.
 import { Hono } from 'hono';
 import type { Api } from '../core/api.ts';
+import { type Limits, usualLimits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { addressOf, prefixOf, worldNameOf } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
+import { Broken } from './afflict.ts';
 import type { Errands } from './errands.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
+import { toProblemResponse } from './problem-response.ts';
 import { toServed } from './served.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -15,8 +18,7 @@ export interface AppOptions {
   readonly worlds: Worlds;
   /** Check our own replies against their schemas and answer 500 with the reason if one is wrong. */
   readonly strict?: boolean;
-  /** The most bytes that a request's body may have. Default: 1 MiB. */
-  readonly bodyLimit?: number;
+  readonly limits?: Limits;
   /** Describes what is served as OpenAPI; without it there is no such route. */
   readonly describe?: Describe;
   /** Runs what requests ask for to be sent later; without it nothing is. */
@@ -28,9 +30,9 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Hono {
-  const { apis, worlds, strict = false, bodyLimit = 1_048_576, onAnswer, onError, errands } = options;
+  const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError, errands } = options;
   const app = new Hono({ getPath: (request) => addressOf(request.url).path });
-  const limits = { strict, bodyLimit };
+  const rules = { strict, limits };
   const admin = adminSurface(apis, worlds, options.describe);
   app.get('/', async (context, next) => {
     const address = addressOf(context.req.url);
@@ -45,10 +47,11 @@ export function createApp(options: AppOptions): Hono {
     const url = address.origin + prefixOf(address.world);
     return context.html(pageFor(apis, admin, url, { readings, token: worlds.shownToken }));
   });
-  mount(app, toServed(admin, undefined, limits), worlds);
-  for (const api of apis) mount(app, toServed(api, api, limits), worlds, { onAnswer, errands });
+  mount(app, toServed(admin, undefined, rules), worlds);
+  for (const api of apis) mount(app, toServed(api, api, rules), worlds, { onAnswer, errands });
   app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));
   app.onError((error) => {
+    if (error instanceof Broken) throw error;
     if (error instanceof Problem) return toProblemResponse(error);
     onError?.(error);
     return toProblemResponse(
@@ -67,9 +70,4 @@ function noApiAt(path: string, apis: readonly Api[]): Problem {
     given: path,
     hint: `There is: ${[...apis.flatMap((api) => api.basePaths), '/__standin'].join(', ')}.`,
   });
-}
-
-function toProblemResponse(problem: Problem): Response {
-  const headers = { 'content-type': 'application/problem+json' };
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

@@ -1,12 +1,14 @@
 // What a handler is given: the request as asked, and what can be done in the world that it was asked of.
 import { bear, command } from '../core/birth.ts';
 import type { Reading, Readings } from '../core/errata.ts';
+import { limitTable } from '../core/limits.ts';
 import { momentAt, momentIn } from '../core/moment.ts';
 import type { Call, Knock } from '../core/operation.ts';
+import { Problem } from '../core/problem.ts';
 import type { World } from '../core/world.ts';
 import { type Address, prefixOf } from './address.ts';
 import type { Notes, Preferences } from './prefer.ts';
-import { type CheckedRequest, parseQuery } from './request.ts';
+import { type CheckedRequest, parseQuery, refusedBy } from './request.ts';
 import type { Served } from './served.ts';
 
 /** What came in. */
@@ -69,11 +71,19 @@ export function toCall(
     query: query as never,
     body: body as never,
     moment(record) {
-      if (state === undefined) return momentAt(record, asked.now);
-      notes.stateShown = true;
-      return momentIn(ownApi().lifecycle, record, state, asked.now);
+      const moment =
+        state === undefined
+          ? momentAt(record, asked.now)
+          : momentIn(ownApi().lifecycle, record, state, asked.now);
+      notes.states.add(moment.state);
+      return moment;
     },
-    bear: (attributes) => bear(world, ownApi(), { attributes }, asked.now),
+    bear: (attributes) =>
+      bear(world, ownApi(), { attributes }, asked.now).catch((error) => {
+        throw error instanceof Problem && error.status === limitTable.records.status
+          ? refusedBy(error)
+          : error;
+      }),
     command: (record, kind) => command(world, record, kind, asked.now),
   };
   return call as Call<never>;

@@ -18,6 +18,7 @@ export interface WorldHandle {
   readonly records: Asynchronous<Steering['records']>;
   readonly givens: Asynchronous<Steering['givens']>;
   readonly scenarios: Asynchronous<Steering['scenarios']>;
+  readonly faults: Asynchronous<Steering['faults']>;
   readonly journal: Asynchronous<Steering['journal']>;
   /** The world starts over. */
   reset(): Promise<void>;
@@ -32,7 +33,11 @@ const shapes: Readonly<Record<string, string>> = {
   'records.create': 'create-record.request',
   'givens.arrange': 'arrange-given.request',
   'scenarios.change': 'change-scenarios.request',
+  'faults.add': 'add-fault.request',
 };
+
+/** By member: under which name its argument stands in that body. */
+const wrapped: Readonly<Record<string, string>> = { 'clock.advance': 'by', 'faults.add': 'fault' };
 
 export function createHandle(open: () => Promise<Steering>): WorldHandle {
   const part = <P extends Part>(name: P) => later(name, async () => (await open())[name]);
@@ -41,6 +46,7 @@ export function createHandle(open: () => Promise<Steering>): WorldHandle {
     records: part('records'),
     givens: part('givens'),
     scenarios: part('scenarios'),
+    faults: part('faults'),
     journal: part('journal'),
     reset: async () => (await open()).reset(),
   };
@@ -65,7 +71,8 @@ async function check(member: string, argument: unknown): Promise<void> {
   if (member === 'clock.runUntil') return checkNamesRecord(argument);
   const shape = own(shapes, member);
   if (!shape) return;
-  const body = member === 'clock.advance' ? { by: argument } : argument;
+  const name = wrapped[member];
+  const body = name ? { [name]: argument } : argument;
   const validator = createValidator(documentsOf('standin').schemas);
   const [violation] = await validator.violations(shape, JSON.parse(JSON.stringify({ body })));
   if (!violation) return;

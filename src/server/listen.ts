@@ -1,9 +1,12 @@
 // The only file that opens a port.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the port closed.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
+import { type Limits, usualLimits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
+import { serverOptions, toBadRequest, watchSockets } from './sockets.ts';
 
 export interface Listening {
   readonly host: string;
@@ -16,8 +19,8 @@ export interface Listening {
 
 /** Listens on `host` and `port` (0 = a free one). A Problem if it cannot. */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  { host, port }: { host: string; port: number },
+  fetch: (request: Request, env?: object) => Response | Promise<Response>,
+  { host, port, limits = usualLimits }: { host: string; port: number; limits?: Limits },
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Problem(400, 'Bad port', {
@@ -26,7 +29,15 @@ export async function listen(
       hint: 'Give a whole number from 0 (any free one) to 65535.',
     });
   }
-  const server = createAdaptorServer({ fetch });
+  const listener = getRequestListener(
+    (request, env) => {
+      const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
+      return refuse(incoming, outgoing) ?? fetch(request);
+    },
+    { errorHandler: toBadRequest },
+  );
+  const server = createServer(serverOptions(limits), listener);
+  const refuse = watchSockets(server, limits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(toProblem(error, host, port)));
     server.listen(port, host, resolve);
@@ -38,13 +49,12 @@ export async function listen(
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
     close: (graceMs = 500) =>
       new Promise((resolve) => {
-        const http = server as import('node:http').Server;
-        const cut = setTimeout(() => http.closeAllConnections(), graceMs);
-        http.close(() => {
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
           clearTimeout(cut);
           resolve();
         });
-        http.closeIdleConnections();
+        server.closeIdleConnections();
       }),
   };
 }

@@ -1,9 +1,12 @@
 // From rows to routes: one route for each path of an API, and one that catches the rest below its base paths.
+import type { ServerResponse } from 'node:http';
 import type { Context, Hono } from 'hono';
+import { formatTrouble } from '../core/fault.ts';
 import type { Operation, Reply } from '../core/operation.ts';
-import { redactHeaders, redactSearch, redactValue } from '../core/redact.ts';
+import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
 import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
+import { afflict } from './afflict.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Incoming } from './call.ts';
 import type { Errands } from './errands.ts';
@@ -36,13 +39,23 @@ export function mount(app: Hono, served: Served, worlds: Worlds, { onAnswer, err
       const outgoing = await answer(served, rows, incoming);
       if (served.api) note(served, incoming, outgoing, onAnswer);
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
-      return toResponse(outgoing.reply, surface.wire.contentType);
+      const response = toResponse(outgoing.reply, surface.wire.contentType);
+      return afflict(response, outgoing.trouble, {
+        ...incoming,
+        now: outgoing.now,
+        outgoing: (context.env as Env | undefined)?.outgoing,
+      });
     });
   for (const [path, rows] of rowsByPath(surface.operations)) route(toRoute(path), rows);
   for (const base of surface.basePaths) {
     route(base, []);
     route(`${base === '/' ? '' : base}/*`, []);
   }
+}
+
+/** What the server hands over beside a request; nothing where there is none. */
+interface Env {
+  readonly outgoing?: ServerResponse;
 }
 
 async function receive(context: Context, worlds: Worlds): Promise<Incoming> {
@@ -55,13 +68,13 @@ async function receive(context: Context, worlds: Worlds): Promise<Incoming> {
 function note(
   { surface }: Served,
   { request, address, world }: Incoming,
-  { reply, operation, now, body }: Outgoing,
+  { reply, operation, now, body, trouble }: Outgoing,
   onAnswer?: (answered: Answered) => void,
 ): void {
   const name = operation ? `${surface.name}/${operation.id}` : null;
   const entry = {
     method: request.method,
-    url: address.path + redactSearch(address.search),
+    url: redactText(address.path) + redactSearch(address.search),
     status: reply.status,
   };
   world.journal.add({
@@ -70,6 +83,7 @@ function note(
     headers: redactHeaders(request.headers),
     operation: name,
     ...(body === '' ? {} : { body: redactBody(body) }),
+    ...(trouble && Object.keys(trouble).length > 0 && { fault: formatTrouble(trouble) }),
   });
   onAnswer?.({ ...entry, world: world.name, operation: name ?? surface.name });
 }

@@ -3,6 +3,7 @@
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
 import type { Reading } from '../core/errata.ts';
+import { parseTrouble, type Trouble } from '../core/fault.ts';
 import type { Operation, Refusal, Reply, Surface } from '../core/operation.ts';
 import { Problem, unknownName } from '../core/problem.ts';
 
@@ -10,11 +11,13 @@ export interface Preferences {
   readonly code?: number;
   readonly example?: string;
   readonly state?: string;
+  /** Trouble for this one request, as `fault="status=503,retry-after=5"`. */
+  readonly fault?: Trouble;
   /** Say in `Standin-Errata` which readings were consulted. */
   readonly errata?: true;
 }
 
-const ours = ['code', 'example', 'state', 'errata'];
+const ours = ['code', 'example', 'state', 'errata', 'fault'];
 /** An element of the list: commas within quotes do not end it. */
 const element = /(?:"(?:[^"\\]|\\.)*"|[^",])+/g;
 /** The preference of an element, without its parameters. */
@@ -28,11 +31,12 @@ export function parsePrefer(header: string | undefined): Preferences {
     const key = name.toLowerCase();
     if (ours.includes(key) && !found.has(key)) found.set(key, quoted ?? bare ?? '');
   }
-  const { code, errata, ...rest } = Object.fromEntries(found);
+  const { code, errata, fault, ...rest } = Object.fromEntries(found);
   return {
     ...rest,
     ...(code !== undefined && { code: codeOf(code) }),
     ...(errata !== undefined && { errata: true }),
+    ...(fault !== undefined && { fault: parseTrouble(fault) }),
   };
 }
 
@@ -40,18 +44,14 @@ export function parsePrefer(header: string | undefined): Preferences {
 export interface Notes {
   /** The readings that were asked for, if somebody wants to know. */
   readonly consulted: Map<string, Reading> | undefined;
-  /** Whether the state of any record was shown. */
-  stateShown: boolean;
+  /** The states in which records were shown. */
+  readonly states: Set<string>;
 }
 
 /** A reply that says which preferences were honoured, and which readings of which errata were asked for. */
-export function withPreferences(
-  reply: Reply,
-  preferences: Preferences,
-  { consulted, stateShown }: Notes,
-): Reply {
+export function withPreferences(reply: Reply, preferences: Preferences, { consulted, states }: Notes): Reply {
   const honoured = (name: string, value: unknown) =>
-    name === 'code' ? value === reply.status : name !== 'state' || stateShown;
+    name === 'code' ? value === reply.status : name !== 'state' || states.size > 0;
   const applied = Object.entries(preferences).filter(([name, value]) => honoured(name, value));
   if (applied.length === 0) return reply;
   const readings = [...(consulted ?? [])].map(([erratum, reading]) => `${erratum}=${reading}`).sort();
@@ -66,7 +66,7 @@ export function withPreferences(
 }
 
 function toText([name, value]: [string, unknown]): string {
-  if (value === true) return name;
+  if (value === true || name === 'fault') return name;
   return `${name}=${/^[\w.-]+$/.test(String(value)) ? value : `"${value}"`}`;
 }
 

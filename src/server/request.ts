@@ -2,8 +2,11 @@
 // operation's request schema gives it.
 
 import type { Schema } from '../core/documents.ts';
+import { type LimitName, type Limits, limitReached } from '../core/limits.ts';
 import { nestingOf } from '../core/nesting.ts';
 import type { Operation, Refusal, SentFile } from '../core/operation.ts';
+import type { Problem } from '../core/problem.ts';
+import { redactNamed } from '../core/redact.ts';
 import type { Validator, Violation } from '../core/schema.ts';
 
 /** Raised where a request cannot be served; the API words it. */
@@ -14,6 +17,19 @@ export class Refused extends Error {
     super(refusal.kind);
     this.refusal = refusal;
   }
+}
+
+/** A limit that was reached, for the API to word. */
+export function refusedBy({ status, message, hint }: Problem): Refused {
+  return new Refused({ kind: 'limit', status, says: `${message} ${hint}` });
+}
+
+/** Refused if an address is longer than the limits allow, or asks with more parameters. */
+export function checkAddress(url: string, search: string, limits: Limits): void {
+  const refuse = (name: LimitName) => refusedBy(limitReached(name, limits));
+  if (url.length > limits.url) throw refuse('url');
+  // A parameter is not shorter than a character, so that most queries need not be counted.
+  if (search.length > limits.params && search.split('&').length > limits.params) throw refuse('params');
 }
 
 export interface RawRequest {
@@ -93,8 +109,13 @@ function parseBody(text: string, forgiving: boolean): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (forgiving) return undefined;
-    throw new Refused({ kind: 'unreadable-body', reason: (error as Error).message });
+    throw new Refused({ kind: 'unreadable-body', reason: reasonOf(error as Error) });
   }
+}
+
+/** What is wrong, without the part of the text that V8 quotes. */
+function reasonOf({ message }: Error): string {
+  return message.endsWith('is not valid JSON') ? 'Unexpected token' : message;
 }
 
 /** Deeper JSON is nobody's build, and would overflow whatever walks it. */
@@ -130,5 +151,5 @@ function propertiesOf(schema: Schema | undefined): Record<string, Schema> {
 function refusalOf(violation: Violation): Refusal {
   const section = violation.pointer.split('/')[1] ?? violation.name;
   const { name, rule, expected, given } = violation;
-  return { kind: 'invalid', in: section as 'query', name, rule, expected, given };
+  return { kind: 'invalid', in: section as 'query', name, rule, expected, given: redactNamed(name, given) };
 }

@@ -1,6 +1,7 @@
 // A surface with what the server needs to serve it.
 import type { Api } from '../core/api.ts';
 import { type Documents, documentsOf } from '../core/documents.ts';
+import type { Limits } from '../core/limits.ts';
 import type { Surface } from '../core/operation.ts';
 import { createValidator, type Validator } from '../core/schema.ts';
 
@@ -13,14 +14,13 @@ export interface Served {
   readonly validator: Validator;
   /** Whether our own replies are checked, and a bad one is a 500. */
   readonly strict: boolean;
-  /** The most bytes that a request's body may have. */
-  readonly bodyLimit: number;
+  readonly limits: Limits;
 }
 
 export function toServed(
   surface: Surface,
   api: Api | undefined,
-  limits: Pick<Served, 'strict' | 'bodyLimit'>,
+  rules: Pick<Served, 'strict' | 'limits'>,
 ): Served {
   const documents = documentsOf(surface.name, surface.folder);
   let validator: Validator | undefined;
@@ -28,7 +28,7 @@ export function toServed(
     surface,
     api,
     documents,
-    ...limits,
+    ...rules,
     get validator() {
       validator ??= createValidator(documents.schemas);
       return validator;

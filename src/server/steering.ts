@@ -1,5 +1,5 @@
-// How a world is steered from outside: its clock, records, givens, scenarios and journal. The admin API says it over
-// HTTP and the library says it in process; both are this.
+// How a world is steered from outside: its clock, records, givens, scenarios, faults and journal. The admin API says it
+// over HTTP and the library says it in process; both are this.
 import type {
   ArrangeGivenRequest,
   ChangeClockRequest,
@@ -13,15 +13,17 @@ import { checkAttributes } from '../core/attributes.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
 import { whenIn } from '../core/entering.ts';
+import type { FaultBook } from '../core/faults.ts';
 import type { JournalEntry } from '../core/journal.ts';
 import { lastingStates } from '../core/lifecycle.ts';
 import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/moment.ts';
 import type { Call } from '../core/operation.ts';
-import { Problem, unknownName } from '../core/problem.ts';
+import { Problem } from '../core/problem.ts';
 import { type ScenarioRequest, type ScenarioSettings, toMs } from '../core/scenarios.ts';
 import { parseDuration, parseInstant, toIso } from '../core/time.ts';
 import type { World } from '../core/world.ts';
-import { defaultWorld, prefixOf } from './address.ts';
+import { linksOf } from './address.ts';
+import { type RecordFilter, recordsIn } from './paging.ts';
 
 export type { ClockNext, ClockView, RecordView };
 /** How a record is asked for; durations are texts such as `90s` or numbers of ms. */
@@ -63,7 +65,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
         world.clock.moveTo(at);
         return { ...this.show(), transitions: await transitionsAt(world, at) };
       },
-      /** Jumps to the instant at which a record enters a state, if it is not in it, and shows the record then. */
+      /** Jumps to the instant at which a record enters a state, and shows it then. */
       async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
         const record = await find(api, id);
         const now = world.clock.now();
@@ -73,12 +75,12 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
     },
 
     records: {
-      async list({ api, state }: { api?: string; state?: string } = {}): Promise<RecordView[]> {
-        const apis = api === undefined ? world.apis : [world.api(api)];
-        if (state !== undefined) checkStateOfAny(apis, state);
-        const states = state === undefined ? {} : { states: [state] };
-        const pages = apis.map((each) => world.store.page(each.name, { now: world.clock.now(), ...states }));
-        return (await Promise.all(pages)).flatMap((page) => page.items.map(view));
+      list: async (filter: RecordFilter = {}): Promise<RecordView[]> =>
+        (await recordsIn(world, filter)).items.map(view),
+      /** A part of them, and how many there are in all. */
+      async page(filter: RecordFilter = {}): Promise<{ records: RecordView[]; total: number }> {
+        const { items, total } = await recordsIn(world, filter);
+        return { records: items.map(view), total };
       },
       async create(request: RecordRequest): Promise<RecordView> {
         const api = world.api(request.api);
@@ -122,6 +124,7 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
       },
     },
 
+    faults: world.faults as Pick<FaultBook, 'list' | 'add' | 'remove' | 'clear'>,
     journal: {
       entries: (): readonly JournalEntry[] => world.journal.entries(),
       clear: () => world.journal.clear(),
@@ -134,11 +137,8 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
 export type Steering = ReturnType<typeof createSteering>;
 
 /** The steering of the world that an admin request is for. */
-export function steeringOf({ world, url, href }: Pick<Call, 'world' | 'url' | 'href'>): Steering {
-  // A world that a header named must be named by the links too, or they would lead to another.
-  const unnamed = world.name !== defaultWorld && href('') === '';
-  const prefix = prefixOf(unnamed ? world.name : undefined);
-  return createSteering(world, (path) => url(prefix + path));
+export function steeringOf(call: Pick<Call, 'world' | 'url' | 'href'>): Steering {
+  return createSteering(call.world, linksOf(call));
 }
 
 function toView(world: World, record: StandinRecord, toUrl: (path: string) => string): RecordView {
@@ -175,20 +175,14 @@ function toBirth(
   return {
     ...(scenario && { scenario }),
     ...(state !== undefined && { state }),
-    ...(plan && { plan: plan.map((stage) => ({ state: stage.state, ...lastingOf(stage) })) }),
+    ...(plan && { plan: plan.map(toStage) }),
     ...(lasts && { lasts: toMs(lasts, lastingStates(lifecycle)) }),
     ...(attributes && { attributes }),
   };
 }
 
-function lastingOf({ lasts }: { lasts?: string | number }): { lasts?: number } {
-  return lasts === undefined ? {} : { lasts: parseDuration(lasts) };
-}
-
-function checkStateOfAny(apis: readonly Api[], state: string): void {
-  const states = [...new Set(apis.flatMap((api) => Object.keys(api.lifecycle.states)))];
-  if (!states.includes(state)) throw unknownName('state', state, states);
-}
+const toStage = ({ state, lasts }: { state: string; lasts?: string | number }) =>
+  lasts === undefined ? { state } : { state, lasts: parseDuration(lasts) };
 
 async function transitionsAt(world: World, at: number): Promise<ClockNext['transitions']> {
   const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));

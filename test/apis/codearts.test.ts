@@ -345,7 +345,7 @@ stories('codearts', (story) => {
       });
       expect(answer).toMatchObject(code(413, 'APIGW.0201'));
     },
-    { bodyLimit: 100 },
+    { limits: { body: 100 } },
   );
 
   story('words every status that the document names, on request', async ({ ask }) => {

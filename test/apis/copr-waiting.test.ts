@@ -234,7 +234,7 @@ stories('copr-waiting', (story) => {
       const preferred = await ask(list, { headers: { prefer: 'code=503' } });
       expect([preferred.status, preferred.headers.get('content-type')]).toEqual([503, html]);
     },
-    { bodyLimit: 100 },
+    { limits: { body: 100 } },
   );
 
   story(

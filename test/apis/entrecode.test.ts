@@ -354,7 +354,7 @@ stories('entrecode', (story) => {
       const json = { comment: 'x'.repeat(200) };
       expect(await codeOf(ask, list, { json })).toEqual([413, 3211, undefined]);
     },
-    { bodyLimit: 100 },
+    { limits: { body: 100 } },
   );
 
   story('lets nothing be edited, and says what is allowed where', async ({ ask }) => {

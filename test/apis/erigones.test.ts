@@ -379,7 +379,7 @@ stories('what erigones refuses', (story) => {
       expect((await task.status()).status).toBe(201);
       expect((await task.cancel({ json: { dc: 'main' } })).status).toBe(410);
     },
-    { bodyLimit: 100 },
+    { limits: { body: 100 } },
   );
 });
 

@@ -77,6 +77,8 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
       return error(400, 'CB.00060200', `Invalid param: the body is not JSON: ${refusal.reason}`);
     case 'body-too-large':
       return { status: 413, body: toError(413) };
+    case 'limit':
+      return { status: refusal.status, body: { ...toError(429), error_msg: refusal.says } };
     case 'status':
       return { status: refusal.status, body: toError(refusal.status) };
   }

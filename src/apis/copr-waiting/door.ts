@@ -1,5 +1,5 @@
 // The frontend lets everybody in. How it says no.
-import { htmlPage } from '../../core/html.ts';
+import { escapeHtml, htmlPage } from '../../core/html.ts';
 import type { Refusal, Reply, Speech } from '../../core/operation.ts';
 
 export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo };
@@ -14,6 +14,8 @@ function sayNo(refusal: Refusal): Reply {
     }
     case 'body-too-large':
       return htmlPage(413, 'Request Entity Too Large', `A body may have ${refusal.limit} bytes.`);
+    case 'limit':
+      return htmlPage(refusal.status, 'Limit Reached', escapeHtml(refusal.says));
     case 'status':
       return htmlPage(refusal.status, 'As preferred', 'The request preferred this status.');
     case 'unauthenticated':

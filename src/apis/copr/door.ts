@@ -59,6 +59,8 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
       return error(400, 'Failed to decode JSON object');
     case 'body-too-large':
       return error(413, `The data value transmitted exceeds the limit of ${refusal.limit} bytes.`);
+    case 'limit':
+      return error(refusal.status, refusal.says);
     case 'status':
       return error(refusal.status, `Answered ${refusal.status} because the request preferred it.`);
     case 'invalid':

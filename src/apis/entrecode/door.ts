@@ -60,6 +60,8 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
       return no(3211, { verbose: refusal.reason });
     case 'body-too-large':
       return no(3211, { status: 413, verbose: `The body is larger than ${refusal.limit} bytes.` });
+    case 'limit':
+      return no(refusal.status < 500 ? 3212 : 3000, { status: refusal.status, verbose: refusal.says });
     case 'status':
       return preferred(refusal.status, no);
     case 'invalid':

@@ -148,6 +148,8 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
       return error(400, `JSON parse error - ${refusal.reason}`);
     case 'body-too-large':
       return error(413, `The request has more than ${refusal.limit} bytes.`);
+    case 'limit':
+      return error(refusal.status, refusal.says);
     case 'status':
       return error(refusal.status, `Answered ${refusal.status} because the request preferred it.`);
     case 'invalid':

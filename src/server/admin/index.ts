@@ -6,6 +6,7 @@ import type { Readings } from '../../core/errata.ts';
 import { type Operation, operationsFor, type Surface } from '../../core/operation.ts';
 import type { Worlds } from '../worlds.ts';
 import { clockOperations } from './clock.ts';
+import { faultOperations } from './faults.ts';
 import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
@@ -25,6 +26,7 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
       ...worldOperations(apis, worlds),
       ...clockOperations,
       ...recordOperations,
+      ...faultOperations,
       ...pactOperations,
     ],
     wire: { contentType: 'application/json', refuse },

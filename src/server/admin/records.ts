@@ -1,6 +1,8 @@
 // Records, the scenarios that decide how they fare, and givens.
 import type { Shapes } from '../../../schemas/standin/types.ts';
 import { operationsFor } from '../../core/operation.ts';
+import { linksOf } from '../address.ts';
+import { nextPart, usualPart } from '../paging.ts';
 import { steeringOf } from '../steering.ts';
 
 const operation = operationsFor<Shapes>();
@@ -10,11 +12,17 @@ export const recordOperations = [
     id: 'list-records',
     method: 'GET',
     path: '/__standin/records',
-    says: 'Lists records: of all APIs or one, in any state or one.',
+    says: 'Lists records, a part at a time: of all APIs or one, in any state or one.',
     clauses: [],
     request: 'list-records.request',
-    replies: { 200: 'record-list', 400: 'problem' },
-    handle: async (call, reply) => reply(200, { records: await steeringOf(call).records.list(call.query) }),
+    replies: { 200: 'record-page', 400: 'problem' },
+    async handle(call, reply) {
+      const query = { offset: 0, limit: usualPart, ...call.query };
+      const part = await steeringOf(call).records.page(query);
+      const end = query.offset + part.records.length;
+      const next = nextPart('/__standin/records', query, { end, total: part.total });
+      return reply(200, { ...part, ...(next && { next: linksOf(call)(next) }) });
+    },
   }),
   operation({
     id: 'create-record',
@@ -23,7 +31,7 @@ export const recordOperations = [
     says: 'Has a record born.',
     clauses: [],
     request: 'create-record.request',
-    replies: { 201: 'record', 400: 'problem', 409: 'problem' },
+    replies: { 201: 'record', 400: 'problem', 409: 'problem', 507: 'problem' },
     async handle(call, reply) {
       const record = await steeringOf(call).records.create(call.body);
       const path = `/__standin/records/${record.api}/${encodeURIComponent(record.id)}`;
@@ -105,7 +113,7 @@ export const recordOperations = [
     says: 'Arranges a situation and shows its records.',
     clauses: [],
     request: 'arrange-given.request',
-    replies: { 200: 'record-list', 400: 'problem' },
+    replies: { 200: 'record-list', 400: 'problem', 507: 'problem' },
     handle: async (call, reply) => reply(200, { records: await steeringOf(call).givens.arrange(call.body) }),
   }),
 ];

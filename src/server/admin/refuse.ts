@@ -35,6 +35,8 @@ function toProblem(refusal: Refusal, { method, path }: Asked): Problem {
       return new Problem(400, 'Body is not JSON', { detail: refusal.reason, hint: 'Send JSON.' });
     case 'body-too-large':
       return new Problem(413, 'Body too large', { detail: `A body may have ${refusal.limit} bytes.` });
+    case 'limit':
+      return new Problem(refusal.status, 'Limit reached', { detail: refusal.says });
     default:
       throw new Error(`the admin API does not refuse with '${refusal.kind}'`);
   }

@@ -4,6 +4,8 @@ import type { Api } from '../../core/api.ts';
 import { packageVersion } from '../../core/documents.ts';
 import { type Operation, operationsFor } from '../../core/operation.ts';
 import { unknownName } from '../../core/problem.ts';
+import { linksOf } from '../address.ts';
+import { entriesIn, nextPart, usualPart } from '../paging.ts';
 import { steeringOf } from '../steering.ts';
 import type { Worlds } from '../worlds.ts';
 
@@ -63,8 +65,15 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       path: '/__standin/journal',
       says: 'Shows what was asked of this world and how it was answered, oldest first.',
       clauses: [],
-      replies: { 200: 'journal' },
-      handle: async (call, reply) => reply(200, { entries: [...call.world.journal.entries()] }),
+      request: 'show-journal.request',
+      replies: { 200: 'journal', 400: 'problem' },
+      async handle(call, reply) {
+        const query = { offset: 0, limit: usualPart, ...call.query };
+        const { items, total } = entriesIn(call.world, query);
+        const end = items.at(-1)?.number ?? total;
+        const next = nextPart('/__standin/journal', query, { end, total });
+        return reply(200, { entries: [...items], total, ...(next && { next: linksOf(call)(next) }) });
+      },
     }),
     operation({
       id: 'clear-journal',

@@ -7,10 +7,10 @@ const minute = 60_000;
 
 /** The reply to a request too many, or undefined. */
 export function tooOften({ world, header, now }: Knock, user: User | undefined): Reply | undefined {
-  if (!world.limits.minds('erigones')) return undefined;
+  if (!world.quota.minds('erigones')) return undefined;
   // Everybody is on this machine, unless a proxy says otherwise.
   const who = user ? `user ${user.username}` : `address ${header('x-forwarded-for') ?? ''}`;
-  const wait = world.limits.count(`erigones ${who}`, { most: user ? 45 : 30, per: minute }, now);
+  const wait = world.quota.count(`erigones ${who}`, { most: user ? 45 : 30, per: minute }, now);
   if (wait === undefined) return undefined;
   const seconds = Math.ceil(wait / 1_000);
   return {

@@ -1,7 +1,12 @@
-// What the texts of serve's flags mean.
+// What is written after flags, as values: pairs, givens, numbers, switches of the environment.
 import { InvalidArgumentError } from 'commander';
 import { Problem } from '../core/problem.ts';
 import type { GivenName } from '../core/world.ts';
+
+/** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
+export function isOn(name: string): boolean {
+  return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
+}
 
 /** $PORT: what is wrong with it is not the fault of a flag. */
 export function portOf(text: string): number {
@@ -37,24 +42,30 @@ function toValue(text: string): unknown {
   }
 }
 
-/** `api=value` in its two parts; `what` is what the pair is called. */
-export function toPair(text: string, what: string): [string, string] {
+const shapes = {
+  scenario: '<api>=<name>',
+  fill: '<api>=<count>',
+  credential: '<api>=<token>',
+  limit: '<name>=<value>',
+};
+
+/** The two sides of `name=value`. A Problem (400) for what has no two. */
+export function toPair(text: string, what: keyof typeof shapes): [string, string] {
   const at = text.indexOf('=');
   if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
   throw new Problem(400, `Bad ${what}`, {
-    detail: `'${text}' is no ${what}.`,
-    hint: `Write '<api>=<${{ scenario: 'name', fill: 'count' }[what] ?? 'token'}>'.`,
+    // What was meant to be a credential may be a secret, so it is not repeated.
+    detail: what === 'credential' ? "A credential was given that has no '='." : `'${text}' is no ${what}.`,
+    hint: `Write '${shapes[what]}'.`,
   });
 }
 
-/** Throws what commander takes for a bad argument. */
 export function toPort(text: string): number {
   const port = toWhole(text);
   if (port > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
   return port;
 }
 
-/** Throws what commander takes for a bad argument. */
 export function toWhole(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);

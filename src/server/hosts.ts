@@ -1,0 +1,36 @@
+// Names and addresses of hosts: which are this machine's own, and which nobody else can make his own.
+import { BlockList, isIP } from 'node:net';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether only this machine can come in by this address or name. */
+export function isLoopback(host: string): boolean {
+  const name = plain(host);
+  const family = isIP(name);
+  if (family === 0) return name === 'localhost' || name.endsWith('.localhost');
+  return loopback.check(name, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * Whether a name of a Host header can be trusted to be ours by itself. A name of the DNS can be made to lead here by whoever
+ * owns it, which is how a foreign page becomes one of ours; an address in figures leads where it says.
+ */
+export function isOwnName(host: string, known: readonly string[]): boolean {
+  const name = plain(host);
+  return isIP(name) !== 0 || isLoopback(name) || known.some((each) => plain(each) === name);
+}
+
+/** The name in a Host header, without its port. */
+export function nameInHost(header: string): string {
+  return header.replace(/:\d*$/, '');
+}
+
+/** In lower case, without brackets and without the dot of the root. */
+function plain(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '');
+}

@@ -1,0 +1,141 @@
+// What happens below requests: connections beyond the limit, senders that are slow, and bytes that are no HTTP. Each is told
+// why in a reply of one shape, its connection is closed, and no other suffers.
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+// Not the global one: a test that fakes it still wants to see the connection closed.
+import { setTimeout } from 'node:timers';
+import { type LimitName, type Limits, limitReached } from '../core/limits.ts';
+import { Problem } from '../core/problem.ts';
+import { toProblemResponse } from './problem-response.ts';
+
+/** The options of Node's server that keep these limits. */
+export function serverOptions({ headers, headerTime, requestTime, keepAlive }: Limits) {
+  return {
+    maxHeaderSize: headers,
+    headersTimeout: Math.min(headerTime, requestTime),
+    requestTimeout: requestTime,
+    keepAliveTimeout: keepAlive,
+    // How often Node looks for those that are late.
+    connectionsCheckingInterval: Math.min(1_000, headerTime, requestTime),
+    // Node would refuse with no word of why; the listener says it.
+    requireHostHeader: false,
+  };
+}
+
+/** What the connection of a request is refused for, as a reply; undefined for what may pass. */
+export type RefuseByConnection = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+) => Response | undefined;
+
+/** Keeps the limits of connections, and answers what never becomes a request. */
+export function watchSockets(server: Server, limits: Limits): RefuseByConnection {
+  let open = 0;
+  const surplus = new WeakSet<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open++;
+    if (open > limits.connections) surplus.add(socket);
+    socket.once('close', () => open--);
+  });
+  // A connection too many is told so once it asks something; those beyond these as well are not even accepted.
+  server.maxConnections = limits.connections + Math.max(16, Math.ceil(limits.connections / 10));
+  // Their number is bounded by their size; Node would drop some without a word.
+  server.maxHeadersCount = 0;
+  server.on('clientError', (error: BadBytes, socket) => refuseBytes(error, socket as Socket, limits));
+  server.on('checkExpectation', (_, outgoing: ServerResponse) => {
+    const text = JSON.stringify(unmetExpectation());
+    outgoing.writeHead(417, {
+      'content-type': 'application/problem+json',
+      'content-length': Buffer.byteLength(text),
+      connection: 'close',
+    });
+    outgoing.end(text);
+  });
+  server.on('connect', (_, socket) => endWith(socket as Socket, noProxy()));
+
+  const waiting = new WeakMap<Socket, number>();
+  /** How many requests wait on a connection, with this one. Node gives the socket to the reply whose turn it is. */
+  const queued = ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
+    if (outgoing.socket !== null) return 0;
+    const count = (waiting.get(socket) ?? 0) + 1;
+    waiting.set(socket, count);
+    outgoing.once('close', () => waiting.set(socket, waiting.get(socket)! - 1));
+    return count;
+  };
+  const refuse = (name: LimitName) => toProblemResponse(limitReached(name, limits), { connection: 'close' });
+  return (incoming, outgoing) => {
+    if (open > limits.connections && surplus.has(incoming.socket)) return refuse('connections');
+    return queued(incoming, outgoing) > limits.pipeline ? refuse('pipeline') : undefined;
+  };
+}
+
+/** What is answered to a request that is HTTP, and yet none that can be meant for anybody here. */
+export function toBadRequest(error: unknown): Response {
+  const why = error instanceof Error ? error.message : 'It has no address.';
+  return toProblemResponse(badHttp(`${why}.`), { connection: 'close' });
+}
+
+/** An error of Node's parser; its reason never quotes what was sent. */
+interface BadBytes extends NodeJS.ErrnoException {
+  readonly reason?: string;
+}
+
+/** Those that have been told; what else they send is not worth a word. */
+const told = new WeakSet<Socket>();
+
+function refuseBytes(error: BadBytes, socket: Socket, limits: Limits): void {
+  if (told.has(socket)) return;
+  const reply = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
+  if (error.code === 'ECONNRESET' || !socket.writable || reply?.headersSent) socket.destroy();
+  else endWith(socket, problemOf(error, limits));
+}
+
+function problemOf({ code, reason }: BadBytes, limits: Limits): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return limitReached('headers', limits);
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return limitReached(lateIn(limits), limits, 'It took too long.');
+  return badHttp(`${reason ?? 'It breaks off'}.`);
+}
+
+/** Node does not tell which of the two it was; the shorter is reached first, unless only the body was late. */
+function lateIn({ headerTime, requestTime }: Limits): LimitName {
+  return headerTime < requestTime ? 'headerTime' : 'requestTime';
+}
+
+function badHttp(why: string): Problem {
+  return new Problem(400, 'Bad HTTP', {
+    detail: `This is no request of HTTP/1.1: ${why}`,
+    hint: 'Is it TLS, HTTP/2, or another protocol that speaks to this port? Standin speaks HTTP/1.1 in the clear.',
+  });
+}
+
+function unmetExpectation(): Problem {
+  return new Problem(417, 'Expectation failed', {
+    detail: "The header Expect asks for what is not '100-continue'.",
+    hint: 'Leave it out.',
+  });
+}
+
+function noProxy(): Problem {
+  return new Problem(501, 'No proxy', {
+    detail: 'CONNECT asks for a way to another server, and there is none through this one.',
+    hint: 'Take this server out of the proxy settings, and ask it directly.',
+  });
+}
+
+/** How long somebody who is still sending has to read why nobody listens, in ms. */
+const timeToRead = 500;
+
+function endWith(socket: Socket, problem: Problem): void {
+  const body = JSON.stringify(problem);
+  const lines = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  told.add(socket);
+  socket.on('error', () => socket.destroy());
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  const cut = setTimeout(() => socket.destroy(), timeToRead);
+  socket.once('close', () => cut.close());
+}

@@ -1,0 +1,137 @@
+// What users install: the files of the package, how it presents itself to them and to their compilers, and what comes along.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { inFolder } from './_cli.ts';
+
+interface Locked {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly resolved?: string;
+  readonly hasInstallScript?: boolean;
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+
+describe('the package', () => {
+  let tarball: Uint8Array;
+  let files: readonly { path: string; size: number; mode: number }[];
+
+  beforeAll(async () => {
+    await inFolder(async (folder) => {
+      // Without scripts: the build of this run stands, and other tests use it.
+      const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
+      const told = JSON.parse(
+        execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+      );
+      const [packed] = Object.values(told) as { files: typeof files; filename: string }[];
+      files = packed!.files;
+      tarball = new Uint8Array(readFileSync(join(folder, packed!.filename)));
+    });
+  }, 60_000);
+
+  it('holds the program, its types and the data of the documents, and nothing else', () => {
+    const meant = [
+      /^(package\.json|README\.md|LICENSE)$/,
+      /^dist\/(index|chunk-\w+|cli\/main|runners\/\w+|[\w-]+-[A-Z0-9]{8})\.js(\.map)?$/,
+      /^dist\/runners\/jest\.cjs$/,
+      /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
+      /^schemas\/[\w-]+\/[\w.-]+\.schema\.json$/,
+      /^fixtures\/[\w-]+\/[\w.-]+\.json$/,
+      /^contracts\/([\w-]+\/(clauses|documentation-[\w-]+\.pact)|mutation-score)\.json$/,
+    ];
+    const paths = files.map(({ path }) => path);
+    expect(paths.filter((path) => !meant.some((pattern) => pattern.test(path)))).toEqual([]);
+    for (const pattern of meant)
+      expect(
+        paths.some((path) => pattern.test(path)),
+        String(pattern),
+      ).toBe(true);
+  });
+
+  it('holds every file that it names', () => {
+    const paths = new Set(files.map(({ path }) => `./${path}`));
+    const named = (value: unknown): string[] =>
+      typeof value === 'string' ? [value] : Object.values(value as object).flatMap(named);
+    const targets = [...named(manifest.exports), ...named(manifest.bin).map((path) => `./${path}`)];
+    const missing = targets.filter((path) => !path.includes('*') && !paths.has(path));
+    expect([targets.length > 8, missing]).toEqual([true, []]);
+  });
+
+  it('is small enough to be fetched in every run of a CI', () => {
+    expect(tarball.byteLength).toBeLessThan(1_500_000);
+  });
+
+  it('has a program that can be run, and no secrets of who packed it', () => {
+    expect(files.find(({ path }) => path === 'dist/cli/main.js')!.mode & 0o111).not.toBe(0);
+    expect(files.filter(({ path }) => /(^|\/)\.|\.env|\.pem|\.key|\.tgz|\.log/.test(path))).toEqual([]);
+  });
+
+  it('is presented as publint wants it', async () => {
+    const { messages } = await publint({
+      pack: { tarball: tarball.buffer as ArrayBuffer },
+      strict: true,
+    });
+    expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+  });
+
+  it('has the types that its code has, however it is resolved', async () => {
+    const checked = await checkPackage(createPackageFromTarballData(tarball));
+    // Modules only, for which Node 20.19 is enough; `main` of old resolvers and type checking of `require` are not served.
+    const served = ['NoResolution node10', 'CJSResolvesToESM node16-cjs'];
+    const problems = 'problems' in checked ? checked.problems : [{ kind: 'no types at all' }];
+    const told = problems.map((problem) =>
+      'resolutionKind' in problem ? `${problem.kind} ${problem.resolutionKind}` : JSON.stringify(problem),
+    );
+    expect(told.filter((problem) => !served.includes(problem))).toEqual([]);
+  }, 60_000);
+});
+
+describe('what comes along', () => {
+  let tree: readonly Locked[];
+  beforeAll(async () => {
+    const script = pathToFileURL(resolve('scripts/production.mjs')).href;
+    tree = (await import(script)).productionTree();
+  });
+
+  it('is what is named, each in one exact version, and what that needs', () => {
+    const versions = Object.values(manifest.dependencies as Record<string, string>);
+    expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    const names = tree.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
+    expect(names.length).toBeLessThan(20);
+  });
+
+  it('runs nothing when it is installed', () => {
+    expect(tree.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name)).toEqual([]);
+    const scripts = Object.keys(manifest.scripts);
+    expect(scripts.filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+  });
+
+  it('comes under licences that ask for nothing but their notice', () => {
+    const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
+    const others = tree.filter(({ license = 'none' }) => !permissive.includes(license));
+    expect(others.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
+  });
+
+  it('is listed with its licences', () => {
+    const page = readFileSync('docs/licences.md', 'utf8');
+    const rows = [...page.matchAll(/^\| \[`(.+?)`\]\(\S+\) +\| ([^ ]+) +\| ([^ ]+) +\|$/gm)];
+    expect(rows.map(([, name, version, license]) => [name, version, license])).toEqual(
+      tree.map(({ name, version, license }) => [name, version, license]),
+    );
+  });
+
+  it('comes from the registry alone', () => {
+    const strays = tree.filter(
+      ({ resolved = 'https://registry.npmjs.org/' }) => !resolved.startsWith('https://registry.npmjs.org/'),
+    );
+    expect(strays.map(({ name }) => name)).toEqual([]);
+  });
+});

@@ -1,0 +1,211 @@
+// Trouble on purpose: what can go wrong with a reply, where, how often, and that nothing else suffers.
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { formatFault, parseFault } from '../../src/core/fault.ts';
+import { Problem } from '../../src/core/problem.ts';
+import { setStage, stories } from '../_standin.ts';
+
+const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
+const tasks = '/api_2/build_tasks';
+
+stories('a fault', (story) => {
+  story('is a status with the vendor’s own error, and says when to come again', async ({ standin, ask }) => {
+    await standin.faults.add('copr:status=503,retry-after=7');
+    const { status, headers, body } = await ask(task);
+    expect([status, headers.get('retry-after')]).toEqual([503, '7']);
+    expect(body).toEqual({ message: expect.any(String) });
+    await standin.faults.add('erigones:status=429');
+    expect((await ask('/api/task/log/')).body).toEqual({ detail: expect.any(String) });
+  });
+
+  story('keeps what would have been done from being done', async ({ standin, ask }) => {
+    const create = () =>
+      ask('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', { method: 'POST' });
+    await standin.faults.add('entrecode/create-build:status=503,times=1');
+    expect((await create()).status).toBe(503);
+    const builds = await standin.records.list({ api: 'entrecode' });
+    expect((await create()).status).toBe(201);
+    expect(await standin.records.list({ api: 'entrecode' })).toHaveLength(builds.length + 1);
+  });
+
+  story('comes on the nth poll of the same thing, and only then', async ({ standin, ask }) => {
+    await standin.faults.add('copr/get-build-task:status=500,nth=3');
+    const statuses = [];
+    for (let poll = 0; poll < 5; poll++) statuses.push((await ask(task)).status, (await ask(tasks)).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 500, 200, 200, 200, 200, 200]);
+    await standin.faults.clear();
+    await standin.faults.add('copr/get-build-task:status=500,nth=2,times=2');
+    const again = [];
+    for (let poll = 0; poll < 4; poll++) again.push((await ask(task)).status);
+    expect(again).toEqual([200, 500, 500, 200]);
+  });
+
+  story('comes in a state, which is that of what is shown', async ({ standin, ask }) => {
+    await standin.faults.add('copr:truncate=20,state=running');
+    const { url } = await standin.records.create({ api: 'copr' });
+    const path = new URL(url).pathname;
+    expect((await ask(path)).body).toBeDefined();
+    await standin.clock.advance('6s');
+    const { status, text } = await ask(path);
+    expect([status, text.length]).toEqual([200, 20]);
+    await standin.clock.advance('1h');
+    expect((await ask(path)).body).toBeDefined();
+  });
+
+  story(
+    'comes with a probability, and under one seed always to the same requests',
+    async ({ standin, ask }) => {
+      const row = async () => {
+        await standin.faults.add('copr:status=500,probability=0.3');
+        const statuses = [];
+        for (let poll = 0; poll < 40; poll++) statuses.push((await ask(task)).status);
+        return statuses;
+      };
+      const first = await row();
+      const struck = first.filter((status) => status === 500).length;
+      expect(struck).toBeGreaterThan(3);
+      expect(struck).toBeLessThan(25);
+      await standin.reset();
+      expect(await row()).toEqual(first);
+    },
+  );
+
+  story('cuts the body short, or calls it by another name', async ({ standin, ask }) => {
+    const whole = (await ask(task)).text;
+    await standin.faults.add('copr:truncate');
+    expect((await ask(task)).text).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+    await standin.faults.clear();
+    await standin.faults.add('copr:type=text/html');
+    const { headers, text } = await ask(task);
+    expect([headers.get('content-type'), text]).toEqual(['text/html', whole]);
+  });
+
+  story('breaks the connection, with a reset or without a word', async ({ standin, ask }) => {
+    for (const how of ['reset', 'empty']) {
+      await standin.faults.add(`copr:${how},times=1`);
+      await expect(ask(task)).rejects.toThrow('fetch failed');
+      expect((await ask(task)).status).toBe(200);
+    }
+  });
+
+  story('never answers, until the client gives up', async ({ standin, ask }) => {
+    await standin.faults.add('copr:hang,times=1');
+    await expect(ask(task, { signal: AbortSignal.timeout(60) })).rejects.toThrow();
+    expect((await ask(task)).status).toBe(200);
+  });
+
+  story(
+    'makes a reply late by the world’s clock: it is there when the clock is',
+    async ({ standin, ask }) => {
+      await standin.faults.add('copr:latency=1h');
+      const late = ask(task);
+      while ((await standin.faults.list())[0]?.struck === 0) await new Promise((turn) => setImmediate(turn));
+      await standin.clock.advance('1h');
+      expect((await late).status).toBe(200);
+    },
+  );
+
+  story('makes a body slow, and lets it be whole', async ({ standin, ask }) => {
+    const whole = (await ask(task)).text;
+    await standin.faults.add('copr:slow=50ms,latency=1ms..5ms');
+    expect((await ask(task)).text).toBe(whole);
+  });
+
+  story('can be asked for by the one request that is to have it', async ({ ask }) => {
+    const { status, headers } = await ask(task, { headers: { prefer: 'fault="status=429,retry-after=1"' } });
+    expect([status, headers.get('retry-after'), headers.get('preference-applied')]).toEqual([
+      429,
+      '1',
+      'fault',
+    ]);
+    expect((await ask(task)).status).toBe(200);
+    expect((await ask(task, { headers: { prefer: 'fault=truncat' } })).body).toMatchObject({
+      title: 'Unknown part of a fault',
+      hint: expect.stringContaining("Did you mean 'truncate'?"),
+    });
+  });
+
+  story('is listed, counted, noted in the journal and taken away', async ({ ask }) => {
+    const added = await ask('/__standin/faults', { json: { fault: 'copr:status=503' } });
+    expect(added).toMatchObject({ status: 201, body: { id: 1, fault: 'copr:status=503', struck: 0 } });
+    await ask(task);
+    expect((await ask('/__standin/faults')).body.faults).toEqual([
+      { id: 1, fault: 'copr:status=503', struck: 1 },
+    ]);
+    expect((await ask('/__standin/journal')).body.entries.at(-1)).toMatchObject({
+      status: 503,
+      fault: 'status=503',
+    });
+    expect((await ask('/__standin/faults/1', { method: 'DELETE' })).status).toBe(204);
+    expect((await ask('/__standin/faults/1', { method: 'DELETE' })).status).toBe(404);
+    expect((await ask(task)).status).toBe(200);
+    await ask('/__standin/faults', { json: { fault: '*:reset' } });
+    expect((await ask('/__standin/faults', { method: 'DELETE' })).status).toBe(204);
+    expect((await ask(task)).status).toBe(200);
+  });
+
+  story('stays in its world, and away from Standin’s own routes', async ({ standin, ask }) => {
+    await standin.world('other').faults.add('*:status=503');
+    expect((await ask(task)).status).toBe(200);
+    expect((await ask(`/~other${task}`)).status).toBe(503);
+    expect((await ask('/~other/__standin/clock')).status).toBe(200);
+  });
+});
+
+describe('a Standin that begins with faults', () => {
+  it('has them in every world, and again after a reset', async () => {
+    const { standin, ask } = await setStage({ faults: ['copr:status=503,times=1'] });
+    for (const prefix of ['', '/~other']) expect((await ask(prefix + task)).status).toBe(503);
+    expect((await ask(task)).status).toBe(200);
+    await standin.reset();
+    expect((await ask(task)).status).toBe(503);
+  });
+
+  it('closes while somebody still waits for an answer that never comes', async () => {
+    const { standin } = await setStage({ faults: ['copr:hang'] }, true);
+    const pending = new Promise((resolve) => {
+      request(`${standin.url}${task}`).on('error', resolve).end();
+    });
+    while ((await standin.faults.list())[0]?.struck === 0) await new Promise((turn) => setImmediate(turn));
+    await standin.close();
+    expect(await pending).toMatchObject({ code: 'ECONNRESET' });
+  });
+});
+
+describe('the text of a fault', () => {
+  it.each([
+    'copr/get-build-task:status=503,retry-after=5,nth=3',
+    '*:latency=200ms..2000ms',
+    'erigones:hang,times=1,state=PENDING',
+    'codearts:truncate=10,probability=0.25',
+    'copr:slow=5000ms,type=text/html',
+    'copr:truncate',
+  ])('%s says the same when it is written again', (text) => {
+    expect(parseFault(formatFault(parseFault(text)))).toEqual(parseFault(text));
+  });
+
+  it.each([
+    ['copr', 'names no place'],
+    ['copr:', "no part of a fault ''"],
+    ['copr:statos=503', "no part of a fault 'statos'"],
+    ['copr:status=200', 'a whole number from 400 to 599'],
+    ['copr:nth=1', 'says when and not what'],
+    ['copr:retry-after=3,latency=1s', 'a retry-after without a status'],
+    ['copr:latency=2s..1s', 'ends before it begins'],
+    ['copr:latency', 'takes a value'],
+    ['copr:reset,probability=2', 'a number from 0 to 1'],
+    ['copr:type=html', 'takes a media type'],
+    ['copr:__proto__', "no part of a fault '__proto__'"],
+  ])('%s is refused with what is wrong', (text, why) => {
+    expect(() => parseFault(text)).toThrow(Problem);
+    expect(() => parseFault(text)).toThrow(why);
+  });
+
+  it('names only what there is', async () => {
+    const { standin } = await setStage();
+    await expect(standin.faults.add('coop:reset')).rejects.toThrow("no api 'coop'");
+    await expect(standin.faults.add('copr/get-build-tsk:reset')).rejects.toThrow('get-build-tsk');
+    await expect(standin.faults.add('copr:reset,state=RUNNING')).rejects.toThrow("no state 'RUNNING'");
+    await expect(standin.faults.add(42 as never)).rejects.toThrow(Problem);
+  });
+});
