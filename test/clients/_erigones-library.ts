@@ -110,7 +110,9 @@ async function toContent(reply: IncomingMessage): Promise<Content> {
     const taskId = (told.task_id as string | undefined) ?? es_task_id;
     return { result, dc: es_dc, taskStatus, taskId, version, streamed: Boolean(es_stream) };
   }
-  throw new EsApiError(kindOf(status, taskStatus, es_task_response), status, told.detail ?? result);
+  const why = told.detail ?? result;
+  const detail = isObject(why) ? (why.detail ?? why.message ?? why) : why;
+  throw new EsApiError(kindOf(status, taskStatus, es_task_response), status, detail);
 }
 
 function kindOf(status: number, taskStatus: string | undefined, taskResponse: string | undefined): string {

@@ -129,7 +129,7 @@ describe.each(clocks)('the library esdc-api, with a clock that is %s', (_, optio
     await expect(client.set(start)).rejects.toMatchObject({
       kind: 'TaskFailure',
       status: 400,
-      detail: { detail: 'Could not start web01.example.com' },
+      detail: 'Could not start web01.example.com',
     });
 
     const pending = await client.set(start, { stream: false });

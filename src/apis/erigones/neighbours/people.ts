@@ -38,6 +38,13 @@ export function stranger(username: string, number: number, created: number): Use
   return { username, number, ...names, is_super_admin: true, api_access: true, created };
 }
 
+/** Whom the log of the page names. */
+export const printedUser = {
+  kind: 'user',
+  id: 'user@example.com',
+  parent: { ...stranger('user@example.com', 2, 0), is_super_admin: false },
+};
+
 export const nextNumber = async ({ store }: Pick<Place, 'store'>) =>
   ownUsers + (await store.serial(`${api} users`));
 
