@@ -6,6 +6,7 @@
 //   contract/  from documents to verdicts: coverage, Pact, verification, laws judged, liars, reports.
 //   fixture/   records made up by number, shown as shapes, written as rows.
 //   server/    where requests come in: routes, checks, preferences, the journal, the admin API, the port.
+//   state/     worlds that outlive the process: their file, its lock, its writer.
 //   cli/       the command line, one command a file.
 //   standin.ts, verify.ts, generate.ts   where they meet: to serve, to judge, and to make up.
 // Beside src: schemas/ (shapes), fixtures/ (exchanges) and contracts/ (clauses), the documents as data.
@@ -17,6 +18,7 @@ export { operationsFor } from './core/operation.ts';
 export type { Scenario } from './core/plan.ts';
 export { Problem } from './core/problem.ts';
 export type { GivenName } from './core/world.ts';
+export type { WorldState } from './core/world-state.ts';
 export { type FixtureShapes, type GenerateOptions, generate, generateExchanges } from './generate.ts';
 export type { NamedWorld } from './named-world.ts';
 export type { Sent } from './server/errands.ts';

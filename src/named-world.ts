@@ -17,7 +17,7 @@ export interface Circumstances {
   /** The base URL of its Standin. */
   url(): string;
   answer(request: Request): Promise<Response>;
-  drop(): void;
+  drop(): Promise<unknown>;
 }
 
 export function nameWorld(name: string, { handle, url, answer, drop }: Circumstances): NamedWorld {
@@ -34,6 +34,6 @@ export function nameWorld(name: string, { handle, url, answer, drop }: Circumsta
       if (!isPath && addressOf(request.url).world === undefined) request.headers.set('x-standin-world', name);
       return answer(request);
     },
-    drop: async () => drop(),
+    drop: async () => void (await drop()),
   };
 }

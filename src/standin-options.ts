@@ -11,8 +11,9 @@ import { parseOrigins } from './server/cors.ts';
 import { checkToken } from './server/door.ts';
 import type { Sent } from './server/errands.ts';
 import type { Answered } from './server/mount.ts';
+import type { StateOptions } from './state/keep.ts';
 
-export interface StandinOptions {
+export interface StandinOptions extends StateOptions {
   /** The APIs to serve, by name or as made with `defineApi`. Default: all five. */
   readonly apis?: readonly (string | Api)[];
   /** Which reading of each erratum holds. Default: `corrected`. */
@@ -61,7 +62,7 @@ export interface StandinOptions {
 
 const optionNames: readonly (keyof StandinOptions)[] = [
   ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'faults'] as const),
-  ...(['fill', 'credentials', 'strict', 'limits', 'lie', 'onAnswer', 'onError'] as const),
+  ...(['fill', 'credentials', 'strict', 'limits', 'lie', 'state', 'onAnswer', 'onError'] as const),
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 

@@ -25,6 +25,7 @@ import {
   type StandinOptions,
   worldOptions,
 } from './standin-options.ts';
+import { keepFor } from './state/keep.ts';
 
 export type { StandinOptions };
 
@@ -39,13 +40,13 @@ export interface Standin extends WorldHandle {
   readonly adminToken: string | undefined;
   /** The APIs that it serves. */
   readonly apis: readonly Api[];
-  /** Which reading of an erratum holds, by its id. */
+  /** Which reading of an erratum holds in the default world, by its id. */
   readonly readings: Readings;
   /** What to show where a token is needed: `any`, or a placeholder if credentials are configured. */
   readonly shownToken: string;
   /** Another world by its name, made on first use. The members of the Standin itself are the default world's. */
   world(name: string): NamedWorld;
-  /** Stops listening. */
+  /** Stops listening, and writes the state file for the last time. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -59,9 +60,10 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const readings = readingsOf(apis, options);
   const fill = options.fill && fillFor(apis, options.fill, { seed: options.seed ?? 1, readings });
   const limits = parseLimits(options.limits);
-  const worlds = createWorlds({ ...worldOptions(options), apis, readings, limits, ...(fill && { fill }) });
+  createFaultBook({ seed: () => 0, known: knownTo(apis), initial: options.faults });
+  const beginning = { ...worldOptions(options), apis, readings, limits, ...(fill && { fill }) };
+  const worlds = createWorlds(beginning, keepFor(options));
   const { strict, onAnswer, onError } = options;
-  createFaultBook(0, knownTo(apis), options.faults);
   const errands = createErrands(options.callbacks, options.onSent);
   const app = createApp({
     apis,
@@ -104,10 +106,10 @@ export function createStandin(options: StandinOptions = {}): Standin {
       return adminToken;
     },
     apis,
-    readings,
+    readings: worlds.readings(readings),
     shownToken: worlds.shownToken,
     world(name) {
-      const drop = () => void worlds.drop(name);
+      const drop = () => worlds.drop(name);
       const world: NamedWorld = nameWorld(name, { handle: handle(name, () => world.url), url, answer, drop });
       return world;
     },
@@ -116,6 +118,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
       listening = undefined;
       adminToken = undefined;
       await Promise.all([errands.close(), open?.close()]);
+      await worlds.close();
     },
     [Symbol.asyncDispose]: () => standin.close(),
   };
@@ -134,7 +137,7 @@ function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
   });
 }
 
-/** The one API of a name, or all of them without one: what the arguments of commands mean. */
+/** The one API of a name, or all of them: what the arguments of commands mean. */
 export function apisNamed(name?: string): readonly Api[] {
   return chooseApis(name === undefined ? undefined : [name]);
 }

@@ -10,9 +10,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   server: ['core'],
   contract: ['core'],
   fixture: ['core'],
-  cli: ['core', 'server', 'contract', 'fixture', 'apis', '.'],
-  runners: ['core', 'server', 'contract', 'fixture', 'apis', '.'],
-  '.': ['core', 'server', 'contract', 'fixture', 'apis'],
+  state: ['core'],
+  cli: ['core', 'server', 'state', 'contract', 'fixture', 'apis', '.'],
+  runners: ['core', 'server', 'state', 'contract', 'fixture', 'apis', '.'],
+  '.': ['core', 'server', 'state', 'contract', 'fixture', 'apis'],
 };
 const mostLines = 200;
 

@@ -19,6 +19,7 @@ export interface Shapes {
   fault: FaultEntry;
   'given-list': GivenList;
   health: Health;
+  'import-world.request': ImportWorldRequest;
   journal: Journal;
   'list-records.request': ListRecordsRequest;
   openapi: OpenApi;
@@ -31,6 +32,7 @@ export interface Shapes {
   scenarios: Scenarios;
   'show-journal.request': ShowJournalRequest;
   'world-list': WorldList;
+  'world-state': WorldState;
   'world.request': WorldRequest;
 }
 /**
@@ -251,6 +253,14 @@ export interface Health {
   worlds: string[];
 }
 /**
+ * Standin's own: the world that this one is to become. What it must be is checked when it is taken, with its version.
+ */
+export interface ImportWorldRequest {
+  body: {
+    [k: string]: unknown;
+  };
+}
+/**
  * Standin's own: what was asked of this world, oldest first, secrets taken out; the total counts those too that are no longer kept.
  */
 export interface Journal {
@@ -419,6 +429,96 @@ export interface ShowJournalRequest {
  */
 export interface WorldList {
   worlds: string[];
+}
+/**
+ * Standin's own: a world, all of it but its journal. It shows no state of a record: that follows from the record and the instant.
+ */
+export interface WorldState {
+  format: 'standin-world';
+  version: 1;
+  /**
+   * The APIs that the world has; one that is not named here begins when it is served.
+   */
+  apis: string[];
+  seed: number;
+  /**
+   * By erratum; one that is not named is read as corrected.
+   */
+  readings: {
+    [k: string]: 'literal' | 'corrected' | 'observed';
+  };
+  clock: {
+    /**
+     * World milliseconds for each real one; 0 stands still.
+     */
+    factor: number;
+    /**
+     * Milliseconds that each request of an API moves it by.
+     */
+    step: number;
+    /**
+     * Whether it passes with timers that a test fakes.
+     */
+    timers?: true;
+    /**
+     * Where the world stood.
+     */
+    instant: number;
+    /**
+     * The real instant at which it stood there, if it passes with real time.
+     */
+    real?: number;
+  };
+  scenarios: Scenarios;
+  /**
+   * A series, and the last number that it gave. Randomness is spent by the number of births.
+   */
+  serials: never[][];
+  parents: {
+    api: string;
+    kind: string;
+    id: string;
+    parent: {
+      [k: string]: unknown;
+    };
+  }[];
+  records: {
+    api: string;
+    id: string;
+    /**
+     * In milliseconds since 1970, as all instants here.
+     */
+    born: number;
+    /**
+     * @minItems 1
+     */
+    plan: {
+      state: string;
+      lasts?: number;
+    }[];
+    commands: {
+      kind: string;
+      at: number;
+      /**
+       * @minItems 1
+       */
+      plan: {
+        state: string;
+        lasts?: number;
+      }[];
+    }[];
+    attributes: {
+      [k: string]: unknown;
+    };
+    /**
+     * Only of an exhibit: the instant at which it is always seen.
+     */
+    seenAt?: number;
+  }[];
+  /**
+   * As they can be added again.
+   */
+  faults: string[];
 }
 /**
  * Standin's own: which world.

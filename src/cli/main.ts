@@ -2,7 +2,7 @@
 // The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not understood.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/documents.ts';
-import { Problem } from '../core/problem.ts';
+import { Problem, sentencesOf } from '../core/problem.ts';
 import { redactText } from '../core/redact.ts';
 import { coverageCommand } from './coverage.ts';
 import { errataCommand } from './errata.ts';
@@ -57,7 +57,7 @@ function exitCodeOf(error: unknown): number {
   // Commander has already said what is wrong; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Problem) {
-    process.stderr.write(`standin: ${[error.message, error.hint].filter(Boolean).join(' ')}\n`);
+    process.stderr.write(`standin: ${sentencesOf(error)}\n`);
     return 2;
   }
   if (error instanceof Error && 'syscall' in error) {

@@ -1,5 +1,6 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
 import { packageVersion } from '../core/documents.ts';
+import { Problem, sentencesOf } from '../core/problem.ts';
 import { redactText } from '../core/redact.ts';
 import { curlOf } from '../server/curl.ts';
 import type { Sent } from '../server/errands.ts';
@@ -17,6 +18,7 @@ export interface Reporter {
 interface Settings {
   readonly profile: string;
   readonly clock: string;
+  readonly state?: string;
   /** Told by whoever serves, who need not be told it again. */
   readonly adminToken?: string;
 }
@@ -52,12 +54,12 @@ function curlOfAdmin(standin: Standin, settings: Settings): string {
 function peopleReporter(): Reporter {
   return {
     ready(standin, settings) {
-      const { profile, clock } = settings;
+      const { profile, clock, state } = settings;
       const width = Math.max(...standin.apis.map((api) => api.name.length), 'admin'.length);
       const line = (name: string, text: string) => `  ${paint('bold', name.padEnd(width))}  ${text}\n`;
       process.stdout.write(
         [
-          `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${profile} readings, ${clock} clock)\n\n`,
+          `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${state ? `worlds in ${state}` : `${profile} readings, ${clock} clock`})\n\n`,
           ...standin.apis.map((api) =>
             line(
               api.name,
@@ -103,5 +105,7 @@ function jsonReporter(quiet: boolean): Reporter {
 }
 
 function sayFailed(error: Error): void {
+  if (error instanceof Problem)
+    return void process.stderr.write(`standin: ${redactText(sentencesOf(error))}\n`);
   process.stderr.write(`standin: a bug of ours: ${redactText(error.stack ?? error.message)}\n`);
 }

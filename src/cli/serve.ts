@@ -4,10 +4,12 @@ import { parseOverride } from '../core/errata.ts';
 import { Problem } from '../core/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
 import { addDoorFlags, type DoorFlags, toDoorOptions } from './door-flags.ts';
+import { endOnSignals } from './ending.ts';
 import { isOn, portOf, toGiven, toPair, toPort, toWhole } from './flag-values.ts';
 import { reporterFor } from './report.ts';
+import { type StateFlags, stateOf, stateOption } from './state.ts';
 
-interface ServeFlags extends DoorFlags {
+interface ServeFlags extends DoorFlags, StateFlags {
   readonly port?: number;
   readonly host?: string;
   readonly clock: string;
@@ -78,6 +80,7 @@ export function serveCommand(): Command {
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
     .addOption(listOption('throttle', 'api', 'an API that answers only so often, as its service does'))
     .addOption(listOption('callbacks', 'host', 'a host beside this one that may be sent call-backs'))
+    .addOption(stateOption())
     .addOption(
       new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
         'STANDIN_LIE',
@@ -109,16 +112,14 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     onError: (error) => report.failed(error),
   });
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
-  await standin.listen({ port, host: flags.host ?? process.env.HOST ?? '127.0.0.1' });
-  report.ready(standin, flags);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      // A second signal while connections are being closed ends it at once.
-      process.once(signal, () => process.exit(0));
-      await standin.close();
-      process.exit(0);
-    });
+  try {
+    await standin.listen({ port, host: flags.host ?? process.env.HOST ?? '127.0.0.1' });
+  } catch (error) {
+    await standin.close();
+    throw error;
   }
+  report.ready(standin, flags);
+  endOnSignals(() => standin.close(), report.failed);
 }
 
 function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
@@ -149,5 +150,6 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),
     ...toDoorOptions(flags),
+    ...stateOf(flags),
   };
 }

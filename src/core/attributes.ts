@@ -11,16 +11,24 @@ const mostBirths = 10_000;
 
 /** A Problem (400) for attributes that the API's records do not have, or that are of another kind. */
 export async function checkAttributes(api: Api, attributes: object): Promise<void> {
+  await attributesChecker(api)(attributes);
+}
+
+/** The same for whoever has many to check. */
+export function attributesChecker(api: Api): (attributes: object) => Promise<void> {
   const { schemas } = documentsOf(api.name, api.folder);
-  const [violation] = await createValidator(schemas).violations(api.record.shape, attributes);
-  if (!violation) return;
-  const known = Object.keys((schemas[api.record.shape]?.properties ?? {}) as object);
-  if (violation.expected === 'no such member') throw unknownName('attribute', violation.name, known);
-  throw new Problem(400, 'Bad attribute', {
-    detail: sentenceOf(violation),
-    given: violation.given,
-    hint: `The attributes of ${api.name} are ${known.join(', ')}.`,
-  });
+  const validator = createValidator(schemas);
+  return async (attributes) => {
+    const [violation] = await validator.violations(api.record.shape, attributes);
+    if (!violation) return;
+    const known = Object.keys((schemas[api.record.shape]?.properties ?? {}) as object);
+    if (violation.expected === 'no such member') throw unknownName('attribute', violation.name, known);
+    throw new Problem(400, 'Bad attribute', {
+      detail: sentenceOf(violation),
+      given: violation.given,
+      hint: `The attributes of ${api.name} are ${known.join(', ')}.`,
+    });
+  };
 }
 
 /** The parameters of a given, with defaults for those left out. A Problem (400) for one that cannot be. */

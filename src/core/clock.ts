@@ -25,22 +25,33 @@ export interface Clock {
   setPace(pace: Pace): void;
   /** Starts over as it was created. */
   reset(): void;
+  /** What it is, as facts: the same for as long as nobody moves it. */
+  state(): ClockState;
+  /** Goes on as one of that state would have by now; where the real clock has gone back meanwhile, from its instant. */
+  restore(state: ClockState): void;
   readonly pace: Pace;
+}
+
+/** A clock as facts: where it stood, and at which real instant (both in ms since 1970) if it passes with real time. */
+export interface ClockState extends Pace {
+  readonly instant: number;
+  readonly real?: number;
 }
 
 // A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
 const realNow = Date.now;
 
-/** A clock that starts at `at` (ms since 1970; default: the real time) and reads real time from `source`. */
-export function createClock(
-  options: {
-    at?: number | undefined;
-    pace?: Pace | undefined;
-    source?: () => number;
-    /** Called after it was moved, or its pace changed. */
-    onMove?: () => void;
-  } = {},
-): Clock {
+export interface ClockOptions {
+  /** The instant at which it starts, in ms since 1970. Default: the real time. */
+  readonly at?: number | undefined;
+  readonly pace?: Pace | undefined;
+  /** Where it reads real time from. */
+  readonly source?: () => number;
+  /** Called whenever somebody has moved it; passing is no move. */
+  readonly changed?: (() => void) | undefined;
+}
+
+export function createClock(options: ClockOptions = {}): Clock {
   const realTime = options.source ?? realNow;
   const fakeTime = createFakeTime();
   const initialPace = options.pace ?? { factor: 1, step: 0 };
@@ -62,7 +73,7 @@ export function createClock(
     if (instant > endOfTime) throw tooLate(instant);
     base = instant;
     anchor = read = source();
-    options.onMove?.();
+    options.changed?.();
     return instant;
   };
 
@@ -93,6 +104,15 @@ export function createClock(
     reset() {
       pace = initialPace;
       rebase(beginning());
+    },
+    state() {
+      if (pace.timers) return { ...pace, instant: now() };
+      return pace.factor === 0 ? { ...pace, instant: base } : { ...pace, instant: base, real: anchor };
+    },
+    restore({ instant, real, ...kept }) {
+      pace = kept;
+      rebase(instant);
+      anchor = Math.min(real ?? anchor, anchor);
     },
     get pace() {
       return pace;

@@ -58,8 +58,7 @@ const none: readonly Candidate[] = [];
 /** How many different paths a fault counts. Beyond, it begins anew. */
 const mostPaths = 10_000;
 
-/** The faults of a world; `known` names the APIs with their operations and states. */
-export function createFaultBook(seed: number, known: Known, initial: readonly string[] = []): FaultBook {
+export function createFaultBook({ seed, known, initial = [], changed }: FaultBookOptions): FaultBook {
   let entries: Entry[] = [];
   let last = 0;
   let draws = 0;
@@ -70,16 +69,19 @@ export function createFaultBook(seed: number, known: Known, initial: readonly st
       checkKnown(fault, known);
       const entry = { id: ++last, text: formatFault(fault), fault, asked: new Map(), struck: 0, rolled: 0 };
       entries.push(entry);
+      changed?.();
       return view(entry);
     },
     list: () => entries.map(view),
     remove(id) {
       const before = entries.length;
       entries = entries.filter((entry) => entry.id !== id);
+      changed?.();
       return entries.length < before;
     },
     clear() {
       entries = [];
+      changed?.();
     },
     drawn: () => draws++,
     reset() {
@@ -92,11 +94,21 @@ export function createFaultBook(seed: number, known: Known, initial: readonly st
       if (entries.length === 0) return none;
       return entries
         .filter(({ fault }) => isOn(fault.on, suspect))
-        .flatMap((entry) => meet(entry, suspect, seed));
+        .flatMap((entry) => meet(entry, suspect, seed()));
     },
   };
   book.reset();
   return book;
+}
+
+export interface FaultBookOptions {
+  /** The world's. */
+  readonly seed: () => number;
+  readonly known: Known;
+  /** Those that it begins with. */
+  readonly initial?: readonly string[] | undefined;
+  /** Called after one was added or removed. */
+  readonly changed?: () => void;
 }
 
 /** What faults of these APIs may name. */

@@ -3,11 +3,7 @@ import { Shelf } from './shelf.ts';
 import type { Ordering, Parent, Store } from './store.ts';
 
 /** A store for these APIs, by name. */
-export function createMemoryStore(
-  orderings: Readonly<Record<string, Ordering>>,
-  /** Called after a record was put or removed. */
-  onChange: () => void = () => {},
-): Store {
+export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>): Store {
   const shelves = new Map<string, Shelf>();
   const parents = new Map<string, Map<string, Parent>>();
   const serials = new Map<string, number>();
@@ -39,17 +35,10 @@ export function createMemoryStore(
     async raiseSerial(series, used) {
       serials.set(series, Math.max(serials.get(series) ?? 0, used));
     },
-    async put(record) {
-      shelf(record.api).put(record);
-      onChange();
-    },
+    put: async (record) => shelf(record.api).put(record),
     get: async (api, id) => shelf(api).get(id),
     count: async () => [...shelves.values()].reduce((sum, each) => sum + each.size, 0),
-    async remove(api, id) {
-      const removed = shelf(api).remove(id);
-      onChange();
-      return removed;
-    },
+    remove: async (api, id) => shelf(api).remove(id),
     page: async (api, query) => shelf(api).page(query),
     transitions: async (api, query) => shelf(api).transitions(query),
     async nextTransition(now) {
@@ -64,26 +53,22 @@ export function createMemoryStore(
     parent: async (api, kind, id) => parentsOf(api, kind).get(id),
     removeParent: async (api, kind, id) => parentsOf(api, kind).delete(id),
     parents: async (api, kind) => [...parentsOf(api, kind).values()],
-    async clear(api) {
-      clear(api);
-      onChange();
-    },
+    clear: async (api) => clear(api),
     async snapshot() {
       return {
-        records: [...shelves.values()].flatMap((each) => [...each.records()]),
+        serials: [...serials],
         parents: [...parents].flatMap(([key, byId]) => {
           const [api = '', kind = ''] = key.split(' ');
-          return [...byId].map(([id, parent]) => ({ api, kind, id, parent }));
+          return Array.from(byId, ([id, parent]) => ({ api, kind, id, parent }));
         }),
-        serials: Object.fromEntries(serials),
+        records: [...shelves.values()].flatMap((each) => each.records()),
       };
     },
     async restore(snapshot) {
       clear();
       for (const record of snapshot.records) shelf(record.api).put(record);
       for (const { api, kind, id, parent } of snapshot.parents) parentsOf(api, kind).set(id, parent);
-      for (const [series, used] of Object.entries(snapshot.serials)) serials.set(series, used);
-      onChange();
+      for (const [series, used] of snapshot.serials) serials.set(series, used);
     },
   };
 }

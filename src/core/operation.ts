@@ -105,7 +105,7 @@ export interface Reply {
   /** Instead of a body: the text to send. */
   readonly text?: string;
   /** Instead of a body: text that is sent as it comes, until it ends or the client goes away (`signal`). */
-  readonly stream?: (signal: AbortSignal) => AsyncIterable<string>;
+  readonly stream?: (signal: AbortSignal) => AsyncIterable<string> | Iterable<string>;
   readonly headers?: Readonly<Record<string, string>>;
   /** What is to be sent to somebody else later, because the request asked for it. */
   readonly errand?: Errand;
@@ -138,6 +138,8 @@ export interface Operation {
   readonly form?: true;
   /** The shape of its request: an object with `path`, `query`, `headers` and `body`, as far as there are any. */
   readonly request?: string;
+  /** The most bytes that its body may have, if that is more than is usual. */
+  readonly bodyLimit?: number;
   /** The shape of each reply by status; null for one without a body or with one that is no JSON. */
   readonly replies: Readonly<Record<number, string | null>>;
   /** Of these, the statuses that no request of its own is answered with while all errata are read as `corrected`; why. */

@@ -41,6 +41,11 @@ export class Problem extends Error {
   }
 }
 
+/** What failed and what to do, in one line. */
+export function sentencesOf({ message, hint }: Problem): string {
+  return [message, hint].filter(Boolean).join(' ');
+}
+
 /** A problem for a name that is not on a list: quotes the name, offers the nearest, lists the rest. */
 export function unknownName(what: string, given: string, known: readonly string[], status = 400): Problem {
   return new Problem(status, `Unknown ${what}`, {

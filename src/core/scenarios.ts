@@ -25,6 +25,8 @@ export interface ScenarioBook {
   change(settings: ScenarioRequest): void;
   /** Starts over as it was created. */
   reset(): void;
+  /** Becomes what another showed. A Problem (400) if it cannot, and then nothing has changed. */
+  restore(settings: ScenarioSettings): void;
   /** The scenario of the birth that happens now; takes it off the queue. */
   nextFor(api: string): Scenario;
   /** How long the states of an API last, as far as it was set. */
@@ -35,6 +37,8 @@ export function createScenarioBook(
   /** By API: its states that last. */
   apis: Readonly<Record<string, readonly string[]>>,
   initial: ScenarioRequest = {},
+  /** Called whenever a setting has changed, or a queue has moved up. */
+  changed: () => void = () => {},
 ): ScenarioBook {
   const defaults = new Map<string, Scenario>();
   const queue = new Map<string, readonly Scenario[]>();
@@ -45,6 +49,13 @@ export function createScenarioBook(
   const named = (api: string) => {
     if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
     return api === '*' ? names : [api];
+  };
+  const clear = () => {
+    lasts.clear();
+    for (const api of names) {
+      defaults.set(api, 'succeeds');
+      queue.set(api, []);
+    }
   };
   const book: ScenarioBook = {
     show: () => ({
@@ -59,18 +70,28 @@ export function createScenarioBook(
         for (const each of named(api)) queue.set(each, next.map(parseScenario));
       for (const [api, states] of Object.entries(durations))
         for (const each of named(api)) lasts.set(each, toMs(states, api === '*' ? anyState : apis[each]!));
+      changed();
     },
     reset() {
-      lasts.clear();
-      for (const api of names) {
-        defaults.set(api, 'succeeds');
-        queue.set(api, []);
-      }
+      clear();
       book.change(initial);
+    },
+    restore(settings) {
+      for (const api of Object.values(settings).flatMap(Object.keys)) named(api);
+      const durations = Object.entries(settings.lasts).map(([api, states]) => ({
+        api,
+        states: toMs(states, anyState),
+      }));
+      clear();
+      for (const { api, states } of durations) lasts.set(api, states);
+      book.change({ defaults: settings.defaults, queue: settings.queue });
     },
     nextFor(api) {
       const [next, ...rest] = queue.get(api) ?? [];
-      if (next) queue.set(api, rest);
+      if (next) {
+        queue.set(api, rest);
+        changed();
+      }
       return next ?? defaults.get(api) ?? 'succeeds';
     },
     lastsFor(api) {

@@ -39,8 +39,8 @@ export class Shelf {
     return this.#entries.get(id)?.record;
   }
 
-  *records(): Iterable<StandinRecord> {
-    for (const entry of this.#entries.values()) yield entry.record;
+  records(): StandinRecord[] {
+    return Array.from(this.#entries.values(), (entry) => entry.record);
   }
 
   put(record: StandinRecord): void {

@@ -71,15 +71,16 @@ export interface Store {
   removeParent(api: string, kind: string, id: string): Promise<boolean>;
   /** Forgets everything, or everything of one API. */
   clear(api?: string): Promise<void>;
-  /** Everything, as JSON; {@link Store.restore} takes it back. */
+  /** Everything at the moment of the call, as JSON that nobody changes later; {@link Store.restore} takes it back. */
   snapshot(): Promise<StoreSnapshot>;
   restore(snapshot: StoreSnapshot): Promise<void>;
 }
 
 export interface StoreSnapshot {
-  readonly records: readonly StandinRecord[];
+  /** Each series with the last number that it gave. */
+  readonly serials: readonly (readonly [string, number])[];
   readonly parents: readonly { api: string; kind: string; id: string; parent: Parent }[];
-  readonly serials: Readonly<Record<string, number>>;
+  readonly records: readonly StandinRecord[];
 }
 
 /** How an API's records are ordered and found. */

@@ -1,6 +1,7 @@
 // A world: a clock, records, a seed, scenarios, readings and a journal. Worlds do not see each other.
 import type { Api, Birth } from './api.ts';
-import { arrange, bear } from './birth.ts';
+import { exhibit, populate } from './beginning.ts';
+import { arrange } from './birth.ts';
 import { type Clock, createClock, type Pace } from './clock.ts';
 import { type Readings, resolveReadings } from './errata.ts';
 import { createFaultBook, type FaultBook, knownTo } from './faults.ts';
@@ -13,6 +14,8 @@ import { createQuota, type Quota } from './quota.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
 import type { Store } from './store.ts';
 import { createWatch, type Watch } from './watch.ts';
+import { watched } from './watched.ts';
+import { checkWorldState, type WorldState, worldFormat, worldVersion } from './world-state.ts';
 
 export interface World {
   readonly name: string;
@@ -40,6 +43,13 @@ export interface World {
   checkRoom(): Promise<void>;
   /** Starts over: exhibits and initial givens only, the clock and the scenarios as at first, the journal empty. */
   reset(): Promise<void>;
+  /** Everything but the journal, as it is when asked: JSON that shares its records with the world. */
+  state(): Promise<WorldState>;
+  /**
+   * Becomes the world of a state, which it then shares; an API of which that does not know begins. A Problem (400) if it
+   * cannot, and then nothing has changed.
+   */
+  restore(state: unknown): Promise<void>;
 }
 
 /** A given to start with. */
@@ -69,11 +79,13 @@ export interface WorldOptions {
   readonly limits?: Limits;
   /** The APIs that answer only so often, as their service does. Default: none. */
   readonly throttle?: readonly string[];
+  /** Called whenever something of a world's state has changed; time that passes is no change. */
+  readonly changed?: () => void;
 }
 
-/** A world in its initial state. */
-export async function createWorld(name: string, options: WorldOptions): Promise<World> {
-  const { apis, seed = 1, givens = [], faults, fill, credentials = {} } = options;
+/** A world in its initial state, or in that of another. */
+export async function createWorld(name: string, options: WorldOptions, state?: unknown): Promise<World> {
+  const { apis, givens = [], faults, fill, credentials = {} } = options;
   const { limits = usualLimits, throttle = [] } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
@@ -82,25 +94,51 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     return api;
   };
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
+  const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
-  const store = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])), watch.stir);
+  const changed = () => {
+    watch.stir();
+    options.changed?.();
+  };
+  const store = watched(
+    createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record]))),
+    changed,
+  );
   /** How many records it began with: those are what was asked for, and count for no limit. */
   let begun = 0;
+  let seed = options.seed ?? 1;
+  let readings = options.readings ?? resolveReadings(ledger);
+  const begin = async (beginning: readonly Api[]) => {
+    begun = Number.POSITIVE_INFINITY;
+    for (const api of beginning) await exhibit(world, api);
+    for (const api of beginning) await populate(world, api, fill);
+    for (const given of givens) {
+      const api = apiNamed(given.api);
+      if (beginning.includes(api))
+        await arrange(world, api, given.name, given.params ?? {}, world.clock.now());
+    }
+    begun = await store.count();
+  };
   const world: World = {
     name,
-    seed,
+    get seed() {
+      return seed;
+    },
     apis,
-    clock: createClock({ at: options.at, pace: options.pace, onMove: watch.stir }),
+    clock: createClock({ at: options.at, pace: options.pace, changed }),
     store,
     watch,
     quota: createQuota(throttle),
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
       options.scenarios,
+      changed,
     ),
-    readings: options.readings ?? resolveReadings(apis.flatMap((api) => api.errata)),
+    get readings() {
+      return readings;
+    },
     journal: createJournal(limits.journal),
-    faults: createFaultBook(seed, knownTo(apis), faults),
+    faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, changed }),
     api: apiNamed,
     accepts(api, secret) {
       const known = credentials[api];
@@ -122,31 +160,37 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
       world.journal.clear();
       world.faults.reset();
       world.quota.clear();
-      for (const api of apis) await exhibit(world, api);
-      for (const api of apis) await populate(world, api, fill);
-      for (const given of givens)
-        await arrange(world, apiNamed(given.api), given.name, given.params ?? {}, world.clock.now());
-      begun = await store.count();
+      await begin(apis);
+    },
+    async state() {
+      const chosen = ledger.map(({ id }) => [id, readings(id)] as const);
+      const facts = {
+        format: worldFormat,
+        version: worldVersion,
+        apis: names,
+        seed,
+        readings: Object.fromEntries(chosen.filter(([, reading]) => reading !== 'corrected')),
+        clock: world.clock.state(),
+        scenarios: world.scenarios.show(),
+        faults: world.faults.list().map(({ fault }) => fault),
+      } as const;
+      return { ...facts, ...(await store.snapshot()) };
+    },
+    async restore(given) {
+      const kept = await checkWorldState(given, apis);
+      const read = resolveReadings(ledger, 'corrected', kept.readings);
+      world.scenarios.restore(kept.scenarios);
+      ({ seed } = kept);
+      readings = read;
+      world.clock.restore(kept.clock);
+      world.journal.clear();
+      world.faults.clear();
+      world.quota.clear();
+      for (const fault of kept.faults) world.faults.add(fault);
+      await store.restore(kept);
+      await begin(apis.filter((api) => !kept.apis.includes(api.name)));
     },
   };
-  await world.reset();
+  await (state === undefined ? world.reset() : world.restore(state));
   return world;
-}
-
-async function populate(world: World, api: Api, fill: WorldOptions['fill']): Promise<void> {
-  const now = Math.floor(world.clock.now());
-  for (const birth of fill?.(api, now) ?? []) await bear(world, api, birth, now);
-}
-
-/** Starts one API over: what its document prints stands as printed, and nothing else of it is there. */
-export async function exhibitOnly(world: World, api: Api): Promise<void> {
-  await world.store.clear(api.name);
-  await exhibit(world, api);
-}
-
-async function exhibit(world: World, api: Api): Promise<void> {
-  for (const { kind, id, parent } of api.exhibits.parents ?? []) {
-    await world.store.putParent(api.name, kind, id, parent);
-  }
-  for (const birth of api.exhibits.births) await bear(world, api, birth, world.clock.now());
 }

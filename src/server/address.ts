@@ -56,7 +56,11 @@ export function worldNameOf(address: Address, header: string | undefined): strin
       hint: 'Use one of the two.',
     });
   }
-  const name = world ?? header ?? defaultWorld;
+  return checkWorldName(world ?? header ?? defaultWorld);
+}
+
+/** The same name. A Problem (400) for one that no world can have. */
+export function checkWorldName(name: string): string {
   if (worldName.test(name)) return name;
   throw new Problem(400, 'Bad world name', {
     detail: `'${name}' cannot name a world.`,

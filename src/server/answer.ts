@@ -43,7 +43,7 @@ export async function answer(
   let refused: unknown;
   try {
     checkAddress(incoming.request.url, incoming.address.search, served.limits);
-    sent = await readBody(incoming.request, served.limits.body);
+    sent = await readBody(incoming.request, limitOf(rows, incoming.request, served.limits.body));
   } catch (error) {
     refused = error;
   }
@@ -77,6 +77,11 @@ export async function answer(
   reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
   reply = served.surface.wire.dress?.(reply, asked) ?? reply;
   return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble };
+}
+
+function limitOf(rows: readonly Operation[], { method }: Request, usual: number): number {
+  const own = rows.find((row) => row.method === method)?.bodyLimit;
+  return own === undefined ? usual : Math.max(usual, own);
 }
 
 function chooseRow(rows: readonly Operation[], asked: Asked): Operation {

@@ -4,6 +4,7 @@ import { documentsOf } from '../core/documents.ts';
 import { own } from '../core/own.ts';
 import { Problem } from '../core/problem.ts';
 import { createValidator, sentenceOf } from '../core/schema.ts';
+import type { WorldState } from '../core/world-state.ts';
 import type { Steering } from './steering.ts';
 
 /** The same members, each answering with a promise. */
@@ -22,9 +23,13 @@ export interface WorldHandle {
   readonly journal: Asynchronous<Steering['journal']>;
   /** The world starts over. */
   reset(): Promise<void>;
+  /** The whole world but its journal, as JSON. */
+  export(): Promise<WorldState>;
+  /** Becomes the world that was exported, of this one or another; all of it or, with a Problem (400), nothing. */
+  import(state: WorldState): Promise<void>;
 }
 
-type Part = Exclude<keyof WorldHandle, 'reset'>;
+type Part = Exclude<keyof WorldHandle, 'reset' | 'export' | 'import'>;
 
 /** By member: the shape that its argument has as the body of an admin request. */
 const shapes: Readonly<Record<string, string>> = {
@@ -49,6 +54,8 @@ export function createHandle(open: () => Promise<Steering>): WorldHandle {
     faults: part('faults'),
     journal: part('journal'),
     reset: async () => (await open()).reset(),
+    export: async () => (await open()).export(),
+    import: async (state) => (await open()).import(state),
   };
 }
 

@@ -32,7 +32,7 @@ export async function listen(
   const listener = getRequestListener(
     (request, env) => {
       const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
-      return refuse(incoming, outgoing) ?? fetch(request);
+      return refuse(incoming, outgoing) ?? fetch(request, env);
     },
     { errorHandler: toBadRequest },
   );

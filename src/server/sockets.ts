@@ -71,8 +71,17 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
 
 /** What is answered to a request that is HTTP, and yet none that can be meant for anybody here. */
 export function toBadRequest(error: unknown): Response {
-  const why = error instanceof Error ? error.message : 'It has no address.';
-  return toProblemResponse(badHttp(`${why}.`), { connection: 'close' });
+  const { name, message } = error as Error;
+  // Anything else is not the client's doing, and what it says may be nobody's business.
+  const problem = name === 'RequestError' ? badHttp(`${message}.`) : ownFault();
+  return toProblemResponse(problem, { connection: 'close' });
+}
+
+function ownFault(): Problem {
+  return new Problem(500, 'Standin failed', {
+    detail: 'Something in Standin broke before the request was answered.',
+    hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
+  });
 }
 
 /** An error of Node's parser; its reason never quotes what was sent. */

@@ -5,29 +5,26 @@ import type {
   ChangeClockRequest,
   ClockNext,
   ClockView,
-  CreateRecordRequest,
   RecordView,
 } from '../../schemas/standin/types.ts';
-import type { Api, Birth } from '../core/api.ts';
 import { checkAttributes } from '../core/attributes.ts';
 import { arrange, bear, command, ruleOf } from '../core/birth.ts';
 import { formatPace, parsePace } from '../core/clock.ts';
 import { whenIn } from '../core/entering.ts';
 import type { FaultBook } from '../core/faults.ts';
 import type { JournalEntry } from '../core/journal.ts';
-import { lastingStates } from '../core/lifecycle.ts';
 import { type Entered, momentAt, type StandinRecord, timelineOf } from '../core/moment.ts';
 import type { Call } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
-import { type ScenarioRequest, type ScenarioSettings, toMs } from '../core/scenarios.ts';
+import type { ScenarioRequest, ScenarioSettings } from '../core/scenarios.ts';
 import { parseDuration, parseInstant, toIso } from '../core/time.ts';
 import type { World } from '../core/world.ts';
+import type { WorldState } from '../core/world-state.ts';
 import { linksOf } from './address.ts';
+import { type RecordRequest, toBirth } from './birth-request.ts';
 import { type RecordFilter, recordsIn } from './paging.ts';
 
-export type { ClockNext, ClockView, RecordView };
-/** How a record is asked for; durations are texts such as `90s` or numbers of ms. */
-export type RecordRequest = CreateRecordRequest['body'];
+export type { ClockNext, ClockView, RecordRequest, RecordView };
 /** A given by its name or its sentence, with parameters. */
 export type GivenRequest = ArrangeGivenRequest['body'];
 
@@ -131,6 +128,10 @@ export function createSteering(world: World, toUrl: (path: string) => string) {
     },
 
     reset: () => world.reset(),
+    /** The whole world but its journal, as JSON. */
+    export: async (): Promise<WorldState> => structuredClone(await world.state()),
+    /** Becomes the world that was exported, of this one or another; all of it or, with a Problem (400), nothing. */
+    import: async (state: WorldState): Promise<void> => world.restore(structuredClone(state)),
   };
 }
 
@@ -160,29 +161,6 @@ function toView(world: World, record: StandinRecord, toUrl: (path: string) => st
     attributes: structuredClone(record.attributes) as Record<string, unknown>,
   };
 }
-
-function toBirth(
-  { lifecycle }: Api,
-  { plan, lasts, scenario, state, attributes }: RecordRequest,
-): Birth<unknown> {
-  const ways = Object.entries({ scenario, state }).filter(([, value]) => value !== undefined);
-  if (plan && ways.length > 0) {
-    throw new Problem(400, 'Several fates', {
-      detail: `A record cannot be born by a plan and ${ways.map(([name]) => name).join(' and ')} at once.`,
-      hint: 'Give a plan, or a scenario and a state, or one of these.',
-    });
-  }
-  return {
-    ...(scenario && { scenario }),
-    ...(state !== undefined && { state }),
-    ...(plan && { plan: plan.map(toStage) }),
-    ...(lasts && { lasts: toMs(lasts, lastingStates(lifecycle)) }),
-    ...(attributes && { attributes }),
-  };
-}
-
-const toStage = ({ state, lasts }: { state: string; lasts?: string | number }) =>
-  lasts === undefined ? { state } : { state, lasts: parseDuration(lasts) };
 
 async function transitionsAt(world: World, at: number): Promise<ClockNext['transitions']> {
   const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));

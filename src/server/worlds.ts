@@ -1,7 +1,10 @@
-// The worlds of one Standin, by name. Each is made when first asked for.
+// The worlds of one Standin, by name. Each is made when first asked for; those that were kept go on.
+import type { Readings } from '../core/errata.ts';
 import { limitReached, usualLimits } from '../core/limits.ts';
+import { Problem } from '../core/problem.ts';
 import { createWorld, type World, type WorldOptions } from '../core/world.ts';
-import { defaultWorld } from './address.ts';
+import type { WorldState } from '../core/world-state.ts';
+import { checkWorldName, defaultWorld } from './address.ts';
 
 export interface Worlds {
   /** The world of that name, made on first use. A Problem (507) if there are as many as the limits allow. */
@@ -10,33 +13,102 @@ export interface Worlds {
   /** What may be printed where a token is needed: any word, or a placeholder if credentials are configured. */
   readonly shownToken: string;
   /** Forgets a world; false if there was none. The next use makes it anew. */
-  drop(name: string): boolean;
+  drop(name: string): Promise<boolean>;
+  /** Which reading of an erratum holds in the default world; before that begins, as given. */
+  readings(before: Readings): Readings;
+  /** Has what is kept be written for the last time. */
+  close(): Promise<void>;
+}
+
+/** Where worlds outlive the process. */
+export interface WorldKeep {
+  begin(): Promise<ReadonlyMap<string, unknown>>;
+  refuse(world: string, problem: Problem): Promise<Problem>;
+  changed(take: () => Promise<readonly (readonly [string, WorldState])[]>): void;
+  close(): Promise<void>;
 }
 
 const howToDrop = 'Drop those that are done with: DELETE /__standin/worlds/{name}, or world.drop().';
 
-export function createWorlds(options: WorldOptions): Worlds {
+export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
   const worlds = new Map<string, Promise<World>>();
   const { limits = usualLimits } = options;
-  const open = (name: string) => {
-    let world = worlds.get(name);
-    if (!world) {
-      // Nobody can tell which of them are done with, so none is dropped to make room.
-      // The default world has its place, whether it was used yet or not.
-      const others = worlds.size - (worlds.has(defaultWorld) ? 1 : 0);
-      if (name !== defaultWorld && others >= limits.worlds - 1)
-        return Promise.reject(limitReached('worlds', limits, howToDrop));
-      world = createWorld(name, options);
-      // One that fails to begin (a given that does not exist) is not kept: the next request is told the same.
-      world.catch(() => worlds.delete(name));
-      worlds.set(name, world);
+  /** Of these, those that have begun. */
+  const begun = new Map<string, World>();
+  let goingOn: Promise<void> | undefined;
+  const take = () =>
+    Promise.all(Array.from(begun, async ([name, world]) => [name, await world.state()] as const));
+  const changed = () => keep?.changed(take);
+  const forget = () => {
+    worlds.clear();
+    begun.clear();
+    goingOn = undefined;
+  };
+
+  /** Makes the worlds that were kept; all of them, or a Problem. That they go on is no change, that an API begins is. */
+  const goOn = async () => {
+    let isChange = false;
+    let begins = false;
+    const noted = { ...options, changed: () => isChange && changed() };
+    for (const [name, state] of (await keep?.begin()) ?? []) {
+      try {
+        const world = await createWorld(checkWorldName(name), noted, state);
+        begun.set(name, world);
+        worlds.set(name, Promise.resolve(world));
+        begins ||= (state as WorldState).apis.length < world.apis.length;
+      } catch (error) {
+        forget();
+        throw error instanceof Problem ? await keep!.refuse(name, error) : error;
+      }
     }
+    isChange = true;
+    if (begins) changed();
+  };
+  const ready = () => {
+    goingOn ??= goOn().catch((error) => {
+      forget();
+      throw error;
+    });
+    return goingOn;
+  };
+  const enter = (name: string) => {
+    const known = worlds.get(name);
+    if (known) return known;
+    // Nobody can tell which of them are done with, so none is dropped to make room.
+    // The default world has its place, whether it was used yet or not.
+    const others = worlds.size - (worlds.has(defaultWorld) ? 1 : 0);
+    if (name !== defaultWorld && others >= limits.worlds - 1)
+      return Promise.reject(limitReached('worlds', limits, howToDrop));
+    const world = createWorld(name, keep ? { ...options, changed } : options);
+    worlds.set(name, world);
+    world.then(
+      (made) => {
+        if (worlds.get(name) === world) begun.set(name, made);
+        changed();
+      },
+      // One that fails to begin (a given that does not exist) is not kept: the next request is told the same.
+      () => worlds.delete(name),
+    );
     return world;
   };
+
   return {
     shownToken: Object.keys(options.credentials ?? {}).length > 0 ? '<token>' : 'any',
-    open,
+    open: keep ? (name) => ready().then(() => enter(name)) : enter,
+    readings: (before) => (erratum) => (begun.get(defaultWorld)?.readings ?? before)(erratum),
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],
-    drop: (name) => worlds.delete(name),
+    async drop(name) {
+      if (keep) await ready();
+      const isKnown = worlds.delete(name);
+      begun.delete(name);
+      if (isKnown) changed();
+      return isKnown;
+    },
+    async close() {
+      if (!keep) return;
+      await goingOn?.catch(() => {});
+      await keep.close();
+      forget();
+    },
   };
 }

@@ -174,6 +174,7 @@ describe('standin', () => {
       '--seed',
       '--given',
       '--scenario',
+      '--state',
       '--strict',
       '--json',
       '--quiet',

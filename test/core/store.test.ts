@@ -129,7 +129,7 @@ describe('a store', () => {
     expect(await store.snapshot()).toEqual({
       records: [],
       parents: [{ api: 'tales', kind: 'group', id: '1', parent: {} }],
-      serials: { 'tales births': 1 },
+      serials: [['tales births', 1]],
     });
   });
 
@@ -139,7 +139,7 @@ describe('a store', () => {
     await store.putParent('tale', 'group', '1', {});
     await store.serial('a');
     await store.clear();
-    expect(await store.snapshot()).toEqual({ records: [], parents: [], serials: {} });
+    expect(await store.snapshot()).toEqual({ records: [], parents: [], serials: [] });
     expect(await store.page('tale', { now: 0 })).toEqual({ items: [], total: 0 });
   });
 });

@@ -2,11 +2,12 @@
 import type { ChangePactStateRequest, Shapes } from '../../../schemas/standin/types.ts';
 import type { Api, Given } from '../../core/api.ts';
 import { checkParams } from '../../core/attributes.ts';
+import { exhibitOnly } from '../../core/beginning.ts';
 import { arrange, givenOf } from '../../core/birth.ts';
 import { specialStates } from '../../core/givens.ts';
 import { operationsFor } from '../../core/operation.ts';
 import { Problem, unknownName } from '../../core/problem.ts';
-import { exhibitOnly, type World } from '../../core/world.ts';
+import type { World } from '../../core/world.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 

@@ -4,12 +4,16 @@ import type { Api } from '../../core/api.ts';
 import { packageVersion } from '../../core/documents.ts';
 import { type Operation, operationsFor } from '../../core/operation.ts';
 import { unknownName } from '../../core/problem.ts';
+import { worldText } from '../../core/state-text.ts';
 import { linksOf } from '../address.ts';
 import { entriesIn, nextPart, usualPart } from '../paging.ts';
 import { steeringOf } from '../steering.ts';
 import type { Worlds } from '../worlds.ts';
 
 const operation = operationsFor<Shapes>();
+
+/** In bytes; a larger one is held in memory as one text, and may be too long for that. */
+const largestWorld = 256 * 1_024 * 1_024;
 
 export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly Operation[] {
   const names = apis.map((api) => api.name);
@@ -43,7 +47,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       replies: { 204: null, 404: 'problem' },
       async handle(call, reply) {
         const { name } = call.params;
-        if (!worlds.drop(name)) throw unknownName('world', name, worlds.names(), 404);
+        if (!(await worlds.drop(name))) throw unknownName('world', name, worlds.names(), 404);
         return reply(204);
       },
     }),
@@ -56,6 +60,32 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       replies: { 200: 'clock' },
       async handle(call, reply) {
         await call.world.reset();
+        return reply(200, steeringOf(call).clock.show());
+      },
+    }),
+    operation({
+      id: 'export-world',
+      method: 'GET',
+      path: '/__standin/world',
+      says: 'Exports the world: all of it but its journal.',
+      clauses: [],
+      replies: { 200: 'world-state' },
+      handle: async (call) => {
+        const parts = worldText(await call.world.state());
+        return { status: 200, stream: () => parts };
+      },
+    }),
+    operation({
+      id: 'import-world',
+      method: 'PUT',
+      path: '/__standin/world',
+      says: 'The world becomes one that was exported, or stays as it is.',
+      clauses: [],
+      request: 'import-world.request',
+      bodyLimit: largestWorld,
+      replies: { 200: 'clock', 400: 'problem' },
+      async handle(call, reply) {
+        await call.world.restore(call.body);
         return reply(200, steeringOf(call).clock.show());
       },
     }),

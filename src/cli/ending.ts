@@ -1,0 +1,17 @@
+// How a server ends: when it is told to, with 0, or with 2 if something could not be put in order.
+
+/** Closes on the first signal and exits; a second one while things are being closed ends it at once. */
+export function endOnSignals(close: () => Promise<void>, failed: (error: Error) => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      process.once(signal, () => process.exit(0));
+      try {
+        await close();
+      } catch (error) {
+        failed(error as Error);
+        process.exit(2);
+      }
+      process.exit(0);
+    });
+  }
+}
