@@ -29,6 +29,7 @@ export {
   generateExchanges,
 } from './generate.ts';
 export type { NamedWorld } from './named-world.ts';
+export type { Sent } from './server/errands.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/steering.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
 export { type VerifyOptions, verify, verifyHar } from './verify.ts';

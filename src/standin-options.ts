@@ -9,6 +9,7 @@ import { parseInstant } from './core/time.ts';
 import type { GivenName } from './core/world.ts';
 import { parseOrigins } from './server/cors.ts';
 import { checkToken } from './server/door.ts';
+import type { Sent } from './server/errands.ts';
 import type { Answered } from './server/mount.ts';
 import type { StateOptions } from './state/keep.ts';
 
@@ -35,6 +36,10 @@ export interface StandinOptions extends StateOptions {
   readonly fill?: Readonly<Record<string, number>>;
   /** By API: the tokens that are let in. Default: any that is not empty. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
+  /** The APIs that answer only so often, as their service does: 429 beyond that. Default: none. */
+  readonly throttle?: readonly string[];
+  /** Hosts beside this machine that requests may have call-backs sent to, as in a URL. */
+  readonly callbacks?: readonly string[];
   /** Check our own replies against their schemas; a bad one is a 500 with the reason. */
   readonly strict?: boolean;
   /** How much it takes on, by name: `{ body: 1_048_576, requestTime: '30s' }`. The README lists them. */
@@ -49,6 +54,8 @@ export interface StandinOptions extends StateOptions {
   readonly lie?: string;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
+  /** Called after a call-back was sent, or could not be. */
+  readonly onSent?: (sent: Sent) => void;
   /** Called with an error that is nobody's fault but ours. */
   readonly onError?: (error: Error) => void;
 }
@@ -56,7 +63,7 @@ export interface StandinOptions extends StateOptions {
 const optionNames: readonly (keyof StandinOptions)[] = [
   ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'faults'] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'lie', 'state', 'onAnswer', 'onError'] as const),
-  ...(['adminToken', 'allowHosts', 'cors'] as const),
+  ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 
 /** Throws a Problem for an option that is unknown or cannot be. */
@@ -101,7 +108,8 @@ export function readingsOf(apis: readonly Api[], { profile, readings }: StandinO
 }
 
 /** How worlds begin. */
-export function worldOptions({ seed, clock, at, scenarios, givens, faults, credentials }: StandinOptions) {
+export function worldOptions(options: StandinOptions) {
+  const { seed, clock, at, scenarios, givens, faults, credentials, throttle } = options;
   return {
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { pace: parsePace(clock) }),
@@ -110,5 +118,6 @@ export function worldOptions({ seed, clock, at, scenarios, givens, faults, crede
     ...(givens && { givens }),
     ...(faults && { faults }),
     ...(credentials && { credentials }),
+    ...(throttle && { throttle }),
   };
 }

@@ -12,6 +12,7 @@ import { type NamedWorld, nameWorld } from './named-world.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
 import { createDoor } from './server/door.ts';
+import { createErrands } from './server/errands.ts';
 import { fetchFollowing } from './server/follow.ts';
 import { createHandle, type WorldHandle } from './server/handle.ts';
 import { type Listening, listen } from './server/listen.ts';
@@ -70,9 +71,11 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const beginning = { ...worldOptions(options), apis, readings, limits, ...(fill && { fill }) };
   const worlds = createWorlds(beginning, keepFor(options));
   const { strict, onAnswer, onError } = options;
+  const errands = createErrands(options.callbacks, options.onSent);
   const app = createApp({
     apis,
     worlds,
+    errands,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     limits,
@@ -121,7 +124,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
       const open = listening;
       listening = undefined;
       adminToken = undefined;
-      await open?.close();
+      await Promise.all([errands.close(), open?.close()]);
       await worlds.close();
     },
     [Symbol.asyncDispose]: () => standin.close(),

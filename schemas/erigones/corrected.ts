@@ -9,6 +9,10 @@ export type TaskId = string;
  */
 export type DeletePending = 'Delete pending';
 /**
+ * That the service is there.
+ */
+export type Pong = 'pong';
+/**
  * The reply of the list: the ids of the tasks that have not ended.
  */
 export type TaskIds = TaskId[];
@@ -18,9 +22,11 @@ export type TaskIds = TaskId[];
  */
 export interface Shapes {
   'cancel-task.request': CancelTaskRequest;
+  'create-user.request': CreateUserRequest;
   'delete-pending': DeletePending;
   'delete-task.request': DeleteTaskRequest;
   error: Error;
+  farewell: Farewell;
   'filter-errors': FilterErrors;
   'get-log-page.request': GetLogPageRequest;
   'get-log-stats.request': GetLogStatsRequest;
@@ -31,7 +37,15 @@ export interface Shapes {
   'log-page': LogPage;
   'log-stats': LogStats;
   log: Log;
+  'login-refused': LoginRefused;
+  'login.request': LoginRequest;
+  login: Login;
   'more-lines': MoreLines;
+  pong: Pong;
+  'server-path.request': ServerPathRequest;
+  'server-status': ServerStatus;
+  servers: Servers;
+  'set-server-status.request': SetServerStatusRequest;
   'task-attributes': TaskAttributes;
   'task-done': TaskDone;
   'task-id': TaskId;
@@ -39,6 +53,12 @@ export interface Shapes {
   'task-result': TaskResult;
   'task-status': TaskStatus;
   task: Task;
+  'user-gone': UserGone;
+  'user-keys': UserKeys;
+  'user-path.request': UserPathRequest;
+  'user-refused': UserRefused;
+  'user-shown': UserShown;
+  user: User;
 }
 /**
  * Which task, and how.
@@ -56,6 +76,23 @@ export interface CancelTaskRequest {
      * End it at once instead of asking it to end.
      */
     force?: boolean;
+    [k: string]: unknown;
+  };
+}
+/**
+ * Who is to be there.
+ */
+export interface CreateUserRequest {
+  path: {
+    username: string;
+  };
+  body?: {
+    email?: string;
+    first_name?: string;
+    last_name?: string;
+    password?: string;
+    is_super_admin?: boolean;
+    api_access?: boolean;
     [k: string]: unknown;
   };
 }
@@ -79,6 +116,12 @@ export interface DeleteTaskRequest {
  */
 export interface Error {
   detail: string;
+}
+/**
+ * That a token is no longer any.
+ */
+export interface Farewell {
+  detail: 'Bye.';
 }
 /**
  * What is wrong with the filters of the log, by parameter; or one text under detail.
@@ -227,6 +270,103 @@ export interface MoreLines {
   '...': '...';
 }
 /**
+ * Why there is no token: a text, or texts by the name of what is missing.
+ */
+export interface LoginRefused {
+  detail:
+    | string
+    | {
+        /**
+         * @minItems 1
+         */
+        [k: string]: string[];
+      };
+}
+/**
+ * Who wants a token. What is missing is said by name.
+ */
+export interface LoginRequest {
+  body?: {
+    username?: unknown;
+    password?: unknown;
+    [k: string]: unknown;
+  };
+}
+/**
+ * A token, and until when it is good.
+ */
+export interface Login {
+  token: string;
+  expires: string;
+  detail: string;
+}
+/**
+ * Which server.
+ */
+export interface ServerPathRequest {
+  path: {
+    hostname: string;
+    /**
+     * The data center, where the path names one.
+     */
+    dc?: string;
+  };
+}
+/**
+ * Whether a server runs.
+ */
+export interface ServerStatus {
+  status: 'SUCCESS';
+  result: {
+    hostname: string;
+    alias: string;
+    status: 'running' | 'stopped';
+  };
+  task_id: TaskId;
+}
+/**
+ * The names of the servers.
+ */
+export interface Servers {
+  status: 'SUCCESS';
+  result: string[];
+  task_id: TaskId;
+}
+/**
+ * What is to be done to which server, and who is to be told of its end.
+ */
+export interface SetServerStatusRequest {
+  path: {
+    hostname: string;
+    action: string;
+    /**
+     * The data center, where the path names one.
+     */
+    dc?: string;
+  };
+  body?: {
+    /**
+     * Where the status of the task is sent when it has ended.
+     */
+    cb_url?: {
+      [k: string]: unknown;
+    };
+    /**
+     * POST unless it is named.
+     */
+    cb_method?: {
+      [k: string]: unknown;
+    };
+    /**
+     * The data center.
+     */
+    dc?: {
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+}
+/**
  * Standin's own: what may be said of a task when it is born. What is left out is filled in.
  */
 export interface TaskAttributes {
@@ -291,4 +431,70 @@ export interface Task {
   action: string;
   view: string;
   task_id: TaskId;
+}
+/**
+ * That a user is there no more.
+ */
+export interface UserGone {
+  status: 'SUCCESS';
+  result: null;
+  task_id: TaskId;
+}
+/**
+ * The keys of a user.
+ */
+export interface UserKeys {
+  status: 'SUCCESS';
+  result: {
+    api_key: string;
+    callback_key: string;
+  };
+  task_id: TaskId;
+}
+/**
+ * Which user.
+ */
+export interface UserPathRequest {
+  path: {
+    username: string;
+  };
+}
+/**
+ * Why there is no such user: texts by the name of what is missing.
+ */
+export interface UserRefused {
+  status: 'FAILURE';
+  result: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: string[];
+  };
+  task_id: TaskId;
+}
+/**
+ * A user.
+ */
+export interface UserShown {
+  status: 'SUCCESS';
+  result: User;
+  task_id: TaskId;
+}
+/**
+ * A user, without his secrets.
+ */
+export interface User {
+  username: string;
+  current_dc: 'main';
+  email: string;
+  first_name: string;
+  last_name: string;
+  is_super_admin: boolean;
+  is_active: boolean;
+  api_access: boolean;
+  api_key: '***';
+  callback_key: '***';
+  groups: string[];
+  dc_bound: boolean;
+  created: string;
 }

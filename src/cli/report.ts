@@ -3,6 +3,7 @@ import { packageVersion } from '../core/documents.ts';
 import { Problem, sentencesOf } from '../core/problem.ts';
 import { redactText } from '../core/redact.ts';
 import { curlOf } from '../server/curl.ts';
+import type { Sent } from '../server/errands.ts';
 import type { Answered } from '../server/mount.ts';
 import type { Standin } from '../standin.ts';
 import { paint } from './print.ts';
@@ -10,6 +11,7 @@ import { paint } from './print.ts';
 export interface Reporter {
   ready(standin: Standin, settings: Settings): void;
   answered(answered: Answered): void;
+  sent(sent: Sent): void;
   failed(error: Error): void;
 }
 
@@ -29,7 +31,7 @@ export function reporterFor({
   readonly quiet?: boolean;
 }): Reporter {
   if (json) return jsonReporter(quiet ?? false);
-  return quiet ? { ...peopleReporter(), ready: sayToken, answered() {} } : peopleReporter();
+  return quiet ? { ...peopleReporter(), ready: sayToken, answered() {}, sent() {} } : peopleReporter();
 }
 
 /** A token that was made up, which nobody could know otherwise. */
@@ -74,6 +76,11 @@ function peopleReporter(): Reporter {
       const where = world === 'default' ? '' : `/~${world}`;
       process.stdout.write(`  ${paint(colour, String(status))}  ${method.padEnd(6)} ${where}${url}\n`);
     },
+    sent({ method, url, status, failed }) {
+      const outcome =
+        failed === undefined ? paint('dim', String(status)) : paint('yellow', `not sent: ${failed}`);
+      process.stdout.write(`  ${paint('dim', '->')}   ${method.padEnd(6)} ${url}  ${outcome}\n`);
+    },
     failed: sayFailed,
   };
 }
@@ -92,6 +99,7 @@ function jsonReporter(quiet: boolean): Reporter {
       process.stdout.write(`${JSON.stringify(ready)}\n`);
     },
     answered: (answered) => void (quiet || log({ event: 'answered', ...answered })),
+    sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
     failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };
 }

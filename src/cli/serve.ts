@@ -22,6 +22,8 @@ interface ServeFlags extends DoorFlags, StateFlags {
   readonly fault: readonly string[];
   readonly fill: readonly string[];
   readonly credential: readonly string[];
+  readonly throttle: readonly string[];
+  readonly callbacks: readonly string[];
   readonly lie?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
@@ -77,6 +79,8 @@ export function serveCommand(): Command {
     .addOption(listOption('fault', 'where:what', 'trouble, as copr:status=503,nth=3 or *:latency=1s'))
     .addOption(listOption('fill', 'api=count', 'lifelike records to begin with'))
     .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
+    .addOption(listOption('throttle', 'api', 'an API that answers only so often, as its service does'))
+    .addOption(listOption('callbacks', 'host', 'a host beside this one that may be sent call-backs'))
     .addOption(stateOption())
     .addOption(
       new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
@@ -105,6 +109,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   const standin = createStandin({
     ...toOptions(apis, flags),
     onAnswer: (answered) => report.answered(answered),
+    onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
   });
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
@@ -143,6 +148,8 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
       pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
     ),
     credentials,
+    throttle: flags.throttle,
+    callbacks: flags.callbacks,
     ...(flags.lie !== undefined && { lie: flags.lie }),
     ...(flags.strict && { strict: true }),
     ...toDoorOptions(flags),

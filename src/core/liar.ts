@@ -49,7 +49,7 @@ export function garble(api: Api, change: (reply: Reply, row: string | undefined)
     })),
     wire: {
       ...api.wire,
-      refuse: (refusal, asked) => change(api.wire.refuse(refusal, asked), rowOf(asked)),
+      refuse: async (refusal, asked) => change(await api.wire.refuse(refusal, asked), rowOf(asked)),
     },
   };
 }

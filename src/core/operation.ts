@@ -1,4 +1,5 @@
 // What can be asked. A row of operations feeds the router, the checks, the journal and whatever enumerates.
+import type { Errand } from './errand.ts';
 import type { Reading } from './errata.ts';
 import type { Moment, StandinRecord } from './moment.ts';
 import type { Store } from './store.ts';
@@ -20,11 +21,11 @@ export interface Speech {
   /** The content type of every reply that does not name another. */
   readonly contentType: string;
   /** The answer to a request that cannot be served. */
-  refuse(refusal: Refusal, asked: Asked): Reply;
+  refuse(refusal: Refusal, knock: Knock): Reply | Promise<Reply>;
   /** Whether a body that cannot be read is taken for none, as some services do. Left out where it is refused. */
   forgivesBody?(asked: Asked): boolean;
-  /** Why the caller is not let in to a row, or undefined. Left out where nobody is asked. */
-  authenticate?(knock: Knock, row: Operation): Refusal | undefined | Promise<Refusal | undefined>;
+  /** Why the caller is not let in to a row, or the very reply that says so, or undefined. Left out where nobody is asked. */
+  authenticate?(knock: Knock, row: Operation): Turned | Promise<Turned>;
   /** Puts on a reply what every one of them carries: headers of a gateway or a framework. */
   dress?(reply: Reply, asked: Asked): Reply;
 }
@@ -54,6 +55,8 @@ export type Refusal =
   | { readonly kind: 'limit'; readonly status: number; readonly says: string }
   /** A status asked for by `Prefer: code=…`. */
   | { readonly kind: 'status'; readonly status: number };
+
+type Turned = Refusal | Reply | undefined;
 
 /** What is known of a request before its parameters are checked. */
 export interface Asked {
@@ -109,6 +112,8 @@ export interface Reply {
   /** Instead of a body: text that is sent as it comes, until it ends or the client goes away (`signal`). */
   readonly stream?: (signal: AbortSignal) => AsyncIterable<string> | Iterable<string>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is to be sent to somebody else later, because the request asked for it. */
+  readonly errand?: Errand;
 }
 
 /** A file in a form. */

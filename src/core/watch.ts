@@ -16,6 +16,8 @@ export interface Watch {
    * `seen`.
    */
   next(instant: number, seen: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves after `ms` of real time, or when `signal` aborts: for what asks again and again by itself. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
   /** Says that something has changed. */
   stir(): void;
 }
@@ -37,6 +39,18 @@ export function createWatch(clock: () => Clock): Watch {
       waiting = [];
       for (const wake of awake) wake();
     },
+    pause: (ms, signal) =>
+      new Promise((resolve) => {
+        const timer = real.setTimeout(wake, ms);
+        signal?.addEventListener('abort', wake, { once: true });
+        if (signal?.aborted) wake();
+
+        function wake() {
+          real.clearTimeout(timer);
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        }
+      }),
     next: (instant, seen, signal) =>
       new Promise((resolve) => {
         const { now, pace } = clock();

@@ -10,6 +10,7 @@ import { lastingStates } from './lifecycle.ts';
 import { type Limits, limitReached, usualLimits } from './limits.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { unknownName } from './problem.ts';
+import { createQuota, type Quota } from './quota.ts';
 import { createScenarioBook, type ScenarioBook, type ScenarioRequest } from './scenarios.ts';
 import type { Store } from './store.ts';
 import { createWatch, type Watch } from './watch.ts';
@@ -26,6 +27,8 @@ export interface World {
   readonly readings: Readings;
   readonly journal: Journal;
   readonly faults: FaultBook;
+  /** How often has been asked of late, for the APIs that are to mind it. */
+  readonly quota: Quota;
   /** For what waits in this world. */
   readonly watch: Watch;
   /** An API by its name; a Problem (400) for one that is not here. */
@@ -74,20 +77,23 @@ export interface WorldOptions {
   /** By API: the tokens that are let in. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
   readonly limits?: Limits;
+  /** The APIs that answer only so often, as their service does. Default: none. */
+  readonly throttle?: readonly string[];
   /** Called whenever something of a world's state has changed; time that passes is no change. */
   readonly changed?: () => void;
 }
 
 /** A world in its initial state, or in that of another. */
 export async function createWorld(name: string, options: WorldOptions, state?: unknown): Promise<World> {
-  const { apis, givens = [], faults, fill, credentials = {}, limits = usualLimits } = options;
+  const { apis, givens = [], faults, fill, credentials = {} } = options;
+  const { limits = usualLimits, throttle = [] } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
     const api = apis.find((each) => each.name === wanted);
     if (!api) throw unknownName('api', wanted, names);
     return api;
   };
-  for (const api of Object.keys(credentials)) apiNamed(api);
+  for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
   const changed = () => {
@@ -122,6 +128,7 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
     clock: createClock({ at: options.at, pace: options.pace, changed }),
     store,
     watch,
+    quota: createQuota(throttle),
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
       options.scenarios,
@@ -152,6 +159,7 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       world.scenarios.reset();
       world.journal.clear();
       world.faults.reset();
+      world.quota.clear();
       await begin(apis);
     },
     async state() {
@@ -177,6 +185,7 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       world.clock.restore(kept.clock);
       world.journal.clear();
       world.faults.clear();
+      world.quota.clear();
       for (const fault of kept.faults) world.faults.add(fault);
       await store.restore(kept);
       await begin(apis.filter((api) => !kept.apis.includes(api.name)));

@@ -62,17 +62,19 @@ export async function answer(
     operation = chooseRow(rows, asked);
     ordeal = ordealOf(served, asked, operation, preferences);
     const particulars = { incoming, body, preferences, notes };
-    reply = troubledReply(ordeal.before(), refuse) ?? (await perform(served, operation, asked, particulars));
+    reply =
+      (await troubledReply(ordeal.before(), refuse)) ??
+      (await perform(served, operation, asked, particulars));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    reply = refuse(error.refusal);
+    reply = await refuse(error.refusal);
     honoured = {
       ...(preferences.errata && { errata: true }),
       ...(preferences.fault && { fault: preferences.fault }),
     };
   }
   const trouble = ordeal?.after(notes.states);
-  reply = (trouble && troubledReply(trouble, refuse)) ?? reply;
+  reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
   reply = served.surface.wire.dress?.(reply, asked) ?? reply;
   return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble };
 }
@@ -107,11 +109,12 @@ async function perform(
   const { surface, api, documents, validator } = served;
   if (api) checkState(api, preferences);
   const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, asked);
-  const preferred = preferredReply(surface, operation, preferences, refuse);
+  const preferred = await preferredReply(surface, operation, preferences, refuse);
   if (preferred) return preferred;
 
   const stranger = operation.open ? undefined : await surface.wire.authenticate?.(asked, operation);
-  if (stranger) throw new Refused(stranger);
+  if (stranger && 'kind' in stranger) throw new Refused(stranger);
+  if (stranger) return stranger;
   const raw = {
     path: incoming.pathParams,
     query: asked.rawQuery,

@@ -6,6 +6,7 @@ import { Problem } from '../core/problem.ts';
 import { addressOf, prefixOf, worldNameOf } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
 import { Broken } from './afflict.ts';
+import type { Errands } from './errands.ts';
 import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
 import { toProblemResponse } from './problem-response.ts';
@@ -20,6 +21,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Describes what is served as OpenAPI; without it there is no such route. */
   readonly describe?: Describe;
+  /** Runs what requests ask for to be sent later; without it nothing is. */
+  readonly errands?: Errands;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
@@ -27,7 +30,7 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Hono {
-  const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError } = options;
+  const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError, errands } = options;
   const app = new Hono({ getPath: (request) => addressOf(request.url).path });
   const rules = { strict, limits };
   const admin = adminSurface(apis, worlds, options.describe);
@@ -45,7 +48,7 @@ export function createApp(options: AppOptions): Hono {
     return context.html(pageFor(apis, admin, url, { readings, token: worlds.shownToken }));
   });
   mount(app, toServed(admin, undefined, rules), worlds);
-  for (const api of apis) mount(app, toServed(api, api, rules), worlds, onAnswer);
+  for (const api of apis) mount(app, toServed(api, api, rules), worlds, { onAnswer, errands });
   app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));
   app.onError((error) => {
     if (error instanceof Broken) throw error;

@@ -9,6 +9,7 @@ import { addressOf, worldNameOf } from './address.ts';
 import { afflict } from './afflict.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Incoming } from './call.ts';
+import type { Errands } from './errands.ts';
 import type { Served } from './served.ts';
 import { streamOf } from './stream.ts';
 import type { Worlds } from './worlds.ts';
@@ -24,18 +25,20 @@ export interface Answered {
   readonly operation: string;
 }
 
-export function mount(
-  app: Hono,
-  served: Served,
-  worlds: Worlds,
-  onAnswer?: (answered: Answered) => void,
-): void {
+/** Who is told what happened, and of what is to be sent. */
+interface Hearers {
+  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+  readonly errands?: Errands | undefined;
+}
+
+export function mount(app: Hono, served: Served, worlds: Worlds, { onAnswer, errands }: Hearers = {}): void {
   const { surface } = served;
   const route = (path: string, rows: readonly Operation[]) =>
     app.all(path, async (context) => {
       const incoming = await receive(context, worlds);
       const outgoing = await answer(served, rows, incoming);
       if (served.api) note(served, incoming, outgoing, onAnswer);
+      if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
       const response = toResponse(outgoing.reply, surface.wire.contentType);
       return afflict(response, outgoing.trouble, {
         ...incoming,

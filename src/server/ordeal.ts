@@ -42,12 +42,12 @@ function parted(candidates: readonly Candidate[]): [Candidate[], Candidate[]] {
 }
 
 /** The reply of a fault that is a status: the vendor's own error. */
-export function troubledReply(
+export async function troubledReply(
   { status, retryAfter }: Trouble,
-  refuse: (refusal: Refusal) => Reply,
-): Reply | undefined {
+  refuse: (refusal: Refusal) => Reply | Promise<Reply>,
+): Promise<Reply | undefined> {
   if (status === undefined) return undefined;
-  const reply = refuse({ kind: 'status', status });
+  const reply = await refuse({ kind: 'status', status });
   return retryAfter === undefined
     ? reply
     : { ...reply, headers: { ...reply.headers, 'retry-after': `${retryAfter}` } };

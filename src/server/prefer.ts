@@ -77,12 +77,12 @@ export function checkState(api: Api, { state }: Preferences): void {
 }
 
 /** The reply that `example` or `code` asks for, or undefined if neither is given. */
-export function preferredReply(
+export async function preferredReply(
   surface: Surface,
   operation: Operation,
   { code, example }: Preferences,
-  refuse: (refusal: Refusal) => Reply,
-): Reply | undefined {
+  refuse: (refusal: Refusal) => Reply | Promise<Reply>,
+): Promise<Reply | undefined> {
   const { exchanges } = documentsOf(surface.name, surface.folder);
   // An exchange may leave its body to the operation; such a one is no answer by itself.
   const whole = Object.entries(exchanges).filter(

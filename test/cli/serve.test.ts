@@ -143,6 +143,7 @@ describe('standin serve', () => {
     [['serve', '--given', 'copr'], /names no given/],
     [['serve', '-p', '0', '--scenario', 'copr=explodes'], /no scenario 'explodes'/],
     [['serve', '-p', '0', '--credential', 'corp=x'], /no api 'corp'/],
+    [['serve', '-p', '0', '--throttle', 'corp'], /no api 'corp'/],
     [['serve', '-p', '70000'], /from 0 to 65535/],
   ])('%j is refused with 2 and says what to do', async (args, says) => {
     const { code, err, out } = await refused(args);

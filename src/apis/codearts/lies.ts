@@ -496,8 +496,8 @@ export const lies: readonly Liar[] = [
     ...api,
     wire: {
       ...api.wire,
-      refuse(refusal, asked) {
-        const reply = api.wire.refuse(refusal, asked);
+      async refuse(refusal, asked) {
+        const reply = await api.wire.refuse(refusal, asked);
         return { ...reply, body: { ...(reply.body as object), request_id: '0'.repeat(32) } };
       },
     },

@@ -1,38 +1,78 @@
 // Whom the service lets in, and how it says no.
 import type { FilterErrors } from '../../../schemas/erigones/types.ts';
-import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
+import {
+  type Asked,
+  isNeighbour,
+  type Knock,
+  type Operation,
+  type Refusal,
+  type Reply,
+  type Speech,
+} from '../../core/operation.ts';
 import { literal, observed } from './errata.ts';
-import { methodsAt, rowsAt } from './operations.ts';
+import { callerOf, type Nobody, turnAway } from './neighbours/caller.ts';
+import { describe } from './neighbours/describe.ts';
+import { dress } from './neighbours/dress.ts';
+import { isForAnybody, methodsBeside, rowsBeside } from './neighbours/index.ts';
+import { tooOften } from './neighbours/throttle.ts';
+import { methodsAt } from './operations.ts';
 import { datacenterOf, isLegacyId } from './record.ts';
-import { dress, no, wire } from './wire.ts';
+import { no, withSlash } from './wire.ts';
 
 export const door: Pick<Speech, 'refuse' | 'authenticate' | 'forgivesBody'> = {
   refuse,
   authenticate,
-  forgivesBody: (asked) => observed('broken-body', asked),
+  forgivesBody: (asked) =>
+    isBeside(asked) ? asked.path !== '/api/accounts/login/' : observed('broken-body', asked),
 };
 
+/** Whether a path is one that the page does not describe. There the service is followed whatever the readings. */
+const isBeside = (asked: Asked) => rowsBeside(asked).length > 0;
+
 /** In the order in which the service asks. A path without its last slash is redirected before that. */
-function authenticate(asked: Asked): Refusal | undefined {
-  if (leadsToSlash(asked)) return undefined;
-  return strangerIn(asked) ?? wrongHead(asked) ?? strangeDatacenter(asked) ?? foreignIdIn(asked);
+async function authenticate(knock: Knock, row: Operation): Promise<Refusal | Reply | undefined> {
+  if (leadsToSlash(knock)) return undefined;
+  const stranger = (await strangerIn(knock)) ?? wrongHead(knock);
+  if (stranger || isNeighbour(row)) return stranger;
+  return strangeDatacenter(knock) ?? foreignIdIn(knock);
 }
 
-/** Who cannot read JSON, or has not logged in. */
-function strangerIn(asked: Asked): Refusal | undefined {
-  const accept = asked.header('accept') || '*/*';
-  if (observed('accept', asked) && !/(^|,)\s*(application\/(json|\*)|\*\/\*)\s*(;|,|$)/.test(accept))
+/** Who cannot read JSON, is not let in, or asks too often. */
+async function strangerIn(knock: Knock): Promise<Refusal | Reply | undefined> {
+  const accept = knock.header('accept') || '*/*';
+  const readsJson = /(^|,)\s*(application\/(json|\*)|\*\/\*)\s*(;|,|$)/.test(accept);
+  if (!readsJson && (isBeside(knock) || observed('accept', knock)))
     return refusalOf('headers', 'accept', 'application/json', accept);
-  if (!observed('login', asked)) return undefined;
-  const token = /^Token\s+(.*)$/.exec(asked.header('authorization') ?? '')?.[1];
-  const secret = token ?? asked.header('es-api-key');
-  if (secret === undefined) return { kind: 'unauthenticated', why: 'missing' };
-  return asked.accepts(secret) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
+  const caller = await callerOf(knock);
+  if ('user' in caller) return tooOften(knock, caller.user);
+  if (!isLetIn(caller.nobody, knock)) return dressed(turnAway(caller.nobody, knock), knock);
+  return tooOften(knock, undefined);
+}
+
+/** A token that was given out here and is none any more lets nobody in, whether or not somebody has to say who he is. */
+function isLetIn(nobody: Nobody, knock: Knock): boolean {
+  const rows = rowsBeside(knock);
+  if (rows.length > 0) return rows.every(isForAnybody) && (nobody === 'missing' || nobody === 'expired');
+  return !observed('login', knock) && (nobody === 'missing' || nobody === 'invalid');
 }
 
 function wrongHead(asked: Asked): Refusal | undefined {
-  if (asked.method !== 'HEAD' || !observed('head', asked)) return undefined;
-  return { kind: 'wrong-method', allowed: methodsAt(asked) };
+  if (asked.method !== 'HEAD' || !(isBeside(asked) || observed('head', asked))) return undefined;
+  return { kind: 'wrong-method', allowed: allowedAt(asked) };
+}
+
+const allowedAt = (asked: Asked) => (isBeside(asked) ? methodsBeside(asked) : methodsAt(asked));
+
+/** An answer as the service dresses it; who asks is told his name where he has one. */
+function dressed(reply: Reply, asked: Asked, username?: string): Reply {
+  const beside = isBeside(asked);
+  const bare = beside && rowsBeside(asked).every(isForAnybody);
+  return dress(reply, asked, {
+    methods: allowedAt(asked),
+    beside,
+    bare,
+    username: username ?? (beside ? '' : 'admin'),
+  });
 }
 
 /** The parameter counts before the path. What a PUT has in its body is for the handler to see. */
@@ -63,15 +103,25 @@ function refusalOf(
   return { kind: 'invalid', in: where, name, rule, expected, given };
 }
 
+/** What is refused before anybody has asked who asks. */
+const early: readonly Refusal['kind'][] = ['wrong-method', 'body-too-large', 'status'];
+
 /** A stranger is told nothing else. */
-function refuse(refusal: Refusal, asked: Asked): Reply {
-  if (refusal.kind === 'unknown-route' || leadsToSlash(asked)) return sayNo(refusal, asked);
-  const first = strangerIn(asked) ?? refusal;
-  if (first.kind !== 'wrong-method') return dress(sayNo(first, asked), asked, methodsAt);
-  const allowed = methodsAt(asked);
-  if (asked.method === 'OPTIONS' && observed('options', asked))
-    return { status: 200, body: describe(asked), headers: { allow: allowed.join(', ') } };
-  return dress(sayNo({ ...first, allowed }, asked), asked, methodsAt);
+async function refuse(refusal: Refusal, knock: Knock): Promise<Reply> {
+  if (refusal.kind === 'unknown-route' && rowsBeside(knock, '/').length > 0)
+    return { status: 301, headers: { location: withSlash(knock) } };
+  if (refusal.kind === 'unknown-route' || leadsToSlash(knock)) return sayNo(refusal, knock);
+  const first = (early.includes(refusal.kind) && (await strangerIn(knock))) || refusal;
+  if (!('kind' in first)) return dressed(first, knock);
+  const caller = await callerOf(knock);
+  const username = 'user' in caller ? caller.user.username : undefined;
+  if (first.kind !== 'wrong-method') return dressed(sayNo(first, knock), knock, username);
+  const allowed = allowedAt(knock);
+  if (knock.method === 'OPTIONS' && (isBeside(knock) || observed('options', knock))) {
+    const described = { status: 200, body: describe(knock), headers: { allow: allowed.join(', ') } };
+    return isBeside(knock) ? dressed(described, knock, username) : described;
+  }
+  return dressed(sayNo({ ...first, allowed }, knock), knock, username);
 }
 
 /** Whether a path lacks its last slash, and is answered by a redirect. */
@@ -80,25 +130,6 @@ function leadsToSlash(asked: Asked): boolean {
   const details = /^\/api\/task\/(?!log$)[^/]+$/.test(asked.path);
   return asked.reading(`erigones/${details ? 'details' : 'trailing'}-slash`) !== 'literal';
 }
-
-/** What the service says of itself, but for its words. */
-function describe(asked: Asked) {
-  const { path, says } = rowsAt(asked)[0]!;
-  const name = names[path.replace(/\/$/, '').split('/').at(-1)!];
-  return { name, description: says, renders: [wire.contentType], parses: [wire.contentType] };
-}
-
-/** What the service calls what is at a path, by the path's last part. */
-const names: Readonly<Record<string, string>> = {
-  task: 'Task List',
-  '{task_id}': 'Task Details',
-  status: 'Task Status',
-  state: 'Task Status',
-  done: 'Task Done',
-  cancel: 'Task Cancel',
-  log: 'Task Log',
-  stats: 'Task Log Stats',
-};
 
 function sayNo(refusal: Refusal, asked: Asked): Reply {
   switch (refusal.kind) {
@@ -112,7 +143,7 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
         headers: { allow: refusal.allowed.join(', ') },
       };
     case 'unauthenticated':
-      return error(403, lockedOut(refusal.why, asked));
+      return turnAway(refusal.why, asked);
     case 'unreadable-body':
       return error(400, `JSON parse error - ${refusal.reason}`);
     case 'body-too-large':
@@ -124,11 +155,6 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
     case 'invalid':
       return invalid(refusal, asked);
   }
-}
-
-function lockedOut(why: 'missing' | 'invalid' | 'expired', asked: Asked): string {
-  if (why === 'missing') return 'Authentication credentials were not provided.';
-  return asked.header('authorization')?.startsWith('Token') ? 'Invalid token.' : 'Invalid API key';
 }
 
 const filterTexts: Readonly<Record<string, string>> = {

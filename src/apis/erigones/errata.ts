@@ -895,8 +895,10 @@ export const errata: readonly Erratum[] = [
     says: 'The commands begin after a login that the page does not show.',
     against:
       "The program's own page shows one whose reply is a detail alone, while the program needs its token.",
-    readings: { corrected: 'Standin has no login; any token or key will do where one is asked for.' },
-    why: 'The login is at a path that the page does not describe, and is not modelled yet.',
+    readings: {
+      corrected: 'A login gives token, expires and detail; any other word will do for a token, too.',
+    },
+    why: 'The program cannot go on without the token; the page does not say that one is needed.',
     source: `${service}, doc/api/source/es.rst; bin/es`,
     changes: [],
   },
@@ -1066,7 +1068,7 @@ export const errata: readonly Erratum[] = [
     against:
       'The program never asks again by itself: where it begins a task it keeps the reply open until the end.',
     readings: {
-      corrected: 'A status is answered at once and says what is; the calls that stream are not here.',
+      corrected: 'A status is answered at once and says what is; only the calls that begin tasks stream.',
     },
     why: 'In the service too what is below /task never streams.',
     source: `${service}, api/middleware.py`,
@@ -1079,7 +1081,7 @@ export const errata: readonly Erratum[] = [
     says: 'A status can be asked for, without a word on how often.',
     against: 'The service answers 45 requests of a user in a minute and then 429.',
     readings: { corrected: 'As often as one likes.' },
-    why: 'Throttling is not modelled: it would hit tests that poll fast on purpose.',
+    why: 'It would hit tests that poll fast on purpose; --throttle erigones turns it on.',
     source: `${service}, api/throttling.py and api/settings.py`,
     changes: [],
   },

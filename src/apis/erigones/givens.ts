@@ -8,6 +8,7 @@ import type { Asked, Call } from '../../core/operation.ts';
 import { randomFor } from '../../core/random.ts';
 import type { Page } from '../../core/store.ts';
 import { lifecycle } from './lifecycle.ts';
+import { printedUser } from './neighbours/people.ts';
 import { completed, cut, type Line, type LogQuery, linesOf, type TaskAttributes, tailOf } from './record.ts';
 
 /** The instant of the line that the page prints; its fraction has four digits. */
@@ -25,6 +26,7 @@ const waiting = [
 const newest = { ...start, ...example, task_id: '0-b6c8aa88-c7a2-4977-8738' };
 
 export const exhibits: Exhibits<TaskAttributes> = {
+  parents: [printedUser],
   births: waiting.map((attributes) => ({
     attributes,
     born: openedAt,
@@ -85,7 +87,6 @@ export async function logOf(reader: Reader, wanted: LogQuery): Promise<Page<Line
 
 /** Whether a world's clock stands before the end of the printed day. */
 const isEarly = ({ now }: Reader) => now <= printedAt;
-
 /** There what is written and what is printed lie among each other. */
 async function mixedLog(reader: Reader, wanted: LogQuery): Promise<Page<Line>> {
   const all = { ...wanted, newestFirst: false, offset: 0, limit: Number.POSITIVE_INFINITY };

@@ -1,5 +1,4 @@
-// How a task, its log and its pages look in the service's JSON, how every reply is dressed, and at which paths a row is
-// found.
+// How a task, its log and its pages look in the service's JSON, and at which paths a row is found.
 import type {
   LogLine,
   LogPage,
@@ -8,10 +7,12 @@ import type {
 } from '../../../schemas/erigones/types.ts';
 import type { Wire } from '../../core/api.ts';
 import type { Moment } from '../../core/moment.ts';
-import type { Asked, Call, Operation, Reply } from '../../core/operation.ts';
+import type { Asked, Operation } from '../../core/operation.ts';
 import type { Page } from '../../core/store.ts';
 import { literal, observed } from './errata.ts';
 import { endOf, type State } from './lifecycle.ts';
+import { userOf } from './neighbours/caller.ts';
+import { dress } from './neighbours/dress.ts';
 import {
   flagOf,
   isoOf,
@@ -48,23 +49,6 @@ export const wire: Pick<Wire<TaskAttributes>, 'contentType' | 'locate'> = {
 /** By this header clients know the fate of a task from an error. The page prints no headers. */
 export function taskResponse(asked: Asked): Record<string, string> {
   return literal('task-response-header', asked) ? {} : { es_task_response: 'true' };
-}
-
-/** A reply with what the service puts on every one, and in the layout that the client asks for. */
-export function dress(reply: Reply, asked: Asked, methodsAt: MethodsAt): Reply {
-  const usual = { es_version: '4.6', es_username: 'admin', es_dc: 'main' };
-  const headers = observed('reply-headers', asked)
-    ? { ...usual, allow: methodsAt(asked).join(', '), ...reply.headers }
-    : reply.headers;
-  const indent = observed('indent', asked) ? indentOf(asked.header('accept') ?? '') : 0;
-  const text = reply.body !== undefined && indent > 0 && JSON.stringify(reply.body, null, indent);
-  return { ...reply, ...(headers && { headers }), ...(text && { text }) };
-}
-
-/** How far a client wants JSON indented: said in the first kind of body that it accepts with an indent. */
-function indentOf(accept: string): number {
-  const wanted = Number(/;\s*indent=(-?\d+)/.exec(accept)?.[1] ?? 0);
-  return Math.max(0, Math.min(8, wanted));
 }
 
 /** Why nothing can be said of an id that no task has. The service takes it for a task that waits. */
@@ -145,7 +129,10 @@ function pageUrl(page: number, asked: Asked): string {
 export function atEveryPath(rows: readonly Operation[], methodsAt: MethodsAt): readonly Operation[] {
   const dressed: Dressing = (row) => ({
     ...row,
-    handle: async (call, reply) => dress(await row.handle(call, reply), call, methodsAt),
+    async handle(call, reply) {
+      const { username } = await userOf(call);
+      return dress(await row.handle(call, reply), call, { methods: methodsAt(call), username });
+    },
   });
   const canonical = rows.flatMap((row) => {
     if (row.id === 'get-log-stats') return [asSaid(row), row];
@@ -193,7 +180,8 @@ function withoutSlash(row: Operation, dressed: Dressing): Operation[] {
   return [redirect, { ...dressed(row), id: `${row.id}-bare`, path, says, under }];
 }
 
-function withSlash(call: Call): string {
+/** The same with a slash at the end of its path. */
+export function withSlash(call: Asked): string {
   const query = new URLSearchParams([...call.rawQuery]);
   return call.href(`${call.path}/`) + (query.size > 0 ? `?${query}` : '');
 }

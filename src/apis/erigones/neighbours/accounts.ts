@@ -1,0 +1,77 @@
+// Saying who one is: a token for name and password, and giving it back. And whether anybody is there.
+import type { Shapes } from '../../../../schemas/erigones/types.ts';
+import { type Call, operationsFor } from '../../../core/operation.ts';
+import { isoOf } from '../record.ts';
+import { isGuarded } from './caller.ts';
+import { end, giveToken, hashOf, nextNumber, stranger, type User, userNamed } from './people.ts';
+
+const operation = operationsFor<Shapes>();
+const service = 'erigones/esdc-ce v4.6 (7e3deddd)';
+
+const wrong = 'Unable to log in with provided credentials.';
+const noAccess = 'User account is not allowed to access API.';
+
+const ping = operation({
+  id: 'ping',
+  method: 'GET',
+  path: '/api/ping/',
+  says: 'Says that the service is there, to anybody.',
+  clauses: [],
+  source: `${service}, api/base/views.py`,
+  replies: { 200: 'pong', 406: 'error' },
+  handle: async (_, reply) => reply(200, 'pong'),
+});
+
+const login = operation({
+  id: 'login',
+  method: 'POST',
+  path: '/api/accounts/login/',
+  says: 'Gives a token for a name and a password. Without configured credentials every password will do.',
+  clauses: [],
+  source: `${service}, api/accounts/base/views.py`,
+  request: 'login.request',
+  replies: { 200: 'login', 400: 'login-refused', 406: 'error' },
+  async handle(call, reply) {
+    const { username, password } = textsIn(call.body);
+    const missing = Object.entries({ username, password }).filter(([, given]) => given === '');
+    const required = missing.map(([name]) => [name, ['This field is required.']] as const);
+    if (required.length > 0) return reply(400, { detail: Object.fromEntries(required) });
+    const user = await whoHas(username, password, call);
+    if (!user) return reply(400, { detail: wrong });
+    if (!user.api_access) return reply(400, { detail: noAccess });
+    const { token, expires } = await giveToken(call, user);
+    const detail = 'Welcome to Danube Cloud API.';
+    const body = { token, expires: `${isoOf(expires)}+00:00`, detail };
+    return reply(200, body, { es_username: user.username });
+  },
+});
+
+function textsIn(body: unknown): { username: string; password: string } {
+  const { username = '', password = '' } = (body ?? {}) as Record<string, unknown>;
+  return { username: String(username ?? ''), password: String(password ?? '') };
+}
+
+/** The user of a name, if the password is his: his own, a configured one, or any if none is configured. */
+async function whoHas(username: string, password: string, call: Call): Promise<User | undefined> {
+  const user = await userNamed(call, username);
+  if (user?.password !== undefined) return user.password === hashOf(password) ? user : undefined;
+  if (isGuarded(call) && call.secretOf(username) !== password) return undefined;
+  return user ?? stranger(username, await nextNumber(call), call.now);
+}
+
+const logout = operation({
+  id: 'logout',
+  method: 'GET',
+  path: '/api/accounts/logout/',
+  says: 'Takes back the token that is sent with it.',
+  clauses: [],
+  source: `${service}, api/accounts/base/views.py`,
+  replies: { 200: 'farewell', 403: 'error', 406: 'error' },
+  async handle(call, reply) {
+    const token = /^Token\s+([0-9a-f]{40})$/i.exec(call.header('authorization') ?? '')?.[1];
+    if (token) await end(call, hashOf(token));
+    return reply(200, { detail: 'Bye.' });
+  },
+});
+
+export const accounts = [ping, login, logout];
