@@ -5,6 +5,8 @@ import type { Moment, StandinRecord } from './moment.ts';
 import type { Store } from './store.ts';
 import type { World } from './world.ts';
 
+export { operationsFor } from './typed-operation.ts';
+
 /** Rows under some base paths, with one way of speaking. An API is one; Standin's own admin routes are another. */
 export interface Surface {
   readonly name: string;
@@ -164,40 +166,4 @@ export interface Operation {
 /** Whether a row is a neighbour: no clause of the document is about it, and it rests on a public source. */
 export function isNeighbour({ clauses }: Operation): boolean {
   return clauses.length === 0;
-}
-
-type ShapeName<Shapes> = Extract<keyof Shapes, string>;
-
-type DeepReadonly<T> = T extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-    : T;
-
-/** An operation whose request and replies are typed by the schemas that it names. */
-interface TypedOperation<
-  Shapes,
-  Request extends ShapeName<Shapes>,
-  Replies extends Readonly<Record<number, ShapeName<Shapes> | null>>,
-> extends Omit<Operation, 'request' | 'replies' | 'handle'> {
-  readonly request?: Request;
-  readonly replies: Replies;
-  handle(
-    call: Call<Shapes[Request]>,
-    reply: <Status extends keyof Replies & number>(
-      status: Status,
-      body?: Replies[Status] extends ShapeName<Shapes> ? DeepReadonly<Shapes[Replies[Status]]> : undefined,
-      headers?: Reply['headers'],
-    ) => Reply,
-  ): Promise<Reply>;
-}
-
-/** Makes rows whose types come from an API's derived `Shapes`. */
-export function operationsFor<Shapes>() {
-  return <
-    Request extends ShapeName<Shapes>,
-    const Replies extends Readonly<Record<number, ShapeName<Shapes> | null>>,
-  >(
-    row: TypedOperation<Shapes, Request, Replies>,
-  ): Operation => row as unknown as Operation;
 }
