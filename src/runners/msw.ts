@@ -1,5 +1,5 @@
 // Standin in Mock Service Worker: code that asks a fixed address is answered by a world, and no port is opened.
-import { type HttpHandler, http } from 'msw';
+import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { NamedWorld } from '../named-world.ts';
 import type { Standin } from '../standin.ts';
 
@@ -18,18 +18,25 @@ export function standinHandlers(
       // Links in replies should lead to the same host, so only the path of the base is taken off.
       const path = request.url.slice(origin.length + below.length);
       const url = origin + (path.startsWith('/') ? path : `/${path}`);
-      return world.fetch(readdressed(request, url));
+      return world.fetch(readdressed(request, url)).catch(toNetworkError);
     };
     return [origin + below, `${origin}${below}/*`].map((pattern) => http.all(pattern, answer));
   });
 }
 
+/** Where a fault breaks the connection, `fetch` fails as it does over a network: so it is for the code under test. */
+function toNetworkError(error: Error): Response {
+  if (error instanceof TypeError && error.message === 'fetch failed') return HttpResponse.error();
+  throw error;
+}
+
 /** The same request to another address; a redirect is for its sender to follow. */
 function readdressed(request: Request, url: string): Request {
-  const { method, headers, body } = request;
+  const { method, headers, body, signal } = request;
   return new Request(url, {
     method,
     headers,
+    signal,
     redirect: 'manual',
     ...(body && { body, duplex: 'half' }),
   } as RequestInit);

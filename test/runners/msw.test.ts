@@ -38,6 +38,14 @@ describe('standinHandlers', () => {
     expect(await asked('https://elsewhere.example/api_2/build_tasks')).toBeUndefined();
   });
 
+  it('break the connection where a fault does', async () => {
+    const standin = createStandin({ apis: ['copr'], clock: 'frozen', faults: ['copr:reset,times=1'] });
+    const handlers = standinHandlers(standin, 'https://copr.example');
+    const ask = () => getResponse(handlers, new Request('https://copr.example/api_2/build_tasks'));
+    expect((await ask())?.type).toBe('error');
+    expect((await ask())?.status).toBe(200);
+  });
+
   it('answer from one world where they are given one', async () => {
     const standin = createStandin({ apis: ['copr'], clock: 'frozen' });
     const world = standin.world('mine');
