@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import type { Report } from '../../src/contract/finding.ts';
 import type { Api } from '../../src/core/api.ts';
-import { readingNames } from '../../src/core/errata.ts';
+import { type Reading, readingNames } from '../../src/core/errata.ts';
 import { createStandin, type StandinOptions } from '../../src/index.ts';
 import { type VerifyOptions, verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
@@ -21,8 +21,16 @@ function verifyStandin(api: string, settings: StandinOptions = {}, options: Part
 }
 
 describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => {
+  /** What is said of an honest server, by Pact's verifier too; it is asked once for each profile. */
+  const honest = new Map<Reading, Promise<Report>>();
+  const ofHonest = (profile: Reading): Promise<Report> => {
+    const known = honest.get(profile) ?? verifyStandin(name, { profile }, { pact: true });
+    honest.set(profile, known);
+    return known;
+  };
+
   it.each(readingNames)('an honest %s server conforms, by the official verifier too', async (profile) => {
-    const report = await verifyStandin(name, { profile }, { pact: true });
+    const report = await ofHonest(profile);
     expect(violations(report)).toEqual([]);
     expect(report.verdict).toBe('conforms');
     expect(report.layers.map(({ layer, judged }) => [layer, judged > 0])).toEqual([
@@ -34,7 +42,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   });
 
   it.each(readingNames)('an honest %s server is found to follow that reading', async (profile) => {
-    const { errata } = await verifyStandin(name, { profile });
+    const { errata } = await ofHonest(profile);
     const wrong = errata.filter(({ erratum, follows }) => {
       const known = api.errata.find(({ id }) => id === erratum)!;
       const truth = known.readings[profile] === undefined ? 'corrected' : profile;
@@ -45,7 +53,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   });
 
   it('every clause that can be kept is kept', async () => {
-    const { clauses } = await verifyStandin(name, {}, { pact: true });
+    const { clauses } = await ofHonest('corrected');
     const open = clauses.filter(({ kind, verdict }) => {
       return !['informative', 'untestable'].includes(kind) && verdict !== 'kept';
     });
