@@ -57,7 +57,7 @@ export function catchesLiars(name: string): void {
     expect(liars).toBeGreaterThanOrEqual(least.liars);
     expect(killed).toBeGreaterThanOrEqual(least.killed);
     expect(named).toBeGreaterThanOrEqual(least.named);
-  }, 300_000);
+  });
 }
 
 /** A Standin behind a proxy. */

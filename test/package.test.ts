@@ -34,7 +34,7 @@ describe('the package', () => {
       files = packed!.files;
       tarball = new Uint8Array(readFileSync(join(folder, packed!.filename)));
     });
-  }, 60_000);
+  });
 
   it('holds the program, its types and the data of the documents, and nothing else', () => {
     const meant = [
@@ -90,7 +90,7 @@ describe('the package', () => {
       'resolutionKind' in problem ? `${problem.kind} ${problem.resolutionKind}` : JSON.stringify(problem),
     );
     expect(told.filter((problem) => !served.includes(problem))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('what comes along', () => {

@@ -8,7 +8,7 @@ import { blocksOf, runCode, runPage } from './_page.ts';
 const readme = readFileSync('README.md', 'utf8');
 
 describe('the README', () => {
-  it('shows terminal sessions that run as shown', () => runPage('README.md'), 120_000);
+  it('shows terminal sessions that run as shown', () => runPage('README.md'));
 
   it('shows code that runs as shown', async () => {
     for (const code of blocksOf('README.md', 'ts')) await runCode(code);

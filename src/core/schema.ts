@@ -41,18 +41,34 @@ export function createValidator(schemas: Readonly<Record<string, Schema>>): Vali
   };
 }
 
-async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promise<Compiler> {
+/** Makes compilers; of a process the only one that judges schemas themselves, for what judges them is dear to compile. */
+let workshop: ReturnType<typeof openWorkshop> | undefined;
+
+async function openWorkshop() {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
   ]);
-  const ajv = new Ajv2020({
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
-  });
-  formats.default(ajv);
+  const create = () => {
+    const ajv = new Ajv2020({
+      strict: true,
+      strictRequired: false,
+      allowUnionTypes: true,
+      validateSchema: false,
+      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
+    });
+    formats.default(ajv);
+    return ajv;
+  };
+  const judge = create();
+  return { create, check: (schema: Schema) => judge.validateSchema(schema, true) };
+}
+
+async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promise<Compiler> {
+  workshop ??= openWorkshop();
+  const { create, check } = await workshop;
+  for (const schema of Object.values(schemas)) await check(schema);
+  const ajv = create();
   for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${shape}.schema.json`);
   return (shape: string) => {
     const check = schemas[shape] && ajv.getSchema(`${shape}.schema.json`);

@@ -86,7 +86,7 @@ describe('standin serve on another address', () => {
         });
       },
     );
-  }, 60_000);
+  });
 });
 
 describe('the flags of the door', () => {

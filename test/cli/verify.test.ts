@@ -264,5 +264,5 @@ describe('standin mutate', () => {
     );
     expect(out).toMatch(/^ {2}(\d+) of \1 +copr-waiting\//m);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 });

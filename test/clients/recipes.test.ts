@@ -12,9 +12,5 @@ describe('the recipes for clients', () => {
     expect([...pages].sort()).toEqual(apis.sort());
   });
 
-  it.each(pages)(
-    '%s shows sessions and code that run as shown',
-    (page) => runPage(`docs/clients/${page}`),
-    120_000,
-  );
+  it.each(pages)('%s shows sessions and code that run as shown', (page) => runPage(`docs/clients/${page}`));
 });

@@ -96,7 +96,7 @@ describe('an outside validating proxy', () => {
       child.stderr.on('data', hear);
       child.once('close', () => failed(new Error(`the proxy ended: ${said}`)));
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     for (const child of proxied) child.kill('SIGKILL');

@@ -1,9 +1,10 @@
 // What verify says of servers: honest ones under every reading, ones that cannot be steered, and ones that lie.
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import type { Report } from '../../src/contract/finding.ts';
 import type { Api } from '../../src/core/api.ts';
-import { readingNames } from '../../src/core/errata.ts';
+import { type Reading, readingNames } from '../../src/core/errata.ts';
 import { createStandin, type StandinOptions } from '../../src/index.ts';
 import { type VerifyOptions, verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
@@ -21,8 +22,16 @@ function verifyStandin(api: string, settings: StandinOptions = {}, options: Part
 }
 
 describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => {
+  /** What is said of an honest server, by Pact's verifier too; it is asked once for each profile. */
+  const honest = new Map<Reading, Promise<Report>>();
+  const ofHonest = (profile: Reading): Promise<Report> => {
+    const known = honest.get(profile) ?? verifyStandin(name, { profile }, { pact: true });
+    honest.set(profile, known);
+    return known;
+  };
+
   it.each(readingNames)('an honest %s server conforms, by the official verifier too', async (profile) => {
-    const report = await verifyStandin(name, { profile }, { pact: true });
+    const report = await ofHonest(profile);
     expect(violations(report)).toEqual([]);
     expect(report.verdict).toBe('conforms');
     expect(report.layers.map(({ layer, judged }) => [layer, judged > 0])).toEqual([
@@ -34,7 +43,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   });
 
   it.each(readingNames)('an honest %s server is found to follow that reading', async (profile) => {
-    const { errata } = await verifyStandin(name, { profile });
+    const { errata } = await ofHonest(profile);
     const wrong = errata.filter(({ erratum, follows }) => {
       const known = api.errata.find(({ id }) => id === erratum)!;
       const truth = known.readings[profile] === undefined ? 'corrected' : profile;
@@ -45,7 +54,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   });
 
   it('every clause that can be kept is kept', async () => {
-    const { clauses } = await verifyStandin(name, {}, { pact: true });
+    const { clauses } = await ofHonest('corrected');
     const open = clauses.filter(({ kind, verdict }) => {
       return !['informative', 'untestable'].includes(kind) && verdict !== 'kept';
     });
@@ -66,29 +75,27 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
         clock,
         found: [],
       });
+      // V8 lets go of requests when a job ends, and promises alone never end it.
+      await setImmediate();
     }
-  }, 240_000);
+  });
 
   it.each([
     ['as it is found', {}],
     ['where changes are allowed', { write: true }],
-  ])(
-    'an honest server that cannot be steered is not accused, %s',
-    async (_, options) => {
-      for (const profile of readingNames) {
-        const standin = createStandin({ apis: [name], at: startOfTime, clock: 'x60', profile });
-        for (let born = 0; born < 3; born++) await standin.records.create({ api: name });
-        const fetch: VerifyOptions['fetch'] = async (input, init) =>
-          new URL(input).pathname.startsWith('/__standin')
-            ? new Response('Not here', { status: 404 })
-            : standin.fetch(input, init);
-        const report = await verify({ api: name, fetch, token: 'any', poll: 20, for: 400, ...options });
-        expect({ profile, found: violations(report) }).toEqual({ profile, found: [] });
-        expect(report.verdict).toBe('conforms');
-      }
-    },
-    60_000,
-  );
+  ])('an honest server that cannot be steered is not accused, %s', async (_, options) => {
+    for (const profile of readingNames) {
+      const standin = createStandin({ apis: [name], at: startOfTime, clock: 'x60', profile });
+      for (let born = 0; born < 3; born++) await standin.records.create({ api: name });
+      const fetch: VerifyOptions['fetch'] = async (input, init) =>
+        new URL(input).pathname.startsWith('/__standin')
+          ? new Response('Not here', { status: 404 })
+          : standin.fetch(input, init);
+      const report = await verify({ api: name, fetch, token: 'any', poll: 20, for: 400, ...options });
+      expect({ profile, found: violations(report) }).toEqual({ profile, found: [] });
+      expect(report.verdict).toBe('conforms');
+    }
+  });
 
   it('a world that the URL names is judged as it is found, and left so', async () => {
     const standin = createStandin({ apis: [name], at: startOfTime, clock: 'frozen' });

@@ -161,13 +161,13 @@ describe('a secret', () => {
     expect(all).toContain('POST');
     expect(all).toContain('build_id=106882');
     expect(marksIn(all)).toEqual([]);
-  }, 60_000);
+  });
 
   it('is in no line of JSON either', async () => {
     const all = await written('--json');
     expect(all).toContain('"event":"answered"');
     expect(marksIn(all)).toEqual([]);
-  }, 60_000);
+  });
 
   it('that is sent wrongly is not even told to the one who sent it', async () => {
     const { ask } = await setStage();
@@ -229,7 +229,7 @@ describe('a secret', () => {
       }
       expect(readFileSync(join(reports, 'copr.json'), 'utf8')).toContain('(redacted)');
     });
-  }, 60_000);
+  });
 
   it.each([
     [['serve', `--admin-tokn=${secretOf('flag')}`]],
@@ -266,6 +266,6 @@ describe('a text without its secrets', () => {
       // A pattern that looks again and again would take minutes for this.
       expect(redactText(word.repeat(50_000)).length).toBeGreaterThan(0);
     },
-    2_000,
+    30_000,
   );
 });

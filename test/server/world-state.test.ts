@@ -33,7 +33,7 @@ describe('a world', () => {
       ),
       { numRuns: 30 },
     );
-  }, 120_000);
+  });
 });
 
 const setup = fc.record({

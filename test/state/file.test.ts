@@ -64,7 +64,7 @@ describe('a state file', () => {
         expect(readFileSync(file).equals(whole.subarray(0, length))).toBe(true);
       }
     });
-  }, 120_000);
+  });
 
   it.each([
     ['a letter', 'Dear diary', /no state file of Standin/],

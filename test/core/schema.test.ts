@@ -1,0 +1,12 @@
+// Schemas are judged before values are held against them.
+import { expect, it } from 'vitest';
+import { createValidator } from '../../src/core/schema.ts';
+
+it.each([
+  [{ type: 'txt' }, 'schema is invalid'],
+  [{ type: 'string', minLength: -1 }, 'schema is invalid'],
+  [{ type: 'string', 'x-clause': 'copr/list' }, 'unknown keyword: "x-clause"'],
+])('a schema that is none is refused: %j', async (schema, says) => {
+  const { violations } = createValidator({ task: schema });
+  await expect(violations('task', 'any')).rejects.toThrow(says);
+});
