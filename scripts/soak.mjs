@@ -47,7 +47,11 @@ const began = Date.now();
 const over = () => Date.now() - began > lastsMs || tally.broken.length > 100;
 const samples = [];
 const sampling = setInterval(async () => samples.push(await server.memory()), Number(values.sample) * 1_000);
-const status = setInterval(() => say(`${minutes()} min: ${progress()}`), 60_000);
+let told = 0;
+const status = setInterval(() => {
+  say([`${minutes()} min: ${progress()}`, ...tally.broken.slice(told)].join('\n  '));
+  told = tally.broken.length;
+}, 60_000);
 const visits = [passing, passing, passing, lasting, faulty];
 try {
   await Promise.all(visits.map((visit, index) => comeAndGo(visit, index)));
@@ -67,7 +71,10 @@ async function comeAndGo(visit, index) {
   for (let slice = 1; !over(); slice++) {
     const client = createClient({ url: server.url, tally, pauseMs, over });
     await visit({ client, random, tally, over, name: `visitor${index}-${slice}`, slice, apis });
-    for (const { base, entries } of client.archives()) await judge(base, entries);
+    for (const { base, entries } of client.archives())
+      await judge(base, entries).catch((error) =>
+        tally.broken.push(`no judgement of ${base}: ${error.stack}`),
+      );
     tally.slices++;
   }
 }
