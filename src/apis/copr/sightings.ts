@@ -7,9 +7,10 @@ import { lifecycle } from './lifecycle.ts';
 export const lists = ['list-build-tasks', 'list-builds-tasks'];
 export const detail = 'get-build-task';
 
-/** The tasks of one reply. */
+/** The tasks of one reply. What lies beside the document, builds and projects, tells of none. */
 export function entriesOf({ operation, told }: Seen): readonly Entry<BuildTaskEntry>[] {
   if (operation === detail) return [{ entry: told as BuildTaskEntry, pointer: '' }];
+  if (!lists.includes(operation!)) return [];
   return (told as BuildTaskList).build_tasks.map((entry, index) => ({
     entry,
     pointer: `/build_tasks/${index}`,

@@ -1,0 +1,7 @@
+// Loaded into the server: tells what memory it holds after a collection, when asked to.
+process.on('message', () => {
+  globalThis.gc();
+  const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
+  process.send({ rss, heapUsed, external, arrayBuffers });
+});
+process.channel.unref();
