@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import Longest from './test/_order.ts';
 
 /** Nothing asserts how long it takes; on a busy machine a start of a process alone can take seconds. */
-const patience = 300_000;
+const patience = 600_000;
 
 export default defineConfig({
   test: {

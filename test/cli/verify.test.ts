@@ -102,29 +102,26 @@ describe('standin verify', () => {
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    for (const reporter of ['pretty', 'json', 'junit', 'sarif', 'github', 'html']) {
-      const flags = [
-        '--url',
-        url,
-        '--for',
-        '0',
-        '--token-env',
-        'MY_TOKEN',
-        '--header',
-        `X-Tenant-Secret: ${token}-2`,
-      ];
-      const { code, out, err } = await standinWith(
-        { MY_TOKEN: token },
-        'verify',
-        'codearts',
-        ...flags,
-        '--reporter',
-        reporter,
-      );
+    const told = async (...flags: string[]) => {
+      const secret = ['--token-env', 'MY_TOKEN', '--header', `X-Tenant-Secret: ${token}-2`];
+      const asked = ['verify', 'codearts', '--url', url, '--for', '0', ...secret, ...flags];
+      const { code, out, err } = await standinWith({ MY_TOKEN: token }, ...asked);
       expect(code).toBe(1);
-      expect(out.length).toBeGreaterThan(100);
-      expect(out + err).not.toContain(token);
-    }
+      return out + err;
+    };
+    const printed = await told();
+    expect(printed.length).toBeGreaterThan(100);
+    expect(printed).not.toContain(token);
+    await inFolder(async (folder) => {
+      expect(await told('--reporter', 'pretty,json,junit,sarif,github,html', '--output', folder)).toBe('');
+      const files = readdirSync(folder);
+      expect(files).toHaveLength(6);
+      for (const file of files) {
+        const text = readFileSync(join(folder, file), 'utf8');
+        expect(text.length, file).toBeGreaterThan(100);
+        expect(text, file).not.toContain(token);
+      }
+    });
     expect(heard).toContain(token);
     server.closeAllConnections();
     server.close();
