@@ -59,24 +59,40 @@ export function parseQuery(search: string): Map<string, string> {
   return query;
 }
 
-/** The body's bytes. Refused beyond `limit` bytes, without reading on. */
+/** The body's bytes. Refused beyond `limit` bytes; the rest is let pass by. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return new Uint8Array();
-  const tooLarge = () => new Refused({ kind: 'body-too-large', limit });
+  const parts = (request.body as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  const tooLarge = () => {
+    void passBy(parts);
+    return new Refused({ kind: 'body-too-large', limit });
+  };
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
+    for (let part = await parts.next(); !part.done; part = await parts.next()) {
+      size += part.value.byteLength;
       if (size > limit) throw tooLarge();
-      chunks.push(chunk);
+      chunks.push(part.value);
     }
   } catch (error) {
     // A client that hangs up halfway is no fault of ours, and there is nobody left to answer.
     throw error instanceof Refused ? error : new Refused({ kind: 'unreadable-body', reason: 'it broke off' });
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/**
+ * Reads on and keeps nothing: who is still sending then comes to our answer, and the next request on the connection to its
+ * turn. The server cuts off who goes on for long after the answer.
+ */
+async function passBy(parts: AsyncIterator<Uint8Array>): Promise<void> {
+  try {
+    while (!(await parts.next()).done);
+  } catch {
+    // It broke off: nothing was wanted of it.
+  }
 }
 
 /** Reads and checks a request against the operation's schema. Refused at the first thing that is wrong. */

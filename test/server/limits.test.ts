@@ -309,6 +309,26 @@ describe('a connection', () => {
     await stillWell();
   });
 
+  it.each([
+    ['says how much it sends', (body: string) => `Content-Length: ${body.length}\r\n\r\n${body}`],
+    [
+      'sends it in chunks',
+      (body: string) =>
+        `Transfer-Encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+    ],
+  ])('that %s, and too much, is told so and may go on asking', async (_, sent) => {
+    const { url } = await limited({ body: 1_000 });
+    const { socket, ended } = open(
+      url,
+      `POST /platform/build HTTP/1.1\r\nHost: x\r\n${sent('x'.repeat(300_000))}`,
+    );
+    // As clients do that keep their connections: the next request is sent once the first is answered.
+    await new Promise((answered) => socket.once('data', answered));
+    socket.write(`GET ${task} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    const statuses = [...(await ended).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+    expect(statuses).toEqual([413, 200]);
+  });
+
   it('that breaks off is nobody else’s trouble', async () => {
     const { url, stillWell } = await limited({});
     for (const bytes of [
