@@ -78,6 +78,13 @@ stories('IAM', (story) => {
     keys,
   );
 
+  story('says in its own words that a body is no JSON', async ({ ask }) => {
+    expect(await ask('/v3/auth/tokens', { method: 'POST', body: '{"auth":' })).toMatchObject({
+      status: 400,
+      body: { error: { code: 400, title: 'Bad Request', message: expect.stringContaining('not JSON') } },
+    });
+  });
+
   story('gives a token of a whole domain, which only IAM takes', async ({ ask }) => {
     for (const scope of [{ domain: { name: 'me' } }, {}]) {
       const token = await tokenOf(ask, scope);
@@ -326,6 +333,12 @@ stories('CodeArts, beside the page', (story) => {
     },
     { at: '2020-01-01T00:00:00Z' },
   );
+
+  story('says that no task is named where none is', async ({ ask }) => {
+    expect(await ask('/v3/jobs/build', { headers: any, json: {} })).toMatchObject(
+      refused(400, 'CB.00060201', 'none is given'),
+    );
+  });
 
   story('stops a build without a body, of content type JSON and length 0', async ({ ask }) => {
     await start(ask);

@@ -109,7 +109,7 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
     case 'invalid':
       return invalid(refusal, asked);
     case 'unreadable-body':
-      return error(400, 'CB.00060200', `Invalid param: the body is not JSON: ${refusal.reason}`);
+      return unreadable(refusal.reason, asked);
     case 'body-too-large':
       return { status: 413, body: toError(413) };
     case 'limit':
@@ -133,8 +133,14 @@ function stranger({ why, says }: Extract<Refusal, { kind: 'unauthenticated' }>):
 
 function invalid({ name, expected, given }: Extract<Refusal, { kind: 'invalid' }>, { path }: Asked): Reply {
   if (path === tokens) return { status: 400, body: iamError(400, `${name}: expected ${expected}.`) };
-  if (name === 'job_id') return error(400, 'CB.00060201', `Invalid task ID: ${given}`);
+  if (name === 'job_id') return error(400, 'CB.00060201', `Invalid task ID: ${given ?? 'none is given'}`);
   return { status: 400, body: invalidParam(name, expected, given) };
+}
+
+function unreadable(reason: string, { path }: Asked): Reply {
+  const says = `the body is not JSON: ${reason}`;
+  if (path === tokens) return { status: 400, body: iamError(400, `${says}.`) };
+  return error(400, 'CB.00060200', `Invalid param: ${says}`);
 }
 
 function error(status: number, error_code: string, error_msg: string): Reply {
