@@ -222,6 +222,17 @@ stories('Signatures', (story) => {
     keys,
   );
 
+  story('that cannot be read are told what one looks like', async ({ ask }) => {
+    const whole = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=${'0'.repeat(64)}`;
+    for (const authorization of [whole.slice(0, -1), whole.replace('SDK-', 'V11-'), 'SDK-HMAC-SHA256'])
+      expect(await ask(status, { headers: { authorization } })).toMatchObject(
+        refused(401, 'APIGW.0301', "authorization is not 'SDK-HMAC-SHA256 Access="),
+      );
+    expect(await ask(status, { headers: { authorization: 'Bearer x' } })).toMatchObject(
+      refused(401, 'APIGW.0301', 'x-auth-token not found'),
+    );
+  });
+
   story(
     'are not asked for of who has a token, and a secret is no token',
     async ({ ask }) => {

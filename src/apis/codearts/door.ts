@@ -9,7 +9,7 @@ import {
   type Reply,
   type Speech,
 } from '../../core/operation.ts';
-import { flawOf, signatureOf } from './neighbours/signature.ts';
+import { flawOf, form, isMalformed, signatureOf } from './neighbours/signature.ts';
 import { hasExpired, shownToken } from './neighbours/tokens.ts';
 
 /** Where IAM gives tokens, and has errors of another shape. */
@@ -35,7 +35,8 @@ export const door: Pick<Speech, 'refuse' | 'authenticate' | 'dress'> = {
   async authenticate(knock, row) {
     if (knock.header('x-auth-token')) return doubtOfToken(knock, row);
     const signature = takesSignatures(knock, row) ? signatureOf(knock) : undefined;
-    if (!signature) return { kind: 'unauthenticated', why: 'missing' };
+    if (!signature)
+      return { kind: 'unauthenticated', why: 'missing', ...(isMalformed(knock) && { says: form }) };
     const says = flawOf(signature, knock);
     return says === undefined ? undefined : { kind: 'unauthenticated', why: 'invalid', says };
   },

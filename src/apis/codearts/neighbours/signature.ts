@@ -23,6 +23,14 @@ export function signatureOf(asked: Pick<Asked, 'header'>): Signature | undefined
   return accessKey ? { accessKey, headers: headers!.toLowerCase().split(';'), hex: hex! } : undefined;
 }
 
+/** What a signature has to look like, for who sends one that cannot be read. */
+export const form = `authorization is not '${algorithm} Access=…, SignedHeaders=…, Signature=…' with 64 digits of 0-9 and a-f`;
+
+/** Whether a signature is meant that cannot be read: another algorithm, a part that is missing or is spelt otherwise. */
+export function isMalformed(asked: Pick<Asked, 'header'>): boolean {
+  return /-HMAC-/.test(asked.header('authorization') ?? '') && !signatureOf(asked);
+}
+
 /**
  * What is wrong with a signature, in the gateway's words, or undefined. Where no credentials are configured there is
  * nothing to hold it against, and any will do, as any token will.
