@@ -44,8 +44,8 @@ describe.each(clocks)("the vendor's client, with a clock that is %s", (_, option
     });
     expect(started).toMatchObject({ httpStatusCode: 200, actual_build_number: '45' });
     const statuses = await untilEnded(client);
-    expect(statuses.length).toBeGreaterThan(1);
     expect(inOrder(statuses)).toEqual(statuses);
+    // How often somebody gets to ask while a build runs is the machine's business, unless the clock moves with each question.
     if (options.clock.startsWith('step')) expect(new Set(statuses).size).toBe(3);
     const log = await wholeLog(client, 45);
     expect(log).toMatch(/^\[\d{4}\/\d\d\/\d\d [\d:.]{12} GMT\+08:00\] \[INFO\] [\s\S]*BUILD SUCCESS\n$/);

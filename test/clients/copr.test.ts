@@ -32,7 +32,8 @@ describe.each(clocks)('a client of Copr, with a clock that is %s', (_, options) 
     expect(build).toMatchObject({ submitter: 'me', source_metadata: { url: srpm } });
     const states = await polled(client, build.id);
     expect(states.at(-1)).toEqual(['succeeded', 'succeeded']);
-    expect(states.length).toBeGreaterThan(1);
+    // How often somebody gets to ask meanwhile is the machine's business, unless the clock moves with each question.
+    if (options.clock.startsWith('step')) expect(states.length).toBeGreaterThan(1);
     expect(await client.build(build.id)).toMatchObject({
       state: 'succeeded',
       package_name: 'copr-ping',
