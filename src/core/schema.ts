@@ -17,28 +17,42 @@ export interface Violation {
   readonly given: unknown;
 }
 
+type Violations = readonly Violation[];
+
 export interface Validator {
   /** What is wrong with a value of a shape; empty if nothing. */
-  violations(shape: string, value: unknown): Promise<readonly Violation[]>;
+  violations(shape: string, value: unknown): Violations | Promise<Violations>;
 }
 
 type Compiler = (shape: string) => ValidateFunction;
 /** Compiling is dear, so it is done once for each set of schemas, however many worlds and servers use it. */
-const compilers = new WeakMap<object, Promise<Compiler>>();
+const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 
 /** A validator for the schemas of one API, by shape. A `$ref` names a sibling's file. */
 export function createValidator(schemas: Readonly<Record<string, Schema>>): Validator {
   return {
-    async violations(shape, value) {
-      let compiler = compilers.get(schemas);
-      if (!compiler) {
-        compiler = createCompiler(schemas);
-        compilers.set(schemas, compiler);
-      }
-      const check = (await compiler)(shape);
-      return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
+    violations(shape, value) {
+      const compiler = compilerFor(schemas);
+      // Nobody waits for what is there already: this is done for every request.
+      if (compiler instanceof Promise) return compiler.then((made) => violationsOf(made(shape), value));
+      return violationsOf(compiler(shape), value);
     },
   };
+}
+
+function compilerFor(schemas: Readonly<Record<string, Schema>>): Compiler | Promise<Compiler> {
+  const known = compilers.get(schemas);
+  if (known) return known;
+  const made = createCompiler(schemas).then((compiler) => {
+    compilers.set(schemas, compiler);
+    return compiler;
+  });
+  compilers.set(schemas, made);
+  return made;
+}
+
+function violationsOf(check: ValidateFunction, value: unknown): Violations {
+  return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
 }
 
 /** Makes compilers; of a process the only one that judges schemas themselves, for what judges them is dear to compile. */
@@ -70,9 +84,12 @@ async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promis
   for (const schema of Object.values(schemas)) await check(schema);
   const ajv = create();
   for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${shape}.schema.json`);
+  // Ajv keeps them too, but takes the name of a schema apart each time.
+  const compiled = new Map<string, ValidateFunction>();
   return (shape: string) => {
-    const check = schemas[shape] && ajv.getSchema(`${shape}.schema.json`);
+    const check = compiled.get(shape) ?? (schemas[shape] && ajv.getSchema(`${shape}.schema.json`));
     if (!check) throw unknownName('shape', shape, Object.keys(schemas));
+    compiled.set(shape, check);
     return check;
   };
 }

@@ -51,17 +51,19 @@ export interface CheckedRequest {
   readonly body?: unknown;
 }
 
+const noQuery: ReadonlyMap<string, string> = new Map();
+
 /** The first value of each query parameter, decoded as a form: `+` and `%20` are both a space. */
-export function parseQuery(search: string): Map<string, string> {
+export function parseQuery(search: string): ReadonlyMap<string, string> {
+  if (search.length < 2) return noQuery;
   const query = new Map<string, string>();
-  if (search.length < 2) return query;
   for (const [name, value] of new URLSearchParams(search)) if (!query.has(name)) query.set(name, value);
   return query;
 }
 
 /** The body's bytes. Refused beyond `limit` bytes, without reading on. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
-  if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return new Uint8Array();
+  if (!request.body) return new Uint8Array();
   const tooLarge = () => new Refused({ kind: 'body-too-large', limit });
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -132,15 +134,16 @@ function headersNamed(section: Schema, headers: Headers): [string, string][] {
 function typed(section: Schema, values: Iterable<[string, string]>): Record<string, unknown> {
   const properties = propertiesOf(section);
   return Object.fromEntries(
-    [...values].map(([name, text]) => [name, inType([properties[name]?.type].flat(), text)]),
+    Array.from(values, ([name, text]) => [name, inType(properties[name]?.type, text)]),
   );
 }
 
-function inType(types: readonly unknown[], text: string): unknown {
-  if (types.includes('integer') && /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))) {
+function inType(type: unknown, text: string): unknown {
+  const may = (wanted: string) => type === wanted || (Array.isArray(type) && type.includes(wanted));
+  if (may('integer') && /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))) {
     return Number(text);
   }
-  if (types.includes('boolean') && /^(true|t|1|false|f|0)$/i.test(text)) return /^(true|t|1)$/i.test(text);
+  if (may('boolean') && /^(true|t|1|false|f|0)$/i.test(text)) return /^(true|t|1)$/i.test(text);
   return text;
 }
 
