@@ -89,7 +89,8 @@ publish(
 async function printedTask(): Promise<Given> {
   const server = await launch(serve('Standin', 'copr'), '/api_2/build_tasks');
   const reply = await fetch(`${server.url}/api_2/build_tasks?limit=1`);
-  const [task] = ((await reply.json()) as { build_tasks: { _links: { self: { href: string } } }[] }).build_tasks;
+  const [task] = ((await reply.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
+    .build_tasks;
   const path = task!._links.self.href;
   const detail = await fetch(server.url + path);
   const body = await detail.text();

@@ -71,13 +71,17 @@ publish(
 
 function standinWith(name: string, records: number): Contender {
   const fill = ['--fill', `copr=${records}`, '--fill', 'entrecode=1000', '--limit', 'records=10000000'];
-  return { name, command: (port) => [node, 'dist/cli/main.js', 'serve', '--quiet', '-p', `${port}`, ...fill] };
+  return {
+    name,
+    command: (port) => [node, 'dist/cli/main.js', 'serve', '--quiet', '-p', `${port}`, ...fill],
+  };
 }
 
 /** The path of a task in the middle of the list. */
 async function someTask({ url }: Running): Promise<string> {
   const reply = await fetch(`${url}/api_2/build_tasks?limit=1&offset=500`);
-  const [task] = ((await reply.json()) as { build_tasks: { _links: { self: { href: string } } }[] }).build_tasks;
+  const [task] = ((await reply.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
+    .build_tasks;
   return task!._links.self.href;
 }
 
@@ -87,7 +91,12 @@ async function creation({ url }: Running): Promise<Ask> {
   const [record] = ((await reply.json()) as { records: { attributes: { platformID: string } }[] }).records;
   const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
   const body = JSON.stringify({ comment: 'by the bench' });
-  return { method: 'POST', path: `/platform/build?platformID=${record!.attributes.platformID}`, headers, body };
+  return {
+    method: 'POST',
+    path: `/platform/build?platformID=${record!.attributes.platformID}`,
+    headers,
+    body,
+  };
 }
 
 async function replyTo({ url }: Running, { path, ...init }: Ask): Promise<Given> {
@@ -102,7 +111,11 @@ interface Asked {
   readonly asked: Ask;
 }
 
-async function bare(name: 'node:http' | 'Hono', reply: Given, asked: Ask = { path: reply.path }): Promise<Asked[]> {
+async function bare(
+  name: 'node:http' | 'Hono',
+  reply: Given,
+  asked: Ask = { path: reply.path },
+): Promise<Asked[]> {
   const file = join(folder, `${reply.status}-${reply.body.length}.txt`);
   writeFileSync(file, reply.body);
   const program = `bench/contenders/${name === 'Hono' ? 'hono' : 'node-http'}.mjs`;

@@ -26,7 +26,7 @@ export interface Running {
 const ticks = 100;
 
 /** Starts a server and waits until `path` is answered with 200, for at most `patience` ms. */
-export async function launch(contender: Contender, path: string, patience = 120_000): Promise<Running> {
+export async function launch(contender: Contender, path: string, patience = 60_000): Promise<Running> {
   const port = await freePort();
   const [command, ...args] = contender.command(port);
   const started = performance.now();
@@ -40,13 +40,22 @@ export async function launch(contender: Contender, path: string, patience = 120_
     const over = performance.now() - started > patience;
     if (over || child.exitCode !== null) {
       child.kill('SIGKILL');
-      throw new Error(`${contender.name} did not answer ${path} with 200: ${said.trim() || 'it said nothing'}`);
+      throw new Error(
+        `${contender.name} did not answer ${path} with 200: ${said.trim() || 'it said nothing'}`,
+      );
     }
     await setTimeout(1);
   }
   const startMs = performance.now() - started;
   const pid = child.pid!;
-  return { name: contender.name, url, pid, startMs, processorMs: () => spentBy(pid), stop: () => stop(child) };
+  return {
+    name: contender.name,
+    url,
+    pid,
+    startMs,
+    processorMs: () => spentBy(pid),
+    stop: () => stop(child),
+  };
 }
 
 function answers(url: string): Promise<boolean> {

@@ -51,7 +51,7 @@ export async function ask(server: Running, asked: Ask, seconds: number): Promise
   const processor = server.processorMs() - before;
   const answered = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 0);
   const failed = Number(/Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? 0);
-  const broken = [.../Socket errors: .*/.exec(stdout)?.[0].matchAll(/\d+/g) ?? []];
+  const broken = [...(/Socket errors: .*/.exec(stdout)?.[0].matchAll(/\d+/g) ?? [])];
   return {
     rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0),
     p50: percentile(stdout, 50),

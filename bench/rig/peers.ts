@@ -28,7 +28,10 @@ export function peers(given: Given): { contenders: Contender[]; versions: Record
   }
   const folder = mkdtempSync(join(tmpdir(), 'standin-peers-'));
   const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
-  return { contenders: [wiremock, prism, mockoon, jsonServer].map((make) => make(given, folder)), versions: dependencies };
+  return {
+    contenders: [wiremock, prism, mockoon, jsonServer].map((make) => make(given, folder)),
+    versions: dependencies,
+  };
 }
 
 /** With a journal as long as ours; by itself it keeps all requests. */
@@ -44,7 +47,10 @@ function wiremock({ path, status, type, body }: Given, folder: string): Contende
   const jar = join(build, readdirSync(build).find((file) => file.endsWith('.jar'))!);
   const options = ['--bind-address', '127.0.0.1', '--root-dir', join(folder, 'wiremock')];
   const journal = ['--max-request-journal-entries', '1000'];
-  return { name: 'WireMock', command: (port) => ['java', '-jar', jar, '--port', `${port}`, ...options, ...journal] };
+  return {
+    name: 'WireMock',
+    command: (port) => ['java', '-jar', jar, '--port', `${port}`, ...options, ...journal],
+  };
 }
 
 function prism({ status, type, body }: Given, folder: string): Contender {

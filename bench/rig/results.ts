@@ -14,7 +14,12 @@ export function load(): number {
 /** What one must know of a machine to read figures taken on it. */
 export function machine() {
   const [cpu] = cpus();
-  return { node: process.version, cpu: cpu?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 1e9) };
+  return {
+    node: process.version,
+    cpu: cpu?.model,
+    cores: cpus().length,
+    memoryGB: Math.round(totalmem() / 1e9),
+  };
 }
 
 /** Writes the figures of a section, raw ones included, to `bench/results/<section>.json`. */
@@ -32,7 +37,8 @@ export function publish(name: string, text: string): void {
   const [begin, end] = [`<!-- bench: ${name} -->`, `<!-- end: ${name} -->`];
   const before = readFileSync(page, 'utf8');
   const [from, to] = [before.indexOf(begin), before.indexOf(end)];
-  if (from < 0 || to < 0) throw new Error(`${page} has no place for '${name}': write ${begin} and ${end} there.`);
+  if (from < 0 || to < 0)
+    throw new Error(`${page} has no place for '${name}': write ${begin} and ${end} there.`);
   writeFileSync(page, `${before.slice(0, from + begin.length)}\n\n${text}\n\n${before.slice(to)}`);
 }
 

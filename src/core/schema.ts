@@ -55,34 +55,20 @@ function violationsOf(check: ValidateFunction, value: unknown): Violations {
   return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
 }
 
-/** Makes compilers; of a process the only one that judges schemas themselves, for what judges them is dear to compile. */
-let workshop: ReturnType<typeof openWorkshop> | undefined;
-
-async function openWorkshop() {
-  const [{ Ajv2020 }, { default: formats }] = await Promise.all([
+async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promise<Compiler> {
+  const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
   ]);
-  const create = () => {
-    const ajv = new Ajv2020({
-      strict: true,
-      strictRequired: false,
-      allowUnionTypes: true,
-      validateSchema: false,
-      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
-    });
-    formats.default(ajv);
-    return ajv;
-  };
-  const judge = create();
-  return { create, check: (schema: Schema) => judge.validateSchema(schema, true) };
-}
-
-async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promise<Compiler> {
-  workshop ??= openWorkshop();
-  const { create, check } = await workshop;
-  for (const schema of Object.values(schemas)) await check(schema);
-  const ajv = create();
+  const ajv = new ajv2020.Ajv2020({
+    strict: true,
+    strictRequired: false,
+    // That they are schemas is seen to by the tests: to compile the schema of schemas would take most of the time.
+    validateSchema: false,
+    allowUnionTypes: true,
+    keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
+  });
+  formats.default(ajv);
   for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${shape}.schema.json`);
   // Ajv keeps them too, but takes the name of a schema apart each time.
   const compiled = new Map<string, ValidateFunction>();
