@@ -39,7 +39,10 @@ await build({
   format: 'esm',
   packages: 'bundle',
   external: ['@faker-js/faker', 'yaml', ...Object.keys(peerDependencies)],
+  // The library has all of it once more with its source maps: the package is to stay small.
   sourcemap: false,
+  minify: true,
+  keepNames: true,
   // Some of them are CommonJS, which a module has to give a `require` of its own.
   banner: {
     js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
@@ -53,6 +56,7 @@ await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   sourcemap: false,
+  minifyWhitespace: true,
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
