@@ -17,6 +17,7 @@ const serve = (name: string, ...apis: string[]): Contender => ({
   command: (port) => [node, 'dist/cli/main.js', 'serve', ...apis, '--quiet', '-p', `${port}`],
 });
 
+process.setMaxListeners(0);
 const loadBefore = load();
 const given = await printedTask();
 const file = join(folder, 'body.json');

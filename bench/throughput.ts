@@ -19,6 +19,7 @@ interface Run {
   readonly figures: readonly Figures[];
 }
 
+process.setMaxListeners(0);
 const loadBefore = load();
 const wrk = wrkVersion();
 const standin = await launch(standinWith('Standin', few), '/api_2/build_tasks?limit=1');

@@ -26,11 +26,13 @@ export interface Running {
 const ticks = 100;
 
 /** Starts a server and waits until `path` is answered with 200, for at most `patience` ms. */
-export async function launch(contender: Contender, path: string, patience = 60_000): Promise<Running> {
+export async function launch(contender: Contender, path: string, patience = 240_000): Promise<Running> {
   const port = await freePort();
   const [command, ...args] = contender.command(port);
   const started = performance.now();
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  // A bench that fails leaves nobody behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   let said = '';
   child.stderr.on('data', (chunk) => {
     said = `${said}${chunk}`.slice(-500);
