@@ -1,6 +1,7 @@
 // Checking values against the schemas of one API, and saying in a sentence what is wrong. Ajv is loaded when first
 // needed: a server that has not been asked anything yet does not pay for it.
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Schema } from './documents.ts';
 import { unknownName } from './problem.ts';
 
@@ -28,11 +29,16 @@ type Compiler = (shape: string) => ValidateFunction;
 /** Compiling is dear, so it is done once for each set of schemas, however many worlds and servers use it. */
 const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 
-/** A validator for the schemas of one API, by shape. A `$ref` names a sibling's file. */
-export function createValidator(schemas: Readonly<Record<string, Schema>>): Validator {
+type Schemas = Readonly<Record<string, Schema>>;
+
+/**
+ * A validator for the schemas of one API, by shape. A `$ref` names a sibling's file. `judged`: that they are schemas is known,
+ * as our tests see to it for our own; to compile what judges them would take most of a server's start.
+ */
+export function createValidator(schemas: Schemas, { judged = false } = {}): Validator {
   return {
     violations(shape, value) {
-      const compiler = compilerFor(schemas);
+      const compiler = compilerFor(schemas, judged);
       // Nobody waits for what is there already: this is done for every request.
       if (compiler instanceof Promise) return compiler.then((made) => violationsOf(made(shape), value));
       return violationsOf(compiler(shape), value);
@@ -40,10 +46,10 @@ export function createValidator(schemas: Readonly<Record<string, Schema>>): Vali
   };
 }
 
-function compilerFor(schemas: Readonly<Record<string, Schema>>): Compiler | Promise<Compiler> {
+function compilerFor(schemas: Schemas, judged: boolean): Compiler | Promise<Compiler> {
   const known = compilers.get(schemas);
   if (known) return known;
-  const made = createCompiler(schemas).then((compiler) => {
+  const made = createCompiler(schemas, judged).then((compiler) => {
     compilers.set(schemas, compiler);
     return compiler;
   });
@@ -55,20 +61,28 @@ function violationsOf(check: ValidateFunction, value: unknown): Violations {
   return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
 }
 
-async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promise<Compiler> {
+/** Of a process the only one that judges schemas. */
+let judge: Ajv2020 | undefined;
+
+async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compiler> {
   const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
   ]);
-  const ajv = new ajv2020.Ajv2020({
-    strict: true,
-    strictRequired: false,
-    // That they are schemas is seen to by the tests: to compile the schema of schemas would take most of the time.
-    validateSchema: false,
-    allowUnionTypes: true,
-    keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
-  });
-  formats.default(ajv);
+  const create = () => {
+    const ajv = new ajv2020.Ajv2020({
+      strict: true,
+      strictRequired: false,
+      validateSchema: false,
+      allowUnionTypes: true,
+      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
+    });
+    formats.default(ajv);
+    return ajv;
+  };
+  if (!judged) judge ??= create();
+  for (const schema of judged ? [] : Object.values(schemas)) await judge!.validateSchema(schema, true);
+  const ajv = create();
   for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${shape}.schema.json`);
   // Ajv keeps them too, but takes the name of a schema apart each time.
   const compiled = new Map<string, ValidateFunction>();
