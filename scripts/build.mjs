@@ -1,7 +1,7 @@
-// Builds dist/: the library, the command line and the entries for test runners as bundles that share their chunks, the
-// entry for Jest once more as CommonJS, and the types.
+// Builds dist/: the library and the entries for test runners as bundles that share their chunks, the entry for Jest once
+// more as CommonJS, the command line with what it needs at its start, and the types.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,10 +22,31 @@ const common = {
 const runners = ['vitest', 'jest', 'playwright', 'msw'].map((name) => `src/runners/${name}.ts`);
 await build({
   ...common,
-  entryPoints: ['src/index.ts', 'src/cli/main.ts', ...runners],
+  entryPoints: ['src/index.ts', ...runners],
   outdir: 'dist',
   splitting: true,
   format: 'esm',
+});
+// To look for the hundred files of its dependencies is most of what a small program does at its start, so they are in the
+// bundle. What is not needed then, and what users may have or not, stays outside.
+const { peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+await build({
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  outdir: 'dist',
+  chunkNames: 'cli/[name]-[hash]',
+  splitting: true,
+  format: 'esm',
+  packages: 'bundle',
+  external: ['@faker-js/faker', 'yaml', ...Object.keys(peerDependencies)],
+  // The library has all of it once more with its source maps: the package is to stay small.
+  sourcemap: false,
+  minify: true,
+  keepNames: true,
+  // Some of them are CommonJS, which a module has to give a `require` of its own.
+  banner: {
+    js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
+  },
 });
 // Jest loads packages with its own `require`, which takes neither modules nor `import()`.
 await build({
@@ -35,6 +56,7 @@ await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   sourcemap: false,
+  minifyWhitespace: true,
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },

@@ -1,6 +1,7 @@
 // Enumerates the documents' data: every schema, exchange, clause and erratum, whatever API they belong to. A new file
 // is a new test.
 import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../src/apis/index.ts';
 import { answerUnder } from '../src/contract/probe.ts';
@@ -14,6 +15,7 @@ import { parseLeniently, unexplained } from './_diff.ts';
 import { type Answer, type Stage, setStage, startOfTime } from './_standin.ts';
 
 const apis: Api[] = Object.values(registry);
+const schemaOfSchemas = new Ajv2020({ strict: false });
 
 interface Ledger {
   readonly document: { readonly name: string; readonly sha256: string; readonly lines: number };
@@ -64,6 +66,8 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
         expect(JSON.stringify(schema)).not.toMatch(/"(\$defs|prefixItems|definitions)"/);
         for (const ref of keywords(schema, '$ref')) expect(ref).toMatch(/^[\w.-]+\.schema\.json$/);
         await validator.violations(shape, {});
+        // A server does not look, so that it starts in time.
+        expect(schemaOfSchemas.validateSchema(schema), schemaOfSchemas.errorsText()).toBe(true);
       },
     );
 

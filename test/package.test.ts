@@ -39,7 +39,7 @@ describe('the package', () => {
   it('holds the program, its types and the data of the documents, and nothing else', () => {
     const meant = [
       /^(package\.json|README\.md|LICENSE)$/,
-      /^dist\/(index|chunk-\w+|cli\/main|runners\/\w+|[\w-]+-[A-Z0-9]{8})\.js(\.map)?$/,
+      /^dist\/(index|chunk-\w+|cli\/main|cli\/[\w-]+-[A-Z0-9]{8}|runners\/\w+|[\w-]+-[A-Z0-9]{8})\.js(\.map)?$/,
       /^dist\/runners\/jest\.cjs$/,
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
       /^schemas\/[\w-]+\/[\w.-]+\.schema\.json$/,

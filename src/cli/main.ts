@@ -2,17 +2,23 @@
 // The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not understood.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/documents.ts';
+import { own } from '../core/own.ts';
 import { Problem, sentencesOf } from '../core/problem.ts';
 import { redactText } from '../core/redact.ts';
-import { coverageCommand } from './coverage.ts';
-import { errataCommand } from './errata.ts';
-import { exportCommand } from './export.ts';
-import { generateCommand } from './generate.ts';
-import { mutateCommand } from './mutate.ts';
-import { serveCommand } from './serve.ts';
-import { verifyCommand } from './verify.ts';
 
-function createProgram(): Command {
+/** Each is loaded when it is needed: a server does not wait for what verifies others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  generate: async () => (await import('./generate.ts')).generateCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  mutate: async () => (await import('./mutate.ts')).mutateCommand(),
+  coverage: async () => (await import('./coverage.ts')).coverageCommand(),
+  errata: async () => (await import('./errata.ts')).errataCommand(),
+  export: async () => (await import('./export.ts')).exportCommand(),
+};
+
+/** With the one command that is named first, or with all of them to choose from. */
+async function createProgram(first = ''): Promise<Command> {
   const program = new Command('standin')
     .description('A stand-in for build and task APIs that say "pending" first and "done" later.')
     .version(packageVersion())
@@ -23,15 +29,9 @@ function createProgram(): Command {
       outputError: (text, write) => write(redactText(text.replaceAll(/(--[\w-]+)=[^'\n]*/g, '$1=…'))),
     })
     .exitOverride();
-  for (const command of [
-    serveCommand(),
-    generateCommand(),
-    verifyCommand(),
-    mutateCommand(),
-    coverageCommand(),
-    errataCommand(),
-    exportCommand(),
-  ]) {
+  const named = own(commands, first);
+  for (const load of named ? [named] : Object.values(commands)) {
+    const command = await load();
     // Settings are not handed down by themselves: without them a part would end the process its own way.
     for (const each of [command, ...command.commands]) each.copyInheritedSettings(program);
     program.addCommand(command);
@@ -45,7 +45,7 @@ function createProgram(): Command {
 
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    const program = createProgram();
+    const program = await createProgram(argv[0]);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Api, Birth, Given } from './api.ts';
 import { checkAttributes, checkParams } from './attributes.ts';
 import { originalsOf, reflect } from './kin.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
-import { momentAt, type StandinRecord } from './moment.ts';
+import { type Command, momentAt, type StandinRecord } from './moment.ts';
 import { own } from './own.ts';
 import { keepParents } from './parents.ts';
 import { checkPlan, type Lasts, lengthBefore, type Plan, planFor, planOnward, planThrough } from './plan.ts';
@@ -13,6 +13,17 @@ import type { World } from './world.ts';
 
 /** What to do when a record of that id is there already. */
 export type Clash = 'refuse' | 'replace';
+
+/** Most records are never given a command, and share that they have none. */
+const none: readonly Command[] = [];
+
+/**
+ * The same facts in less room: V8 gives an object that was put together of several others a shape of its own, which takes
+ * more than what is in it.
+ */
+function compact<A>(attributes: A): A {
+  return Object.fromEntries(Object.entries(attributes as object)) as A;
+}
 
 /**
  * Has a record born and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. A
@@ -41,7 +52,15 @@ export async function bear<A>(
   if (!taken) await world.checkRoom();
   await keepParents(world.store, api.name, parents);
   const seenAt = birth.seenAt === undefined ? {} : { seenAt: birth.seenAt };
-  const record: StandinRecord<A> = { api: api.name, id, born, plan, commands: [], attributes, ...seenAt };
+  const record: StandinRecord<A> = {
+    api: api.name,
+    id,
+    born,
+    plan,
+    commands: none,
+    attributes: compact(attributes),
+    ...seenAt,
+  };
   await world.store.put(record);
   if (!birth.alone && record.seenAt === undefined) await reflect(world, record, now, { newborn: true });
   return record;

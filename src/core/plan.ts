@@ -18,13 +18,25 @@ const slowness = 10;
 /** The durations in ms that a world, an API or a record gives to states by name, instead of the assumed ones. */
 export type Lasts = Readonly<Record<string, number>>;
 
+/** The plans that last as is assumed: nearly all records have one of these few, and share it. */
+const usual = new WeakMap<Lifecycle, Map<Scenario, Plan>>();
+
 /** The plan of a scenario. */
 export function planFor(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts = {}): Plan {
+  if (Object.keys(lasts).length > 0) return planOf(lifecycle, scenario, lasts);
+  const plans = usual.get(lifecycle) ?? new Map<Scenario, Plan>();
+  usual.set(lifecycle, plans);
+  const plan = plans.get(scenario) ?? planOf(lifecycle, scenario, lasts);
+  plans.set(scenario, plan);
+  return plan;
+}
+
+function planOf(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts): Plan {
   const stage = (state: string): Stage => {
     const assumed = lifecycle.states[state]?.lasts;
     if (assumed === undefined) return { state };
-    const usual = lasts[state] ?? lasts['*'] ?? assumed;
-    return { state, lasts: scenario === 'instant' ? 0 : scenario === 'slow' ? usual * slowness : usual };
+    const length = lasts[state] ?? lasts['*'] ?? assumed;
+    return { state, lasts: scenario === 'instant' ? 0 : scenario === 'slow' ? length * slowness : length };
   };
   const upToRunning = lifecycle.path.slice(0, lifecycle.path.indexOf(lifecycle.running) + 1);
   if (scenario === 'stuck') return [...upToRunning.slice(0, -1).map(stage), { state: lifecycle.running }];

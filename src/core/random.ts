@@ -48,9 +48,10 @@ class SplitMix implements Random {
   }
 
   hex(length: number): string {
-    let digits = '';
-    while (digits.length < length) digits += hexOf(this.uint32());
-    return digits.slice(0, length);
+    const digits: string[] = [];
+    while (digits.length * 8 < length) digits.push(hexOf(this.uint32()));
+    // Joined it is one text; added up it would be kept as its many pieces.
+    return digits.join('').slice(0, length);
   }
 
   uuid(): string {

@@ -33,7 +33,7 @@ function isSecretHeader(name: string): boolean {
 }
 
 /** Header values by name, secrets replaced. */
-export function redactHeaders(headers: Headers): Record<string, string> {
+export function redactHeaders(headers: Iterable<readonly [string, string]>): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of headers) shown[name] = isSecretHeader(name) ? hidden : redactText(value);
   return shown;

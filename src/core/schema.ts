@@ -1,6 +1,7 @@
 // Checking values against the schemas of one API, and saying in a sentence what is wrong. Ajv is loaded when first
 // needed: a server that has not been asked anything yet does not pay for it.
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Schema } from './documents.ts';
 import { unknownName } from './problem.ts';
 
@@ -17,62 +18,78 @@ export interface Violation {
   readonly given: unknown;
 }
 
+type Violations = readonly Violation[];
+
 export interface Validator {
   /** What is wrong with a value of a shape; empty if nothing. */
-  violations(shape: string, value: unknown): Promise<readonly Violation[]>;
+  violations(shape: string, value: unknown): Violations | Promise<Violations>;
 }
 
 type Compiler = (shape: string) => ValidateFunction;
 /** Compiling is dear, so it is done once for each set of schemas, however many worlds and servers use it. */
-const compilers = new WeakMap<object, Promise<Compiler>>();
+const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 
-/** A validator for the schemas of one API, by shape. A `$ref` names a sibling's file. */
-export function createValidator(schemas: Readonly<Record<string, Schema>>): Validator {
+type Schemas = Readonly<Record<string, Schema>>;
+
+/**
+ * A validator for the schemas of one API, by shape. A `$ref` names a sibling's file. `judged`: that they are schemas is known,
+ * as our tests see to it for our own; to compile what judges them would take most of a server's start.
+ */
+export function createValidator(schemas: Schemas, { judged = false } = {}): Validator {
   return {
-    async violations(shape, value) {
-      let compiler = compilers.get(schemas);
-      if (!compiler) {
-        compiler = createCompiler(schemas);
-        compilers.set(schemas, compiler);
-      }
-      const check = (await compiler)(shape);
-      return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
+    violations(shape, value) {
+      const compiler = compilerFor(schemas, judged);
+      // Nobody waits for what is there already: this is done for every request.
+      if (compiler instanceof Promise) return compiler.then((made) => violationsOf(made(shape), value));
+      return violationsOf(compiler(shape), value);
     },
   };
 }
 
-/** Makes compilers; of a process the only one that judges schemas themselves, for what judges them is dear to compile. */
-let workshop: ReturnType<typeof openWorkshop> | undefined;
+function compilerFor(schemas: Schemas, judged: boolean): Compiler | Promise<Compiler> {
+  const known = compilers.get(schemas);
+  if (known) return known;
+  const made = createCompiler(schemas, judged).then((compiler) => {
+    compilers.set(schemas, compiler);
+    return compiler;
+  });
+  compilers.set(schemas, made);
+  return made;
+}
 
-async function openWorkshop() {
-  const [{ Ajv2020 }, { default: formats }] = await Promise.all([
+function violationsOf(check: ValidateFunction, value: unknown): Violations {
+  return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
+}
+
+/** Of a process the only one that judges schemas. */
+let judge: Ajv2020 | undefined;
+
+async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compiler> {
+  const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
   ]);
   const create = () => {
-    const ajv = new Ajv2020({
+    const ajv = new ajv2020.Ajv2020({
       strict: true,
       strictRequired: false,
-      allowUnionTypes: true,
       validateSchema: false,
+      allowUnionTypes: true,
       keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
     });
     formats.default(ajv);
     return ajv;
   };
-  const judge = create();
-  return { create, check: (schema: Schema) => judge.validateSchema(schema, true) };
-}
-
-async function createCompiler(schemas: Readonly<Record<string, Schema>>): Promise<Compiler> {
-  workshop ??= openWorkshop();
-  const { create, check } = await workshop;
-  for (const schema of Object.values(schemas)) await check(schema);
+  if (!judged) judge ??= create();
+  for (const schema of judged ? [] : Object.values(schemas)) await judge!.validateSchema(schema, true);
   const ajv = create();
   for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${shape}.schema.json`);
+  // Ajv keeps them too, but takes the name of a schema apart each time.
+  const compiled = new Map<string, ValidateFunction>();
   return (shape: string) => {
-    const check = schemas[shape] && ajv.getSchema(`${shape}.schema.json`);
+    const check = compiled.get(shape) ?? (schemas[shape] && ajv.getSchema(`${shape}.schema.json`));
     if (!check) throw unknownName('shape', shape, Object.keys(schemas));
+    compiled.set(shape, check);
     return check;
   };
 }

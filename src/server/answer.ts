@@ -43,12 +43,13 @@ export async function answer(
   let refused: unknown;
   try {
     checkAddress(incoming.request.url, incoming.address.search, served.limits);
-    sent = await readBody(incoming.request, limitOf(rows, incoming.request, served.limits.body));
+    if (hasBody(incoming.request))
+      sent = await readBody(incoming.request, limitOf(rows, incoming.request, served.limits.body));
   } catch (error) {
     refused = error;
   }
   const now = served.api ? clock.nowForRequest() : clock.now();
-  const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer') ?? undefined) : {};
+  const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer')) : {};
   const notes: Notes = { consulted: preferences.errata && new Map(), states: new Set() };
   const asked = toKnock(served, incoming, { now, sent }, notes);
   const body = sent.length === 0 ? '' : utf8.decode(sent);
@@ -77,6 +78,11 @@ export async function answer(
   reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
   reply = served.surface.wire.dress?.(reply, asked) ?? reply;
   return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble };
+}
+
+/** To look for a body makes the request anew as `fetch` knows it, so those are not asked that never have one. */
+function hasBody({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD';
 }
 
 function limitOf(rows: readonly Operation[], { method }: Request, usual: number): number {

@@ -47,9 +47,18 @@ export function createApp(options: AppOptions): Hono {
     const url = address.origin + prefixOf(address.world);
     return context.html(pageFor(apis, admin, url, { readings, token: worlds.shownToken }));
   });
-  mount(app, toServed(admin, undefined, rules), worlds);
-  for (const api of apis) mount(app, toServed(api, api, rules), worlds, { onAnswer, errands });
-  app.notFound((context) => toProblemResponse(noApiAt(addressOf(context.req.url).path, apis)));
+  const rest = [
+    mount(app, toServed(admin, undefined, rules), worlds),
+    ...apis.map((api) => mount(app, toServed(api, api, rules), worlds, { onAnswer, errands })),
+  ];
+  app.notFound((context) => {
+    const { path } = addressOf(context.req.url);
+    for (const find of rest) {
+      const handler = find(path);
+      if (handler) return handler(context);
+    }
+    return toProblemResponse(noApiAt(path, apis));
+  });
   app.onError((error) => {
     if (error instanceof Broken) throw error;
     if (error instanceof Problem) return toProblemResponse(error);

@@ -2,7 +2,7 @@
 import { bear, command } from '../core/birth.ts';
 import type { Reading, Readings } from '../core/errata.ts';
 import { limitTable } from '../core/limits.ts';
-import { momentAt, momentIn } from '../core/moment.ts';
+import { momentAt, momentIn, type StandinRecord } from '../core/moment.ts';
 import type { Call, Knock } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import type { World } from '../core/world.ts';
@@ -26,7 +26,6 @@ export function toKnock(
   { consulted }: Notes,
 ): Knock {
   const prefix = prefixOf(address.world);
-  let query: ReadonlyMap<string, string> | undefined;
   return {
     now,
     method: request.method,
@@ -35,10 +34,7 @@ export function toKnock(
     sent,
     world,
     store: world.store,
-    get rawQuery() {
-      query ??= parseQuery(address.search);
-      return query;
-    },
+    rawQuery: parseQuery(address.search),
     header: (name) => request.headers.get(name) ?? undefined,
     reading: consulted ? noting(world.readings, consulted) : world.readings,
     accepts: (secret) => world.accepts(surface.name, secret),
@@ -65,12 +61,12 @@ export function toCall(
 ): Call<never> {
   const { world } = asked;
   const ownApi = () => api ?? fail('only an API has records');
-  const call: Call = {
-    ...asked,
+  // It becomes the call: to copy all that it can do, for each request, is dearer than everything else here.
+  const call: Call = Object.assign(asked, {
     params: path as never,
     query: query as never,
     body: body as never,
-    moment(record) {
+    moment(record: StandinRecord) {
       const moment =
         state === undefined
           ? momentAt(record, asked.now)
@@ -78,14 +74,14 @@ export function toCall(
       notes.states.add(moment.state);
       return moment;
     },
-    bear: (attributes) =>
+    bear: (attributes: object) =>
       bear(world, ownApi(), { attributes }, asked.now).catch((error) => {
         throw error instanceof Problem && error.status === limitTable.records.status
           ? refusedBy(error)
           : error;
       }),
-    command: (record, kind) => command(world, record, kind, asked.now),
-  };
+    command: (record: StandinRecord, kind: string) => command(world, record, kind, asked.now),
+  });
   return call as Call<never>;
 }
 

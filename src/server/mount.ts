@@ -1,15 +1,15 @@
-// From rows to routes: one route for each path of an API, and one that catches the rest below its base paths.
-import type { ServerResponse } from 'node:http';
+// From rows to routes: one route for each path of an API; and what answers for the rest below its base paths.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context, Hono } from 'hono';
 import { formatTrouble } from '../core/fault.ts';
 import type { Operation, Reply } from '../core/operation.ts';
 import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
-import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { afflict } from './afflict.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Incoming } from './call.ts';
 import type { Errands } from './errands.ts';
+import { noTrouble } from './ordeal.ts';
 import type { Served } from './served.ts';
 import { streamOf } from './stream.ts';
 import type { Worlds } from './worlds.ts';
@@ -31,61 +31,73 @@ interface Hearers {
   readonly errands?: Errands | undefined;
 }
 
-export function mount(app: Hono, served: Served, worlds: Worlds, { onAnswer, errands }: Hearers = {}): void {
+export type Handler = (context: Context) => Promise<Response>;
+
+/** Makes the routes of a surface. What it gives finds who answers for a path below its base paths that has no route. */
+export function mount(
+  app: Hono,
+  served: Served,
+  worlds: Worlds,
+  { onAnswer, errands }: Hearers = {},
+): (path: string) => Handler | undefined {
   const { surface } = served;
-  const route = (path: string, rows: readonly Operation[]) =>
-    app.all(path, async (context) => {
-      const incoming = await receive(context, worlds);
+  const handler =
+    (rows: readonly Operation[]): Handler =>
+    async (context) => {
+      const env: Env = context.env ?? {};
+      const { raw: request } = context.req;
+      const address = addressOf(request.url);
+      const name = worldNameOf(address, request.headers.get('x-standin-world') ?? undefined);
+      const incoming = { request, address, world: await worlds.open(name), pathParams: context.req.param() };
       const outgoing = await answer(served, rows, incoming);
-      if (served.api) note(served, incoming, outgoing, onAnswer);
+      if (served.api) note(served, incoming, outgoing, { onAnswer, env });
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
       const response = toResponse(outgoing.reply, surface.wire.contentType);
-      return afflict(response, outgoing.trouble, {
-        ...incoming,
-        now: outgoing.now,
-        outgoing: (context.env as Env | undefined)?.outgoing,
-      });
-    });
-  for (const [path, rows] of rowsByPath(surface.operations)) route(toRoute(path), rows);
-  for (const base of surface.basePaths) {
-    route(base, []);
-    route(`${base === '/' ? '' : base}/*`, []);
-  }
+      const { trouble, now } = outgoing;
+      if (!trouble || trouble === noTrouble) return response;
+      return afflict(response, trouble, { ...incoming, now, outgoing: env.outgoing });
+    };
+  for (const [path, rows] of rowsByPath(surface.operations)) app.all(toRoute(path), handler(rows));
+  // No routes of Hono's: where two match, it makes a chain of them for each request, and each is dearer for it.
+  const rest = handler([]);
+  const isBelow = (path: string) => (base: string) =>
+    path === base || path.startsWith(base === '/' ? base : `${base}/`);
+  return (path) => (surface.basePaths.some(isBelow(path)) ? rest : undefined);
 }
 
 /** What the server hands over beside a request; nothing where there is none. */
 interface Env {
+  readonly incoming?: IncomingMessage;
   readonly outgoing?: ServerResponse;
 }
 
-async function receive(context: Context, worlds: Worlds): Promise<Incoming> {
-  const request = context.req.raw;
-  const address = addressOf(request.url);
-  const name = worldNameOf(address, request.headers.get('x-standin-world') ?? undefined);
-  return { request, address, world: await worlds.open(name), pathParams: context.req.param() };
+/** Node has all headers at hand; the request would first make them as `fetch` knows them. */
+function headersOf({ headers }: Request, { incoming }: Env): Iterable<readonly [string, string]> {
+  if (!incoming) return headers;
+  return Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
 }
 
 function note(
   { surface }: Served,
   { request, address, world }: Incoming,
   { reply, operation, now, body, trouble }: Outgoing,
-  onAnswer?: (answered: Answered) => void,
+  { onAnswer, env }: { onAnswer: ((answered: Answered) => void) | undefined; env: Env },
 ): void {
   const name = operation ? `${surface.name}/${operation.id}` : null;
-  const entry = {
-    method: request.method,
-    url: redactText(address.path) + redactSearch(address.search),
-    status: reply.status,
-  };
+  const { method } = request;
+  const { status } = reply;
+  const url = redactText(address.path) + redactSearch(address.search);
   world.journal.add({
-    ...entry,
-    at: toIso(now),
-    headers: redactHeaders(request.headers),
+    now,
+    method,
+    url,
+    status,
+    headers: redactHeaders(headersOf(request, env)),
     operation: name,
-    ...(body === '' ? {} : { body: redactBody(body) }),
-    ...(trouble && Object.keys(trouble).length > 0 && { fault: formatTrouble(trouble) }),
+    body: body === '' ? undefined : redactBody(body),
+    fault: trouble && Object.keys(trouble).length > 0 ? formatTrouble(trouble) : undefined,
   });
-  onAnswer?.({ ...entry, world: world.name, operation: name ?? surface.name });
+  onAnswer?.({ method, url, status, world: world.name, operation: name ?? surface.name });
 }
 
 /** The journal notes no more of a body than this; in characters. */

@@ -12,6 +12,10 @@ export interface Ordeal {
   after(states: ReadonlySet<string>): Trouble;
 }
 
+/** What nearly all requests go through. */
+export const noTrouble: Trouble = {};
+const none: Ordeal = { before: () => noTrouble, after: () => noTrouble };
+
 export function ordealOf(
   { surface, api }: Served,
   { method, path, world }: Knock,
@@ -20,6 +24,7 @@ export function ordealOf(
 ): Ordeal {
   const suspect = { api: surface.name, operation: operation.id, method, path };
   const candidates = api ? world.faults.meet(suspect) : [];
+  if (candidates.length === 0 && !preferred) return none;
   const [bound, free] = parted(candidates);
   let struck: Trouble = preferred ?? {};
   return {

@@ -23,10 +23,13 @@ const element = /(?:"(?:[^"\\]|\\.)*"|[^",])+/g;
 /** The preference of an element, without its parameters. */
 const preference = /^\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+)))?/;
 
+const none: Preferences = {};
+
 /** Reads the header; several lines arrive joined by commas. Of a preference given twice, the first counts. */
-export function parsePrefer(header: string | undefined): Preferences {
+export function parsePrefer(header: string | null): Preferences {
+  if (header === null) return none;
   const found = new Map<string, string>();
-  for (const [text] of (header ?? '').matchAll(element)) {
+  for (const [text] of header.matchAll(element)) {
     const [, name = '', quoted, bare] = preference.exec(text) ?? [];
     const key = name.toLowerCase();
     if (ours.includes(key) && !found.has(key)) found.set(key, quoted ?? bare ?? '');
@@ -83,6 +86,7 @@ export async function preferredReply(
   { code, example }: Preferences,
   refuse: (refusal: Refusal) => Reply | Promise<Reply>,
 ): Promise<Reply | undefined> {
+  if (code === undefined && example === undefined) return undefined;
   const { exchanges } = documentsOf(surface.name, surface.folder);
   // An exchange may leave its body to the operation; such a one is no answer by itself.
   const whole = Object.entries(exchanges).filter(

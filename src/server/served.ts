@@ -30,7 +30,7 @@ export function toServed(
     documents,
     ...rules,
     get validator() {
-      validator ??= createValidator(documents.schemas);
+      validator ??= createValidator(documents.schemas, { judged: surface.folder === undefined });
       return validator;
     },
   };

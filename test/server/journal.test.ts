@@ -60,7 +60,8 @@ stories('the journal', (story) => {
 
 it('keeps the newest entries and counts on', () => {
   const journal = createJournal(3);
-  const entry = { at: '', method: 'GET', url: '/', headers: {}, operation: null, status: 200 };
+  const asked = { method: 'GET', url: '/', headers: {}, body: undefined };
+  const entry = { ...asked, now: 0, operation: null, status: 200, fault: undefined };
   for (let i = 0; i < 5; i++) journal.add(entry);
   expect(journal.entries().map((each) => each.number)).toEqual([3, 4, 5]);
   journal.clear();

@@ -14,12 +14,12 @@ const html = 'text/html; charset=utf-8';
 export const door: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
 
 /** Nobody has to say who he is in order to read. */
-function authenticate({ accepts, ...asked }: Knock, { method }: Operation): Refusal | undefined {
+function authenticate(asked: Knock, { method }: Operation): Refusal | undefined {
   if (method === 'GET') return undefined;
   const given = credentialsIn(asked);
   if (given === undefined) return { kind: 'unauthenticated', why: 'missing' };
   const whole = /^[^:]+:./.test(given);
-  return whole && accepts(given) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
+  return whole && asked.accepts(given) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
 }
 
 /** The login of who asks, of whom it is known that he gave one. */

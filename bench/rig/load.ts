@@ -1,0 +1,75 @@
+// Load from a process of its own: wrk, one thread and 32 connections that ask as soon as they are answered.
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Running } from './launch.ts';
+
+export interface Ask {
+  readonly path: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What a server did under load. */
+export interface Figures {
+  /** Answers per second. */
+  readonly rate: number;
+  /** The time within which half, and 99 of 100, were answered; in ms. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Processor time of the server for each answer, in µs. */
+  readonly cost: number;
+  /** Replies that were no 2xx or 3xx, and connections that broke. */
+  readonly errors: number;
+}
+
+const connections = 32;
+const folder = mkdtempSync(join(tmpdir(), 'standin-load-'));
+
+export function wrkVersion(): string {
+  try {
+    execFileSync('wrk', ['--version'], { stdio: 'pipe' });
+    return 'wrk';
+  } catch (error) {
+    // It says its version and ends with 1.
+    const said = String((error as { stdout?: Buffer }).stdout ?? '');
+    if (said.startsWith('wrk')) return said.split(' [')[0]!;
+    throw new Error('The bench needs wrk: apt-get install wrk.');
+  }
+}
+
+/** Asks a server for some seconds. */
+export async function ask(server: Running, asked: Ask, seconds: number): Promise<Figures> {
+  const before = server.processorMs();
+  const { stdout } = await promisify(execFile)('wrk', [
+    ...['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', scriptFor(asked)],
+    server.url + asked.path,
+  ]);
+  const processor = server.processorMs() - before;
+  const answered = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 0);
+  const failed = Number(/Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? 0);
+  const broken = [...(/Socket errors: .*/.exec(stdout)?.[0].matchAll(/\d+/g) ?? [])];
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0),
+    p50: percentile(stdout, 50),
+    p99: percentile(stdout, 99),
+    cost: (processor * 1_000) / answered,
+    errors: failed + broken.reduce((sum, [count]) => sum + Number(count), 0),
+  };
+}
+
+function percentile(said: string, percent: number): number {
+  const [, value = 'NaN', unit = 'ms'] = new RegExp(`${percent}%\\s+([\\d.]+)(us|ms|s)`).exec(said) ?? [];
+  return Number(value) * { us: 0.001, ms: 1, s: 1_000 }[unit as 'ms'];
+}
+
+function scriptFor({ method = 'GET', headers = {}, body }: Ask): string {
+  const file = join(folder, `${method}.lua`);
+  const lines = Object.entries(headers).map(([name, value]) => `wrk.headers["${name}"] = "${value}"`);
+  if (body !== undefined) lines.push(`wrk.body = [[${body}]]`);
+  writeFileSync(file, [`wrk.method = "${method}"`, ...lines].join('\n'));
+  return file;
+}

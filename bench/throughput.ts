@@ -1,0 +1,169 @@
+// Requests per second of a simulated read, list and create, beside a bare server that writes the same bytes and, for the
+// read, beside Hono and the peers. `npm run bench throughput [rounds] [seconds]`: 5 rounds of 3 seconds for each.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Contender, launch, type Running } from './rig/launch.ts';
+import { type Ask, ask, type Figures, wrkVersion } from './rig/load.ts';
+import { type Given, peers } from './rig/peers.ts';
+import { columnOf, keep, load, median, publish, spread, table } from './rig/results.ts';
+
+const [rounds, seconds] = [Number(process.argv[3] ?? 5), Number(process.argv[4] ?? 3)];
+const folder = mkdtempSync(join(tmpdir(), 'standin-bench-'));
+const node = process.execPath;
+const [few, many] = [1_000, 1_000_000];
+
+/** What one server did in one comparison, a figure for each round. */
+interface Run {
+  readonly name: string;
+  readonly figures: readonly Figures[];
+}
+
+process.setMaxListeners(0);
+const loadBefore = load();
+const wrk = wrkVersion();
+const standin = await launch(standinWith('Standin', few), '/api_2/build_tasks?limit=1');
+const large = await launch(standinWith('Standin, a million records', many), '/api_2/build_tasks?limit=1');
+const detail: Ask = { path: await someTask(standin) };
+const detailOfMany: Ask = { path: await someTask(large) };
+const list: Ask = { path: '/api_2/build_tasks?state=succeeded&limit=20&offset=100' };
+const create = await creation(standin);
+const given = await replyTo(standin, detail);
+const { contenders, versions } = peers(given);
+const absent: Record<string, string> = {};
+
+const reads = await compare([
+  ...(await bare('node:http', given)),
+  ...(await bare('Hono', given)),
+  { server: standin, asked: detail },
+  { server: large, asked: detailOfMany },
+  ...(await started(contenders, detail.path)),
+]);
+await large.stop();
+const lists = await compare([
+  ...(await bare('node:http', await replyTo(standin, list), list)),
+  { server: standin, asked: list },
+]);
+const creates = await compare([
+  ...(await bare('node:http', await replyTo(standin, create), create)),
+  { server: standin, asked: create },
+]);
+await standin.stop();
+
+keep('throughput', {
+  rounds,
+  seconds,
+  load: { before: loadBefore, after: load() },
+  versions: { wrk, ...versions },
+  bytes: given.body.length,
+  absent,
+  runs: { detail: reads, list: lists, create: creates },
+});
+publish(
+  'throughput',
+  [
+    `Load average ${loadBefore} before and ${load()} after, on two cores; ${rounds} rounds of ${seconds} s each.`,
+    tableOf('a detail read', reads),
+    tableOf('a page of 20 of a list filtered by state', lists),
+    tableOf('a create', creates),
+    ...Object.entries(absent).map(([name, why]) => `${name} could not be measured: ${why}`),
+  ].join('\n\n'),
+);
+
+function standinWith(name: string, records: number): Contender {
+  const fill = ['--fill', `copr=${records}`, '--fill', 'entrecode=1000', '--limit', 'records=10000000'];
+  return {
+    name,
+    command: (port) => [node, 'dist/cli/main.js', 'serve', '--quiet', '-p', `${port}`, ...fill],
+  };
+}
+
+/** The path of a task in the middle of the list. */
+async function someTask({ url }: Running): Promise<string> {
+  const reply = await fetch(`${url}/api_2/build_tasks?limit=1&offset=500`);
+  const [task] = ((await reply.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
+    .build_tasks;
+  return task!._links.self.href;
+}
+
+/** What creates a build of entrecode. */
+async function creation({ url }: Running): Promise<Ask> {
+  const reply = await fetch(`${url}/__standin/records?api=entrecode&limit=1`);
+  const [record] = ((await reply.json()) as { records: { attributes: { platformID: string } }[] }).records;
+  const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
+  const body = JSON.stringify({ comment: 'by the bench' });
+  return {
+    method: 'POST',
+    path: `/platform/build?platformID=${record!.attributes.platformID}`,
+    headers,
+    body,
+  };
+}
+
+async function replyTo({ url }: Running, { path, ...init }: Ask): Promise<Given> {
+  const reply = await fetch(url + path, init);
+  const body = await reply.text();
+  if (!reply.ok) throw new Error(`${path} was answered with ${reply.status}: ${body}`);
+  return { path, status: reply.status, type: reply.headers.get('content-type')!, body };
+}
+
+interface Asked {
+  readonly server: Running;
+  readonly asked: Ask;
+}
+
+async function bare(
+  name: 'node:http' | 'Hono',
+  reply: Given,
+  asked: Ask = { path: reply.path },
+): Promise<Asked[]> {
+  const file = join(folder, `${reply.status}-${reply.body.length}.txt`);
+  writeFileSync(file, reply.body);
+  const program = `bench/contenders/${name === 'Hono' ? 'hono' : 'node-http'}.mjs`;
+  const command = (port: number) =>
+    [node, program, `${port}`, `${asked.method === 'POST' ? 200 : reply.status}`, reply.type, file] as const;
+  return [{ server: await launch({ name, command }, reply.path), asked }];
+}
+
+/** Those that can be started. */
+async function started(all: readonly Contender[], path: string): Promise<Asked[]> {
+  const running: Asked[] = [];
+  for (const contender of all) {
+    try {
+      running.push({ server: await launch(contender, path), asked: { path } });
+    } catch (error) {
+      absent[contender.name] = (error as Error).message;
+    }
+  }
+  return running;
+}
+
+/** Asks each in turn, round by round, after a round to warm up; stops those that are needed no more. */
+async function compare(all: readonly Asked[]): Promise<Run[]> {
+  const runs = all.map(({ server }) => ({ name: server.name, figures: [] as Figures[] }));
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, { server, asked }] of all.entries()) {
+      const figures = await ask(server, asked, seconds);
+      if (round > 0) runs[index]!.figures.push(figures);
+    }
+  }
+  for (const { server } of all) if (server !== standin) await server.stop();
+  return runs;
+}
+
+/** Ratios are made within a round, so that a busy machine is busy for both. The first run is what others are held against. */
+function tableOf(what: string, runs: readonly Run[]): string {
+  const [base] = runs as [Run, ...Run[]];
+  const ratio = ({ figures }: Run, key: 'rate' | 'p99') =>
+    spread(figures.map((each, round) => each[key] / base.figures[round]![key]));
+  const rows = runs.map((run) => [
+    run.name,
+    median(columnOf(run.figures, 'rate')).toFixed(0),
+    ratio(run, 'rate'),
+    median(columnOf(run.figures, 'p99')).toFixed(1),
+    ratio(run, 'p99'),
+    median(columnOf(run.figures, 'cost')).toFixed(0),
+    `${columnOf(run.figures, 'errors').reduce((sum, each) => sum + each, 0)}`,
+  ]);
+  return table([what, 'answers/s', 'of bare', 'p99 ms', 'of bare', 'µs of processor each', 'errors'], rows);
+}
