@@ -1,7 +1,7 @@
 // Builds dist/: the library and the entries for test runners as bundles that share their chunks, the entry for Jest once
 // more as CommonJS, the command line with what it needs at its start, and the types.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,7 @@ await build({
 // To look for the hundred files of its dependencies is most of what a small program does at its start, so they are in the
 // bundle. What is not needed then, and what users may have or not, stays outside.
 const { peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-await build({
+const { metafile } = await build({
   ...common,
   entryPoints: ['src/cli/main.ts'],
   outdir: 'dist',
@@ -42,12 +42,14 @@ await build({
   // The library has all of it once more with its source maps: the package is to stay small.
   sourcemap: false,
   minify: true,
+  metafile: true,
   keepNames: true,
   // Some of them are CommonJS, which a module has to give a `require` of its own.
   banner: {
     js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
   },
 });
+writeFileSync('dist/cli/licences.txt', licencesOf(Object.keys(metafile.inputs)));
 // Jest loads packages with its own `require`, which takes neither modules nor `import()`.
 await build({
   ...common,
@@ -69,3 +71,14 @@ execFileSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', 'tsconfig.typ
   stdio: 'inherit',
 });
 copyFileSync('src/runners/jest.d.cts', 'dist/types/src/runners/jest.d.cts');
+
+/** The licences of the packages that these files belong to: whoever hands on a copy hands on its licence. */
+function licencesOf(files) {
+  const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+    return `${name} ${version}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}

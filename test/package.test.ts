@@ -40,7 +40,7 @@ describe('the package', () => {
     const meant = [
       /^(package\.json|README\.md|LICENSE)$/,
       /^dist\/(index|chunk-\w+|cli\/main|cli\/[\w-]+-[A-Z0-9]{8}|runners\/\w+|[\w-]+-[A-Z0-9]{8})\.js(\.map)?$/,
-      /^dist\/runners\/jest\.cjs$/,
+      /^dist\/(runners\/jest\.cjs|cli\/licences\.txt)$/,
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
       /^schemas\/[\w-]+\/[\w.-]+\.schema\.json$/,
       /^fixtures\/[\w-]+\/[\w.-]+\.json$/,
@@ -62,6 +62,15 @@ describe('the package', () => {
     const targets = [...named(manifest.exports), ...named(manifest.bin).map((path) => `./${path}`)];
     const missing = targets.filter((path) => !path.includes('*') && !paths.has(path));
     expect([targets.length > 8, missing]).toEqual([true, []]);
+  });
+
+  it('hands on the licence of what is in its bundle', () => {
+    const text = readFileSync('dist/cli/licences.txt', 'utf8');
+    const outside = ['@faker-js/faker', 'yaml'];
+    const inside = Object.entries(manifest.dependencies).filter(([name]) => !outside.includes(name));
+    for (const [name, version] of inside) expect(text).toContain(`${name} ${version}\n`);
+    expect(text.match(/Permission is hereby granted/g)!.length).toBeGreaterThanOrEqual(inside.length);
+    expect(files.map(({ path }) => path)).toContain('dist/cli/licences.txt');
   });
 
   it('is small enough to be fetched in every run of a CI', () => {

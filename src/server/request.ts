@@ -91,8 +91,8 @@ async function readParts(
   declared: number,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = declared;
-  for (let known = 0; size <= limit; size = Math.max(declared, known)) {
+  let known = 0;
+  while (Math.max(declared, known) <= limit) {
     const part = await parts.next();
     if (part.done) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
     known += part.value.byteLength;
