@@ -180,6 +180,8 @@ describe('the text of a fault', () => {
     'codearts:truncate=10,probability=0.25',
     'copr:slow=5000ms,type=text/html',
     'copr:truncate',
+    'copr:reset,probability=.0000001',
+    '*:latency=0.0000001ms..1ms,slow=0.0000001ms',
   ])('%s says the same when it is written again', (text) => {
     expect(parseFault(formatFault(parseFault(text)))).toEqual(parseFault(text));
   });
