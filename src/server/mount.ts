@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Context, Hono } from 'hono';
 import { formatTrouble } from '../core/fault.ts';
-import type { Operation, Reply } from '../core/operation.ts';
+import type { Operation } from '../core/operation.ts';
 import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
 import { toIso } from '../core/time.ts';
 import { addressOf, worldNameOf } from './address.ts';
@@ -39,10 +39,11 @@ export function mount(app: Hono, served: Served, worlds: Worlds, { onAnswer, err
       const outgoing = await answer(served, rows, incoming);
       if (served.api) note(served, incoming, outgoing, onAnswer);
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
-      const response = toResponse(outgoing.reply, surface.wire.contentType);
+      const response = toResponse(outgoing, surface.wire.contentType);
       return afflict(response, outgoing.trouble, {
         ...incoming,
         now: outgoing.now,
+        isHeldOpen: outgoing.reply.stream !== undefined,
         outgoing: (context.env as Env | undefined)?.outgoing,
       });
     });
@@ -104,12 +105,13 @@ function redactBody(text: string): unknown {
 /** Statuses that cannot have a body, whatever a row says. */
 const bodiless = [204, 205, 304];
 
-function toResponse(reply: Reply, contentType: string): Response {
+function toResponse({ reply, leave }: Outgoing, contentType: string): Response {
   const { status } = reply;
   if (reply.stream) {
     const headers = { 'content-type': contentType, ...reply.headers };
-    return new Response(streamOf(reply.stream), { status, headers });
+    return new Response(streamOf(reply.stream, leave), { status, headers });
   }
+  leave?.();
   const empty = bodiless.includes(status) || (reply.text === undefined && reply.body === undefined);
   const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));
   const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };
