@@ -79,6 +79,13 @@ export function parseTrouble(text: string): Omit<Fault, 'on'> {
   return read;
 }
 
+/** What one request is to meet: trouble that does not say when, for it has it now or not at all. */
+export function parsePreferredTrouble(text: string): Trouble {
+  const { nth, times, state, probability, ...trouble } = parseTrouble(text);
+  if ([nth, times, state, probability].every((each) => each === undefined)) return trouble;
+  throw bad(text, 'says when, and is meant for one request, which has it');
+}
+
 /** The text that {@link parseFault} reads. */
 export function formatFault({ on, ...rest }: Fault): string {
   return `${on}:${formatTrouble(rest)}`;

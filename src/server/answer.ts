@@ -78,7 +78,8 @@ export async function answer(
       ...(preferences.fault && { fault: preferences.fault }),
     };
   }
-  const trouble = ordeal?.after(notes.states);
+  // Where nothing was meant, there is no ordeal; what the request asked for itself it has all the same.
+  const trouble = ordeal ? ordeal.after(notes.states) : preferences.fault;
   reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
   reply = served.surface.wire.dress?.(reply, asked) ?? reply;
   return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble, leave };
