@@ -79,6 +79,13 @@ export function parseTrouble(text: string): Omit<Fault, 'on'> {
   return read;
 }
 
+/** What one request is to meet: trouble that does not say when, for it has it now or not at all. */
+export function parsePreferredTrouble(text: string): Trouble {
+  const { nth, times, state, probability, ...trouble } = parseTrouble(text);
+  if ([nth, times, state, probability].every((each) => each === undefined)) return trouble;
+  throw bad(text, 'says when, and is meant for one request, which has it');
+}
+
 /** The text that {@link parseFault} reads. */
 export function formatFault({ on, ...rest }: Fault): string {
   return `${on}:${formatTrouble(rest)}`;
@@ -88,15 +95,21 @@ export function formatFault({ on, ...rest }: Fault): string {
 export function formatTrouble(fault: Omit<Fault, 'on'>): string {
   const { latency, cut, truncate, slow, retryAfter, ...rest } = fault;
   const said = [
-    latency &&
-      `latency=${latency[0] === latency[1] ? `${latency[0]}ms` : `${latency[0]}ms..${latency[1]}ms`}`,
+    latency && `latency=${[...new Set(latency)].map((ms) => `${plain(ms)}ms`).join('..')}`,
     cut,
     truncate !== undefined && (truncate < 0 ? 'truncate' : `truncate=${truncate}`),
-    slow !== undefined && `slow=${slow}ms`,
+    slow !== undefined && `slow=${plain(slow)}ms`,
     retryAfter !== undefined && `retry-after=${retryAfter}`,
-    ...Object.entries(rest).map(([name, value]) => `${name}=${value}`),
+    ...Object.entries(rest).map(
+      ([name, value]) => `${name}=${typeof value === 'number' ? plain(value) : value}`,
+    ),
   ];
   return said.filter(Boolean).join(',');
+}
+
+/** A number in figures alone: what is written has to be read again, and 1e-7 is not. */
+function plain(number: number): string {
+  return number.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
 }
 
 function spread(value: string): readonly [number, number] {

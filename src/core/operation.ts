@@ -135,6 +135,8 @@ export interface Operation {
   readonly method: Method;
   /** With `{name}` where a parameter stands. */
   readonly path: string;
+  /** Whether the reply to a request may be one that is held open: there are only so many at once. */
+  readonly holdsOpen?: (asked: Asked) => boolean;
   readonly says: string;
   /** What it rests on: clauses, or for a neighbouring endpoint the public source it was read from. */
   readonly clauses: readonly string[];

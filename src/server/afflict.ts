@@ -16,6 +16,8 @@ interface Way {
   readonly request: Request;
   /** The reply as Node has it; none where there is no socket. */
   readonly outgoing: ServerResponse | undefined;
+  /** Whether the body comes bit by bit, nobody knows until when. */
+  readonly isHeldOpen: boolean;
 }
 
 /** In how many pieces a slow body comes. */
@@ -31,9 +33,14 @@ export async function afflict(response: Response, trouble: Trouble | undefined, 
     return pass(world, way.now + delay, ms, request.signal);
   };
   if (trouble.latency) await wait(drawn(trouble.latency, world));
-  if (trouble.cut) return cut(trouble.cut, request, outgoing);
+  if (trouble.cut) {
+    // Nobody will read it: what is held open for it is let go.
+    await response.body?.cancel();
+    return cut(trouble.cut, request, outgoing);
+  }
   if (trouble.type !== undefined) response.headers.set('content-type', trouble.type);
   if (trouble.truncate === undefined && trouble.slow === undefined) return response;
+  if (way.isHeldOpen) return new Response(hobbled(response.body!, trouble, wait), response);
   const whole = await response.text();
   const end = (trouble.truncate ?? 0) < 0 ? Math.floor(whole.length / 2) : trouble.truncate;
   const text = whole.slice(0, end);
@@ -65,6 +72,34 @@ function gone(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/**
+ * A body that nobody can wait for, cut or slowed as it comes. Its middle is that of the first piece which is more than one
+ * byte: those say nothing yet.
+ */
+function hobbled(
+  body: ReadableStream<Uint8Array>,
+  { truncate = Number.POSITIVE_INFINITY, slow }: Trouble,
+  wait: (ms: number) => Promise<void>,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let left = truncate;
+  return new ReadableStream({
+    async pull(stream) {
+      const { done, value } = left === 0 ? { done: true } : await reader.read();
+      if (done || !value) {
+        await reader.cancel();
+        return stream.close();
+      }
+      if (slow !== undefined) await wait(slow / pieces);
+      if (truncate < 0 && value.length > 1) left = Math.floor(value.length / 2);
+      const piece = left < 0 ? value : value.subarray(0, left);
+      stream.enqueue(piece);
+      if (left > 0) left = truncate < 0 ? 0 : left - piece.length;
+    },
+    cancel: (reason) => reader.cancel(reason),
   });
 }
 

@@ -30,6 +30,8 @@ export interface Outgoing {
   readonly body: string;
   /** What is to go wrong with the reply on its way. */
   readonly trouble: Trouble | undefined;
+  /** Leaves its place among the replies that are held open, where it took one. */
+  readonly leave: (() => void) | undefined;
 }
 
 /** Answers a request by the row of `rows` that is meant; all of them share one path. */
@@ -57,16 +59,19 @@ export async function answer(
   let operation: Operation | null = null;
   let honoured: Preferences = preferences;
   let ordeal: Ordeal | undefined;
+  let leave: (() => void) | undefined;
   let reply: Reply;
   try {
     if (refused) throw refused;
     operation = chooseRow(rows, asked);
     ordeal = ordealOf(served, asked, operation, preferences);
+    if (operation.holdsOpen?.(asked)) leave = served.streams.take();
     const particulars = { incoming, body, preferences, notes };
     reply =
       (await troubledReply(ordeal.before(), refuse)) ??
       (await perform(served, operation, asked, particulars));
   } catch (error) {
+    leave?.();
     if (!(error instanceof Refused)) throw error;
     reply = await refuse(error.refusal);
     honoured = {
@@ -74,10 +79,11 @@ export async function answer(
       ...(preferences.fault && { fault: preferences.fault }),
     };
   }
-  const trouble = ordeal?.after(notes.states);
+  // Where nothing was meant, there is no ordeal; what the request asked for itself it has all the same.
+  const trouble = ordeal ? ordeal.after(notes.states) : preferences.fault;
   reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
   reply = served.surface.wire.dress?.(reply, asked) ?? reply;
-  return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble };
+  return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble, leave };
 }
 
 /** To look for a body makes the request anew as `fetch` knows it, so those are not asked that never have one. */

@@ -74,12 +74,12 @@ function foreignHost({ headers }: Request, known: readonly string[]): Problem | 
 }
 
 /** A page of another origin may not steer, whatever its user's browser could send. */
-function foreignPage({ headers }: Request): Problem | undefined {
+function foreignPage({ method, headers }: Request): Problem | undefined {
   const origin = headers.get('origin');
   const host = headers.get('host');
   // Browsers leave Origin out of some requests, and say in other words whose page it is. To follow a link is no harm.
   const site = headers.get('sec-fetch-site') ?? 'none';
-  const isLink = headers.get('sec-fetch-mode') === 'navigate';
+  const isLink = method === 'GET' && headers.get('sec-fetch-mode') === 'navigate';
   const isOwn = origin === null ? isLink || !/^(cross|same)-site$/.test(site) : isOriginOf(origin, host);
   if (isOwn) return undefined;
   return new Problem(403, 'Foreign page', {

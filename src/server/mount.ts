@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context, Hono } from 'hono';
 import { formatTrouble } from '../core/fault.ts';
-import type { Operation, Reply } from '../core/operation.ts';
+import type { Operation } from '../core/operation.ts';
 import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { afflict } from './afflict.ts';
@@ -52,10 +52,11 @@ export function mount(
       const outgoing = await answer(served, rows, incoming);
       if (served.api) note(served, incoming, outgoing, { onAnswer, env });
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
-      const response = toResponse(outgoing.reply, surface.wire.contentType);
+      const response = toResponse(outgoing, surface.wire.contentType);
       const { trouble, now } = outgoing;
       if (!trouble || trouble === noTrouble) return response;
-      return afflict(response, trouble, { ...incoming, now, outgoing: env.outgoing });
+      const isHeldOpen = outgoing.reply.stream !== undefined;
+      return afflict(response, trouble, { ...incoming, now, isHeldOpen, outgoing: env.outgoing });
     };
   for (const [path, rows] of rowsByPath(surface.operations)) app.all(toRoute(path), handler(rows));
   // No routes of Hono's: where two match, it makes a chain of them for each request, and each is dearer for it.
@@ -116,12 +117,13 @@ function redactBody(text: string): unknown {
 /** Statuses that cannot have a body, whatever a row says. */
 const bodiless = [204, 205, 304];
 
-function toResponse(reply: Reply, contentType: string): Response {
+function toResponse({ reply, leave }: Outgoing, contentType: string): Response {
   const { status } = reply;
   if (reply.stream) {
     const headers = { 'content-type': contentType, ...reply.headers };
-    return new Response(streamOf(reply.stream), { status, headers });
+    return new Response(streamOf(reply.stream, leave), { status, headers });
   }
+  leave?.();
   const empty = bodiless.includes(status) || (reply.text === undefined && reply.body === undefined);
   const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));
   const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };

@@ -3,7 +3,7 @@
 import type { Api } from '../core/api.ts';
 import { documentsOf } from '../core/documents.ts';
 import type { Reading } from '../core/errata.ts';
-import { parseTrouble, type Trouble } from '../core/fault.ts';
+import { parsePreferredTrouble, type Trouble } from '../core/fault.ts';
 import type { Operation, Refusal, Reply, Surface } from '../core/operation.ts';
 import { Problem, unknownName } from '../core/problem.ts';
 
@@ -39,7 +39,7 @@ export function parsePrefer(header: string | null): Preferences {
     ...rest,
     ...(code !== undefined && { code: codeOf(code) }),
     ...(errata !== undefined && { errata: true }),
-    ...(fault !== undefined && { fault: parseTrouble(fault) }),
+    ...(fault !== undefined && { fault: parsePreferredTrouble(fault) }),
   };
 }
 

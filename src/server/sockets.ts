@@ -96,18 +96,24 @@ function refuseBytes(error: BadBytes, socket: Socket, limits: Limits): void {
   if (told.has(socket)) return;
   const reply = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
   if (error.code === 'ECONNRESET' || !socket.writable || reply?.headersSent) socket.destroy();
-  else endWith(socket, problemOf(error, limits));
+  else endWith(socket, problemOf(error, limits, isBodyLate(reply)));
 }
 
-function problemOf({ code, reason }: BadBytes, limits: Limits): Problem {
+function problemOf({ code, reason }: BadBytes, limits: Limits, isBodyLate: boolean): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return limitReached('headers', limits);
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return limitReached(lateIn(limits), limits, 'It took too long.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return limitReached(lateIn(limits, isBodyLate), limits, 'It took too long.');
   return badHttp(`${reason ?? 'It breaks off'}.`);
 }
 
-/** Node does not tell which of the two it was; the shorter is reached first, unless only the body was late. */
-function lateIn({ headerTime, requestTime }: Limits): LimitName {
-  return headerTime < requestTime ? 'headerTime' : 'requestTime';
+/** A request has a reply from when its headers have come; the last one's is done with before the next are late. */
+function isBodyLate(reply: ServerResponse | null | undefined): boolean {
+  return reply?.req.complete === false;
+}
+
+/** Node does not tell which of the two it was; of those that count for headers, the shorter is reached first. */
+function lateIn({ headerTime, requestTime }: Limits, isBodyLate: boolean): LimitName {
+  return headerTime < requestTime && !isBodyLate ? 'headerTime' : 'requestTime';
 }
 
 function badHttp(why: string): Problem {

@@ -1,10 +1,36 @@
-// Replies that are held open: text as it comes, encoded, and given up when the client goes away.
+// Replies that are held open: text as it comes, encoded, and given up when the client goes away; and how many there may be.
+import { type Limits, limitReached } from '../core/limits.ts';
 import type { Reply } from '../core/operation.ts';
+import { refusedBy } from './request.ts';
 
-/** The body of a reply whose text comes bit by bit. */
-export function streamOf(toTexts: NonNullable<Reply['stream']>): ReadableStream<Uint8Array> {
+/** The places for replies that are held open. */
+export interface Streams {
+  /** Takes a place, and gives what leaves it again. Refused if there is none. */
+  take(): () => void;
+}
+
+export function createStreams(limits: Limits): Streams {
+  let taken = 0;
+  return {
+    take() {
+      if (taken >= limits.streams) throw refusedBy(limitReached('streams', limits));
+      taken++;
+      let left = false;
+      return () => {
+        if (!left) taken--;
+        left = true;
+      };
+    },
+  };
+}
+
+/** The body of a reply whose text comes bit by bit. `over` is called when nothing more will come of it. */
+export function streamOf(
+  toTexts: NonNullable<Reply['stream']>,
+  over: () => void = () => {},
+): ReadableStream<Uint8Array> {
   const gone = new AbortController();
-  const texts = eachOf(toTexts(gone.signal));
+  const texts = eachOf(toTexts(gone.signal), over);
   const utf8 = new TextEncoder();
   return new ReadableStream({
     async pull(stream) {
@@ -14,11 +40,19 @@ export function streamOf(toTexts: NonNullable<Reply['stream']>): ReadableStream<
     },
     async cancel() {
       gone.abort();
+      over();
       await texts.return();
     },
   });
 }
 
-async function* eachOf(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string, void> {
-  yield* texts;
+async function* eachOf(
+  texts: AsyncIterable<string> | Iterable<string>,
+  over: () => void,
+): AsyncGenerator<string, void> {
+  try {
+    yield* texts;
+  } finally {
+    over();
+  }
 }

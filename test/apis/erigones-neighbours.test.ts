@@ -405,6 +405,14 @@ describe('a call-back of erigones', () => {
       '192.0.2.1 is not this machine; --callbacks 192.0.2.1 allows it',
     );
     expect(await fails('http://127.0.0.1.example.com/')).toMatch(/is not this machine/);
+    // A page may ask an API, so what an API is asked to send must not steer; URLs have many spellings.
+    for (const path of [
+      '/__standin/reset',
+      '/~b/__standin/reset',
+      '/a/../__standin/reset',
+      '/__st\tandin/reset',
+    ])
+      expect(await fails(`http://127.0.0.1:1${path}`)).toMatch(/admin API/);
     expect(await fails('file:///etc/passwd')).toBe('it is not HTTP');
     expect(await fails('nowhere')).toBe('it is no absolute URL');
     expect(await fails('http://127.0.0.1:1/')).toMatch(/ECONNREFUSED/);

@@ -185,6 +185,7 @@ describe('a page', () => {
         /^HTTP\/1.1 403/,
       );
     expect(await reset(`Origin: ${url}`)).toMatch(/^HTTP\/1.1 200/);
+    expect(await reset('Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate')).toMatch(/^HTTP\/1.1 403/);
     const link = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate'];
     expect(await raw('GET /__standin/', ...link)).toMatch(/^HTTP\/1.1 200/);
   });

@@ -125,6 +125,22 @@ stories('a fault', (story) => {
     });
   });
 
+  story(
+    'that a request asks for is had by it, whatever it is answered, and says nothing of when',
+    async (stage) => {
+      const asked = (path: string, fault: string) =>
+        stage.ask(path, { headers: { prefer: `fault="${fault}"` } });
+      for (const path of ['/api_2/nonsense', '/api/vm', task]) {
+        await expect(asked(path, 'reset'), path).rejects.toThrow();
+        expect((await asked(path, 'status=503')).status).toBe(503);
+      }
+      for (const when of ['nth=2', 'times=1', 'state=failed', 'probability=0']) {
+        const { status, body } = await asked(task, `reset,${when}`);
+        expect([status, body.detail]).toEqual([400, expect.stringContaining('says when')]);
+      }
+    },
+  );
+
   story('is listed, counted, noted in the journal and taken away', async ({ ask }) => {
     const added = await ask('/__standin/faults', { json: { fault: 'copr:status=503' } });
     expect(added).toMatchObject({ status: 201, body: { id: 1, fault: 'copr:status=503', struck: 0 } });
@@ -180,6 +196,8 @@ describe('the text of a fault', () => {
     'codearts:truncate=10,probability=0.25',
     'copr:slow=5000ms,type=text/html',
     'copr:truncate',
+    'copr:reset,probability=.0000001',
+    '*:latency=0.0000001ms..1ms,slow=0.0000001ms',
   ])('%s says the same when it is written again', (text) => {
     expect(parseFault(formatFault(parseFault(text)))).toEqual(parseFault(text));
   });

@@ -257,6 +257,9 @@ describe('a connection', () => {
     expect(problemIn(nothing)).toMatchObject(late);
     expect(problemIn(head)).toMatchObject(late);
     expect(problemIn(body)).toMatchObject(late);
+    // Each is told the limit that is his.
+    expect(head).toContain('--limit headerTime=');
+    expect(body).toContain('--limit requestTime=');
     await stillWell();
     expect((await standin.journal.entries()).at(-1)).toMatchObject({ status: 200 });
   });

@@ -62,7 +62,7 @@ function sayNo(refusal: Refusal, asked: Asked): Reply {
     case 'limit':
       return error(refusal.status, refusal.says);
     case 'status':
-      return error(refusal.status, `Answered ${refusal.status} because the request preferred it.`);
+      return error(refusal.status, `Answered ${refusal.status} because that was asked for.`);
     case 'invalid':
       return invalid(refusal, asked);
   }

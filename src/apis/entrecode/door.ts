@@ -99,7 +99,7 @@ function preferred(status: number, no: (code: Code, about?: About) => Reply): Re
   if (status < 400) return { status };
   const codes = Object.keys(errors).map(Number) as Code[];
   const code = codes.find((each) => errors[each][0] === status) ?? 3000;
-  return no(code, { status, verbose: `Answered ${status} because the request preferred it.` });
+  return no(code, { status, verbose: `Answered ${status} because that was asked for.` });
 }
 
 function invalid(refusal: Extract<Refusal, { kind: 'invalid' }>): [Code, About] {

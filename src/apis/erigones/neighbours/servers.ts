@@ -74,6 +74,7 @@ const setServerStatus = operation({
   id: 'set-server-status',
   method: 'PUT',
   path: '/api/vm/{hostname}/status/{action}/',
+  holdsOpen: isStreamed,
   says: 'Begins a task that starts, stops or reboots a server, or looks at it. With ES-STREAM the reply is its end.',
   clauses: [],
   source: `${service}, api/vm/status/vm_status.py, api/task/response.py and api/middleware.py`,
@@ -92,10 +93,14 @@ const setServerStatus = operation({
     const errand = callbackOf(call, wishes, task, user);
     const headers = { es_task_id: task.id, es_task_response: 'true' };
     const first = { ...reply(startedAs(state), pending, headers), ...(errand && { errand }) };
-    if (!liveStates.includes(state) || !call.header('es-stream')) return first;
+    if (!liveStates.includes(state) || !isStreamed(call)) return first;
     return { ...first, stream: untilEnded(task, pending, call), headers: { ...headers, es_stream: 'True' } };
   },
 });
+
+function isStreamed({ header }: Pick<Call, 'header'>): boolean {
+  return Boolean(header('es-stream'));
+}
 
 /** A task that is over at once can only have succeeded. */
 const startedAs = (state: State) => (statuses[state] === 201 ? 201 : 200);
