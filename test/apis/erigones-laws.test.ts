@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/contract/finding.ts';
 import { readingNames } from '../../src/core/errata.ts';
 import { createStandin } from '../../src/index.ts';
-import { verify } from '../../src/verify.ts';
+import { verify, verifyHar } from '../../src/verify.ts';
 import { catchesLiars } from '../_laws.ts';
 import { startOfTime } from '../_standin.ts';
 
@@ -52,6 +52,40 @@ describe('an honest server', () => {
       expect(broken(report)).toEqual([]);
     },
   );
+});
+
+describe('a cancel that is refused', () => {
+  const task = '1e1d1-5e894e31-5741-45fd-879a';
+  const entry = (method: string, path: string, status: number, body: object) => ({
+    startedDateTime: new Date(startOfTime).toISOString(),
+    time: 2,
+    request: { method, url: `http://task.example/api/task/${task}/${path}`, headers: [] },
+    response: {
+      status,
+      headers: [{ name: 'content-type', value: 'application/json' }],
+      content: { text: JSON.stringify(body) },
+    },
+  });
+  const shown = entry('GET', '', 200, {
+    view: 'vm_status',
+    method: 'PUT',
+    action: 'stop',
+    hostname: 'web01',
+    task_id: task,
+  });
+  const refused = entry('PUT', 'cancel/', 406, { detail: 'Task cannot be canceled' });
+  const judged = async (last: object) => {
+    const har = JSON.stringify({ log: { entries: [shown, refused, last] } });
+    return broken(await verifyHar({ api: 'erigones', har }));
+  };
+
+  it('is believed where the task may have ended while it was on its way', async () => {
+    expect(await judged(entry('GET', '', 404, { detail: 'Task does not exist' }))).toEqual([]);
+  });
+
+  it('is not where the task goes on', async () => {
+    expect(await judged(shown)).toContain('erigones/cancel/revoked');
+  });
 });
 
 describe('a dishonest server', () => {
