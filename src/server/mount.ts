@@ -106,14 +106,23 @@ const bodiless = [204, 205, 304];
 
 function toResponse(reply: Reply, contentType: string): Response {
   const { status } = reply;
+  const own = sendable(reply.headers);
   if (reply.stream) {
-    const headers = { 'content-type': contentType, ...reply.headers };
+    const headers = { 'content-type': contentType, ...own };
     return new Response(streamOf(reply.stream), { status, headers });
   }
   const empty = bodiless.includes(status) || (reply.text === undefined && reply.body === undefined);
   const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));
-  const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };
+  const headers = text === null ? { ...own } : { 'content-type': contentType, ...own };
   return new Response(text, { status, headers });
+}
+
+/** Headers hold ASCII without control characters; what a client has given and comes back in one may be anything. */
+function sendable(headers: Reply['headers'] = {}): Record<string, string> {
+  const sent = { ...headers };
+  for (const [name, value] of Object.entries(sent))
+    if (!/^[\x20-\x7e]*$/.test(value)) sent[name] = value.replaceAll(/[^\x20-\x7e]/g, '?');
+  return sent;
 }
 
 function rowsByPath(operations: readonly Operation[]): Map<string, Operation[]> {

@@ -37,7 +37,7 @@ export function countPlaces(surfaces: readonly Surface[]): number {
 }
 
 /** At most; half as many on average. */
-const perSalvo = 80;
+const perSalvo = 160;
 /** The world that nobody attacks. */
 const bystander = '/~bystander';
 

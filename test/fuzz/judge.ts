@@ -96,7 +96,9 @@ function surfaceAt({ surfaces }: Bench, { path }: Call): Surface | undefined {
   const length = ({ basePaths }: Surface) =>
     Math.max(0, ...basePaths.filter(below).map((base) => base.length));
   const [nearest] = [...surfaces].sort((a, b) => length(b) - length(a));
-  return nearest && length(nearest) > 0 ? nearest : undefined;
+  if (nearest && length(nearest) > 0) return nearest;
+  // A row may stand where its API has nothing else, as an entry point does.
+  return surfaces.find(({ operations }) => operations.some((row) => row.path === inWorld));
 }
 
 async function wrongShape(
