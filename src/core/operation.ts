@@ -155,6 +155,8 @@ export interface Operation {
   readonly unseen?: Readonly<Record<number, string>>;
   /** Where several rows share method and path: whether this one is meant. The first that is meant answers. */
   when?(asked: Asked): boolean;
+  /** Whether a reply may be held open until something happens: so many may be at once. */
+  opens?(asked: Asked): boolean;
   /** Only there under some readings of an erratum; under the others it is as if it did not exist. */
   readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
   handle(

@@ -31,7 +31,11 @@ export async function afflict(response: Response, trouble: Trouble | undefined, 
     return pass(world, way.now + delay, ms, request.signal);
   };
   if (trouble.latency) await wait(drawn(trouble.latency, world));
-  if (trouble.cut) return cut(trouble.cut, request, outgoing);
+  if (trouble.cut) {
+    // Nobody will read it, so that nothing waits for it any longer.
+    await response.body?.cancel();
+    return cut(trouble.cut, request, outgoing);
+  }
   if (trouble.type !== undefined) response.headers.set('content-type', trouble.type);
   if (trouble.truncate === undefined && trouble.slow === undefined) return response;
   const whole = await response.text();

@@ -16,6 +16,7 @@ import {
 } from './prefer.ts';
 import { checkAddress, checkRequest, Refused, readBody } from './request.ts';
 import type { Served } from './served.ts';
+import type { Seat } from './stream.ts';
 
 const utf8 = new TextDecoder();
 const nothing = new Uint8Array();
@@ -30,6 +31,8 @@ export interface Outgoing {
   readonly body: string;
   /** What is to go wrong with the reply on its way. */
   readonly trouble: Trouble | undefined;
+  /** That of a reply which is held open. */
+  readonly seat: Seat | undefined;
 }
 
 /** Answers a request by the row of `rows` that is meant; all of them share one path. */
@@ -66,7 +69,10 @@ export async function answer(
       (await troubledReply(ordeal.before(), refuse)) ??
       (await perform(served, operation, asked, particulars));
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused)) {
+      notes.seat?.leave();
+      throw error;
+    }
     reply = await refuse(error.refusal);
     honoured = {
       ...(preferences.errata && { errata: true }),
@@ -76,7 +82,8 @@ export async function answer(
   const trouble = ordeal?.after(notes.states);
   reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
   reply = served.surface.wire.dress?.(reply, asked) ?? reply;
-  return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble };
+  if (!reply.stream) notes.seat?.leave();
+  return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble, seat: notes.seat };
 }
 
 function limitOf(rows: readonly Operation[], { method }: Request, usual: number): number {
@@ -125,6 +132,8 @@ async function perform(
   };
   const checked = await checkRequest(operation, documents.schemas, validator, raw);
   const call = toCall(served, asked, checked, { preferences, notes });
+  // Before anything is done: what is refused has not happened.
+  if (operation.opens?.(asked)) notes.seat = served.takeSeat();
   const reply = await operation.handle(call, (status, replyBody, headers) => ({
     status,
     body: replyBody,

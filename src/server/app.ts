@@ -11,6 +11,7 @@ import { type Answered, mount } from './mount.ts';
 import { pageFor } from './page.ts';
 import { toProblemResponse } from './problem-response.ts';
 import { toServed } from './served.ts';
+import { createSeats } from './stream.ts';
 import type { Worlds } from './worlds.ts';
 
 export interface AppOptions {
@@ -32,7 +33,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError, errands } = options;
   const app = new Hono({ getPath: (request) => addressOf(request.url).path });
-  const rules = { strict, limits };
+  const rules = { strict, limits, takeSeat: createSeats(limits) };
   const admin = adminSurface(apis, worlds, options.describe);
   app.get('/', async (context, next) => {
     const address = addressOf(context.req.url);

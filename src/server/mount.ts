@@ -39,7 +39,7 @@ export function mount(app: Hono, served: Served, worlds: Worlds, { onAnswer, err
       const outgoing = await answer(served, rows, incoming);
       if (served.api) note(served, incoming, outgoing, onAnswer);
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
-      const response = toResponse(outgoing.reply, surface.wire.contentType);
+      const response = toResponse(outgoing, surface.wire.contentType);
       return afflict(response, outgoing.trouble, {
         ...incoming,
         now: outgoing.now,
@@ -104,12 +104,12 @@ function redactBody(text: string): unknown {
 /** Statuses that cannot have a body, whatever a row says. */
 const bodiless = [204, 205, 304];
 
-function toResponse(reply: Reply, contentType: string): Response {
+function toResponse({ reply, seat }: Outgoing, contentType: string): Response {
   const { status } = reply;
   const own = sendable(reply.headers);
   if (reply.stream) {
     const headers = { 'content-type': contentType, ...own };
-    return new Response(streamOf(reply.stream), { status, headers });
+    return new Response(streamOf(reply.stream, seat), { status, headers });
   }
   const empty = bodiless.includes(status) || (reply.text === undefined && reply.body === undefined);
   const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));

@@ -6,6 +6,7 @@ import type { Reading } from '../core/errata.ts';
 import { parseTrouble, type Trouble } from '../core/fault.ts';
 import type { Operation, Refusal, Reply, Surface } from '../core/operation.ts';
 import { Problem, unknownName } from '../core/problem.ts';
+import type { Seat } from './stream.ts';
 
 export interface Preferences {
   readonly code?: number;
@@ -46,6 +47,8 @@ export interface Notes {
   readonly consulted: Map<string, Reading> | undefined;
   /** The states in which records were shown. */
   readonly states: Set<string>;
+  /** Taken for a reply that is held open. */
+  seat?: Seat;
 }
 
 /** A reply that says which preferences were honoured, and which readings of which errata were asked for. */

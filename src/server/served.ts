@@ -4,6 +4,7 @@ import { type Documents, documentsOf } from '../core/documents.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Surface } from '../core/operation.ts';
 import { createValidator, type Validator } from '../core/schema.ts';
+import type { Seat } from './stream.ts';
 
 /** A surface with what the server needs to serve it. */
 export interface Served {
@@ -15,12 +16,14 @@ export interface Served {
   /** Whether our own replies are checked, and a bad one is a 500. */
   readonly strict: boolean;
   readonly limits: Limits;
+  /** Takes a seat for a reply that is held open. */
+  readonly takeSeat: () => Seat;
 }
 
 export function toServed(
   surface: Surface,
   api: Api | undefined,
-  rules: Pick<Served, 'strict' | 'limits'>,
+  rules: Pick<Served, 'strict' | 'limits' | 'takeSeat'>,
 ): Served {
   const documents = documentsOf(surface.name, surface.folder);
   let validator: Validator | undefined;

@@ -1,10 +1,33 @@
-// Replies that are held open: text as it comes, encoded, and given up when the client goes away.
+// Replies that are held open: text as it comes, encoded, and given up when the client goes away; and how many there may be.
+import { type Limits, limitReached } from '../core/limits.ts';
 import type { Reply } from '../core/operation.ts';
+import { refusedBy } from './request.ts';
 
-/** The body of a reply whose text comes bit by bit. */
-export function streamOf(toTexts: NonNullable<Reply['stream']>): ReadableStream<Uint8Array> {
+/** Room for one reply that is held open. It is left once, however often that is said. */
+export interface Seat {
+  leave(): void;
+}
+
+/** Gives out as many seats as the limits allow. Refused where all are taken. */
+export function createSeats(limits: Limits): () => Seat {
+  let taken = 0;
+  return () => {
+    if (taken >= limits.streams) throw refusedBy(limitReached('streams', limits));
+    taken++;
+    let isLeft = false;
+    return {
+      leave() {
+        if (!isLeft) taken--;
+        isLeft = true;
+      },
+    };
+  };
+}
+
+/** The body of a reply whose text comes bit by bit. Leaves its seat with the last of it. */
+export function streamOf(toTexts: NonNullable<Reply['stream']>, seat?: Seat): ReadableStream<Uint8Array> {
   const gone = new AbortController();
-  const texts = eachOf(toTexts(gone.signal));
+  const texts = eachOf(toTexts(gone.signal), seat);
   const utf8 = new TextEncoder();
   return new ReadableStream({
     async pull(stream) {
@@ -14,11 +37,19 @@ export function streamOf(toTexts: NonNullable<Reply['stream']>): ReadableStream<
     },
     async cancel() {
       gone.abort();
+      seat?.leave();
       await texts.return();
     },
   });
 }
 
-async function* eachOf(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string, void> {
-  yield* texts;
+async function* eachOf(
+  texts: AsyncIterable<string> | Iterable<string>,
+  seat: Seat | undefined,
+): AsyncGenerator<string, void> {
+  try {
+    yield* texts;
+  } finally {
+    seat?.leave();
+  }
 }

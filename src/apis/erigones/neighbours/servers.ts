@@ -79,6 +79,7 @@ const setServerStatus = operation({
   source: `${service}, api/vm/status/vm_status.py, api/task/response.py and api/middleware.py`,
   request: 'set-server-status.request',
   replies: { 200: 'task-status', 201: 'task-status', 403: 'error', 404: 'error', 406: 'error', 417: 'error' },
+  opens: (asked) => Boolean(asked.header('es-stream')),
   async handle(call, reply) {
     const { hostname, action } = call.params;
     const wishes = wishesIn(call.body);
