@@ -66,7 +66,7 @@ export async function attack(campaign: Campaign, requests: number, score: Score)
     seed,
     numRuns: runs,
     endOnFailure: false,
-    interruptAfterTimeLimit: 600_000,
+    interruptAfterTimeLimit: 90_000,
   });
   if (!result.failed || result.counterexample === null) return;
   const pasted = result.counterexample[0].map((shot) => `  ${toPaste(url, shot)}`);
