@@ -54,3 +54,36 @@ it('recorded traffic with projects and builds of Copr can be judged', async () =
   const { requests, verdict } = await verifyHar({ api: 'copr', har: JSON.stringify({ log: { entries } }) });
   expect([requests, verdict]).toEqual([4, 'conforms']);
 });
+
+it('a task that ended by itself since somebody looked could rightly not be canceled; one that goes on could', async () => {
+  const id = '1e1d1-9f7c3a52-61d0-4e8b-a2c4';
+  const judged = async (between: string) => {
+    const { standin, ask } = await setStage();
+    await standin.givens.arrange({ api: 'erigones', name: 'task-is-started', params: { task_id: id } });
+    const entries: object[] = [];
+    const note = async (method: string, path: string, refused = false) => {
+      const { status, text } = refused
+        ? { status: 406, text: '{"detail":"Task cannot be canceled"}' }
+        : await ask(path, { method });
+      entries.push({
+        request: { method, url: `http://erigones.example${path}` },
+        response: {
+          status,
+          headers: [{ name: 'content-type', value: 'application/json' }],
+          content: { text },
+        },
+      });
+    };
+    await note('GET', `/api/task/${id}/`);
+    await standin.clock.advance(between);
+    await note('PUT', `/api/task/${id}/cancel/`, true);
+    await note('GET', `/api/task/${id}/status/`);
+    const { findings } = await verifyHar({
+      api: 'erigones',
+      har: JSON.stringify({ log: { entries } }),
+      only: ['erigones/cancel/revoked'],
+    });
+    return findings.filter(({ severity }) => severity === 'violation').length;
+  };
+  expect([await judged('1h'), await judged('0s')]).toEqual([0, 1]);
+});
