@@ -4,4 +4,6 @@ process.on('message', () => {
   const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
   process.send({ rss, heapUsed, external, arrayBuffers });
 });
+// Whoever asks may be killed; then nobody needs the server either.
+process.on('disconnect', () => process.exit());
 process.channel.unref();

@@ -57,10 +57,14 @@ export function detailOf(error: unknown): string {
   return error instanceof Problem ? error.detail : (error as Error).message;
 }
 
+/** A value in a sentence: text as it is, all else as JSON. An object may have a `toString` that is none. */
+export function textOf(given: unknown): string {
+  return typeof given === 'string' ? given : (JSON.stringify(given) ?? String(given));
+}
+
 /** What was given, between quotes: on one line, and cut where it is long. */
 export function quoted(given: unknown, most = 40): string {
-  const text = typeof given === 'string' || typeof given === 'number' ? `${given}` : JSON.stringify(given);
-  const shown = (text ?? String(given)).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
+  const shown = textOf(given).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
   return `'${shown.length > most ? `${shown.slice(0, most)}…` : shown}'`;
 }
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context, Hono } from 'hono';
 import { formatTrouble } from '../core/fault.ts';
-import type { Operation } from '../core/operation.ts';
+import type { Operation, Reply } from '../core/operation.ts';
 import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
 import { addressOf, worldNameOf } from './address.ts';
 import { afflict } from './afflict.ts';
@@ -119,15 +119,24 @@ const bodiless = [204, 205, 304];
 
 function toResponse({ reply, leave }: Outgoing, contentType: string): Response {
   const { status } = reply;
+  const own = sendable(reply.headers);
   if (reply.stream) {
-    const headers = { 'content-type': contentType, ...reply.headers };
+    const headers = { 'content-type': contentType, ...own };
     return new Response(streamOf(reply.stream, leave), { status, headers });
   }
   leave?.();
   const empty = bodiless.includes(status) || (reply.text === undefined && reply.body === undefined);
   const text = empty ? null : (reply.text ?? JSON.stringify(reply.body));
-  const headers = text === null ? { ...reply.headers } : { 'content-type': contentType, ...reply.headers };
+  const headers = text === null ? { ...own } : { 'content-type': contentType, ...own };
   return new Response(text, { status, headers });
+}
+
+/** Headers hold ASCII without control characters; what a client has given and comes back in one may be anything. */
+function sendable(headers: Reply['headers'] = {}): Record<string, string> {
+  const sent = { ...headers };
+  for (const [name, value] of Object.entries(sent))
+    if (!/^[\x20-\x7e]*$/.test(value)) sent[name] = value.replaceAll(/[^\x20-\x7e]/g, '?');
+  return sent;
 }
 
 function rowsByPath(operations: readonly Operation[]): Map<string, Operation[]> {

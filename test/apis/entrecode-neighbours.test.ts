@@ -96,6 +96,7 @@ stories('entrecode beside its builds', (story) => {
     expect((await ask(second._links.prev.href)).body._links.first).toBeUndefined();
     expect((await ask('/?title=Nothing')).body).not.toHaveProperty('_embedded');
     expect(await codeOf(ask, '/?sort=hexColor')).toEqual([400, 3215, 'hexColor']);
+    expect(await codeOf(ask, '/?sort=%20')).toEqual([400, 3215]);
     expect(await codeOf(ask, '/?hexColor=red')).toEqual([400, 3216, 'hexColor']);
     expect(await codeOf(ask, '/?createdFrom=2026')).toEqual([400, 3217, 'created']);
   });

@@ -316,6 +316,7 @@ stories('entrecode', (story) => {
       ['page text', [400, 3212, 'page'], `?platformID=${platform}&page=abc`],
       ['list', [400, 3212, '_list'], `?platformID=${platform}&_list=maybe`],
       ['filter', [400, 3216, 'comment'], `?platformID=${platform}&comment=x`],
+      ['filter without a name', [400, 3216, undefined], `?platformID=${platform}&=x`],
       ['not', [400, 3216, 'successful'], `?platformID=${platform}&successful!=error`],
       ['range', [400, 3217, 'started'], `?platformID=${platform}&startedFrom=2026-01-01`],
       ['id text', [400, 3212, 'buildID'], '?buildID=abc'],

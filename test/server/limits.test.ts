@@ -1,6 +1,6 @@
 // Limits: what is too much is refused with a word of why, and nothing else suffers.
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type LimitOptions, limitNames, limitTable } from '../../src/core/limits.ts';
 import { createStandin } from '../../src/index.ts';
 import { setStage, stories } from '../_standin.ts';
@@ -372,4 +372,70 @@ it('each limit is named in the README as it is', async () => {
       limitTable[name].status,
     ]),
   );
+});
+
+describe('replies that are held open', () => {
+  const path = '/api/vm/web01.example.com/status/start/';
+  const headers = { 'es-api-key': 'any', 'es-stream': 'es' };
+  const held = async () => {
+    const { standin } = await setStage({
+      limits: { streams: 2 },
+      scenarios: { defaults: { erigones: 'stuck' } },
+    });
+    const url = await standin.listen();
+    const hold = (more: object = {}) =>
+      fetch(url + path, { method: 'PUT', body: '{}', headers: { ...headers, ...more } });
+    const tasks = async () => (await standin.records.list({ api: 'erigones' })).length;
+    return { standin, url, hold, tasks };
+  };
+
+  it('are so many at once; who comes then is told so before anything is done', async () => {
+    const { url, hold, tasks } = await held();
+    const first = await hold();
+    const second = await hold();
+    const before = await tasks();
+    const refused = await hold();
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([503, 'application/json']);
+    expect(await refused.json()).toEqual({
+      detail: expect.stringMatching(/at most 2 streams held open at once.* --limit streams=/),
+    });
+    expect(await tasks()).toBe(before);
+    // Who does not want to be held is answered, and so are other APIs and the export, which ends by itself.
+    const polling = { method: 'PUT', body: '{}', headers: { 'es-api-key': 'any' } };
+    expect((await fetch(url + path, polling)).status).toBe(201);
+    for (const each of [task, '/__standin/world']) expect((await fetch(url + each)).status).toBe(200);
+    await first.body!.cancel();
+    const third = await vi.waitFor(async () => {
+      const reply = await hold();
+      expect(reply.status).toBe(201);
+      return reply;
+    });
+    await Promise.all([second, third].map((each) => each.body!.cancel()));
+  });
+
+  it('make room when they end, break, or never begin', async () => {
+    const { standin, hold } = await held();
+    const said = [await hold(), await hold()].map((each) => each.text());
+    expect((await hold()).status).toBe(503);
+    await standin.clock.advance('2h');
+    for (const text of await Promise.all(said)) expect(text).toContain('PENDING');
+    for (const fault of ['reset', 'empty']) {
+      for (let i = 0; i < 3; i++)
+        await expect(hold({ prefer: `fault="${fault}"` })).rejects.toThrow('fetch failed');
+    }
+    for (let i = 0; i < 3; i++) expect((await hold({ prefer: 'fault="status=500"' })).status).toBe(500);
+    await standin.scenarios.change({ defaults: { erigones: 'instant' } });
+    for (let i = 0; i < 3; i++) expect((await hold()).status).toBe(200);
+  });
+
+  it('do not keep the server from closing', async () => {
+    const { standin, hold } = await held();
+    const open = [await hold(), await hold()];
+    await standin.close();
+    for (const each of open) await expect(each.text()).rejects.toThrow();
+    const again = await standin.listen();
+    const reply = await fetch(again + path, { method: 'PUT', body: '{}', headers });
+    expect(reply.status).toBe(201);
+    await reply.body!.cancel();
+  });
 });

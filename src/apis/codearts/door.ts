@@ -9,6 +9,7 @@ import {
   type Reply,
   type Speech,
 } from '../../core/operation.ts';
+import { textOf } from '../../core/problem.ts';
 import { flawOf, form, isMalformed, signatureOf } from './neighbours/signature.ts';
 import { hasExpired, shownToken } from './neighbours/tokens.ts';
 
@@ -75,7 +76,7 @@ export function toError(status: number): CodeArtsError {
 }
 
 export function invalidParam(name: string, expected: string, given: unknown): CodeArtsError {
-  const error_msg = `Invalid param: ${name}, expected ${expected}, given ${given ?? 'nothing'}`;
+  const error_msg = `Invalid param: ${name}, expected ${expected}, given ${textOf(given ?? 'nothing')}`;
   return { error_code: 'CB.00060200', error_msg };
 }
 
@@ -134,7 +135,12 @@ function stranger({ why, says }: Extract<Refusal, { kind: 'unauthenticated' }>):
 
 function invalid({ name, expected, given }: Extract<Refusal, { kind: 'invalid' }>, { path }: Asked): Reply {
   if (path === tokens) return { status: 400, body: iamError(400, `${name}: expected ${expected}.`) };
-  if (name === 'job_id') return error(400, 'CB.00060201', `Invalid task ID: ${given ?? 'none is given'}`);
+  if (name === 'job_id')
+    return error(
+      400,
+      'CB.00060201',
+      `Invalid task ID: ${given === undefined ? 'none is given' : textOf(given)}`,
+    );
   return { status: 400, body: invalidParam(name, expected, given) };
 }
 

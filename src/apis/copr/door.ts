@@ -2,6 +2,7 @@
 import type { Error as CoprError } from '../../../schemas/copr/types.ts';
 import { htmlPage } from '../../core/html.ts';
 import type { Asked, Knock, Operation, Refusal, Reply, Speech } from '../../core/operation.ts';
+import { textOf } from '../../core/problem.ts';
 import { allowedStates } from './wire.ts';
 
 type Profiled = Pick<Asked, 'reading'>;
@@ -79,8 +80,8 @@ function invalid(refusal: Invalid, asked: Asked): Reply {
   // The service would let a negative number through, and its database refuse it.
   const inItsWords = refusal.rule === 'type' && asked.reading('copr/bad-parameter') === 'observed';
   const why = inItsWords
-    ? `invalid literal for int() with base 10: '${given}'`
-    : `Expected ${expected}, got ${given}`;
+    ? `invalid literal for int() with base 10: '${textOf(given)}'`
+    : `Expected ${expected}, got ${textOf(given)}`;
   return { status: 400, body: badParameter(name, { error: why }) };
 }
 
@@ -88,11 +89,11 @@ export function badState(given: unknown, asked: Asked): CoprError {
   const states = allowedStates(asked);
   if (asked.reading('copr/bad-parameter') === 'observed') {
     const help = `allowed states: ${states.join(' ')}`;
-    return badParameter('state', { error: `${given} is not a valid choice`, help });
+    return badParameter('state', { error: `${textOf(given)} is not a valid choice`, help });
   }
   const listed = states.join(', ');
   return badParameter('state', {
-    error: `Expected one of ${listed}, got ${given}`,
+    error: `Expected one of ${listed}, got ${textOf(given)}`,
     help: `Allowed: ${listed}`,
   });
 }

@@ -1,6 +1,7 @@
 // Whom the App Manager lets in, and how it says no.
 import type { Problem } from '../../../schemas/entrecode/types.ts';
 import type { Asked, Refusal, Reply, Speech } from '../../core/operation.ts';
+import { textOf } from '../../core/problem.ts';
 import { flawOf } from './neighbours/token.ts';
 import { unsortableIn } from './record.ts';
 import { buildsPath, deploymentsPath } from './wire.ts';
@@ -39,11 +40,12 @@ function authenticate(asked: Asked): Refusal | undefined {
 
 export const asProblem = { 'content-type': 'application/problem+json' };
 
-export function problem(code: Code, asked: Asked, about: About = {}): Problem {
+/** A problem by its code. A name that is empty, as in `?=x`, cannot be said. */
+export function problem(code: Code, asked: Asked, { detail, ...about }: About = {}): Problem {
   const [status, title] = errors[code];
   const type = `https://entrecode.de/doc/errors/${code}`;
   const _links = { up: { href: asked.href('/') }, describedby: { href: type } };
-  return { status, code, title, type, ...about, _links };
+  return { status, code, title, type, ...(detail && { detail }), ...about, _links };
 }
 
 function sayNo(refusal: Refusal, asked: Asked): Reply {
@@ -104,11 +106,11 @@ function preferred(status: number, no: (code: Code, about?: About) => Reply): Re
 
 function invalid(refusal: Extract<Refusal, { kind: 'invalid' }>): [Code, About] {
   const { in: where, name, rule, expected, given } = refusal;
-  const verbose = `Expected ${expected}, got ${typeof given === 'string' ? given : JSON.stringify(given)}`;
+  const verbose = `Expected ${expected}, got ${textOf(given)}`;
   if (where === 'body') return [3211, { ...(name !== 'body' && { detail: name }), verbose }];
   if (rule === 'required') return [3202, { detail: name }];
   if (rule === 'additionalProperties') return unfiltered(name);
-  if (name === 'sort') return [3215, { detail: unsortableIn(String(given)) || name }];
+  if (name === 'sort') return [3215, { detail: unsortableIn(textOf(given)) || name }];
   return [3212, { detail: name, ...(rule !== 'pattern' && { verbose }) }];
 }
 

@@ -9,6 +9,7 @@ import {
   type Reply,
   type Speech,
 } from '../../core/operation.ts';
+import { textOf } from '../../core/problem.ts';
 import { literal, observed } from './errata.ts';
 import { callerOf, type Nobody, turnAway } from './neighbours/caller.ts';
 import { describe } from './neighbours/describe.ts';
@@ -177,7 +178,7 @@ function invalid({ in: where, name, rule, expected, given }: Invalid, asked: Ask
   if (name === 'last') return error(said('last-status', 412), 'Invalid "last" parameter');
   if (name === 'order_by')
     return error(said('order-status', 412), 'Invalid order_by; Possible sort fields are: time');
-  const choice = `Select a valid choice. ${given} is not one of the available choices.`;
+  const choice = `Select a valid choice. ${textOf(given)} is not one of the available choices.`;
   const filters: FilterErrors = {
     [name]: [rule === 'enum' ? choice : (filterTexts[rule] ?? 'Enter a valid value.')],
   };

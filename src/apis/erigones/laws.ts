@@ -1,12 +1,22 @@
 // What Erigones promises of its tasks over several exchanges. The other laws are in rooms of their own.
 import type { Task, TaskDone, TaskIds, TaskStatus } from '../../../schemas/erigones/types.ts';
-import type { Law, LawBook } from '../../core/law.ts';
+import type { Law, LawBook, Seen, Trail } from '../../core/law.ts';
 import { type State, statuses } from './lifecycle.ts';
 import { logLaws } from './log-laws.ts';
 import { pageLaws } from './page-laws.ts';
 import { pathLaws } from './path-laws.ts';
 import { liveStates } from './record.ts';
-import { answers, askedOf, beside, endBefore, isGiven, isShown, sightings, statusRows } from './sightings.ts';
+import {
+  answers,
+  askedOf,
+  beside,
+  endBefore,
+  isGiven,
+  isShown,
+  sightings,
+  stateAfter,
+  statusRows,
+} from './sightings.ts';
 import { statsLaws } from './stats-laws.ts';
 import { tour } from './tour.ts';
 
@@ -156,7 +166,11 @@ const cancel: Law = {
           expected: `status 406 after ${end}`,
         });
       // The service may take its time to notice; then it calls what waited revoked.
-      else if (isShown(before) && askedOf(before) === task)
+      else if (
+        isShown(before) &&
+        askedOf(before) === task &&
+        !(status === 406 && hasEnded(trail, seen, task))
+      )
         judge(status === 410, {
           ...about,
           expected: 'status 410: the task had not ended',
@@ -165,6 +179,11 @@ const cancel: Law = {
     }
   },
 };
+
+/** Whether a task that could not be canceled may have ended by itself since somebody looked. */
+function hasEnded(trail: Trail, seen: Seen, task: string): boolean {
+  return ['SUCCESS', 'FAILURE'].includes(stateAfter(trail, seen, task) ?? '');
+}
 
 function forceIn(body: unknown): unknown {
   return (body as { force?: unknown } | undefined)?.force;

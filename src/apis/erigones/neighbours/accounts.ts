@@ -1,6 +1,7 @@
 // Saying who one is: a token for name and password, and giving it back. And whether anybody is there.
 import type { Shapes } from '../../../../schemas/erigones/types.ts';
 import { type Call, operationsFor } from '../../../core/operation.ts';
+import { textOf } from '../../../core/problem.ts';
 import { isoOf } from '../record.ts';
 import { isGuarded } from './caller.ts';
 import { end, giveToken, hashOf, nextNumber, stranger, type User, userNamed } from './people.ts';
@@ -48,7 +49,7 @@ const login = operation({
 
 function textsIn(body: unknown): { username: string; password: string } {
   const { username = '', password = '' } = (body ?? {}) as Record<string, unknown>;
-  return { username: String(username ?? ''), password: String(password ?? '') };
+  return { username: textOf(username ?? ''), password: textOf(password ?? '') };
 }
 
 /** The user of a name, if the password is his: his own, a configured one, or any if none is configured. */

@@ -1,9 +1,11 @@
 // What is sent to the address that a call named, once its task has ended: the status of the task, signed with the key of
 // who asked.
+
 import { createHash } from 'node:crypto';
 import type { Errand } from '../../../core/errand.ts';
 import { momentAt } from '../../../core/moment.ts';
 import type { Call } from '../../../core/operation.ts';
+import { textOf } from '../../../core/problem.ts';
 import { whenFinal } from '../../../core/watch.ts';
 import type { State } from '../lifecycle.ts';
 import type { Task } from '../record.ts';
@@ -16,9 +18,9 @@ const headers = { 'user-agent': 'DanubeCloud/4.6', 'content-type': 'application/
 /** Undefined where no address is named, or a method that there is not: the service says nothing to that. */
 export function callbackOf(call: Call, wishes: Wishes, task: Task, user: User): Errand | undefined {
   const { cb_url: url, cb_method: method = 'POST' } = wishes;
-  if (typeof url !== 'string' || !methods.includes(String(method))) return undefined;
+  if (typeof url !== 'string' || !methods.includes(textOf(method))) return undefined;
   return {
-    method: String(method),
+    method: textOf(method),
     url,
     headers,
     async content(signal) {
