@@ -1,22 +1,12 @@
 // What Erigones promises of its tasks over several exchanges. The other laws are in rooms of their own.
 import type { Task, TaskDone, TaskIds, TaskStatus } from '../../../schemas/erigones/types.ts';
-import type { Law, LawBook, Seen, Trail } from '../../core/law.ts';
+import type { Law, LawBook, Seen } from '../../core/law.ts';
 import { type State, statuses } from './lifecycle.ts';
 import { logLaws } from './log-laws.ts';
 import { pageLaws } from './page-laws.ts';
 import { pathLaws } from './path-laws.ts';
 import { liveStates } from './record.ts';
-import {
-  answers,
-  askedOf,
-  beside,
-  endBefore,
-  isGiven,
-  isShown,
-  sightings,
-  stateAfter,
-  statusRows,
-} from './sightings.ts';
+import { answers, askedOf, beside, endBefore, isGiven, isShown, sightings, statusRows } from './sightings.ts';
 import { statsLaws } from './stats-laws.ts';
 import { tour } from './tour.ts';
 
@@ -158,7 +148,7 @@ const cancel: Law = {
       const task = askedOf(seen)!;
       const end = endBefore(trail, seen, task);
       const about = { seen, actual: `status ${status}` };
-      const [before] = beside(trail, seen);
+      const [before, after] = beside(trail, seen);
       if (end !== undefined)
         judge(status === 406, {
           ...about,
@@ -166,11 +156,7 @@ const cancel: Law = {
           expected: `status 406 after ${end}`,
         });
       // The service may take its time to notice; then it calls what waited revoked.
-      else if (
-        isShown(before) &&
-        askedOf(before) === task &&
-        !(status === 406 && hasEnded(trail, seen, task))
-      )
+      else if (isShown(before) && askedOf(before) === task && (status !== 406 || goesOn(after, task)))
         judge(status === 410, {
           ...about,
           expected: 'status 410: the task had not ended',
@@ -180,9 +166,9 @@ const cancel: Law = {
   },
 };
 
-/** Whether a task that could not be canceled may have ended by itself since somebody looked. */
-function hasEnded(trail: Trail, seen: Seen, task: string): boolean {
-  return ['SUCCESS', 'FAILURE'].includes(stateAfter(trail, seen, task) ?? '');
+/** Whether a reply shows that a task has not ended: one that is refused its cancel may have ended since somebody looked. */
+function goesOn(seen: Seen | undefined, task: string): boolean {
+  return seen !== undefined && askedOf(seen) === task && (seen.reply.status === 201 || isShown(seen));
 }
 
 function forceIn(body: unknown): unknown {

@@ -78,18 +78,6 @@ export function endBefore(
   )?.states[0];
 }
 
-/** The state in which a task is seen next after an exchange, where one can be told; undefined if it is not seen again. */
-export function stateAfter(
-  { sightings: all }: Trail,
-  { scene, number }: Seen,
-  task: string,
-): string | undefined {
-  return all.find(
-    ({ id, seen, states }) =>
-      id === task && seen.scene === scene && seen.number > number && states.length === 1,
-  )?.states[0];
-}
-
 /** The lines of the log in a reply, those that only stand for others left out. */
 export function linesOf({ operation, told }: Seen): readonly Entry<LogLine>[] {
   if (!logRows.includes(operation!)) return [];
