@@ -41,9 +41,9 @@ const { metafile } = await build({
   external: ['@faker-js/faker', 'yaml', ...Object.keys(peerDependencies)],
   // The library has all of it once more with its source maps: the package is to stay small.
   sourcemap: false,
-  minify: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
   metafile: true,
-  keepNames: true,
   // Some of them are CommonJS, which a module has to give a `require` of its own.
   banner: {
     js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
