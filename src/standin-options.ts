@@ -7,10 +7,10 @@ import { Problem, unknownName } from './core/problem.ts';
 import type { ScenarioRequest } from './core/scenarios.ts';
 import { parseInstant } from './core/time.ts';
 import type { GivenName } from './core/world.ts';
+import type { Answered } from './server/answered.ts';
 import { parseOrigins } from './server/cors.ts';
 import { checkToken } from './server/door.ts';
 import type { Sent } from './server/errands.ts';
-import type { Answered } from './server/mount.ts';
 import type { StateOptions } from './state/keep.ts';
 
 export interface StandinOptions extends StateOptions {

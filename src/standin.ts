@@ -11,6 +11,7 @@ import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
+import { type Env, toResponse } from './server/arrival.ts';
 import { createDoor } from './server/door.ts';
 import { createErrands } from './server/errands.ts';
 import { fetchFollowing } from './server/follow.ts';
@@ -72,7 +73,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const worlds = createWorlds(beginning, keepFor(options));
   const { strict, onAnswer, onError } = options;
   const errands = createErrands(options.callbacks, options.onSent);
-  const app = createApp({
+  const respond = createApp({
     apis,
     worlds,
     errands,
@@ -85,8 +86,8 @@ export function createStandin(options: StandinOptions = {}): Standin {
   let listening: Listening | undefined;
   let adminToken: string | undefined;
   const url = () => listening?.url ?? unheard;
-  const fetchByApp = (request: Request) => app.fetch(request);
-  const answer = (request: Request) => fetchFollowing(fetchByApp, request);
+  const fetchByApp = async (request: Request, env?: Env) => toResponse(await respond(request, env));
+  const answer = (request: Request) => fetchFollowing((each) => fetchByApp(each), request);
   const handle = (name: string, base: () => string) =>
     createHandle(async () => createSteering(await worlds.open(name), (path) => base() + path));
 
@@ -100,9 +101,9 @@ export function createStandin(options: StandinOptions = {}): Standin {
       // A world that cannot begin should not be discovered by the first request.
       await worlds.open(defaultWorld);
       const door = createDoor({ ...doorOptions(options), host });
-      const answerAtDoor = (request: Request, env?: object) =>
-        door.pass(request, (each) => app.fetch(each, env));
-      listening = await listen(answerAtDoor, { host, port, limits });
+      const atDoor = (request: Request, env: Env) => door.pass(request, (each) => fetchByApp(each, env));
+      const shortcut = { respond, minds: door.minds };
+      listening = await listen(atDoor, { host, port, limits, shortcut });
       adminToken = door.token;
       return listening.url;
     },

@@ -2,9 +2,9 @@
 import { packageVersion } from '../core/documents.ts';
 import { Problem, sentencesOf } from '../core/problem.ts';
 import { redactText } from '../core/redact.ts';
+import type { Answered } from '../server/answered.ts';
 import { curlOf } from '../server/curl.ts';
 import type { Sent } from '../server/errands.ts';
-import type { Answered } from '../server/mount.ts';
 import type { Standin } from '../standin.ts';
 import { paint } from './print.ts';
 

@@ -21,7 +21,10 @@ export function createShowing(secrets: readonly string[]): Showing {
   const body = (value: unknown) => (value === undefined ? {} : { body: cleanValue(value, clean) });
   const headers = (given: Readonly<Record<string, string>>) =>
     Object.fromEntries(
-      Object.entries(redactHeaders(new Headers(given))).map(([name, value]) => [name, clean(value)]),
+      Object.entries(redactHeaders(Object.fromEntries(new Headers(given)))).map(([name, value]) => [
+        name,
+        clean(value),
+      ]),
     );
   return {
     exchange: ({ number, request, reply }) => ({

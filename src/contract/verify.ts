@@ -153,7 +153,7 @@ function guideThrough(
 }
 
 function secretsOf({ token, adminToken, headers }: Settings): readonly string[] {
-  const shown = redactHeaders(new Headers(headers));
+  const shown = redactHeaders(Object.fromEntries(new Headers(headers)));
   const hidden = Object.entries(headers).filter(([name, value]) => shown[name] !== value);
   const tokens = [token, adminToken].filter((each) => each !== undefined);
   return [...tokens, ...hidden.map(([, value]) => value)];

@@ -1,5 +1,6 @@
 // What must not be written down: tokens, passwords, keys and cookies, wherever a request, a reply or a command may carry
 // them. Rather too much than too little: whatever is named like a secret is one.
+import { decoded } from './routes.ts';
 
 const names =
   'token|secret|passw|passphrase|pwd|api[-_]?key|access[-_]?key|private[-_]?key|signature|credential|authori[sz]ation|cookie|session|jwt|content-sha256';
@@ -33,9 +34,11 @@ function isSecretHeader(name: string): boolean {
 }
 
 /** Header values by name, secrets replaced. */
-export function redactHeaders(headers: Iterable<readonly [string, string]>): Record<string, string> {
+export function redactHeaders(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> {
   const shown: Record<string, string> = {};
-  for (const [name, value] of headers) shown[name] = isSecretHeader(name) ? hidden : redactText(value);
+  for (const name in headers) shown[name] = isSecretHeader(name) ? hidden : redactText(String(headers[name]));
   return shown;
 }
 
@@ -93,12 +96,4 @@ export function redactText(text: string): string {
     .replaceAll(scheme, `$1 ${hidden}`)
     .replaceAll(signed, `$1 ${hidden}`)
     .replaceAll(assigned, `$1${hidden}`);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

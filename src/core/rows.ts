@@ -2,6 +2,7 @@
 import type { Api } from './api.ts';
 import type { May } from './law.ts';
 import type { Asked, Operation } from './operation.ts';
+import { createRoutes, type Routes } from './routes.ts';
 
 export interface Row {
   readonly operation: Operation;
@@ -16,16 +17,34 @@ export function rowFor(
   may: May,
 ): Row | undefined {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
-  for (const operation of api.operations) {
+  const found = routesOf(api.operations).find(request.path);
+  for (const operation of found?.target ?? []) {
     if (operation.method !== method) continue;
-    const params = paramsIn(operation.path, request.path);
-    if (!params) continue;
     const { under } = operation;
     if (under && !under.readings.some((reading) => may(under.erratum, reading))) continue;
     if (operation.when && !operation.when(toAsked(request, may))) continue;
-    return { operation, params };
+    return { operation, params: found!.params };
   }
   return undefined;
+}
+
+const known = new WeakMap<readonly Operation[], Routes<readonly Operation[]>>();
+
+/** Which rows share the template that a path fits. */
+export function routesOf(operations: readonly Operation[]): Routes<readonly Operation[]> {
+  const routes = known.get(operations) ?? createRoutes(rowsByPath(operations));
+  known.set(operations, routes);
+  return routes;
+}
+
+function rowsByPath(operations: readonly Operation[]): Map<string, Operation[]> {
+  const byPath = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const rows = byPath.get(operation.path);
+    if (rows) rows.push(operation);
+    else byPath.set(operation.path, [operation]);
+  }
+  return byPath;
 }
 
 /** The path of a row with its parameters filled in. Throws for one that is missing. */
@@ -34,21 +53,6 @@ export function pathOf({ path, id }: Operation, params: Readonly<Record<string, 
     if (params[name] === undefined) throw new Error(`${id} needs the parameter '${name}'`);
     return encodeURIComponent(String(params[name]));
   });
-}
-
-/** The values of a path's parameters; undefined if it is not of this kind. */
-function paramsIn(template: string, path: string): Record<string, string> | undefined {
-  const wanted = template.split('/');
-  const parts = path.split('/');
-  if (wanted.length !== parts.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of parts.entries()) {
-    const name = /^\{(\w+)\}$/.exec(wanted[index]!)?.[1];
-    if (name === undefined && wanted[index] !== part) return undefined;
-    if (name !== undefined && part === '') return undefined;
-    if (name !== undefined) params[name] = decoded(part);
-  }
-  return params;
 }
 
 /** As much of a request as a row looks at to see whether it is meant. */
@@ -68,12 +72,4 @@ function toAsked(
     href: (to) => to,
     url: (to) => to,
   };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,6 +1,7 @@
 // Where a request goes: which world, and which path in it.
 import type { Call } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
+import { decoded } from '../core/routes.ts';
 
 export interface Address {
   /** Scheme, host and port, as the client knows them. */
@@ -26,7 +27,7 @@ export function addressOf(url: string): Address {
   const path = collapse(queryStart < 0 ? target : target.slice(0, queryStart));
   if (!path.startsWith('/~')) return { origin, world: undefined, path, search };
   const nameEnd = path.indexOf('/', 2);
-  const world = decode(nameEnd < 0 ? path.slice(2) : path.slice(2, nameEnd));
+  const world = decoded(nameEnd < 0 ? path.slice(2) : path.slice(2, nameEnd));
   return { origin, world, path: nameEnd < 0 ? '/' : collapse(path.slice(nameEnd)), search };
 }
 
@@ -71,12 +72,4 @@ export function checkWorldName(name: string): string {
 
 function collapse(path: string): string {
   return path.startsWith('//') ? path.replace(/^\/+/, '/') : path;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

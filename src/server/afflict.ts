@@ -5,6 +5,7 @@ import type { Trouble } from '../core/fault.ts';
 import { randomFor } from '../core/random.ts';
 import { pass } from '../core/watch.ts';
 import type { World } from '../core/world.ts';
+import type { Arrival } from './arrival.ts';
 
 /** What a client without a socket sees of a connection that broke: what `fetch` throws then. */
 export class Broken extends TypeError {}
@@ -13,7 +14,7 @@ interface Way {
   /** The world's instant of the request, in ms: delays count from it. */
   readonly now: number;
   readonly world: World;
-  readonly request: Request;
+  readonly request: Arrival;
   /** The reply as Node has it; none where there is no socket. */
   readonly outgoing: ServerResponse | undefined;
   /** Whether the body comes bit by bit, nobody knows until when. */
@@ -55,7 +56,7 @@ function drawn([from, to]: readonly [number, number], { seed, faults }: World): 
 
 async function cut(
   how: NonNullable<Trouble['cut']>,
-  request: Request,
+  request: Arrival,
   outgoing: ServerResponse | undefined,
 ): Promise<Response> {
   const code = how === 'reset' ? 'ECONNRESET' : 'UND_ERR_SOCKET';

@@ -1,14 +1,16 @@
 // One request, one operation: who asks, what for, is it well-formed, what is the answer.
 import type { Trouble } from '../core/fault.ts';
-import type { Asked, Knock, Operation, Refusal, Reply } from '../core/operation.ts';
+import type { Asked, Operation, Refusal, Reply } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { sentenceOf } from '../core/schema.ts';
-import { type Incoming, toCall, toKnock } from './call.ts';
+import type { Arrival } from './arrival.ts';
+import { type Incoming, type Opening, openingOf, toCall } from './call.ts';
 import { readForm } from './form.ts';
 import { type Ordeal, ordealOf, troubledReply } from './ordeal.ts';
 import {
   checkState,
   type Notes,
+  none,
   type Preferences,
   parsePrefer,
   preferredReply,
@@ -41,6 +43,7 @@ export async function answer(
   incoming: Incoming,
 ): Promise<Outgoing> {
   const { clock } = incoming.world;
+  const { wire } = served.surface;
   let sent: Uint8Array = nothing;
   let refused: unknown;
   try {
@@ -51,11 +54,11 @@ export async function answer(
     refused = error;
   }
   const now = served.api ? clock.nowForRequest() : clock.now();
-  const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer')) : {};
-  const notes: Notes = { consulted: preferences.errata && new Map(), states: new Set() };
-  const asked = toKnock(served, incoming, { now, sent }, notes);
+  const preferences = served.api ? parsePrefer(incoming.request.headers.get('prefer')) : none;
+  const notes: Notes = { consulted: preferences.errata && new Map(), states: [] };
+  const asked = openingOf(served, incoming, { now, sent }, { preferences, notes });
   const body = sent.length === 0 ? '' : utf8.decode(sent);
-  const refuse = (refusal: Refusal) => served.surface.wire.refuse(refusal, asked);
+  const refuse = (refusal: Refusal) => wire.refuse(refusal, asked);
   let operation: Operation | null = null;
   let honoured: Preferences = preferences;
   let ordeal: Ordeal | undefined;
@@ -66,42 +69,44 @@ export async function answer(
     operation = chooseRow(rows, asked);
     ordeal = ordealOf(served, asked, operation, preferences);
     if (operation.holdsOpen?.(asked)) leave = served.streams.take();
-    const particulars = { incoming, body, preferences, notes };
-    reply =
-      (await troubledReply(ordeal.before(), refuse)) ??
-      (await perform(served, operation, asked, particulars));
+    const particulars = { incoming, body, preferences };
+    reply = await (troubledReply(ordeal.before(), refuse) ?? perform(served, operation, asked, particulars));
   } catch (error) {
     leave?.();
     if (!(error instanceof Refused)) throw error;
     reply = await refuse(error.refusal);
-    honoured = {
-      ...(preferences.errata && { errata: true }),
-      ...(preferences.fault && { fault: preferences.fault }),
-    };
+    honoured = stillHonoured(preferences);
   }
   // Where nothing was meant, there is no ordeal; what the request asked for itself it has all the same.
   const trouble = ordeal ? ordeal.after(notes.states) : preferences.fault;
-  reply = (trouble && (await troubledReply(trouble, refuse))) ?? reply;
-  reply = served.surface.wire.dress?.(reply, asked) ?? reply;
+  const troubled = trouble && troubledReply(trouble, refuse);
+  if (troubled) reply = await troubled;
+  reply = wire.dress?.(reply, asked) ?? reply;
   return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble, leave };
 }
 
+/** What a request that was refused still gets of what it preferred. */
+function stillHonoured({ errata, fault }: Preferences): Preferences {
+  return errata || fault ? { ...(errata && { errata }), ...(fault && { fault }) } : none;
+}
+
 /** To look for a body makes the request anew as `fetch` knows it, so those are not asked that never have one. */
-function hasBody({ method }: Request): boolean {
+function hasBody({ method }: Arrival): boolean {
   return method !== 'GET' && method !== 'HEAD';
 }
 
-function limitOf(rows: readonly Operation[], { method }: Request, usual: number): number {
+function limitOf(rows: readonly Operation[], { method }: Arrival, usual: number): number {
   const own = rows.find((row) => row.method === method)?.bodyLimit;
   return own === undefined ? usual : Math.max(usual, own);
 }
 
 function chooseRow(rows: readonly Operation[], asked: Asked): Operation {
-  const there = rows.filter(({ under }) => !under || under.readings.includes(asked.reading(under.erratum)));
-  if (there.length === 0) throw new Refused({ kind: 'unknown-route' });
+  const isThere = ({ under }: Operation) => !under || under.readings.includes(asked.reading(under.erratum));
   const method = asked.method === 'HEAD' ? 'GET' : asked.method;
-  const meant = there.find((row) => row.method === method && (row.when?.(asked) ?? true));
+  const meant = rows.find((row) => row.method === method && isThere(row) && (row.when?.(asked) ?? true));
   if (meant) return meant;
+  const there = rows.filter(isThere);
+  if (there.length === 0) throw new Refused({ kind: 'unknown-route' });
   throw new Refused({ kind: 'wrong-method', allowed: [...new Set(there.map((row) => row.method))] });
 }
 
@@ -109,22 +114,22 @@ interface Particulars {
   readonly incoming: Incoming;
   readonly body: string;
   readonly preferences: Preferences;
-  readonly notes: Notes;
 }
 
 async function perform(
   served: Served,
   operation: Operation,
-  asked: Knock,
-  { incoming, body, preferences, notes }: Particulars,
+  asked: Opening,
+  { incoming, body, preferences }: Particulars,
 ): Promise<Reply> {
   const { surface, api, documents, validator } = served;
   if (api) checkState(api, preferences);
   const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, asked);
-  const preferred = await preferredReply(surface, operation, preferences, refuse);
+  const preferred = preferredReply(surface, operation, preferences, refuse);
   if (preferred) return preferred;
 
-  const stranger = operation.open ? undefined : await surface.wire.authenticate?.(asked, operation);
+  const turned = operation.open ? undefined : surface.wire.authenticate?.(asked, operation);
+  const stranger = turned instanceof Promise ? await turned : turned;
   if (stranger && 'kind' in stranger) throw new Refused(stranger);
   if (stranger) return stranger;
   const raw = {
@@ -135,15 +140,15 @@ async function perform(
     form: operation.form && (await readForm(incoming.request.headers, asked.sent)),
     forgiving: surface.wire.forgivesBody?.(asked) ?? false,
   };
-  const checked = await checkRequest(operation, documents.schemas, validator, raw);
-  const call = toCall(served, asked, checked, { preferences, notes });
-  const reply = await operation.handle(call, (status, replyBody, headers) => ({
-    status,
-    body: replyBody,
-    ...(headers && { headers }),
-  }));
-  if (served.strict) await checkReply(served, operation, reply);
+  const checking = checkRequest(operation, documents.schemas, validator, raw);
+  const checked = checking instanceof Promise ? await checking : checking;
+  const reply = operation.handle(toCall(asked, checked), replyWith);
+  if (served.strict) await checkReply(served, operation, await reply);
   return reply;
+}
+
+function replyWith(status: number, body?: unknown, headers?: Reply['headers']): Reply {
+  return headers ? { status, body, headers } : { status, body };
 }
 
 async function checkReply({ surface, validator }: Served, operation: Operation, reply: Reply): Promise<void> {

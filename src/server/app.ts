@@ -1,15 +1,16 @@
-// The assembly: APIs and worlds into one Hono application.
-import { Hono } from 'hono';
+// The assembly: APIs and worlds into one function that answers requests.
 import type { Api } from '../core/api.ts';
 import { type Limits, usualLimits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
-import { addressOf, prefixOf, worldNameOf } from './address.ts';
+import { type Address, addressOf, prefixOf, worldNameOf } from './address.ts';
 import { adminSurface, type Describe } from './admin/index.ts';
 import { Broken } from './afflict.ts';
+import type { Answered } from './answered.ts';
+import type { Arrival, Env, Plain, Respond } from './arrival.ts';
 import type { Errands } from './errands.ts';
-import { type Answered, mount } from './mount.ts';
+import { mount } from './mount.ts';
 import { pageFor } from './page.ts';
-import { toProblemResponse } from './problem-response.ts';
+import { plainProblem } from './problem-response.ts';
 import { toServed } from './served.ts';
 import { createStreams } from './stream.ts';
 import type { Worlds } from './worlds.ts';
@@ -30,48 +31,72 @@ export interface AppOptions {
   readonly onError?: (error: Error) => void;
 }
 
-export function createApp(options: AppOptions): Hono {
+export function createApp(options: AppOptions): Respond {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError, errands } = options;
-  const app = new Hono({ getPath: (request) => addressOf(request.url).path });
   const rules = { strict, limits, streams: createStreams(limits) };
   const admin = adminSurface(apis, worlds, options.describe);
-  app.get('/', async (context, next) => {
-    const address = addressOf(context.req.url);
-    const isBrowser = context.req.header('accept')?.includes('text/html');
-    return isBrowser && address.search === ''
-      ? context.redirect(`${prefixOf(address.world)}/__standin/`)
-      : next();
-  });
-  app.get('/__standin/', async (context) => {
-    const address = addressOf(context.req.url);
-    const { readings } = await worlds.open(worldNameOf(address, context.req.header('x-standin-world')));
-    const url = address.origin + prefixOf(address.world);
-    return context.html(pageFor(apis, admin, url, { readings, token: worlds.shownToken }));
-  });
-  const rest = [
-    mount(app, toServed(admin, undefined, rules), worlds),
-    ...apis.map((api) => mount(app, toServed(api, api, rules), worlds, { onAnswer, errands })),
+  const mounted = [
+    mount(toServed(admin, undefined, rules), worlds),
+    ...apis.map((api) => mount(toServed(api, api, rules), worlds, { onAnswer, errands })),
   ];
-  app.notFound((context) => {
-    const { path } = addressOf(context.req.url);
-    for (const find of rest) {
-      const handler = find(path);
-      if (handler) return handler(context);
+  /** Rows first: below the base path of one API there may be rows of another. */
+  const handlerAt = (path: string) => {
+    for (const { row } of mounted) {
+      const handler = row(path);
+      if (handler) return handler;
     }
-    return toProblemResponse(noApiAt(path, apis));
-  });
-  app.onError((error) => {
+    for (const { rest } of mounted) {
+      const handler = rest(path);
+      if (handler) return handler;
+    }
+    throw noApiAt(path, apis);
+  };
+  const page = async (request: Arrival, address: Address): Promise<Plain> => {
+    const name = worldNameOf(address, request.headers.get('x-standin-world') ?? undefined);
+    const { readings } = await worlds.open(name);
+    const url = address.origin + prefixOf(address.world);
+    const text = pageFor(apis, admin, url, { readings, token: worlds.shownToken });
+    return { status: 200, text, headers: { 'content-type': 'text/html; charset=UTF-8' } };
+  };
+  const respond = (request: Arrival, env: Env): Promise<Plain | Response> | Plain => {
+    const address = addressOf(request.url);
+    if (isForPage(request, address)) return page(request, address);
+    if (isBrowserAtRoot(request, address)) return redirectTo(`${prefixOf(address.world)}/__standin/`);
+    return handlerAt(address.path)(request, address, env);
+  };
+  const excuse = (error: unknown): Plain => {
     if (error instanceof Broken) throw error;
-    if (error instanceof Problem) return toProblemResponse(error);
-    onError?.(error);
-    return toProblemResponse(
+    if (error instanceof Problem) return plainProblem(error);
+    onError?.(error as Error);
+    return plainProblem(
       new Problem(500, 'Standin failed', {
-        detail: `Something in Standin broke: ${error.message}`,
+        detail: `Something in Standin broke: ${(error as Error).message}`,
         hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
       }),
     );
-  });
-  return app;
+  };
+  return async (request, env = {}) => {
+    try {
+      return await respond(request, env);
+    } catch (error) {
+      return excuse(error);
+    }
+  };
+}
+
+const isRead = ({ method }: Arrival) => method === 'GET' || method === 'HEAD';
+
+function isForPage(request: Arrival, { path }: Address): boolean {
+  return path === '/__standin/' && isRead(request);
+}
+
+function isBrowserAtRoot(request: Arrival, { path, search }: Address): boolean {
+  if (path !== '/' || search !== '' || !isRead(request)) return false;
+  return request.headers.get('accept')?.includes('text/html') ?? false;
+}
+
+function redirectTo(location: string): Plain {
+  return { status: 302, text: null, headers: { location } };
 }
 
 function noApiAt(path: string, apis: readonly Api[]): Problem {

@@ -2,30 +2,40 @@
 import { bear, command } from '../core/birth.ts';
 import type { Reading, Readings } from '../core/errata.ts';
 import { limitTable } from '../core/limits.ts';
-import { momentAt, momentIn, type StandinRecord } from '../core/moment.ts';
+import { momentAt, momentIn } from '../core/moment.ts';
 import type { Call, Knock } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import type { World } from '../core/world.ts';
 import { type Address, prefixOf } from './address.ts';
+import type { Arrival } from './arrival.ts';
 import type { Notes, Preferences } from './prefer.ts';
 import { type CheckedRequest, parseQuery, refusedBy } from './request.ts';
 import type { Served } from './served.ts';
 
 /** What came in. */
 export interface Incoming {
-  readonly request: Request;
+  readonly request: Arrival;
   readonly address: Address;
   readonly world: World;
   readonly pathParams: Readonly<Record<string, string>>;
 }
 
-export function toKnock(
-  { surface }: Served,
+/** A call whose parameters are still to be filled in, once they have been checked; until then it is no more than a knock. */
+export type Opening = { -readonly [Key in keyof Call]: Call[Key] };
+
+/**
+ * All that a handler can do, made at once: what is added to an object later changes its hidden class, and V8 then keeps
+ * one request alive by another until it collects the whole heap.
+ */
+export function openingOf(
+  { surface, api }: Served,
   { request, address, world }: Incoming,
   { now, sent }: Pick<Knock, 'now' | 'sent'>,
-  { consulted }: Notes,
-): Knock {
+  { preferences: { state }, notes }: { preferences: Preferences; notes: Notes },
+): Opening {
+  const { consulted } = notes;
   const prefix = prefixOf(address.world);
+  const ownApi = () => api ?? fail('only an API has records');
   return {
     now,
     method: request.method,
@@ -41,7 +51,31 @@ export function toKnock(
     secretOf: (name) => world.secretOf(surface.name, name),
     href: (path) => prefix + path,
     url: (path) => address.origin + prefix + path,
+    params: undefined,
+    query: undefined,
+    body: undefined,
+    moment(record) {
+      const moment =
+        state === undefined ? momentAt(record, now) : momentIn(ownApi().lifecycle, record, state, now);
+      if (!notes.states.includes(moment.state)) notes.states.push(moment.state);
+      return moment;
+    },
+    bear: (attributes) =>
+      bear(world, ownApi(), { attributes }, now).catch((error) => {
+        throw error instanceof Problem && error.status === limitTable.records.status
+          ? refusedBy(error)
+          : error;
+      }),
+    command: (record, kind) => command(world, record, kind, now),
   };
+}
+
+/** The same object, with what was asked for. */
+export function toCall(opening: Opening, { path, query, body }: CheckedRequest): Call<never> {
+  opening.params = path as never;
+  opening.query = query as never;
+  opening.body = body as never;
+  return opening as Call<never>;
 }
 
 /** The same readings, each of them noted when it is asked for. */
@@ -51,38 +85,6 @@ function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
     consulted.set(erratum, reading);
     return reading;
   };
-}
-
-export function toCall(
-  { api }: Served,
-  asked: Knock,
-  { path, query, body }: CheckedRequest,
-  { preferences: { state }, notes }: { preferences: Preferences; notes: Notes },
-): Call<never> {
-  const { world } = asked;
-  const ownApi = () => api ?? fail('only an API has records');
-  // It becomes the call: to copy all that it can do, for each request, is dearer than everything else here.
-  const call: Call = Object.assign(asked, {
-    params: path as never,
-    query: query as never,
-    body: body as never,
-    moment(record: StandinRecord) {
-      const moment =
-        state === undefined
-          ? momentAt(record, asked.now)
-          : momentIn(ownApi().lifecycle, record, state, asked.now);
-      notes.states.add(moment.state);
-      return moment;
-    },
-    bear: (attributes: object) =>
-      bear(world, ownApi(), { attributes }, asked.now).catch((error) => {
-        throw error instanceof Problem && error.status === limitTable.records.status
-          ? refusedBy(error)
-          : error;
-      }),
-    command: (record: StandinRecord, kind: string) => command(world, record, kind, asked.now),
-  });
-  return call as Call<never>;
 }
 
 function fail(message: string): never {

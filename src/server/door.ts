@@ -23,6 +23,8 @@ type Answer = (request: Request) => Response | Promise<Response>;
 export interface Door {
   /** What the admin API wants to be shown, if anything. */
   readonly token: string | undefined;
+  /** Whether there is anything to look at before a request to this URL is answered. */
+  minds(url: string): boolean;
   /** Answers a request, or says why it is not let in. */
   pass(request: Request, answer: Answer): Response | Promise<Response>;
 }
@@ -42,6 +44,7 @@ export function createDoor({ host, adminToken, allowHosts = [], cors }: DoorOpti
     : (request, answer) => answer(request);
   return {
     token,
+    minds: (url) => cors !== undefined || adminPathOf(url) !== undefined,
     pass(request, answer) {
       const path = adminPathOf(request.url);
       if (path === undefined) return toApis(request, answer);

@@ -6,7 +6,9 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { getRequestListener } from '@hono/node-server';
 import { type Limits, usualLimits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
+import type { Env, Respond } from './arrival.ts';
 import { serverOptions, toBadRequest, watchSockets } from './sockets.ts';
+import { createStraight } from './straight.ts';
 
 export interface Listening {
   readonly host: string;
@@ -17,7 +19,21 @@ export interface Listening {
   close(graceMs?: number): Promise<void>;
 }
 
-type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
+type Fetch = (request: Request, env: Env) => Response | Promise<Response>;
+
+/** Answers by less than a whole `fetch`, where nobody minds. */
+export interface Shortcut {
+  readonly respond: Respond;
+  /** Whether somebody looks at a request to this URL first. */
+  minds(url: string): boolean;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly limits?: Limits;
+  readonly shortcut?: Shortcut;
+}
 
 /**
  * Listens on `host` and `port` (0 = a free one). `localhost` is both loopbacks on one port: clients that are told so take
@@ -25,7 +41,7 @@ type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
  */
 export async function listen(
   fetch: Fetch,
-  { host, port, limits = usualLimits }: { host: string; port: number; limits?: Limits },
+  { host, port, limits = usualLimits, shortcut }: ListenOptions,
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Problem(400, 'Bad port', {
@@ -35,7 +51,7 @@ export async function listen(
     });
   }
   const address = host === 'localhost' ? '127.0.0.1' : host;
-  const make = () => serverFor(fetch, limits);
+  const make = () => serverFor(fetch, limits, shortcut);
   const opening = host === 'localhost' ? openBoth(make, port) : open(make(), host, port);
   const servers = [await opening.catch((error) => Promise.reject(toProblem(error, address, port)))].flat();
   const taken = portOf(servers[0]!);
@@ -49,15 +65,23 @@ export async function listen(
   };
 }
 
-function serverFor(fetch: Fetch, limits: Limits): Server {
-  const listener = getRequestListener(
-    (request, env) => {
-      const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
-      return refuse(incoming, outgoing) ?? fetch(request, env);
-    },
+function serverFor(fetch: Fetch, limits: Limits, shortcut: Shortcut | undefined): Server {
+  /** Replies that are there before anybody is asked for one. */
+  const ready = new WeakMap<ServerResponse, Response>();
+  const byFetch = getRequestListener(
+    (request, env) => ready.get((env as Required<Env>).outgoing) ?? fetch(request, env as Env),
     { errorHandler: toBadRequest },
   );
-  const server = createServer(serverOptions(limits), listener);
+  const send = (incoming: IncomingMessage, outgoing: ServerResponse, response: Response) => {
+    ready.set(outgoing, response);
+    byFetch(incoming, outgoing);
+  };
+  const straight = shortcut && createStraight({ ...shortcut, send, excuse: toBadRequest });
+  const server = createServer(serverOptions(limits), (incoming, outgoing) => {
+    const refused = refuse(incoming, outgoing);
+    if (refused) send(incoming, outgoing, refused);
+    else if (!straight?.(incoming, outgoing)) byFetch(incoming, outgoing);
+  });
   const refuse = watchSockets(server, limits);
   return server;
 }

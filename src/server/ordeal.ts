@@ -9,7 +9,7 @@ export interface Ordeal {
   /** What strikes before the request is carried out: a status then stands instead of what would have been done. */
   before(): Trouble;
   /** What strikes because of the states that the reply shows, with what struck before. */
-  after(states: ReadonlySet<string>): Trouble;
+  after(states: readonly string[]): Trouble;
 }
 
 /** What nearly all requests go through. */
@@ -34,7 +34,7 @@ export function ordealOf(
     },
     after(states) {
       for (const { trouble, state, strike } of bound)
-        if (states.has(state!) && strike()) struck = { ...struck, ...trouble };
+        if (states.includes(state!) && strike()) struck = { ...struck, ...trouble };
       return struck;
     },
   };
@@ -47,11 +47,18 @@ function parted(candidates: readonly Candidate[]): [Candidate[], Candidate[]] {
 }
 
 /** The reply of a fault that is a status: the vendor's own error. */
-export async function troubledReply(
+export function troubledReply(
   { status, retryAfter }: Trouble,
   refuse: (refusal: Refusal) => Reply | Promise<Reply>,
-): Promise<Reply | undefined> {
-  if (status === undefined) return undefined;
+): Promise<Reply> | undefined {
+  return status === undefined ? undefined : refusedWith(status, retryAfter, refuse);
+}
+
+async function refusedWith(
+  status: number,
+  retryAfter: number | undefined,
+  refuse: (refusal: Refusal) => Reply | Promise<Reply>,
+): Promise<Reply> {
   const reply = await refuse({ kind: 'status', status });
   return retryAfter === undefined
     ? reply

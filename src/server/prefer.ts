@@ -23,7 +23,8 @@ const element = /(?:"(?:[^"\\]|\\.)*"|[^",])+/g;
 /** The preference of an element, without its parameters. */
 const preference = /^\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+)))?/;
 
-const none: Preferences = {};
+/** What nearly all requests prefer. */
+export const none: Preferences = {};
 
 /** Reads the header; several lines arrive joined by commas. Of a preference given twice, the first counts. */
 export function parsePrefer(header: string | null): Preferences {
@@ -34,6 +35,7 @@ export function parsePrefer(header: string | null): Preferences {
     const key = name.toLowerCase();
     if (ours.includes(key) && !found.has(key)) found.set(key, quoted ?? bare ?? '');
   }
+  if (found.size === 0) return none;
   const { code, errata, fault, ...rest } = Object.fromEntries(found);
   return {
     ...rest,
@@ -48,13 +50,14 @@ export interface Notes {
   /** The readings that were asked for, if somebody wants to know. */
   readonly consulted: Map<string, Reading> | undefined;
   /** The states in which records were shown. */
-  readonly states: Set<string>;
+  readonly states: string[];
 }
 
 /** A reply that says which preferences were honoured, and which readings of which errata were asked for. */
 export function withPreferences(reply: Reply, preferences: Preferences, { consulted, states }: Notes): Reply {
+  if (preferences === none) return reply;
   const honoured = (name: string, value: unknown) =>
-    name === 'code' ? value === reply.status : name !== 'state' || states.size > 0;
+    name === 'code' ? value === reply.status : name !== 'state' || states.length > 0;
   const applied = Object.entries(preferences).filter(([name, value]) => honoured(name, value));
   if (applied.length === 0) return reply;
   const readings = [...(consulted ?? [])].map(([erratum, reading]) => `${erratum}=${reading}`).sort();
@@ -75,17 +78,19 @@ function toText([name, value]: [string, unknown]): string {
 
 /** Problem (400) if the API has no such state. */
 export function checkState(api: Api, { state }: Preferences): void {
+  if (state === undefined) return;
   const states = Object.keys(api.lifecycle.states);
-  if (state !== undefined && !states.includes(state)) throw unknownName('state', state, states);
+  if (!states.includes(state)) throw unknownName('state', state, states);
 }
 
 /** The reply that `example` or `code` asks for, or undefined if neither is given. */
-export async function preferredReply(
+export function preferredReply(
   surface: Surface,
   operation: Operation,
-  { code, example }: Preferences,
+  preferences: Preferences,
   refuse: (refusal: Refusal) => Reply | Promise<Reply>,
-): Promise<Reply | undefined> {
+): Reply | Promise<Reply> | undefined {
+  const { code, example } = preferences;
   if (code === undefined && example === undefined) return undefined;
   const { exchanges } = documentsOf(surface.name, surface.folder);
   // An exchange may leave its body to the operation; such a one is no answer by itself.

@@ -1,12 +1,16 @@
 // A Problem on the wire, as RFC 9457 has it.
 import type { Problem } from '../core/problem.ts';
+import { type Plain, toResponse } from './arrival.ts';
+
+export function plainProblem(problem: Problem): Plain {
+  const { status } = problem;
+  return { status, text: JSON.stringify(problem), headers: { 'content-type': 'application/problem+json' } };
+}
 
 export function toProblemResponse(
   problem: Problem,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json', ...headers },
-  });
+  const plain = plainProblem(problem);
+  return toResponse({ ...plain, headers: { ...plain.headers, ...headers } });
 }

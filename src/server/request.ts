@@ -8,6 +8,7 @@ import type { Operation, Refusal, SentFile } from '../core/operation.ts';
 import { type Problem, sentencesOf } from '../core/problem.ts';
 import { redactNamed } from '../core/redact.ts';
 import type { Validator, Violation } from '../core/schema.ts';
+import type { Arrival, HeaderView } from './arrival.ts';
 
 /** Raised where a request cannot be served; the API words it. */
 export class Refused extends Error {
@@ -35,7 +36,7 @@ export function checkAddress(url: string, search: string, limits: Limits): void 
 export interface RawRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: ReadonlyMap<string, string>;
-  readonly headers: Headers;
+  readonly headers: HeaderView;
   readonly body: string;
   /** The fields of its body, where that is a form. */
   readonly form: Record<string, string | SentFile> | undefined;
@@ -62,7 +63,7 @@ export function parseQuery(search: string): ReadonlyMap<string, string> {
 }
 
 /** The body's bytes. Refused beyond `limit` bytes; the rest is let pass by. */
-export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+export async function readBody(request: Arrival, limit: number): Promise<Uint8Array> {
   const declared = request.headers.get('content-length');
   try {
     // Node's parser holds a sender to the length that he gives, so that no stream is needed to stop at the limit.
@@ -115,12 +116,12 @@ async function passBy(parts: AsyncIterator<Uint8Array>): Promise<void> {
 }
 
 /** Reads and checks a request against the operation's schema. Refused at the first thing that is wrong. */
-export async function checkRequest(
+export function checkRequest(
   operation: Operation,
   schemas: Readonly<Record<string, Schema>>,
   validator: Validator,
   raw: RawRequest,
-): Promise<CheckedRequest> {
+): CheckedRequest | Promise<CheckedRequest> {
   if (!operation.request) return {};
   const sections = propertiesOf(schemas[operation.request]);
   const request: Record<string, unknown> = {};
@@ -133,9 +134,12 @@ export async function checkRequest(
     const body = parseBody(raw.body, raw.forgiving);
     if (body !== undefined) request.body = body;
   }
-  const [violation] = await validator.violations(operation.request, request);
-  if (violation) throw new Refused(refusalOf(violation));
-  return request;
+  const judge = ([violation]: readonly Violation[]) => {
+    if (violation) throw new Refused(refusalOf(violation));
+    return request;
+  };
+  const violations = validator.violations(operation.request, request);
+  return violations instanceof Promise ? violations.then(judge) : judge(violations);
 }
 
 function parseBody(text: string, forgiving: boolean): unknown {
@@ -156,7 +160,7 @@ function reasonOf({ message }: Error): string {
 /** Deeper JSON is nobody's build, and would overflow whatever walks it. */
 const deepest = 500;
 
-function headersNamed(section: Schema, headers: Headers): [string, string][] {
+function headersNamed(section: Schema, headers: HeaderView): [string, string][] {
   return Object.keys(propertiesOf(section)).flatMap((name) => {
     const value = headers.get(name);
     return value === null ? [] : [[name, value] as [string, string]];
@@ -166,12 +170,16 @@ function headersNamed(section: Schema, headers: Headers): [string, string][] {
 /** Text values in the types that a section's schema names. What does not fit stays text, and fails the check. */
 function typed(section: Schema, values: Iterable<[string, string]>): Record<string, unknown> {
   const properties = propertiesOf(section);
-  return Object.fromEntries(
-    Array.from(values, ([name, text]) => [name, inType(properties[name]?.type, text)]),
-  );
+  const found: Record<string, unknown> = {};
+  // A name that a client gives may be any; only this one would not become a member.
+  for (const [name, text] of values)
+    if (name === '__proto__') Object.defineProperty(found, name, { value: text, enumerable: true });
+    else found[name] = inType(properties[name]?.type, text);
+  return found;
 }
 
 function inType(type: unknown, text: string): unknown {
+  if (type === undefined || type === 'string') return text;
   const may = (wanted: string) => type === wanted || (Array.isArray(type) && type.includes(wanted));
   if (may('integer') && /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))) {
     return Number(text);

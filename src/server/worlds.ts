@@ -8,7 +8,7 @@ import { checkWorldName, defaultWorld } from './address.ts';
 
 export interface Worlds {
   /** The world of that name, made on first use. A Problem (507) if there are as many as the limits allow. */
-  open(name: string): Promise<World>;
+  open(name: string): World | Promise<World>;
   names(): readonly string[];
   /** What may be printed where a token is needed: any word, or a placeholder if credentials are configured. */
   readonly shownToken: string;
@@ -71,7 +71,7 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     });
     return goingOn;
   };
-  const enter = (name: string) => {
+  const make = (name: string) => {
     const known = worlds.get(name);
     if (known) return known;
     // Nobody can tell which of them are done with, so none is dropped to make room.
@@ -94,7 +94,8 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
 
   return {
     shownToken: Object.keys(options.credentials ?? {}).length > 0 ? '<token>' : 'any',
-    open: keep ? (name) => ready().then(() => enter(name)) : enter,
+    // Nobody waits for a world that has begun: this is asked for every request.
+    open: (name) => begun.get(name) ?? (keep ? ready().then(() => make(name)) : make(name)),
     readings: (before) => (erratum) => (begun.get(defaultWorld)?.readings ?? before)(erratum),
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],
     async drop(name) {

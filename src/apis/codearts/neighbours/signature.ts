@@ -2,6 +2,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { realNow } from '../../../core/clock.ts';
 import type { Asked, Knock } from '../../../core/operation.ts';
+import { decoded } from '../../../core/routes.ts';
 import { toIso } from '../../../core/time.ts';
 
 const algorithm = 'SDK-HMAC-SHA256';
@@ -111,7 +112,7 @@ function headerOf(knock: Knock, name: string): string {
 function canonicalPath(path: string): string {
   const whole = path
     .split('/')
-    .map((part) => encode(decode(part)))
+    .map((part) => encode(decoded(part)))
     .join('/');
   return whole.endsWith('/') ? whole : `${whole}/`;
 }
@@ -134,14 +135,6 @@ function encode(text: string): string {
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function split(text: string, mark: string): string[] {

@@ -1,0 +1,35 @@
+// A request as it came in, and a reply as it goes out, whichever way they go: by `fetch`, or straight by Node's server.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** What is looked at of a request; one of `fetch` has it all. */
+export interface Arrival extends Pick<Request, 'method' | 'url' | 'signal' | 'body' | 'arrayBuffer'> {
+  readonly headers: HeaderView;
+}
+
+/** Of two headers of one name, both, joined by a comma. */
+export type HeaderView = Pick<Headers, 'get'> & Iterable<[string, string]>;
+
+/** What the server hands over beside a request; nothing where there is none. */
+export interface Env {
+  readonly incoming?: IncomingMessage;
+  readonly outgoing?: ServerResponse;
+}
+
+/** A reply that is a text, or nothing but its headers. */
+export interface Plain {
+  readonly status: number;
+  readonly text: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Answers plainly if it can; what comes bit by bit or goes wrong on its way needs more. */
+export type Respond = (request: Arrival, env?: Env) => Promise<Plain | Response>;
+
+/** By what it has, not by its class: the server has a `Response` of its own. */
+export function isPlain(reply: Plain | Response): reply is Plain {
+  return typeof reply.text !== 'function';
+}
+
+export function toResponse(reply: Plain | Response): Response {
+  return isPlain(reply) ? new Response(reply.text, reply) : reply;
+}

@@ -1,0 +1,95 @@
+// The straight way: what is only read is answered with Node's own request and reply. To make of them what `fetch` knows is
+// dearer than all that Standin does. Whatever is out of the ordinary goes the other way, so that this one has no rules of
+// its own.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Arrival, type HeaderView, isPlain, type Plain, type Respond } from './arrival.ts';
+
+/** Answers a request if it can go the straight way; false for another. */
+export type Straight = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+
+interface Ways {
+  readonly respond: Respond;
+  /** Whether somebody has to look at a request to this URL first. */
+  readonly minds: (url: string) => boolean;
+  /** Sends what is more than a text. */
+  readonly send: (incoming: IncomingMessage, outgoing: ServerResponse, response: Response) => void;
+  /** What is said of an error that has no reply. */
+  readonly excuse: (error: unknown) => Response;
+}
+
+export function createStraight({ respond, minds, send, excuse }: Ways): Straight {
+  return (incoming, outgoing) => {
+    const url = plainUrlOf(incoming);
+    if (url === undefined || hasRepeated(incoming) || minds(url)) return false;
+    respond(new Visit(incoming, outgoing, url), { incoming, outgoing }).then(
+      (reply) => {
+        if (isPlain(reply)) write(outgoing, reply);
+        else send(incoming, outgoing, reply);
+      },
+      (error) => send(incoming, outgoing, excuse(error)),
+    );
+    return true;
+  };
+}
+
+/** What no reader of URLs would change, as long as no segment begins with a dot: those may be steps. */
+const plainTarget = /^\/[\w~!$&()*+,;=:@/?.-]*$/;
+/** The host that was last found to be one, as it is written in URLs: most connections name the same. */
+let lastHost = '';
+
+/** The whole URL of a plain request; undefined for one with a body, or with anything to be put right. */
+function plainUrlOf({ method, url = '', headers: { host = '' } }: IncomingMessage): string | undefined {
+  if ((method !== 'GET' && method !== 'HEAD') || !plainTarget.test(url) || url.includes('/.'))
+    return undefined;
+  const origin = `http://${host}`;
+  if (host !== lastHost) {
+    if (!URL.canParse(origin) || new URL(origin).href !== `${origin}/`) return undefined;
+    lastHost = host;
+  }
+  return origin + url;
+}
+
+/** Whether a header came twice: of some Node keeps one only. */
+function hasRepeated({ headers, rawHeaders }: IncomingMessage): boolean {
+  let count = 0;
+  for (const _ in headers) count += 2;
+  return count !== rawHeaders.length;
+}
+
+/** A request that is only read, as Node has it. */
+class Visit implements Arrival {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderView;
+  readonly body = null;
+  readonly #outgoing: ServerResponse;
+  #gone: AbortController | undefined;
+
+  constructor({ method, headers }: IncomingMessage, outgoing: ServerResponse, url: string) {
+    this.method = method!;
+    this.url = url;
+    this.headers = {
+      get: (name) => (headers[name.toLowerCase()] as string | undefined) ?? null,
+      [Symbol.iterator]: () => Object.entries(headers as Record<string, string>)[Symbol.iterator](),
+    };
+    this.#outgoing = outgoing;
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return new ArrayBuffer(0);
+  }
+
+  /** Aborts when the client has gone before it had its answer. */
+  get signal(): AbortSignal {
+    if (this.#gone) return this.#gone.signal;
+    const gone = new AbortController();
+    this.#outgoing.once('close', () => gone.abort());
+    this.#gone = gone;
+    return gone.signal;
+  }
+}
+
+function write(outgoing: ServerResponse, { status, text, headers }: Plain): void {
+  if (text === null) outgoing.writeHead(status, headers).end();
+  else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
+}

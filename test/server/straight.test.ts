@@ -1,0 +1,115 @@
+// What is only read goes the straight way, by Node's own means; with a header repeated, the same request goes by `fetch`.
+// Nobody can tell by the reply, or by what was noted, which way it went.
+import { describe, expect, it } from 'vitest';
+import * as registry from '../../src/apis/index.ts';
+import { documentsOf } from '../../src/core/documents.ts';
+import { setStage } from '../_standin.ts';
+import { request } from './_raw.ts';
+
+const twice = ['X-Twice: a', 'X-Twice: a'];
+
+interface Line {
+  readonly line: string;
+  readonly headers?: readonly string[];
+}
+
+/** What is read in the exchanges of an API, whatever becomes of it. */
+function readIn(api: string): Line[] {
+  const lines = Object.values(documentsOf(api).exchanges)
+    .filter(({ request: { method } }) => method === 'GET')
+    .map(({ request: { path, headers = {} } }) => ({
+      line: `GET ${path}`,
+      headers: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    }));
+  return [...new Map(lines.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** A reply whose headers are in lower case and in order, without its date. */
+function inOrder(reply: string): string {
+  const [head = '', ...rest] = reply.split('\r\n\r\n');
+  const headers = head.toLowerCase().split('\r\n').sort();
+  return [...headers.filter((each) => !each.startsWith('date:')), '', ...rest].join('\n');
+}
+
+function hosted(headers: readonly string[]): readonly string[] {
+  return headers.some((each) => each.startsWith('Host:')) ? headers : ['Host: standin.test', ...headers];
+}
+
+/** Asks two Standins that are alike, one each way, and gives what came and what was noted. */
+async function bothWays(lines: readonly Line[], options = {}) {
+  const ways = [[], twice].map(async (more) => {
+    const { standin } = await setStage({ strict: false, ...options });
+    const url = await standin.listen();
+    const replies: string[] = [];
+    for (const { line, headers = [] } of lines) {
+      replies.push(inOrder(await request(url, line, ...hosted(headers), ...more)));
+    }
+    const noted = (await standin.journal.entries()).map((entry) => {
+      const { 'x-twice': _, ...rest } = entry.headers;
+      return { ...entry, headers: rest };
+    });
+    return { replies, noted };
+  });
+  const [straight, byFetch] = await Promise.all(ways);
+  return { straight: straight!, byFetch: byFetch! };
+}
+
+describe.each(Object.values(registry).map(({ name }) => name))('what is read of %s', (api) => {
+  it.each(['corrected', 'observed'] as const)(
+    'is answered and noted alike both ways, %s',
+    async (profile) => {
+      const { straight, byFetch } = await bothWays(readIn(api), { profile });
+      expect(straight.replies.length).toBeGreaterThan(1);
+      expect(straight).toEqual(byFetch);
+    },
+  );
+});
+
+const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
+
+it('so is what goes wrong, what is headed, sent elsewhere, unknown or in another world', async () => {
+  const lines: Line[] = [
+    { line: `HEAD ${task}` },
+    { line: `GET /~other${task}` },
+    { line: `GET /~other${task}`, headers: ['X-Standin-World: third'] },
+    { line: `GET ${task}`, headers: ['X-Standin-World: third'] },
+    { line: `GET ${task}`, headers: ['X-Standin-World: no name'] },
+    { line: 'GET /' },
+    { line: 'GET /', headers: ['Accept: text/html'] },
+    { line: 'GET //api_2/builds' },
+    { line: `GET ${task}?a=1&a=2&constructor=3&__proto__=4` },
+    { line: `GET ${task}/../106882` },
+    { line: 'GET /api_2/build_tasks/%31%30%36882/fedora-rawhide-x86_64' },
+    { line: 'GET /nowhere' },
+    { line: `GET ${task}`, headers: ['Prefer: fault="truncate=20"'] },
+    { line: `GET ${task}`, headers: ['Prefer: fault="slow=10ms"'] },
+    { line: `GET ${task}`, headers: ['Prefer: fault="status=503,retry-after=7"'] },
+    { line: `GET ${task}`, headers: ['Prefer: fault="cut=empty"'] },
+    { line: `GET ${task}`, headers: ['Prefer: code=99'] },
+    { line: `GET ${task}`, headers: ['Prefer: state=running, errata'] },
+    { line: `GET ${task}`, headers: ['Host: a b'] },
+    { line: `GET ${task}?${'a=1&'.repeat(600)}` },
+    { line: `GET ${task}`, headers: ['Content-Length: 3', '', 'abc'] },
+  ];
+  const { straight, byFetch } = await bothWays(lines);
+  expect(straight).toEqual(byFetch);
+});
+
+it('only what is read, and plainly, goes the straight way', async () => {
+  const { standin } = await setStage();
+  const url = await standin.listen();
+  // Node spells this header as it is given, the way by `fetch` in its own manner.
+  const wentStraight = async (...asked: [string, ...string[]]) =>
+    (await request(url, ...asked)).includes('\r\ncontent-length: ');
+  expect(await wentStraight(`GET ${task}`)).toBe(true);
+  expect(await wentStraight(`HEAD ${task}`)).toBe(true);
+  for (const asked of [
+    ['GET /__standin/clock'],
+    [`PUT ${task}`],
+    [`GET ${task}?state=%20`],
+    ['GET /api_2/../api_2/builds'],
+    [`GET ${task}`, ...twice],
+    [`GET ${task}`, 'Host: UPPER'],
+  ] as [string, ...string[]][])
+    expect([asked, await wentStraight(...asked)]).toEqual([asked, false]);
+});
