@@ -59,6 +59,7 @@ await build({
   format: 'cjs',
   sourcemap: false,
   minifyWhitespace: true,
+  minifySyntax: true,
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
