@@ -86,7 +86,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   let listening: Listening | undefined;
   let adminToken: string | undefined;
   const url = () => listening?.url ?? unheard;
-  const fetchByApp = async (request: Request, env?: Env) => toResponse(await respond(request, env));
+  const fetchByApp = async (request: Request, env?: Env) => toResponse(await respond(request, env), request);
   const answer = (request: Request) => fetchFollowing((each) => fetchByApp(each), request);
   const handle = (name: string, base: () => string) =>
     createHandle(async () => createSteering(await worlds.open(name), (path) => base() + path));

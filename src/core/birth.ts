@@ -1,6 +1,7 @@
 // How a record comes into a world: by an API's own create call, by the admin API, or by a given.
 import type { Api, Birth, Given } from './api.ts';
 import { checkAttributes, checkParams } from './attributes.ts';
+import { compact } from './compact.ts';
 import { originalsOf, reflect } from './kin.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
 import { type Command, momentAt, type StandinRecord } from './moment.ts';
@@ -16,14 +17,6 @@ export type Clash = 'refuse' | 'replace';
 
 /** Most records are never given a command, and share that they have none. */
 const none: readonly Command[] = [];
-
-/**
- * The same facts in less room: V8 gives an object that was put together of several others a shape of its own, which takes
- * more than what is in it.
- */
-function compact<A>(attributes: A): A {
-  return Object.fromEntries(Object.entries(attributes as object)) as A;
-}
 
 /**
  * Has a record born and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. A
@@ -52,13 +45,14 @@ export async function bear<A>(
   if (!taken) await world.checkRoom();
   await keepParents(world.store, api.name, parents);
   const seenAt = birth.seenAt === undefined ? {} : { seenAt: birth.seenAt };
+  const facts = compact({ id, attributes });
   const record: StandinRecord<A> = {
     api: api.name,
-    id,
+    id: facts.id,
     born,
     plan,
     commands: none,
-    attributes: compact(attributes),
+    attributes: facts.attributes,
     ...seenAt,
   };
   await world.store.put(record);

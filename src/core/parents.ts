@@ -1,6 +1,7 @@
 // What several records belong to has one set of facts. A birth that says otherwise is refused.
 
 import type { Newborn } from './api.ts';
+import { compact } from './compact.ts';
 import { Problem } from './problem.ts';
 import type { Parent, Store } from './store.ts';
 
@@ -25,7 +26,7 @@ export async function keepParents(
   parents: Newborn<unknown>['parents'] = [],
 ): Promise<void> {
   for (const { kind, id, parent } of parents)
-    if (!(await store.parent(api, kind, id))) await store.putParent(api, kind, id, parent);
+    if (!(await store.parent(api, kind, id))) await store.putParent(api, kind, compact(id), compact(parent));
 }
 
 /** The first fact of a parent that is given, and given otherwise. */

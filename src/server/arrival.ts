@@ -30,6 +30,11 @@ export function isPlain(reply: Plain | Response): reply is Plain {
   return typeof reply.text !== 'function';
 }
 
-export function toResponse(reply: Plain | Response): Response {
-  return isPlain(reply) ? new Response(reply.text, reply) : reply;
+/** As `fetch` has it. Who asks for the head alone is told how long the text would be. */
+export function toResponse(reply: Plain | Response, { method }: Pick<Arrival, 'method'>): Response {
+  if (!isPlain(reply)) return reply;
+  const { text, status, headers } = reply;
+  if (method !== 'HEAD' || text === null) return new Response(text, { status, headers });
+  const length = `${Buffer.byteLength(text)}`;
+  return new Response(null, { status, headers: { ...headers, 'content-length': length } });
 }

@@ -5,7 +5,7 @@ import { type Address, worldNameOf } from './address.ts';
 import { afflict } from './afflict.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Answered } from './answered.ts';
-import { type Arrival, type Env, type Plain, toResponse } from './arrival.ts';
+import { type Arrival, type Env, isPlain, type Plain, toResponse } from './arrival.ts';
 import type { Errands } from './errands.ts';
 import { note } from './note.ts';
 import { noTrouble } from './ordeal.ts';
@@ -48,10 +48,15 @@ export function mount(served: Served, worlds: Worlds, { onAnswer, errands }: Hea
       }
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
       const { trouble, now } = outgoing;
-      const reply = toSent(outgoing, surface.wire.contentType);
+      const reply = toSent(outgoing, surface.wire.contentType, request);
       if (!trouble || trouble === noTrouble) return reply;
-      const isHeldOpen = outgoing.reply.stream !== undefined;
-      return afflict(toResponse(reply), trouble, { ...incoming, now, isHeldOpen, outgoing: env.outgoing });
+      const isHeldOpen = !isPlain(reply);
+      return afflict(toResponse(reply, request), trouble, {
+        ...incoming,
+        now,
+        isHeldOpen,
+        outgoing: env.outgoing,
+      });
     };
   const rest = handler(noRows, noParams);
   const isBelow = (path: string) => (base: string) =>
@@ -68,10 +73,10 @@ export function mount(served: Served, worlds: Worlds, { onAnswer, errands }: Hea
 /** Statuses that cannot have a body, whatever a row says. */
 const bodiless = [204, 205, 304];
 
-function toSent({ reply, leave }: Outgoing, contentType: string): Plain | Response {
+function toSent({ reply, leave }: Outgoing, contentType: string, { method }: Arrival): Plain | Response {
   const { status, body, stream } = reply;
   const own = sendable(reply.headers);
-  if (stream) {
+  if (stream && method !== 'HEAD') {
     const headers = { 'content-type': contentType, ...own };
     return new Response(streamOf(stream, leave), { status, headers });
   }

@@ -1,6 +1,6 @@
 // A Problem on the wire, as RFC 9457 has it.
 import type { Problem } from '../core/problem.ts';
-import { type Plain, toResponse } from './arrival.ts';
+import type { Plain } from './arrival.ts';
 
 export function plainProblem(problem: Problem): Plain {
   const { status } = problem;
@@ -11,6 +11,6 @@ export function toProblemResponse(
   problem: Problem,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const plain = plainProblem(problem);
-  return toResponse({ ...plain, headers: { ...plain.headers, ...headers } });
+  const { text, status, headers: own } = plainProblem(problem);
+  return new Response(text, { status, headers: { ...own, ...headers } });
 }

@@ -70,6 +70,8 @@ const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
 it('so is what goes wrong, what is headed, sent elsewhere, unknown or in another world', async () => {
   const lines: Line[] = [
     { line: `HEAD ${task}` },
+    { line: 'HEAD /nowhere' },
+    { line: `HEAD ${task}`, headers: ['Prefer: fault="truncate=20"'] },
     { line: `GET /~other${task}` },
     { line: `GET /~other${task}`, headers: ['X-Standin-World: third'] },
     { line: `GET ${task}`, headers: ['X-Standin-World: third'] },

@@ -61,7 +61,8 @@ export const record: RecordKind<BuildAttributes> = {
 async function dailyNumber(jobId: string, given: string | undefined, { born, store }: Birthplace) {
   const today = wallClock(born, chinaOffset).slice(0, 10).replaceAll('-', '');
   const [date, counter] = (given ?? today).split('.');
-  const series = `codearts daily ${jobId} ${date}`;
+  // Joined it is one text; added up it would be kept as its pieces, for each job and day.
+  const series = ['codearts', 'daily', jobId, date].join(' ');
   if (given === undefined) return `${date}.${await store.serial(series)}`;
   await store.raiseSerial(series, Number(counter));
   return given;
