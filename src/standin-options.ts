@@ -11,6 +11,7 @@ import type { Answered } from './server/answered.ts';
 import { parseOrigins } from './server/cors.ts';
 import { checkToken } from './server/door.ts';
 import type { Sent } from './server/errands.ts';
+import { checkHosts } from './server/hosts.ts';
 import type { StateOptions } from './state/keep.ts';
 
 export interface StandinOptions extends StateOptions {
@@ -73,6 +74,7 @@ export function checkOptions(options: StandinOptions): void {
   }
   const { seed = 1, givens = [], adminToken } = options;
   if (adminToken !== undefined) checkToken(adminToken);
+  checkHosts(options.allowHosts ?? []);
   parseOrigins(options.cors);
   if (!Number.isSafeInteger(seed)) {
     throw new Problem(400, 'Bad seed', {

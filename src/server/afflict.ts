@@ -11,8 +11,6 @@ import type { Arrival } from './arrival.ts';
 export class Broken extends TypeError {}
 
 interface Way {
-  /** The world's instant of the request, in ms: delays count from it. */
-  readonly now: number;
   readonly world: World;
   readonly request: Arrival;
   /** The reply as Node has it; none where there is no socket. */
@@ -28,10 +26,12 @@ const pieces = 10;
 export async function afflict(response: Response, trouble: Trouble | undefined, way: Way): Promise<Response> {
   if (!trouble || Object.keys(trouble).length === 0) return response;
   const { world, request, outgoing } = way;
+  // Where each request steps the clock, this one already has: that is no time that its reply was late by.
+  const start = world.clock.now();
   let delay = 0;
   const wait = (ms: number) => {
     delay += ms;
-    return pass(world, way.now + delay, ms, request.signal);
+    return pass(world, start + delay, ms, request.signal);
   };
   if (trouble.latency) await wait(drawn(trouble.latency, world));
   if (trouble.cut) {

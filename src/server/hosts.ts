@@ -1,5 +1,6 @@
 // Names and addresses of hosts: which are this machine's own, and which nobody else can make his own.
 import { BlockList, isIP } from 'node:net';
+import { Problem } from '../core/problem.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -25,6 +26,17 @@ export function isOwnName(host: string, known: readonly string[]): boolean {
 /** The name in a Host header, without its port. */
 export function nameInHost(header: string): string {
   return header.replace(/:\d*$/, '');
+}
+
+/** A Problem (400) for a name that no Host header has. */
+export function checkHosts(names: readonly string[]): void {
+  for (const name of names)
+    if (!/^(?:[\w.-]+|\[?[\da-f:.]+\]?)$/i.test(name))
+      throw new Problem(400, 'Bad host name', {
+        detail: `'${name}' is no name of a host.`,
+        given: name,
+        hint: 'Give the name alone, without scheme, port or path: --allow-host standin.example.com.',
+      });
 }
 
 /** In lower case, without brackets and without the dot of the root. */

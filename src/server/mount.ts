@@ -47,13 +47,12 @@ export function mount(served: Served, worlds: Worlds, { onAnswer, errands }: Hea
         onAnswer?.(answered);
       }
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
-      const { trouble, now } = outgoing;
+      const { trouble } = outgoing;
       const reply = toSent(outgoing, surface.wire.contentType, request);
       if (!trouble || trouble === noTrouble) return reply;
       const isHeldOpen = !isPlain(reply);
       return afflict(toResponse(reply, request), trouble, {
         ...incoming,
-        now,
         isHeldOpen,
         outgoing: env.outgoing,
       });

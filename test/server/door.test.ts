@@ -1,6 +1,6 @@
 // The door: who may steer, from where, and whose pages may ask.
 import { describe, expect, it } from 'vitest';
-import { verify } from '../../src/index.ts';
+import { createStandin, verify } from '../../src/index.ts';
 import { isLoopback } from '../../src/server/hosts.ts';
 import { setStage } from '../_standin.ts';
 import { request } from './_raw.ts';
@@ -137,6 +137,11 @@ describe('a token', () => {
 });
 
 describe('a host name', () => {
+  it.each(['http://standin.test', 'standin.test:4010', 'standin.test/', 'a b', ''])(
+    'is refused with what to give instead where it can never come: %o',
+    (name) => expect(() => createStandin({ allowHosts: [name] })).toThrow(/is no name of a host/),
+  );
+
   it('is ours if it is of the loopback, in figures, the one listened on, or an allowed one', async () => {
     const { raw } = await doorOf({ allowHosts: ['standin.test'] }, 'localhost');
     const hosts = [

@@ -105,6 +105,18 @@ stories('a fault', (story) => {
     },
   );
 
+  story(
+    'takes no step of a clock, which comes with each request, for the time that a reply is late by',
+    async ({ standin, ask }) => {
+      const late = ask(task);
+      const first = await Promise.race([late, new Promise((wait) => setTimeout(wait, 100, 'not yet'))]);
+      expect(first).toBe('not yet');
+      await standin.clock.advance('30m');
+      expect((await late).status).toBe(200);
+    },
+    { clock: 'step:1h', faults: ['copr:latency=30m'] },
+  );
+
   story('makes a body slow, and lets it be whole', async ({ standin, ask }) => {
     const whole = (await ask(task)).text;
     await standin.faults.add('copr:slow=50ms,latency=1ms..5ms');
