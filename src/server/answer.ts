@@ -1,22 +1,12 @@
-// One request, one operation: who asks, what for, is it well-formed, what is the answer.
+// One request from beginning to end: its body, its world's instant, the row that is meant, its faults, the answer.
 import type { Trouble } from '../core/fault.ts';
 import type { Asked, Operation, Refusal, Reply } from '../core/operation.ts';
-import { Problem } from '../core/problem.ts';
-import { sentenceOf } from '../core/schema.ts';
 import type { Arrival } from './arrival.ts';
-import { type Incoming, type Opening, openingOf, toCall } from './call.ts';
-import { readForm } from './form.ts';
+import { type Incoming, openingOf } from './call.ts';
 import { type Ordeal, ordealOf, troubledReply } from './ordeal.ts';
-import {
-  checkState,
-  type Notes,
-  none,
-  type Preferences,
-  parsePrefer,
-  preferredReply,
-  withPreferences,
-} from './prefer.ts';
-import { checkAddress, checkRequest, Refused, readBody } from './request.ts';
+import { perform } from './perform.ts';
+import { type Notes, none, type Preferences, parsePrefer, withPreferences } from './prefer.ts';
+import { checkAddress, Refused, readBody } from './request.ts';
 import type { Served } from './served.ts';
 
 const utf8 = new TextDecoder();
@@ -108,62 +98,4 @@ function chooseRow(rows: readonly Operation[], asked: Asked): Operation {
   const there = rows.filter(isThere);
   if (there.length === 0) throw new Refused({ kind: 'unknown-route' });
   throw new Refused({ kind: 'wrong-method', allowed: [...new Set(there.map((row) => row.method))] });
-}
-
-interface Particulars {
-  readonly incoming: Incoming;
-  readonly body: string;
-  readonly preferences: Preferences;
-}
-
-async function perform(
-  served: Served,
-  operation: Operation,
-  asked: Opening,
-  { incoming, body, preferences }: Particulars,
-): Promise<Reply> {
-  const { surface, api, documents, validator } = served;
-  if (api) checkState(api, preferences);
-  const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, asked);
-  const preferred = preferredReply(surface, operation, preferences, refuse);
-  if (preferred) return preferred;
-
-  const turned = operation.open ? undefined : surface.wire.authenticate?.(asked, operation);
-  const stranger = turned instanceof Promise ? await turned : turned;
-  if (stranger && 'kind' in stranger) throw new Refused(stranger);
-  if (stranger) return stranger;
-  const raw = {
-    path: incoming.pathParams,
-    query: asked.rawQuery,
-    headers: incoming.request.headers,
-    body,
-    form: operation.form && (await readForm(incoming.request.headers, asked.sent)),
-    forgiving: surface.wire.forgivesBody?.(asked) ?? false,
-  };
-  const checking = checkRequest(operation, documents.schemas, validator, raw);
-  const checked = checking instanceof Promise ? await checking : checking;
-  const reply = operation.handle(toCall(asked, checked), replyWith);
-  if (served.strict) await checkReply(served, operation, await reply);
-  return reply;
-}
-
-function replyWith(status: number, body?: unknown, headers?: Reply['headers']): Reply {
-  return headers ? { status, body, headers } : { status, body };
-}
-
-async function checkReply({ surface, validator }: Served, operation: Operation, reply: Reply): Promise<void> {
-  const shape = operation.replies[reply.status];
-  const name = `${surface.name}/${operation.id}`;
-  if (shape === undefined) {
-    throw new Problem(500, 'Reply not declared', {
-      detail: `${name} answered ${reply.status}, which its row does not name.`,
-    });
-  }
-  if (shape === null || reply.text !== undefined || reply.stream) return;
-  const [violation] = await validator.violations(shape, reply.body);
-  if (!violation) return;
-  throw new Problem(500, 'Reply breaks its schema', {
-    detail: `${name} answered ${reply.status} with a body that is no '${shape}': ${sentenceOf(violation)}`,
-    given: reply.body,
-  });
 }
