@@ -24,6 +24,8 @@ await build({
   ...common,
   entryPoints: ['src/index.ts', ...runners],
   outdir: 'dist',
+  // Its source maps say the rest.
+  minifyWhitespace: true,
   splitting: true,
   format: 'esm',
 });

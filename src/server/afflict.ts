@@ -1,6 +1,5 @@
 // What can go wrong with a reply on its way: it is late, slow, cut short, mislabelled, or never comes.
 import type { ServerResponse } from 'node:http';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Trouble } from '../core/fault.ts';
 import { randomFor } from '../core/random.ts';
 import { pass } from '../core/watch.ts';
@@ -65,6 +64,7 @@ async function cut(
   if (!outgoing) throw broken;
   if (how === 'reset') outgoing.socket?.resetAndDestroy();
   else outgoing.socket?.destroy();
+  const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response');
   return RESPONSE_ALREADY_SENT;
 }
 

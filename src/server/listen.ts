@@ -1,9 +1,14 @@
 // The only file that opens a port.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the port closed.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { getRequestListener } from '@hono/node-server';
 import { type Limits, usualLimits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import type { Env, Respond } from './arrival.ts';
@@ -68,9 +73,8 @@ export async function listen(
 function serverFor(fetch: Fetch, limits: Limits, shortcut: Shortcut | undefined): Server {
   /** Replies that are there before anybody is asked for one. */
   const ready = new WeakMap<ServerResponse, Response>();
-  const byFetch = getRequestListener(
-    (request, env) => ready.get((env as Required<Env>).outgoing) ?? fetch(request, env as Env),
-    { errorHandler: toBadRequest },
+  const byFetch = byFetchOf(
+    (request, env) => ready.get((env as Required<Env>).outgoing) ?? fetch(request, env),
   );
   const send = (incoming: IncomingMessage, outgoing: ServerResponse, response: Response) => {
     ready.set(outgoing, response);
@@ -84,6 +88,20 @@ function serverFor(fetch: Fetch, limits: Limits, shortcut: Shortcut | undefined)
   });
   const refuse = watchSockets(server, limits);
   return server;
+}
+
+/** What turns Node's requests into those of `fetch`, and replies back. Loaded by the first that needs it: much comes along. */
+function byFetchOf(fetch: Fetch): RequestListener {
+  let listener: RequestListener | undefined;
+  return async (incoming, outgoing) => {
+    if (!listener) {
+      const { getRequestListener } = await import('@hono/node-server');
+      listener ??= getRequestListener((request, env) => fetch(request, env as Env), {
+        errorHandler: toBadRequest,
+      });
+    }
+    listener(incoming, outgoing);
+  };
 }
 
 async function open(server: Server, host: string, port: number): Promise<Server> {
