@@ -1,5 +1,6 @@
 // What can go wrong with a reply on its way: it is late, slow, cut short, mislabelled, or never comes.
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Trouble } from '../core/fault.ts';
 import { randomFor } from '../core/random.ts';
@@ -63,8 +64,10 @@ async function cut(
   const broken = new Broken('fetch failed', { cause: Object.assign(new Error(`fault: ${how}`), { code }) });
   if (how === 'hang') await gone(request.signal);
   if (!outgoing) throw broken;
-  if (how === 'reset') outgoing.socket?.resetAndDestroy();
-  else outgoing.socket?.destroy();
+  const end = (socket: Socket) => (how === 'reset' ? socket.resetAndDestroy() : socket.destroy());
+  // A reply that waits for its turn on a connection has no socket yet; those before it are to arrive.
+  if (outgoing.socket) end(outgoing.socket);
+  else outgoing.once('socket', end);
   return RESPONSE_ALREADY_SENT;
 }
 
