@@ -35,7 +35,7 @@ export function createStraight({ respond, minds, send, excuse }: Ways): Straight
 /** What no reader of URLs would change, as long as no segment begins with a dot: those may be steps. */
 const plainTarget = /^\/[\w~!$&()*+,;=:@/?.-]*$/;
 /** The host that was last found to be one, as it is written in URLs: most connections name the same. */
-let lastHost = '';
+let lastHost: string | undefined;
 
 /** The whole URL of a plain request; undefined for one with a body, or with anything to be put right. */
 function plainUrlOf({ method, url = '', headers: { host = '' } }: IncomingMessage): string | undefined {
@@ -43,7 +43,8 @@ function plainUrlOf({ method, url = '', headers: { host = '' } }: IncomingMessag
     return undefined;
   const origin = `http://${host}`;
   if (host !== lastHost) {
-    if (!URL.canParse(origin) || new URL(origin).href !== `${origin}/`) return undefined;
+    // A host and nothing else: no user before it, no path behind it.
+    if (!URL.canParse(origin) || new URL(origin).host !== host) return undefined;
     lastHost = host;
   }
   return origin + url;
@@ -83,7 +84,8 @@ class Visit implements Arrival {
   get signal(): AbortSignal {
     if (this.#gone) return this.#gone.signal;
     const gone = new AbortController();
-    this.#outgoing.once('close', () => gone.abort());
+    if (this.#outgoing.destroyed) gone.abort();
+    else this.#outgoing.once('close', () => gone.abort());
     this.#gone = gone;
     return gone.signal;
   }
