@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import { documentsOf } from '../../src/core/documents.ts';
+import type { Reply } from '../../src/core/operation.ts';
 import { createStraight } from '../../src/server/straight.ts';
 import { setStage } from '../_standin.ts';
 import { open, request, send } from './_raw.ts';
@@ -163,4 +164,18 @@ it('who asks late whether the client has gone is told so', async () => {
   const client = open(`http://127.0.0.1:${port}`, `GET ${task} HTTP/1.1\r\nHost: x\r\n\r\n`);
   expect(await seen).toBe(true);
   server.close();
+});
+
+it('a reply that cannot be sent is an error of its API, both ways, and ends nothing but itself', async () => {
+  const { copr } = registry;
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const dress = (reply: Reply) => ({ ...reply, headers: { 'no name': 'x' } });
+  const api = { ...copr, wire: { ...copr.wire, dress } };
+  const { straight, byFetch } = await bothWays([{ line: `GET ${task}` }, { line: `HEAD ${task}` }], {
+    apis: [api],
+  });
+  expect(straight).toEqual(byFetch);
+  for (const reply of straight.replies) expect(reply).toContain('http/1.1 500');
+  expect(said).toHaveBeenCalledTimes(4);
+  said.mockRestore();
 });
