@@ -4,6 +4,8 @@
 /** Texts seen of late: many facts say the same (who, where, which kind), and share one text for it. */
 const seen = new Map<string, string>();
 const mostSeen = 5_000;
+/** In characters. A longer one is nobody else's, and would be kept when the record that had it is long gone. */
+const longestShared = 200;
 const none = Object.freeze([]) as readonly unknown[];
 
 /** The same facts, but for members that are undefined. */
@@ -23,6 +25,7 @@ function shared<Value>(value: Value): Value {
 }
 
 function once(text: string): string {
+  if (text.length > longestShared) return text;
   const known = seen.get(text);
   if (known !== undefined) return known;
   if (seen.size >= mostSeen) seen.clear();

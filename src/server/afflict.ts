@@ -1,5 +1,6 @@
 // What can go wrong with a reply on its way: it is late, slow, cut short, mislabelled, or never comes.
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Trouble } from '../core/fault.ts';
 import { randomFor } from '../core/random.ts';
 import { pass } from '../core/watch.ts';
@@ -62,8 +63,10 @@ async function cut(
   const broken = new Broken('fetch failed', { cause: Object.assign(new Error(`fault: ${how}`), { code }) });
   if (how === 'hang') await gone(request.signal);
   if (!outgoing) throw broken;
-  if (how === 'reset') outgoing.socket?.resetAndDestroy();
-  else outgoing.socket?.destroy();
+  const end = (socket: Socket) => (how === 'reset' ? socket.resetAndDestroy() : socket.destroy());
+  // A reply that waits for its turn on a connection has no socket yet; those before it are to arrive.
+  if (outgoing.socket) end(outgoing.socket);
+  else outgoing.once('socket', end);
   const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response');
   return RESPONSE_ALREADY_SENT;
 }

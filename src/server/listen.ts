@@ -71,13 +71,13 @@ export async function listen(
 }
 
 function serverFor(fetch: Fetch, limits: Limits, shortcut: Shortcut | undefined): Server {
-  /** Replies that are there before anybody is asked for one. */
-  const ready = new WeakMap<ServerResponse, Response>();
+  /** Replies that are there before anybody is asked for one. Nobody would catch what goes wrong with one that is no promise. */
+  const ready = new WeakMap<ServerResponse, Promise<Response>>();
   const byFetch = byFetchOf(
     (request, env) => ready.get((env as Required<Env>).outgoing) ?? fetch(request, env),
   );
   const send = (incoming: IncomingMessage, outgoing: ServerResponse, response: Response) => {
-    ready.set(outgoing, response);
+    ready.set(outgoing, Promise.resolve(response));
     byFetch(incoming, outgoing);
   };
   const straight = shortcut && createStraight({ ...shortcut, send, excuse: toBadRequest });

@@ -53,20 +53,29 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
   });
   server.on('connect', (_, socket) => endWith(socket as Socket, noProxy()));
 
-  const waiting = new WeakMap<Socket, number>();
-  /** How many requests wait on a connection, with this one. Node gives the socket to the reply whose turn it is. */
+  const waiting = new WeakMap<Socket, Set<ServerResponse>>();
+  /** How many replies wait on a connection, with this one. Node gives the socket to the one whose turn it is. */
   const queued = ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
     if (outgoing.socket !== null) return 0;
-    const count = (waiting.get(socket) ?? 0) + 1;
-    waiting.set(socket, count);
-    outgoing.once('close', () => waiting.set(socket, waiting.get(socket)! - 1));
-    return count;
+    const queue = waiting.get(socket) ?? queueOf(socket);
+    waiting.set(socket, queue.add(outgoing));
+    outgoing.once('close', () => queue.delete(outgoing));
+    return queue.size;
   };
   const refuse = (name: LimitName) => toProblemResponse(limitReached(name, limits), { connection: 'close' });
   return (incoming, outgoing) => {
     if (open > limits.connections && surplus.has(incoming.socket)) return refuse('connections');
     return queued(incoming, outgoing) > limits.pipeline ? refuse('pipeline') : undefined;
   };
+}
+
+/** Node tells only the reply whose turn it is that its connection has closed: here those behind it are told. */
+function queueOf(socket: Socket): Set<ServerResponse> {
+  const queue = new Set<ServerResponse>();
+  socket.once('close', () => {
+    for (const outgoing of queue) if (outgoing.socket === null) outgoing.destroy().emit('close');
+  });
+  return queue;
 }
 
 /** What is answered to a request that is HTTP, and yet none that can be meant for anybody here. */

@@ -2,7 +2,7 @@
 // dearer than all that Standin does. Whatever is out of the ordinary goes the other way, so that this one has no rules of
 // its own.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Arrival, type HeaderView, isPlain, type Plain, type Respond } from './arrival.ts';
+import { type Arrival, type HeaderView, isPlain, type Plain, type Respond, toResponse } from './arrival.ts';
 
 /** Answers a request if it can go the straight way; false for another. */
 export type Straight = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
@@ -21,10 +21,11 @@ export function createStraight({ respond, minds, send, excuse }: Ways): Straight
   return (incoming, outgoing) => {
     const url = plainUrlOf(incoming);
     if (url === undefined || hasRepeated(incoming) || minds(url)) return false;
-    respond(new Visit(incoming, outgoing, url), { incoming, outgoing }).then(
+    const visit = new Visit(incoming, outgoing, url);
+    respond(visit, { incoming, outgoing }).then(
       (reply) => {
-        if (isPlain(reply)) write(outgoing, reply);
-        else send(incoming, outgoing, reply);
+        if (!isPlain(reply) || !hasWritten(outgoing, reply))
+          send(incoming, outgoing, toResponse(reply, visit));
       },
       (error) => send(incoming, outgoing, excuse(error)),
     );
@@ -35,7 +36,7 @@ export function createStraight({ respond, minds, send, excuse }: Ways): Straight
 /** What no reader of URLs would change, as long as no segment begins with a dot: those may be steps. */
 const plainTarget = /^\/[\w~!$&()*+,;=:@/?.-]*$/;
 /** The host that was last found to be one, as it is written in URLs: most connections name the same. */
-let lastHost = '';
+let lastHost: string | undefined;
 
 /** The whole URL of a plain request; undefined for one with a body, or with anything to be put right. */
 function plainUrlOf({ method, url = '', headers: { host = '' } }: IncomingMessage): string | undefined {
@@ -43,7 +44,8 @@ function plainUrlOf({ method, url = '', headers: { host = '' } }: IncomingMessag
     return undefined;
   const origin = `http://${host}`;
   if (host !== lastHost) {
-    if (!URL.canParse(origin) || new URL(origin).href !== `${origin}/`) return undefined;
+    // A host and nothing else: no user before it, no path behind it.
+    if (!URL.canParse(origin) || new URL(origin).host !== host) return undefined;
     lastHost = host;
   }
   return origin + url;
@@ -83,13 +85,20 @@ class Visit implements Arrival {
   get signal(): AbortSignal {
     if (this.#gone) return this.#gone.signal;
     const gone = new AbortController();
-    this.#outgoing.once('close', () => gone.abort());
+    if (this.#outgoing.destroyed) gone.abort();
+    else this.#outgoing.once('close', () => gone.abort());
     this.#gone = gone;
     return gone.signal;
   }
 }
 
-function write(outgoing: ServerResponse, { status, text, headers }: Plain): void {
-  if (text === null) outgoing.writeHead(status, headers).end();
-  else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
+/** False for a reply that Node does not write, such as one whose header has no name: the other way says why. */
+function hasWritten(outgoing: ServerResponse, { status, text, headers }: Plain): boolean {
+  try {
+    if (text === null) outgoing.writeHead(status, headers).end();
+    else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

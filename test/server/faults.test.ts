@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { formatFault, parseFault } from '../../src/core/fault.ts';
 import { Problem } from '../../src/core/problem.ts';
 import { setStage, stories } from '../_standin.ts';
+import { send } from './_raw.ts';
 
 const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
 const tasks = '/api_2/build_tasks';
@@ -198,6 +199,18 @@ describe('a Standin that begins with faults', () => {
     await standin.close();
     expect(await pending).toMatchObject({ code: 'ECONNRESET' });
   });
+
+  it.each(['reset', 'empty'])(
+    'breaks a connection by %s when the turn of the reply has come, and not before',
+    async (how) => {
+      const { standin } = await setStage({}, true);
+      const asked = (...headers: string[]) =>
+        [`GET ${task} HTTP/1.1`, 'Host: x', ...headers, '', ''].join('\r\n');
+      const late = asked('Prefer: fault="latency=20ms"');
+      const text = await send(standin.url, late + asked(`Prefer: fault="${how}"`) + asked());
+      expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
+    },
+  );
 });
 
 describe('the text of a fault', () => {

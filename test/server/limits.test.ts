@@ -1,4 +1,5 @@
 // Limits: what is too much is refused with a word of why, and nothing else suffers.
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { type LimitOptions, limitNames, limitTable } from '../../src/core/limits.ts';
@@ -239,6 +240,30 @@ describe('a connection', () => {
     expect(statuses(text)).toEqual([200, 200, 200, 200, 503]);
     expect(text).toContain('--limit pipeline=');
     await stillWell();
+  });
+
+  it('of streams is not used up by clients that go before the turn of theirs has come', async () => {
+    const { url } = await limited({ streams: 1 });
+    const hang = `GET ${task} HTTP/1.1\r\nHost: x\r\nPrefer: fault="hang"\r\n\r\n`;
+    const lines = [
+      'PUT /api/vm/web01.example.com/status/stop/ HTTP/1.1',
+      'Host: x',
+      'ES-API-KEY: any',
+      'ES-STREAM: es',
+      'Content-Length: 0',
+    ];
+    const stream = [...lines, '', ''].join('\r\n');
+    const begins = async (bytes: string) => {
+      const { socket, ended } = open(url, bytes);
+      await once(socket, 'data');
+      socket.destroy();
+      return (await ended).split('\r\n')[0];
+    };
+    const waiting = open(url, hang + stream);
+    // The place is taken: so the stream that waits has begun.
+    await vi.waitFor(async () => expect(await begins(stream)).toBe('HTTP/1.1 503 Service Unavailable'));
+    waiting.socket.destroy();
+    await vi.waitFor(async () => expect(await begins(stream)).toBe('HTTP/1.1 201 Created'));
   });
 
   it('whose sender is slow is cut off, be it with its headers or its body', async () => {

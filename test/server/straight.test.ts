@@ -1,10 +1,15 @@
 // What is only read goes the straight way, by Node's own means; with a header repeated, the same request goes by `fetch`.
 // Nobody can tell by the reply, or by what was noted, which way it went.
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import { documentsOf } from '../../src/core/documents.ts';
+import type { Reply } from '../../src/core/operation.ts';
+import { createStraight } from '../../src/server/straight.ts';
 import { setStage } from '../_standin.ts';
-import { request } from './_raw.ts';
+import { open, request, send } from './_raw.ts';
 
 const twice = ['X-Twice: a', 'X-Twice: a'];
 
@@ -86,10 +91,13 @@ it('so is what goes wrong, what is headed, sent elsewhere, unknown or in another
     { line: `GET ${task}`, headers: ['Prefer: fault="truncate=20"'] },
     { line: `GET ${task}`, headers: ['Prefer: fault="slow=10ms"'] },
     { line: `GET ${task}`, headers: ['Prefer: fault="status=503,retry-after=7"'] },
-    { line: `GET ${task}`, headers: ['Prefer: fault="cut=empty"'] },
+    { line: `GET ${task}`, headers: ['Prefer: fault="empty"'] },
     { line: `GET ${task}`, headers: ['Prefer: code=99'] },
     { line: `GET ${task}`, headers: ['Prefer: state=running, errata'] },
     { line: `GET ${task}`, headers: ['Host: a b'] },
+    { line: `GET ${task}`, headers: ['Host: somebody@standin.test'] },
+    { line: `GET ${task}`, headers: ['Host: somebody:secret@standin.test:80'] },
+    { line: `GET ${task}`, headers: ['Host: standin.test/api_2'] },
     { line: `GET ${task}?${'a=1&'.repeat(600)}` },
     { line: `GET ${task}`, headers: ['Content-Length: 3', '', 'abc'] },
   ];
@@ -114,4 +122,60 @@ it('only what is read, and plainly, goes the straight way', async () => {
     [`GET ${task}`, 'Host: UPPER'],
   ] as [string, ...string[]][])
     expect([asked, await wentStraight(...asked)]).toEqual([asked, false]);
+});
+
+it('who names no host is refused, be it the first request of all', async () => {
+  vi.resetModules();
+  const { createStandin } = await import('../../src/index.ts');
+  await using standin = createStandin({ clock: 'frozen' });
+  const url = await standin.listen();
+  const ask = (...headers: string[]) =>
+    send(url, [`GET ${task} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'));
+  for (const headers of [[], ['Host:'], ['Host: standin.test'], []]) {
+    const status = headers[0] === 'Host: standin.test' ? 200 : 400;
+    expect([headers, await ask(...headers)]).toEqual([
+      headers,
+      expect.stringContaining(`HTTP/1.1 ${status} `),
+    ]);
+  }
+});
+
+it('who asks late whether the client has gone is told so', async () => {
+  let straight: ReturnType<typeof createStraight> | undefined;
+  const server = createServer((incoming, outgoing) => {
+    straight!(incoming, outgoing);
+    client.socket.destroy();
+  });
+  const seen = new Promise<boolean>((resolve) => {
+    straight = createStraight({
+      minds: () => false,
+      send: () => {},
+      excuse: () => new Response(),
+      async respond(request, { outgoing } = {}) {
+        await once(outgoing!, 'close');
+        resolve(request.signal.aborted);
+        return { status: 200, text: null, headers: {} };
+      },
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = open(`http://127.0.0.1:${port}`, `GET ${task} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  expect(await seen).toBe(true);
+  server.close();
+});
+
+it('a reply that cannot be sent is an error of its API, both ways, and ends nothing but itself', async () => {
+  const { copr } = registry;
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const dress = (reply: Reply) => ({ ...reply, headers: { 'no name': 'x' } });
+  const api = { ...copr, wire: { ...copr.wire, dress } };
+  const { straight, byFetch } = await bothWays([{ line: `GET ${task}` }, { line: `HEAD ${task}` }], {
+    apis: [api],
+  });
+  expect(straight).toEqual(byFetch);
+  for (const reply of straight.replies) expect(reply).toContain('http/1.1 500');
+  expect(said).toHaveBeenCalledTimes(4);
+  said.mockRestore();
 });
