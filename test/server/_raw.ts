@@ -1,5 +1,4 @@
 // Bytes to a socket, and the bytes that come back until it is closed.
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 export interface Raw {
@@ -17,7 +16,10 @@ export function open(url: string, bytes = ''): Raw {
     text += chunk.toString('latin1');
   });
   socket.on('error', () => {});
-  const ended = once(socket, 'close').then(() => text);
+  // A reset is an end like another here, so nothing that rejects at an error.
+  const ended = new Promise<string>((resolve) => {
+    socket.once('close', () => resolve(text));
+  });
   if (bytes !== '') socket.write(Buffer.from(bytes, 'latin1'));
   return { socket, ended };
 }
