@@ -23,8 +23,7 @@ interface Way {
 const pieces = 10;
 
 /** The reply as the client is to have it. Throws {@link Broken} where there is no socket to break. */
-export async function afflict(response: Response, trouble: Trouble | undefined, way: Way): Promise<Response> {
-  if (!trouble || Object.keys(trouble).length === 0) return response;
+export async function afflict(response: Response, trouble: Trouble, way: Way): Promise<Response> {
   const { world, request, outgoing } = way;
   // Where each request steps the clock, this one already has: that is no time that its reply was late by.
   const start = world.clock.now();

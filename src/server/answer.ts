@@ -69,7 +69,7 @@ export async function answer(
   }
   // Where nothing was meant, there is no ordeal; what the request asked for itself it has all the same.
   const trouble = ordeal ? ordeal.after(notes.states) : preferences.fault;
-  const troubled = trouble && troubledReply(trouble, refuse);
+  const troubled = troubledReply(trouble, refuse);
   if (troubled) reply = await troubled;
   reply = wire.dress?.(reply, asked) ?? reply;
   return { reply: withPreferences(reply, honoured, notes), operation, now, body, trouble, leave };

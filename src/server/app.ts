@@ -41,14 +41,11 @@ export function createApp(options: AppOptions): Respond {
   ];
   /** Rows first: below the base path of one API there may be rows of another. */
   const handlerAt = (path: string) => {
-    for (const { row } of mounted) {
-      const handler = row(path);
-      if (handler) return handler;
-    }
-    for (const { rest } of mounted) {
-      const handler = rest(path);
-      if (handler) return handler;
-    }
+    for (const part of ['row', 'rest'] as const)
+      for (const each of mounted) {
+        const handler = each[part](path);
+        if (handler) return handler;
+      }
     throw noApiAt(path, apis);
   };
   const page = async (request: Arrival, address: Address): Promise<Plain> => {

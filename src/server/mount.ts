@@ -8,7 +8,6 @@ import type { Answered } from './answered.ts';
 import { type Arrival, type Env, isPlain, type Plain, toResponse } from './arrival.ts';
 import type { Errands } from './errands.ts';
 import { note } from './note.ts';
-import { noTrouble } from './ordeal.ts';
 import type { Served } from './served.ts';
 import { streamOf } from './stream.ts';
 import type { Worlds } from './worlds.ts';
@@ -49,7 +48,7 @@ export function mount(served: Served, worlds: Worlds, { onAnswer, errands }: Hea
       if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
       const { trouble } = outgoing;
       const reply = toSent(outgoing, surface.wire.contentType, request);
-      if (!trouble || trouble === noTrouble) return reply;
+      if (!trouble) return reply;
       const isHeldOpen = !isPlain(reply);
       return afflict(toResponse(reply, request), trouble, {
         ...incoming,

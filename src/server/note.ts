@@ -26,7 +26,7 @@ export function note(
     headers: redactHeaders(incoming ? incoming.headers : Object.fromEntries(request.headers)),
     operation: name,
     body: body === '' ? undefined : redactBody(body),
-    fault: trouble && Object.keys(trouble).length > 0 ? formatTrouble(trouble) : undefined,
+    fault: trouble && formatTrouble(trouble),
   });
   return { method, url, status, world: world.name, operation: name ?? surface.name };
 }

@@ -7,14 +7,13 @@ import type { Served } from './served.ts';
 
 export interface Ordeal {
   /** What strikes before the request is carried out: a status then stands instead of what would have been done. */
-  before(): Trouble;
+  before(): Trouble | undefined;
   /** What strikes because of the states that the reply shows, with what struck before. */
-  after(states: readonly string[]): Trouble;
+  after(states: readonly string[]): Trouble | undefined;
 }
 
 /** What nearly all requests go through. */
-export const noTrouble: Trouble = {};
-const none: Ordeal = { before: () => noTrouble, after: () => noTrouble };
+const none: Ordeal = { before: () => undefined, after: () => undefined };
 
 export function ordealOf(
   { surface, api }: Served,
@@ -26,7 +25,7 @@ export function ordealOf(
   const candidates = api ? world.faults.meet(suspect) : [];
   if (candidates.length === 0 && !preferred) return none;
   const [bound, free] = parted(candidates);
-  let struck: Trouble = preferred ?? {};
+  let struck = preferred;
   return {
     before() {
       for (const { trouble, strike } of free) if (strike()) struck = { ...struck, ...trouble };
@@ -48,7 +47,7 @@ function parted(candidates: readonly Candidate[]): [Candidate[], Candidate[]] {
 
 /** The reply of a fault that is a status: the vendor's own error. */
 export function troubledReply(
-  { status, retryAfter }: Trouble,
+  { status, retryAfter }: Trouble = {},
   refuse: (refusal: Refusal) => Reply | Promise<Reply>,
 ): Promise<Reply> | undefined {
   return status === undefined ? undefined : refusedWith(status, retryAfter, refuse);
