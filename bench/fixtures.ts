@@ -1,8 +1,8 @@
 // Rows per second, and bytes, beside json-schema-faker on the same schema, both written as JSON, in one run; and how much memory a
-// long run takes. `npm run bench fixtures [rows] [text]`: rows of the long run, default 5,000,000; shapes with this text.
+// long run takes. `npm run bench fixtures [rows] [text]`: rows of the long run, default 5,000,000; schemas with this text.
 import { createGeneratorSync } from 'json-schema-faker';
 import { toJson } from '../src/fixture/json.ts';
-import { shapeNames } from '../src/fixture/source.ts';
+import { schemaNames } from '../src/fixture/source.ts';
 import { sourceFor } from '../src/generate.ts';
 import { apisNamed } from '../src/standin.ts';
 
@@ -10,8 +10,8 @@ const rounds = 3;
 const longest = Number(process.argv[3] ?? 5_000_000);
 
 console.log('                                  rows/s     MB/s   json-schema-faker      ratio of');
-console.log('shape                             (bytes each)        rows/s (bytes each)  rows   bytes');
-for (const name of shapeNames(apisNamed()).filter((each) => each.includes(process.argv[4] ?? '')))
+console.log('schema                             (bytes each)        rows/s (bytes each)  rows   bytes');
+for (const name of schemaNames(apisNamed()).filter((each) => each.includes(process.argv[4] ?? '')))
   compare(name);
 console.log('\n      rows   heap MB   rows/s');
 for (const rows of [10_000, 100_000, 1_000_000, 5_000_000].filter((each) => each <= longest)) memory(rows);
@@ -20,7 +20,7 @@ function compare(name: string): void {
   const profile = /zip-file-from-s3|creator|nameless-curie/.test(name) ? ('observed' as const) : undefined;
   const { source } = sourceFor(name, profile ? { profile } : {});
   const faker = createGeneratorSync({ seed: 1, maxDepth: 20, refDepthMax: 10 } as never);
-  const schema = bundled(source.schemas, source.shape);
+  const schema = bundled(source.schemas, source.schemaName);
   const ours = { rate: 0, bytes: 0 };
   const theirs = { rate: 0, bytes: 0 };
   // In turns, so that a busy machine is busy for both. The first round warms up.
@@ -76,11 +76,11 @@ function measured(make: (index: number) => string): Measured {
 }
 
 /** A schema with those that it refers to inside it, as json-schema-faker wants it. */
-function bundled(schemas: Readonly<Record<string, object>>, shape: string): object {
+function bundled(schemas: Readonly<Record<string, object>>, schemaName: string): object {
   const inward = (value: unknown): unknown =>
     JSON.parse(JSON.stringify(value).replaceAll(/"\$ref":"([^"]+)\.schema\.json"/g, '"$ref":"#/$defs/$1"'));
   const defs = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, inward(schema)]));
-  return { ...(inward(schemas[shape]) as object), $defs: defs };
+  return { ...(inward(schemas[schemaName]) as object), $defs: defs };
 }
 
 function memory(rows: number): void {

@@ -1,6 +1,7 @@
 // Lists filtered by state must not scan: a page, a record and a jump of the clock as the world grows by tens.
-import { createMemoryStore } from '../src/core/memory-store.ts';
-import type { StandinRecord } from '../src/core/moment.ts';
+
+import type { StandinRecord } from '../src/core/records/snapshot.ts';
+import { createMemoryStore } from '../src/core/store/memory-store.ts';
 
 const plan = [{ state: 'pending', lasts: 1_000 }, { state: 'running', lasts: 5_000 }, { state: 'done' }];
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
@@ -39,12 +40,12 @@ for (const { records, page, scan, get, jump, bytes } of rows) {
 
 async function measure(size: number): Promise<Row> {
   const before = heap();
-  const store = createMemoryStore({ toy: { order: (record) => record.born, indexes: {} } });
+  const store = createMemoryStore({ toy: { order: (record) => record.created, indexes: {} } });
   for (let i = 0; i < size; i++) await store.put(recordOf(i));
-  const asked = { states: ['pending'], offset: size / 2, limit: 100 };
-  await store.page('toy', { now: 500, ...asked });
+  const request = { states: ['pending'], offset: size / 2, limit: 100 };
+  await store.page('toy', { now: 500, ...request });
   const bytes = (heap() - before) / size;
-  const page = await time(2_000, () => store.page('toy', { now: 500, ...asked }));
+  const page = await time(2_000, () => store.page('toy', { now: 500, ...request }));
   const get = await time(20_000, (i) => store.get('toy', `r${(i * 7_919) % size}`));
   const all = (await store.snapshot()).records;
   const scan = await time(5, async () =>
@@ -56,7 +57,7 @@ async function measure(size: number): Promise<Row> {
 }
 
 function recordOf(i: number): StandinRecord {
-  return { api: 'toy', id: `r${i}`, born: (i % 1_000) / 1_000, plan, commands: [], attributes: {} };
+  return { api: 'toy', id: `r${i}`, created: (i % 1_000) / 1_000, plan, commands: [], attributes: {} };
 }
 
 /** µs for each of `times` runs, in a row. */

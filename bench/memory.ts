@@ -1,10 +1,11 @@
 // A world of each API as it grows by tens: bytes for each record, a page of a list filtered by state, and a jump of the clock
 // over as many transitions. `npm run bench memory [most] [api]`: up to a million records.
 import * as registry from '../src/apis/index.ts';
-import type { Api, Birth } from '../src/core/api.ts';
-import { resolveReadings } from '../src/core/errata.ts';
-import type { Page } from '../src/core/store.ts';
-import { createWorld, type World } from '../src/core/world.ts';
+import type { Api, Creation } from '../src/core/api/api.ts';
+import { resolveReadings } from '../src/core/api/errata.ts';
+import type { Page } from '../src/core/store/store.ts';
+import { createWorld } from '../src/core/worlds/create-world.ts';
+import type { World } from '../src/core/worlds/world.ts';
 import { fillFor } from '../src/fixture/fill.ts';
 import { keep, load, publish, table } from './rig/results.ts';
 
@@ -59,11 +60,11 @@ publish(
   ].join('\n\n'),
 );
 
-/** All of them are born now, so that a jump of the clock moves every one of them. */
+/** All of them are created now, so that a jump of the clock moves every one of them. */
 async function measure(api: Api, size: number): Promise<Row> {
   const fill = fillFor([api], { [api.name]: size }, { seed: 1, readings: resolveReadings(api.errata) });
-  const newborn = function* (each: Api, now: number): Iterable<Birth<unknown>> {
-    for (const { attributes } of fill(each, now)) yield { attributes: attributes as object, born: now };
+  const newRecord = function* (each: Api, now: number): Iterable<Creation<unknown>> {
+    for (const { attributes } of fill(each, now)) yield { attributes: attributes as object, created: now };
   };
   // What the generator keeps for itself is not the world's.
   for (const _ of fillFor(
@@ -76,16 +77,16 @@ async function measure(api: Api, size: number): Promise<Row> {
     apis: [api],
     at: start,
     pace: { factor: 0, step: 0 },
-    fill: newborn,
+    fill: newRecord,
   });
   const alone = (heap() - before) / size;
   const { path, states } = api.lifecycle;
   const first = path.find((state) => (states[state]?.lasts ?? 0) > 0)!;
-  const asked = { now: start, states: [first], offset: Math.floor(size / 2), limit: 100 };
-  await pageOf(world, asked);
+  const request = { now: start, states: [first], offset: Math.floor(size / 2), limit: 100 };
+  await pageOf(world, request);
   const listed = (heap() - before) / size;
-  const page = await time(1_000, () => pageOf(world, asked));
-  const { items } = await pageOf(world, { ...asked, offset: 0, limit: size });
+  const page = await time(1_000, () => pageOf(world, request));
+  const { items } = await pageOf(world, { ...request, offset: 0, limit: size });
   const get = await time(10_000, (i) => world.store.get(api.name, items[(i * 7_919) % items.length]!.id));
   const changed = start + (states[first]!.lasts ?? 0);
   const last = [path.at(-1)!];

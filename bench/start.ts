@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Contender, launch } from './rig/launch.ts';
-import { type Given, peers } from './rig/peers.ts';
+import { type Preset, peers } from './rig/peers.ts';
 import { columnOf, keep, load, median, publish, spread, table } from './rig/results.ts';
 
 const rounds = Number(process.argv[3] ?? 11);
@@ -19,20 +19,20 @@ const serve = (name: string, ...apis: string[]): Contender => ({
 
 process.setMaxListeners(0);
 const loadBefore = load();
-const given = await printedTask();
+const preset = await printedTask();
 const file = join(folder, 'body.json');
-writeFileSync(file, given.body);
+writeFileSync(file, preset.body);
 const bundled = join(folder, 'hono.mjs');
 await build({
   ...{ entryPoints: ['bench/contenders/hono.mjs'], outfile: bundled, bundle: true },
   ...{ platform: 'node', format: 'esm', logLevel: 'warning' },
 });
-const written = ['200', given.type, file] as const;
+const written = ['200', preset.type, file] as const;
 const program = (name: string, path: string): Contender => ({
   name,
   command: (port) => [node, path, `${port}`, ...written],
 });
-const { contenders, versions } = peers(given);
+const { contenders, versions } = peers(preset);
 const all: readonly Contender[] = [
   program('Hono, bundled', bundled),
   program('Hono', 'bench/contenders/hono.mjs'),
@@ -54,7 +54,7 @@ for (let round = 0; round <= rounds; round++) {
   for (const each of all) {
     if (each.name in absent || (contenders.includes(each) && round > roundsOfPeers)) continue;
     try {
-      const server = await launch(each, given.path);
+      const server = await launch(each, preset.path);
       if (round > 0) starts.get(each.name)!.push({ until: server.startMs, processor: server.processorMs() });
       await server.stop();
     } catch (error) {
@@ -87,10 +87,10 @@ publish(
 );
 
 /** A detail read that a Standin answers as soon as it has begun: the example of the document. */
-async function printedTask(): Promise<Given> {
+async function printedTask(): Promise<Preset> {
   const server = await launch(serve('Standin', 'copr'), '/api_2/build_tasks');
-  const reply = await fetch(`${server.url}/api_2/build_tasks?limit=1`);
-  const [task] = ((await reply.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
+  const response = await fetch(`${server.url}/api_2/build_tasks?limit=1`);
+  const [task] = ((await response.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
     .build_tasks;
   const path = task!._links.self.href;
   const detail = await fetch(server.url + path);

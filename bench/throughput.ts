@@ -4,8 +4,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Contender, launch, type Running } from './rig/launch.ts';
-import { type Ask, ask, type Figures, wrkVersion } from './rig/load.ts';
-import { type Given, peers } from './rig/peers.ts';
+import { type Figures, type Send, send, wrkVersion } from './rig/load.ts';
+import { type Preset, peers } from './rig/peers.ts';
 import { columnOf, keep, load, median, publish, spread, table } from './rig/results.ts';
 
 const [rounds, seconds] = [Number(process.argv[3] ?? 5), Number(process.argv[4] ?? 3)];
@@ -24,29 +24,29 @@ const loadBefore = load();
 const wrk = wrkVersion();
 const standin = await launch(standinWith('Standin', few), '/api_2/build_tasks?limit=1');
 const large = await launch(standinWith('Standin, a million records', many), '/api_2/build_tasks?limit=1');
-const detail: Ask = { path: await someTask(standin) };
-const detailOfMany: Ask = { path: await someTask(large) };
-const list: Ask = { path: '/api_2/build_tasks?state=succeeded&limit=20&offset=100' };
+const detail: Send = { path: await someTask(standin) };
+const detailOfMany: Send = { path: await someTask(large) };
+const list: Send = { path: '/api_2/build_tasks?state=succeeded&limit=20&offset=100' };
 const create = await creation(standin);
-const given = await replyTo(standin, detail);
-const { contenders, versions } = peers(given);
+const preset = await responseTo(standin, detail);
+const { contenders, versions } = peers(preset);
 const absent: Record<string, string> = {};
 
 const reads = await compare([
-  ...(await bare('node:http', given)),
-  ...(await bare('Hono', given)),
-  { server: standin, asked: detail },
-  { server: large, asked: detailOfMany },
+  ...(await bare('node:http', preset)),
+  ...(await bare('Hono', preset)),
+  { server: standin, request: detail },
+  { server: large, request: detailOfMany },
   ...(await started(contenders, detail.path)),
 ]);
 await large.stop();
 const lists = await compare([
-  ...(await bare('node:http', await replyTo(standin, list), list)),
-  { server: standin, asked: list },
+  ...(await bare('node:http', await responseTo(standin, list), list)),
+  { server: standin, request: list },
 ]);
 const creates = await compare([
-  ...(await bare('node:http', await replyTo(standin, create), create)),
-  { server: standin, asked: create },
+  ...(await bare('node:http', await responseTo(standin, create), create)),
+  { server: standin, request: create },
 ]);
 await standin.stop();
 
@@ -55,7 +55,7 @@ keep('throughput', {
   seconds,
   load: { before: loadBefore, after: load() },
   versions: { wrk, ...versions },
-  bytes: given.body.length,
+  bytes: preset.body.length,
   absent,
   runs: { detail: reads, list: lists, create: creates },
 });
@@ -80,16 +80,16 @@ function standinWith(name: string, records: number): Contender {
 
 /** The path of a task in the middle of the list. */
 async function someTask({ url }: Running): Promise<string> {
-  const reply = await fetch(`${url}/api_2/build_tasks?limit=1&offset=500`);
-  const [task] = ((await reply.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
+  const response = await fetch(`${url}/api_2/build_tasks?limit=1&offset=500`);
+  const [task] = ((await response.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
     .build_tasks;
   return task!._links.self.href;
 }
 
 /** What creates a build of entrecode. */
-async function creation({ url }: Running): Promise<Ask> {
-  const reply = await fetch(`${url}/__standin/records?api=entrecode&limit=1`);
-  const [record] = ((await reply.json()) as { records: { attributes: { platformID: string } }[] }).records;
+async function creation({ url }: Running): Promise<Send> {
+  const response = await fetch(`${url}/__standin/records?api=entrecode&limit=1`);
+  const [record] = ((await response.json()) as { records: { attributes: { platformID: string } }[] }).records;
   const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
   const body = JSON.stringify({ comment: 'by the bench' });
   return {
@@ -100,37 +100,44 @@ async function creation({ url }: Running): Promise<Ask> {
   };
 }
 
-async function replyTo({ url }: Running, { path, ...init }: Ask): Promise<Given> {
-  const reply = await fetch(url + path, init);
-  const body = await reply.text();
-  if (!reply.ok) throw new Error(`${path} was answered with ${reply.status}: ${body}`);
-  return { path, status: reply.status, type: reply.headers.get('content-type')!, body };
+async function responseTo({ url }: Running, { path, ...init }: Send): Promise<Preset> {
+  const response = await fetch(url + path, init);
+  const body = await response.text();
+  if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${body}`);
+  return { path, status: response.status, type: response.headers.get('content-type')!, body };
 }
 
-interface Asked {
+interface RequestHead {
   readonly server: Running;
-  readonly asked: Ask;
+  readonly request: Send;
 }
 
 async function bare(
   name: 'node:http' | 'Hono',
-  reply: Given,
-  asked: Ask = { path: reply.path },
-): Promise<Asked[]> {
-  const file = join(folder, `${reply.status}-${reply.body.length}.txt`);
-  writeFileSync(file, reply.body);
+  response: Preset,
+  request: Send = { path: response.path },
+): Promise<RequestHead[]> {
+  const file = join(folder, `${response.status}-${response.body.length}.txt`);
+  writeFileSync(file, response.body);
   const program = `bench/contenders/${name === 'Hono' ? 'hono' : 'node-http'}.mjs`;
   const command = (port: number) =>
-    [node, program, `${port}`, `${asked.method === 'POST' ? 200 : reply.status}`, reply.type, file] as const;
-  return [{ server: await launch({ name, command }, reply.path), asked }];
+    [
+      node,
+      program,
+      `${port}`,
+      `${request.method === 'POST' ? 200 : response.status}`,
+      response.type,
+      file,
+    ] as const;
+  return [{ server: await launch({ name, command }, response.path), request }];
 }
 
 /** Those that can be started. */
-async function started(all: readonly Contender[], path: string): Promise<Asked[]> {
-  const running: Asked[] = [];
+async function started(all: readonly Contender[], path: string): Promise<RequestHead[]> {
+  const running: RequestHead[] = [];
   for (const contender of all) {
     try {
-      running.push({ server: await launch(contender, path), asked: { path } });
+      running.push({ server: await launch(contender, path), request: { path } });
     } catch (error) {
       absent[contender.name] = (error as Error).message;
     }
@@ -139,11 +146,11 @@ async function started(all: readonly Contender[], path: string): Promise<Asked[]
 }
 
 /** Asks each in turn, round by round, after a round to warm up; stops those that are needed no more. */
-async function compare(all: readonly Asked[]): Promise<Run[]> {
+async function compare(all: readonly RequestHead[]): Promise<Run[]> {
   const runs = all.map(({ server }) => ({ name: server.name, figures: [] as Figures[] }));
   for (let round = 0; round <= rounds; round++) {
-    for (const [index, { server, asked }] of all.entries()) {
-      const figures = await ask(server, asked, seconds);
+    for (const [index, { server, request }] of all.entries()) {
+      const figures = await send(server, request, seconds);
       if (round > 0) runs[index]!.figures.push(figures);
     }
   }

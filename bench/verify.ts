@@ -2,7 +2,7 @@
 // `npm run bench verify 3 copr` makes three rounds for one API; the default is one for each: five runs of verify, one of mutate.
 import { readFileSync } from 'node:fs';
 import * as registry from '../src/apis/index.ts';
-import type { Api } from '../src/core/api.ts';
+import type { Api } from '../src/core/api/api.ts';
 import { createStandin } from '../src/standin.ts';
 import { mutateApi, verify } from '../src/verify.ts';
 

@@ -19,7 +19,7 @@ for (const api of readdirSync(schemas, { withFileTypes: true })
   .map((entry) => entry.name)
   .sort()) {
   settle(join(schemas, api, 'types.ts'), await typesOf(join(schemas, api), plainly));
-  // Of Standin's own shapes there is one reading.
+  // Of Standin's own schemas there is one reading.
   if (api !== 'standin')
     settle(join(schemas, api, 'corrected.ts'), await typesOf(join(schemas, api), asCorrected));
 }
@@ -29,7 +29,7 @@ for (const [name, text] of await pactTexts()) {
 settle(join(root, 'docs/licences.md'), licencesText());
 process.exitCode = stale > 0 ? 1 : 0;
 
-/** One interface for each schema by its title, and `Shapes`, which maps the name of each file to it. `read`: its text. */
+/** One interface for each schema by its title, and `Schemas`, which maps the name of each file to it. `read`: its text. */
 async function typesOf(folder, read) {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith(ending))
@@ -37,15 +37,15 @@ async function typesOf(folder, read) {
   const properties = Object.fromEntries(
     files.map((file) => [file.slice(0, -ending.length), { $ref: `./${file}` }]),
   );
-  const shapes = {
-    title: 'Shapes',
-    description: 'Every shape of this API, by the name of its file.',
+  const all = {
+    title: 'Schemas',
+    description: 'Every schema of this API, by the name of its file.',
     type: 'object',
     additionalProperties: false,
     required: Object.keys(properties),
     properties,
   };
-  return compile(shapes, 'Shapes', {
+  return compile(all, 'Schemas', {
     cwd: `${folder}/`,
     additionalProperties: false,
     bannerComment: banner,
@@ -58,7 +58,7 @@ async function typesOf(folder, read) {
 /** By API: its contract. What derives it is part of the source, which Node cannot run as it is. */
 async function pactTexts() {
   const entry =
-    "export * as registry from './apis/index.ts'; export { pactOf, pactText } from './contract/pact.ts';";
+    "export * as registry from './apis/index.ts'; export { pactOf, pactText } from './contract/pact/pact.ts';";
   const outfile = join(root, `node_modules/.cache/standin-derive-${process.pid}.mjs`);
   mkdirSync(dirname(outfile), { recursive: true });
   try {

@@ -1,5 +1,5 @@
 // All fixtures at full length, which takes too long for every run of the tests:
-//   node scripts/fixtures.mjs [rows] [seeds]          every shape under every seed, valid and lawful (100000 and 20)
+//   node scripts/fixtures.mjs [rows] [seeds]          every schema under every seed, valid and lawful (100000 and 20)
 //   node scripts/fixtures.mjs --checksums             writes test/fixture/checksums.json
 //   node scripts/fixtures.mjs --sums <node> [<node>…] whether these programs write the bytes of this one
 import { execFileSync } from 'node:child_process';
@@ -63,7 +63,7 @@ async function everything(rows, seeds, { kinds, validatorFor, rowsOf, harOf, ver
       for (let from = 0; from < rows; from += batch) {
         const n = Math.min(batch, rows - from);
         for (const row of rowsOf(kind.name, { ...kind.options, seed, from, n })) {
-          const [violation] = await validator.violations(kind.shape, row);
+          const [violation] = await validator.violations(kind.schemaName, row);
           if (violation) wrong += tell(kind, seed, violation);
         }
         // A page of a list is from a world of its own; records of a run know each other.

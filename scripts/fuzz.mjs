@@ -77,7 +77,7 @@ async function serve(profile) {
   const ended = new Promise((done) => child.once('exit', done)).then(() => {
     isOver = true;
   });
-  const ask = () =>
+  const send = () =>
     new Promise((done) => {
       child.once('message', done);
       child.send('memory', () => {});
@@ -87,11 +87,11 @@ async function serve(profile) {
     return ended;
   };
   for await (const line of createInterface(child.stdout))
-    return { url: JSON.parse(line).url, memory: ask, over: () => isOver, end };
+    return { url: JSON.parse(line).url, memory: send, over: () => isOver, end };
   throw new Error('it did not start');
 }
 
-/** The generators are TypeScript, and look at the rows of the source. */
+/** The generators are TypeScript, and look at the operations of the source. */
 async function loadSource() {
   const outfile = `${root}dist/fuzz-${process.pid}.mjs`;
   try {
@@ -115,12 +115,12 @@ function report() {
   const statuses = [...score.statuses]
     .sort(([a], [b]) => a - b)
     .map(([status, count]) => `${status}: ${count}`);
-  const told = memory.map(({ profile, before, after }) => `${profile} ${mb(before)} to ${mb(after)} MB`);
+  const content = memory.map(({ profile, before, after }) => `${profile} ${mb(before)} to ${mb(after)} MB`);
   say(
     `${score.requests} requests in ${seconds()} s, at ${score.places.size - 1} of ${places} parameters and to sockets`,
   );
-  say(`replies by status: ${statuses.join(', ')}`);
-  say(`heap of the server, after half of them and after the last: ${told.join(', ')}`);
+  say(`responses by status: ${statuses.join(', ')}`);
+  say(`heap of the server, after half of them and after the last: ${content.join(', ')}`);
   for (const { operation, profile, why } of documented500s)
     say(`let pass: 500 of ${operation} as ${profile}: ${why}`);
   say(`failures: ${score.failures.length}`);

@@ -70,7 +70,7 @@ async function write(url, { round, client, changes, life }) {
         api: 'entrecode',
         attributes: { buildID: id },
       });
-      if (status !== 201) tally.broken.push(`round ${round}: a birth was answered with ${status}`);
+      if (status !== 201) tally.broken.push(`round ${round}: a creation was answered with ${status}`);
       change.acknowledged = performance.now();
       tally.acknowledged++;
     } catch {

@@ -29,7 +29,7 @@ function placeOf(packages, from, name) {
 
 /** The page that lists their licences. */
 export function licencesText() {
-  const rows = productionTree().map(
+  const operations = productionTree().map(
     ({ name, version, license }) =>
       `| [\`${name}\`](https://www.npmjs.com/package/${name}) | ${version} | ${license} |`,
   );
@@ -40,6 +40,6 @@ Written by \`npm run derive\`; \`test/package.test.ts\` refuses what is not perm
 
 | package | version | licence |
 | ------- | ------- | ------- |
-${rows.join('\n')}
+${operations.join('\n')}
 `;
 }

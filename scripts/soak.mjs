@@ -1,5 +1,5 @@
 // An hour of mixed load on a real `standin serve`, with worlds made and dropped, clocks that jump, and faults that come and go:
-// `npm run soak -- --minutes 60 --rate 60 --seed 1`. Every reply is held against the laws of its API, and memory has to stay
+// `npm run soak -- --minutes 60 --rate 60 --seed 1`. Every response is held against the invariants of its API, and memory has to stay
 // flat. Exit 0 if docs/reliability.md has the truth about it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -47,10 +47,10 @@ const began = Date.now();
 const over = () => Date.now() - began > lastsMs || tally.broken.length > 100;
 const samples = [];
 const sampling = setInterval(async () => samples.push(await server.memory()), Number(values.sample) * 1_000);
-let told = 0;
+let content = 0;
 const status = setInterval(() => {
-  say([`${minutes()} min: ${progress()}`, ...tally.broken.slice(told)].join('\n  '));
-  told = tally.broken.length;
+  say([`${minutes()} min: ${progress()}`, ...tally.broken.slice(content)].join('\n  '));
+  content = tally.broken.length;
 }, 60_000);
 const visits = [passing, passing, passing, lasting, faulty];
 try {
@@ -79,7 +79,7 @@ async function comeAndGo(visit, index) {
   }
 }
 
-/** Everything that one world answered, held against the laws of each API. */
+/** Everything that one world answered, held against the invariants of each API. */
 async function judge(base, entries) {
   for (const api of apis) {
     const own = entries.filter((entry) => entry.api === api);

@@ -1,35 +1,35 @@
 // The types of what `generate` is asked for and of the rows that it makes: what a row may be follows from the options.
-import type { Shapes as CodeartsCorrected } from '../schemas/codearts/corrected.ts';
-import type { Shapes as CodeartsShapes } from '../schemas/codearts/types.ts';
-import type { Shapes as CoprCorrected } from '../schemas/copr/corrected.ts';
-import type { Shapes as CoprShapes } from '../schemas/copr/types.ts';
-import type { Shapes as CoprWaitingCorrected } from '../schemas/copr-waiting/corrected.ts';
-import type { Shapes as CoprWaitingShapes } from '../schemas/copr-waiting/types.ts';
-import type { Shapes as EntrecodeCorrected } from '../schemas/entrecode/corrected.ts';
-import type { Shapes as EntrecodeShapes } from '../schemas/entrecode/types.ts';
-import type { Shapes as ErigonesCorrected } from '../schemas/erigones/corrected.ts';
-import type { Shapes as ErigonesShapes } from '../schemas/erigones/types.ts';
+import type { Schemas as CodeartsCorrected } from '../schemas/codearts/corrected.ts';
+import type { Schemas as CodeartsSchemas } from '../schemas/codearts/types.ts';
+import type { Schemas as CoprCorrected } from '../schemas/copr/corrected.ts';
+import type { Schemas as CoprSchemas } from '../schemas/copr/types.ts';
+import type { Schemas as CoprWaitingCorrected } from '../schemas/copr-waiting/corrected.ts';
+import type { Schemas as CoprWaitingSchemas } from '../schemas/copr-waiting/types.ts';
+import type { Schemas as EntrecodeCorrected } from '../schemas/entrecode/corrected.ts';
+import type { Schemas as EntrecodeSchemas } from '../schemas/entrecode/types.ts';
+import type { Schemas as ErigonesCorrected } from '../schemas/erigones/corrected.ts';
+import type { Schemas as ErigonesSchemas } from '../schemas/erigones/types.ts';
 import type { lifecycle as codearts } from './apis/codearts/lifecycle.ts';
 import type { lifecycle as copr } from './apis/copr/lifecycle.ts';
 import type { lifecycle as coprWaiting } from './apis/copr-waiting/lifecycle.ts';
 import type { Outcome } from './apis/entrecode/lifecycle.ts';
 import type { lifecycle as erigones } from './apis/erigones/lifecycle.ts';
-import type { Profile, Reading } from './core/errata.ts';
-import type { Scenario } from './core/plan.ts';
+import type { Profile, Reading } from './core/api/errata.ts';
+import type { Scenario } from './core/records/plan.ts';
 
-type Named<Api extends string, Shapes> = {
-  [Shape in Extract<keyof Shapes, string> as `${Api}/${Shape}`]: Shapes[Shape];
+type Named<Api extends string, Schemas> = {
+  [Schema in Extract<keyof Schemas, string> as `${Api}/${Schema}`]: Schemas[Schema];
 };
 
-/** The type of every shape, by `<api>/<shape>`, as it may be under any reading. */
-export type FixtureShapes = Named<'codearts', CodeartsShapes> &
-  Named<'copr', CoprShapes> &
-  Named<'copr-waiting', CoprWaitingShapes> &
-  Named<'entrecode', EntrecodeShapes> &
-  Named<'erigones', ErigonesShapes>;
+/** The type of every schema, by `<api>/<schemaName>`, as it may be under any reading. */
+export type FixtureSchemas = Named<'codearts', CodeartsSchemas> &
+  Named<'copr', CoprSchemas> &
+  Named<'copr-waiting', CoprWaitingSchemas> &
+  Named<'entrecode', EntrecodeSchemas> &
+  Named<'erigones', ErigonesSchemas>;
 
-/** The type of every shape, by `<api>/<shape>`, where all errata are read as `corrected`: as they are unless asked otherwise. */
-export type CorrectedShapes = Named<'codearts', CodeartsCorrected> &
+/** The type of every schema, by `<api>/<schemaName>`, where all errata are read as `corrected`: as they are unless asked otherwise. */
+export type CorrectedSchemas = Named<'codearts', CodeartsCorrected> &
   Named<'copr', CoprCorrected> &
   Named<'copr-waiting', CoprWaitingCorrected> &
   Named<'entrecode', EntrecodeCorrected> &
@@ -77,28 +77,28 @@ export interface GenerateOptions<Name extends string = string> {
 /** The same for a name that is only known when it runs. */
 export type AnyOptions = Omit<GenerateOptions, 'state'> & { readonly state?: string };
 
-/** A row of a shape under some options: as `corrected` unless they choose otherwise, with BigInts where `edge` is asked for. */
-export type FixtureRow<Name extends keyof FixtureShapes, Options> = Options extends { invalid: string }
+/** A row of a schema under some options: as `corrected` unless they choose otherwise, with BigInts where `edge` is asked for. */
+export type FixtureRow<Name extends keyof FixtureSchemas, Options> = Options extends { invalid: string }
   ? unknown
-  : Exact<Options, May<Options, 'readings', undefined, FixtureShapes[Name], ByProfile<Name, Options>>>;
+  : Exact<Options, May<Options, 'readings', undefined, FixtureSchemas[Name], ByProfile<Name, Options>>>;
 
-type ByProfile<Name extends keyof FixtureShapes, Options> = May<
+type ByProfile<Name extends keyof FixtureSchemas, Options> = May<
   Options,
   'profile',
   'corrected' | undefined,
-  FixtureShapes[Name],
-  Name extends keyof CorrectedShapes ? CorrectedShapes[Name] : FixtureShapes[Name]
+  FixtureSchemas[Name],
+  Name extends keyof CorrectedSchemas ? CorrectedSchemas[Name] : FixtureSchemas[Name]
 >;
 
 type Exact<Options, Row> = May<Options, 'edge', false | undefined, WithBigInts<Row>, Row>;
 
 /** `Then` if an option may be anything but `Usual`, else `Otherwise`. */
 type May<Options, Name extends string, Usual, Then, Otherwise> = Options extends {
-  [Key in Name]?: infer Given;
+  [Key in Name]?: infer Preset;
 }
-  ? unknown extends Given
+  ? unknown extends Preset
     ? Otherwise
-    : Given extends Usual
+    : Preset extends Usual
       ? Otherwise
       : Then
   : Otherwise;

@@ -1,18 +1,18 @@
-// The assembly for fixtures: the name of a shape and options in, rows out.
-import type { Exchange } from './core/documents.ts';
-import { parseReading, resolveReadings } from './core/errata.ts';
-import { scenarios } from './core/plan.ts';
-import { Problem, quoted, unknownName } from './core/problem.ts';
-import { parseInstant } from './core/time.ts';
+// The assembly for fixtures: the name of a schema and options in, rows out.
+import type { Exchange } from './core/api/documents.ts';
+import { parseReading, resolveReadings } from './core/api/errata.ts';
+import { scenarios } from './core/records/plan.ts';
+import { parseInstant } from './core/time/duration.ts';
+import { Problem, quoted, unknownName } from './core/values/problem.ts';
 import { breaking } from './fixture/invalid.ts';
-import { createSource, mostRows, type Source, shapeNames, usualInstant } from './fixture/source.ts';
-import type { AnyOptions, FixtureRow, FixtureShapes, GenerateOptions } from './generate-types.ts';
+import { createSource, mostRows, type Source, schemaNames, usualInstant } from './fixture/source.ts';
+import type { AnyOptions, FixtureRow, FixtureSchemas, GenerateOptions } from './generate-types.ts';
 import { apisNamed } from './standin.ts';
 
 export type {
-  CorrectedShapes,
+  CorrectedSchemas,
   FixtureRow,
-  FixtureShapes,
+  FixtureSchemas,
   FixtureStates,
   GenerateOptions,
 } from './generate-types.ts';
@@ -22,11 +22,11 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
 ];
 
 /**
- * Lifelike values of a shape, such as `copr/build-task`: made as they are asked for, each valid and lawful. Throws a Problem
+ * Lifelike values of a schema, such as `copr/build-task`: made as they are asked for, each valid and lawful. Throws a Problem
  * for what cannot be.
  */
 export function generate<
-  Name extends keyof FixtureShapes,
+  Name extends keyof FixtureSchemas,
   // biome-ignore lint/complexity/noBannedTypes: no options at all.
   const Options extends GenerateOptions<Name> = {},
 >(name: Name, options?: Options): Iterable<FixtureRow<Name, Options>> {
@@ -38,7 +38,7 @@ export function generate<
   };
 }
 
-/** Requests with the replies that are of a shape, as files of `fixtures/` hold them. */
+/** Requests with the responses that are of a schema, as files of `fixtures/` hold them. */
 export function generateExchanges<Name extends string>(
   name: Name,
   options: GenerateOptions<Name> = {},
@@ -63,7 +63,7 @@ export function sourceFor(
   if (scenario !== undefined && !scenarios.includes(scenario))
     throw unknownName('scenario', scenario, scenarios);
   for (const reading of Object.values(readings ?? {})) parseReading(reading);
-  const { api, shape } = shapeNamed(name);
+  const { api, schemaName } = schemaNamed(name);
   const settings = {
     seed: wholeNumber('seed', seed),
     at: at === undefined ? usualInstant : Math.floor(parseInstant(at)),
@@ -73,19 +73,19 @@ export function sourceFor(
     state,
     scenario,
   };
-  const honest = createSource(api, shape, settings);
+  const honest = createSource(api, schemaName, settings);
   const source = invalid === undefined ? honest : breaking(honest, invalid, settings);
   return { source, from: wholeNumber('from', from), n: wholeNumber('n', n) };
 }
 
-/** An API and one of its shapes, by `<api>/<shape>`. */
-function shapeNamed(name: string) {
+/** An API and one of its schemas, by `<api>/<schemaName>`. */
+function schemaNamed(name: string) {
   const apis = apisNamed();
-  const known = shapeNames(apis);
-  const [api, shape] = `${name}`.split('/') as [string, string];
+  const known = schemaNames(apis);
+  const [api, schemaName] = `${name}`.split('/') as [string, string];
   const near = known.filter((each) => each.startsWith(`${api}/`));
-  if (!known.includes(name)) throw unknownName('shape', `${name}`, near.length > 0 ? near : known);
-  return { api: apis.find((each) => each.name === api)!, shape };
+  if (!known.includes(name)) throw unknownName('schemaName', `${name}`, near.length > 0 ? near : known);
+  return { api: apis.find((each) => each.name === api)!, schemaName };
 }
 
 /** Between which whole numbers an option may be. */

@@ -1,10 +1,10 @@
-// One world of a Standin in a program's hand: its steering, and an address of its own.
+// One world of a Standin in a program's hand: its control, and an address of its own.
 import { addressOf, defaultWorld, prefixOf } from './server/address.ts';
-import type { WorldHandle } from './server/handle.ts';
+import type { WorldHandle } from './server/control/handle.ts';
 
 /** A world with an address of its own. */
 export interface NamedWorld extends WorldHandle {
-  /** The base URL of this world: links in its replies lead back into it. */
+  /** The base URL of this world: links in its responses lead back into it. */
   readonly url: string;
   /** Answers a request as `fetch` does, in this world, without a socket. A text that starts with `/` is a path in it. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;

@@ -1,18 +1,24 @@
 // What can be asked of a Standin: its options, checked, and as its parts take them.
-import type { Api } from './core/api.ts';
-import { parsePace } from './core/clock.ts';
-import { type Profile, parseReading, type Reading, type Readings, resolveReadings } from './core/errata.ts';
-import type { LimitOptions } from './core/limits.ts';
-import { Problem, unknownName } from './core/problem.ts';
-import type { ScenarioRequest } from './core/scenarios.ts';
-import { parseInstant } from './core/time.ts';
-import type { GivenName } from './core/world.ts';
+import type { Api } from './core/api/api.ts';
+import {
+  type Profile,
+  parseReading,
+  type Reading,
+  type Readings,
+  resolveReadings,
+} from './core/api/errata.ts';
+import { parsePace } from './core/time/clock.ts';
+import { parseInstant } from './core/time/duration.ts';
+import { Problem, unknownName } from './core/values/problem.ts';
+import type { LimitOptions } from './core/worlds/limits.ts';
+import type { ScenarioRequest } from './core/worlds/scenarios.ts';
+import type { PresetName } from './core/worlds/world.ts';
+import { checkToken } from './server/access.ts';
 import type { Answered } from './server/answered.ts';
+import type { Sent } from './server/callbacks.ts';
 import { parseOrigins } from './server/cors.ts';
-import { checkToken } from './server/door.ts';
-import type { Sent } from './server/errands.ts';
 import { checkHosts } from './server/hosts.ts';
-import type { StateOptions } from './state/keep.ts';
+import type { StateOptions } from './storage/file/keep.ts';
 
 export interface StandinOptions extends StateOptions {
   /** The APIs to serve, by name or as made with `defineApi`. Default: all five. */
@@ -30,7 +36,7 @@ export interface StandinOptions extends StateOptions {
   /** Default scenarios, queues and durations, as `PUT /__standin/scenarios` takes them. */
   readonly scenarios?: ScenarioRequest;
   /** Situations to start with. */
-  readonly givens?: readonly GivenName[];
+  readonly presets?: readonly PresetName[];
   /** Faults to begin with, as `copr/get-build-task:status=503,retry-after=5,nth=3`. */
   readonly faults?: readonly string[];
   /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
@@ -41,7 +47,7 @@ export interface StandinOptions extends StateOptions {
   readonly throttle?: readonly string[];
   /** Hosts beside this machine that requests may have call-backs sent to, as in a URL. */
   readonly callbacks?: readonly string[];
-  /** Check our own replies against their schemas; a bad one is a 500 with the reason. */
+  /** Check our own responses against their schemas; a bad one is a 500 with the reason. */
   readonly strict?: boolean;
   /** How much it takes on, by name: `{ body: 1_048_576, requestTime: '30s' }`. The README lists them. */
   readonly limits?: LimitOptions;
@@ -51,8 +57,8 @@ export interface StandinOptions extends StateOptions {
   readonly allowHosts?: readonly string[];
   /** Pages that may ask the APIs: all (`true`) or those of some origins. Never the admin API. Default: none. */
   readonly cors?: boolean | readonly string[];
-  /** A liar's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
-  readonly lie?: string;
+  /** A mutant's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
+  readonly mutant?: string;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called after a call-back was sent, or could not be. */
@@ -62,8 +68,8 @@ export interface StandinOptions extends StateOptions {
 }
 
 const optionNames: readonly (keyof StandinOptions)[] = [
-  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'givens', 'faults'] as const),
-  ...(['fill', 'credentials', 'strict', 'limits', 'lie', 'state', 'onAnswer', 'onError'] as const),
+  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'presets', 'faults'] as const),
+  ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 
@@ -72,7 +78,7 @@ export function checkOptions(options: StandinOptions): void {
   for (const name of Object.keys(options)) {
     if (!optionNames.includes(name as keyof StandinOptions)) throw unknownName('option', name, optionNames);
   }
-  const { seed = 1, givens = [], adminToken } = options;
+  const { seed = 1, presets = [], adminToken } = options;
   if (adminToken !== undefined) checkToken(adminToken);
   checkHosts(options.allowHosts ?? []);
   parseOrigins(options.cors);
@@ -83,18 +89,18 @@ export function checkOptions(options: StandinOptions): void {
       hint: 'Give a whole number.',
     });
   }
-  for (const given of givens) {
-    if (typeof given?.api === 'string' && typeof given.name === 'string') continue;
-    throw new Problem(400, 'Bad given', {
-      detail: `${JSON.stringify(given)} names no given.`,
-      given,
+  for (const preset of presets) {
+    if (typeof preset?.api === 'string' && typeof preset.name === 'string') continue;
+    throw new Problem(400, 'Bad preset', {
+      detail: `${JSON.stringify(preset)} names no preset.`,
+      given: preset,
       hint: "Write { api: 'copr', name: 'build-is-running', params: { build_id: 7 } }.",
     });
   }
 }
 
 /** Who is let in over a port. */
-export function doorOptions({ adminToken, allowHosts, cors }: StandinOptions) {
+export function accessOptions({ adminToken, allowHosts, cors }: StandinOptions) {
   return {
     ...(adminToken !== undefined && { adminToken }),
     ...(allowHosts && { allowHosts }),
@@ -111,13 +117,13 @@ export function readingsOf(apis: readonly Api[], { profile, readings }: StandinO
 
 /** How worlds begin. */
 export function worldOptions(options: StandinOptions) {
-  const { seed, clock, at, scenarios, givens, faults, credentials, throttle } = options;
+  const { seed, clock, at, scenarios, presets, faults, credentials, throttle } = options;
   return {
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { pace: parsePace(clock) }),
     ...(at !== undefined && { at: parseInstant(at) }),
     ...(scenarios && { scenarios }),
-    ...(givens && { givens }),
+    ...(presets && { presets }),
     ...(faults && { faults }),
     ...(credentials && { credentials }),
     ...(throttle && { throttle }),

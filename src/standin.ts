@@ -1,32 +1,32 @@
 // The assembly for users: options in, a Standin out. It needs no socket until it is told to listen.
 import * as registry from './apis/index.ts';
-import { withLiar } from './contract/liars.ts';
-import { openApiOf } from './contract/openapi.ts';
-import type { Api } from './core/api.ts';
-import type { Readings } from './core/errata.ts';
-import { createFaultBook, knownTo } from './core/faults.ts';
-import { parseLimits } from './core/limits.ts';
-import { Problem, unknownName } from './core/problem.ts';
+import { withMutant } from './contract/mutate/mutants.ts';
+import { openApiOf } from './contract/openapi/openapi.ts';
+import type { Api } from './core/api/api.ts';
+import type { Readings } from './core/api/errata.ts';
+import { Problem, unknownName } from './core/values/problem.ts';
+import { createFaultBook, knownTo } from './core/worlds/faults.ts';
+import { parseLimits } from './core/worlds/limits.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
+import { createAccess } from './server/access.ts';
 import { defaultWorld } from './server/address.ts';
 import { createApp } from './server/app.ts';
 import { type Env, toResponse } from './server/arrival.ts';
-import { createDoor } from './server/door.ts';
-import { createErrands } from './server/errands.ts';
+import { createCallbacks } from './server/callbacks.ts';
+import { createControl } from './server/control/control.ts';
+import { createHandle, type WorldHandle } from './server/control/handle.ts';
 import { fetchFollowing } from './server/follow.ts';
-import { createHandle, type WorldHandle } from './server/handle.ts';
 import { type Listening, listen } from './server/listen.ts';
-import { createSteering } from './server/steering.ts';
 import { createWorlds } from './server/worlds.ts';
 import {
+  accessOptions,
   checkOptions,
-  doorOptions,
   readingsOf,
   type StandinOptions,
   worldOptions,
 } from './standin-options.ts';
-import { keepFor } from './state/keep.ts';
+import { keepFor } from './storage/file/keep.ts';
 
 export type { StandinOptions };
 
@@ -64,7 +64,7 @@ const unheard = 'http://standin.localhost';
 /** Makes a Standin. Throws a Problem for an option that names something unknown. */
 export function createStandin(options: StandinOptions = {}): Standin {
   checkOptions(options);
-  const apis = withLiar(chooseApis(options.apis), options.lie);
+  const apis = withMutant(chooseApis(options.apis), options.mutant);
   const readings = readingsOf(apis, options);
   const fill = options.fill && fillFor(apis, options.fill, { seed: options.seed ?? 1, readings });
   const limits = parseLimits(options.limits);
@@ -72,11 +72,11 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const beginning = { ...worldOptions(options), apis, readings, limits, ...(fill && { fill }) };
   const worlds = createWorlds(beginning, keepFor(options));
   const { strict, onAnswer, onError } = options;
-  const errands = createErrands(options.callbacks, options.onSent);
+  const callbacks = createCallbacks(options.callbacks, options.onSent);
   const respond = createApp({
     apis,
     worlds,
-    errands,
+    callbacks,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     limits,
@@ -89,7 +89,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const fetchByApp = async (request: Request, env?: Env) => toResponse(await respond(request, env), request);
   const answer = (request: Request) => fetchFollowing((each) => fetchByApp(each), request);
   const handle = (name: string, base: () => string) =>
-    createHandle(async () => createSteering(await worlds.open(name), (path) => base() + path));
+    createHandle(async () => createControl(await worlds.open(name), (path) => base() + path));
 
   const standin: Standin = {
     ...handle(defaultWorld, url),
@@ -100,11 +100,11 @@ export function createStandin(options: StandinOptions = {}): Standin {
         throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
       // A world that cannot begin should not be discovered by the first request.
       await worlds.open(defaultWorld);
-      const door = createDoor({ ...doorOptions(options), host });
-      const atDoor = (request: Request, env: Env) => door.pass(request, (each) => fetchByApp(each, env));
-      const shortcut = { respond, minds: door.minds };
-      listening = await listen(atDoor, { host, port, limits, shortcut });
-      adminToken = door.token;
+      const auth = createAccess({ ...accessOptions(options), host });
+      const withToken = (request: Request, env: Env) => auth.pass(request, (each) => fetchByApp(each, env));
+      const shortcut = { respond, minds: auth.minds };
+      listening = await listen(withToken, { host, port, limits, shortcut });
+      adminToken = auth.token;
       return listening.url;
     },
     get url() {
@@ -125,7 +125,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
       const open = listening;
       listening = undefined;
       adminToken = undefined;
-      await Promise.all([errands.close(), open?.close()]);
+      await Promise.all([callbacks.close(), open?.close()]);
       await worlds.close();
     },
     [Symbol.asyncDispose]: () => standin.close(),

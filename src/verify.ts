@@ -1,21 +1,22 @@
 // The assembly for verifying: options in, a report out. What contracts need of the server and the registry meets here.
 
-import type { Report } from './contract/finding.ts';
-import { seenInHar } from './contract/har.ts';
-import { judge } from './contract/judge.ts';
-import type { OpenMock } from './contract/laboratory.ts';
-import { liarsOf } from './contract/liars.ts';
-import { mutate, type Score } from './contract/mutate.ts';
-import { createShowing } from './contract/show.ts';
-import { stateSetter } from './contract/state-url.ts';
-import { createTarget } from './contract/target.ts';
-import { lowerCased } from './contract/trail.ts';
-import { type Settings, verifyTarget } from './contract/verify.ts';
-import type { Api } from './core/api.ts';
-import { createClock } from './core/clock.ts';
-import { documentsOf } from './core/documents.ts';
-import { parseReading, type Reading, readingNames } from './core/errata.ts';
-import { Problem, unknownName } from './core/problem.ts';
+import type { Report } from './contract/judge/finding.ts';
+import { judge } from './contract/judge/judge.ts';
+import { lowerCased } from './contract/judge/trace.ts';
+import { mutantsFor } from './contract/mutate/mutants.ts';
+import { mutate, type Score } from './contract/mutate/mutate.ts';
+import type { OpenMock } from './contract/probes/probe-host.ts';
+import { seenInHar } from './contract/verify/har.ts';
+import type { Settings } from './contract/verify/settings.ts';
+import { createShowing } from './contract/verify/show.ts';
+import { stateSetter } from './contract/verify/state-url.ts';
+import { createTarget } from './contract/verify/target.ts';
+import { verifyTarget } from './contract/verify/verify.ts';
+import type { Api } from './core/api/api.ts';
+import { documentsOf } from './core/api/documents.ts';
+import { parseReading, type Reading, readingNames } from './core/api/errata.ts';
+import { createClock } from './core/time/clock.ts';
+import { Problem, unknownName } from './core/values/problem.ts';
 import { listen } from './server/listen.ts';
 import { apisNamed, createStandin } from './standin.ts';
 
@@ -148,17 +149,17 @@ function profileOf({ profile }: Pick<VerifyOptions, 'profile'>): readonly Readin
   return profile === undefined ? readingNames : [profile].flat().map(parseReading);
 }
 
-/** Verifies every liar of an API in process, reading the document as corrected. */
+/** Verifies every mutant of an API in process, reading the document as corrected. */
 export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Promise<Score> {
   const at = Date.parse('2026-03-01T12:00:00Z');
   return mutate(
     api,
-    liarsOf(api),
+    mutantsFor(api),
     (deceiving, pact) => {
-      const liar = createStandin({ apis: [deceiving], clock: 'frozen', at });
+      const mutant = createStandin({ apis: [deceiving], clock: 'frozen', at });
       return verify({
         api,
-        fetch: (input, init) => liar.fetch(input, init),
+        fetch: (input, init) => mutant.fetch(input, init),
         profile: 'corrected',
         pact,
       });
@@ -167,12 +168,12 @@ export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Pro
   );
 }
 
-/** Problems (400) for globs that fit no clause, and for parameters that no given of the API has. */
+/** Problems (400) for globs that fit no clause, and for parameters that no preset of the API has. */
 function checkNames(api: Api, { only = [], except = [], params = {} }: Partial<VerifyOptions>): void {
   const clauses = documentsOf(api.name, api.folder).ledger.clauses.map(({ id }) => id);
   for (const glob of [...only, ...except])
     if (!clauses.some((id) => toPattern(glob).test(id))) throw unknownName('clause', glob, clauses);
-  const known = [...new Set(api.givens.flatMap((given) => Object.keys(given.params)))];
+  const known = [...new Set(api.presets.flatMap((preset) => Object.keys(preset.params)))];
   for (const name of Object.keys(params)) if (!known.includes(name)) throw unknownName('param', name, known);
 }
 

@@ -1,5 +1,5 @@
 // Where two JSON values differ, as JSON pointers, and whether the errata account for it.
-import type { Change } from '../src/core/errata.ts';
+import type { Change } from '../src/core/api/errata.ts';
 
 /** Pointers to every place where the two differ: a value, a type, or a member that only one has. */
 export function differences(printed: unknown, served: unknown, at = ''): string[] {

@@ -10,15 +10,15 @@ afterEach(async () => {
 /** What a story is told with: a Standin whose clock stands still, and ways to ask it. */
 export interface Stage {
   readonly standin: Standin;
-  /** Sends a request to a path; the reply with its body already read. */
-  ask(path: string, init?: RequestInit & { json?: unknown }): Promise<Answer>;
+  /** Sends a request to a path; the response with its body already read. */
+  send(path: string, init?: RequestInit & { json?: unknown }): Promise<Answer>;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every schema.
   readonly body: any;
 }
 
@@ -52,7 +52,7 @@ export async function setStage(options: StandinOptions = {}, socket = false): Pr
   const url = socket ? await standin.listen() : '';
   return {
     standin,
-    async ask(path, { json, ...init } = {}) {
+    async send(path, { json, ...init } = {}) {
       const request: RequestInit = { redirect: 'manual', ...init };
       if (json !== undefined) {
         request.body = JSON.stringify(json);

@@ -1,4 +1,4 @@
-// The laws of the house: which room may import which, how large a room may be, and one shape for every API.
+// The invariants of the house: which room may import which, how large a room may be, and one schema for every API.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,12 +10,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   server: ['core'],
   contract: ['core'],
   fixture: ['core'],
-  state: ['core'],
-  cli: ['core', 'server', 'state', 'contract', 'fixture', 'apis', '.'],
-  runners: ['core', 'server', 'state', 'contract', 'fixture', 'apis', '.'],
-  '.': ['core', 'server', 'state', 'contract', 'fixture', 'apis'],
+  storage: ['core'],
+  cli: ['core', 'server', 'storage', 'contract', 'fixture', 'apis', '.'],
+  runners: ['core', 'server', 'storage', 'contract', 'fixture', 'apis', '.'],
+  '.': ['core', 'server', 'storage', 'contract', 'fixture', 'apis'],
 };
 const mostLines = 200;
+const mostFiles = 16;
 
 const files = walk('src').filter((file) => file.endsWith('.ts'));
 const roomOf = (file: string) => (file.split('/').length === 2 ? '.' : file.split('/')[1]!);
@@ -36,7 +37,7 @@ describe.each(files)('%s', (file) => {
   });
 
   // A ledger is data: it is as long as its document is wrong, or can be lied about.
-  if (!/\/(errata|lies)\.ts$/.test(file)) {
+  if (!/\/(errata|mutants)\.ts$/.test(file)) {
     it(`is at most ${mostLines} lines long`, () => {
       expect(readFileSync(file, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(mostLines);
     });
@@ -44,6 +45,31 @@ describe.each(files)('%s', (file) => {
 
   it('begins with what the room is for', () => {
     expect(readFileSync(file, 'utf8').replace(/^#!.*\n/, '')).toMatch(/^\/\/ \S/);
+  });
+});
+
+describe('rooms', () => {
+  const rooms = [...new Set(files.map((file) => dirname(file)))];
+
+  it.each(rooms)('%s has few enough files to be read at a glance', (room) => {
+    const own = readdirSync(room, { withFileTypes: true }).filter(
+      (entry) => entry.isFile() && entry.name.endsWith('.ts'),
+    );
+    expect(own.length).toBeLessThanOrEqual(mostFiles);
+  });
+
+  it('import each other in no circle, types included', () => {
+    expect(circlesIn(new Map(files.map((file) => [file, localImports(file)])))).toEqual([]);
+  });
+
+  it('would have a circle found', () => {
+    const imports = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['b', 'd']],
+      ['d', []],
+    ]);
+    expect(circlesIn(imports)).toEqual([['b', 'c', 'b']]);
   });
 });
 
@@ -56,29 +82,29 @@ describe('core', () => {
 
 describe('the API folders', () => {
   const folders = readdirSync('src/apis', { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const shape = [
+  const parts = [
     'README.md',
+    'auth.ts',
     'breaches.ts',
-    'door.ts',
     'errata.ts',
+    'exploration.ts',
     'fixtures.ts',
-    'givens.ts',
     'index.ts',
-    'laws.ts',
-    'lies.ts',
+    'invariants.ts',
     'lifecycle.ts',
-    'neighbours',
+    'mutants.ts',
+    'observations.ts',
     'operations.ts',
+    'presets.ts',
     'record.ts',
-    'sightings.ts',
-    'tour.ts',
+    'supporting',
     'wire.ts',
   ];
 
-  it.each(folders.map((folder) => folder.name))('%s has the one shape', (folder) => {
-    // Laws may fill several rooms.
-    const rooms = readdirSync(join('src/apis', folder)).filter((file) => !file.endsWith('-laws.ts'));
-    expect(rooms.sort()).toEqual(shape);
+  it.each(folders.map((folder) => folder.name))('%s has the parts of every API', (folder) => {
+    // Many invariants fill a room beside their entry.
+    const found = readdirSync(join('src/apis', folder)).filter((name) => name !== 'invariants');
+    expect(found.sort()).toEqual(parts);
   });
 
   it.each(folders.map((folder) => folder.name))('%s imports no sibling', (folder) => {
@@ -103,11 +129,25 @@ it('reads the real time in one file only', () => {
   const readers = files.filter((file) =>
     /Date\.now|new Date\(\)|performance\.now/.test(readFileSync(file, 'utf8')),
   );
-  expect(readers).toEqual(['src/core/clock.ts']);
+  expect(readers).toEqual(['src/core/time/clock.ts']);
 });
 
 function walk(folder: string): string[] {
   return readdirSync(folder)
     .map((name) => join(folder, name))
     .flatMap((path) => (statSync(path).isDirectory() ? walk(path) : [path]));
+}
+
+/** Each way that leads back to where it began, once. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const circles: string[][] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file]);
+    if (way.includes(file) || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return circles;
 }

@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../src/apis/index.ts';
-import { answerUnder } from '../src/contract/probe.ts';
-import type { Api } from '../src/core/api.ts';
-import { documentsOf, type Exchange, type Schema } from '../src/core/documents.ts';
-import { readingNames } from '../src/core/errata.ts';
-import { isNeighbour, type Operation } from '../src/core/operation.ts';
-import { createValidator } from '../src/core/schema.ts';
+import { answerUnder } from '../src/contract/probes/probe.ts';
+import type { Api } from '../src/core/api/api.ts';
+import { documentsOf, type Exchange, type Schema } from '../src/core/api/documents.ts';
+import { readingNames } from '../src/core/api/errata.ts';
+import { isSupporting, type Operation } from '../src/core/api/operation.ts';
+import { createValidator } from '../src/core/api/schema.ts';
 import { createStandin } from '../src/index.ts';
 import { parseLeniently, unexplained } from './_diff.ts';
 import { type Answer, type Stage, setStage, startOfTime } from './_standin.ts';
@@ -59,13 +59,13 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   describe('schemas', () => {
     it.each(Object.entries(schemas))(
       '%s keeps to the house dialect and compiles in strict mode',
-      async (shape, schema) => {
+      async (schemaName, schema) => {
         expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
         expect(schema.title).toMatch(/^[A-Z]\w+$/);
         expect(schema.description).toEqual(expect.any(String));
         expect(JSON.stringify(schema)).not.toMatch(/"(\$defs|prefixItems|definitions)"/);
         for (const ref of keywords(schema, '$ref')) expect(ref).toMatch(/^[\w.-]+\.schema\.json$/);
-        await validator.violations(shape, {});
+        await validator.violations(schemaName, {});
         // A server does not look, so that it starts in time.
         expect(schemaOfSchemas.validateSchema(schema), schemaOfSchemas.errorsText()).toBe(true);
       },
@@ -87,11 +87,11 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     );
 
     it('are all in use', () => {
-      const named = api.operations.flatMap((each) => [each.request, ...Object.values(each.replies)]);
-      const used = new Set([...named, api.record.shape]);
+      const named = api.operations.flatMap((each) => [each.request, ...Object.values(each.responses)]);
+      const used = new Set([...named, api.record.schemaName]);
       for (const schema of Object.values(schemas))
         for (const ref of keywords(schema, '$ref')) used.add(String(ref).replace('.schema.json', ''));
-      expect(Object.keys(schemas).filter((shape) => !used.has(shape))).toEqual([]);
+      expect(Object.keys(schemas).filter((schemaName) => !used.has(schemaName))).toEqual([]);
     });
   });
 
@@ -101,7 +101,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
       (file, exchange) => {
         const operation = operationOf(exchange);
         expect(file).toBe(`${operation.id}.${exchange.case}`);
-        expect(exchange.clauses.length > 0).toBe(!isNeighbour(operation));
+        expect(exchange.clauses.length > 0).toBe(!isSupporting(operation));
         cites(exchange.clauses);
         const { source } = exchange;
         if (source.kind !== 'documented') return;
@@ -113,29 +113,29 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     );
 
     it.each(Object.entries(exchanges))(
-      '%s has a reply that obeys the schema of its operation',
+      '%s has a response that obeys the schema of its operation',
       async (_, exchange) => {
-        const { status, body, text } = exchange.reply;
-        const shape = operationOf(exchange).replies[status];
-        expect(shape).toBeDefined();
-        if (!shape) return;
+        const { status, body, text } = exchange.response;
+        const schemaName = operationOf(exchange).responses[status];
+        expect(schemaName).toBeDefined();
+        if (!schemaName) return;
         const value = text === undefined ? body : parseLeniently(text);
-        if (value !== undefined) expect(await validator.violations(shape, value)).toEqual([]);
+        if (value !== undefined) expect(await validator.violations(schemaName, value)).toEqual([]);
       },
     );
 
     const documented = Object.entries(exchanges).filter(([, { source }]) => source.kind === 'documented');
     if (documented.length > 0) {
       it.each(documented)('%s is answered as printed in literal', async (_, exchange) => {
-        const answer = await ask(await setStage({ profile: 'literal' }), exchange);
-        expect(answer.status).toBe(exchange.reply.status);
-        if (exchange.reply.text !== undefined) expect(answer.text).toBe(exchange.reply.text);
-        else expect(answer.body).toEqual(exchange.reply.body);
+        const answer = await send(await setStage({ profile: 'literal' }), exchange);
+        expect(answer.status).toBe(exchange.response.status);
+        if (exchange.response.text !== undefined) expect(answer.text).toBe(exchange.response.text);
+        else expect(answer.body).toEqual(exchange.response.body);
       });
 
       it.each(documented)('%s differs in corrected only where an erratum says so', async (_, exchange) => {
         const operation = operationOf(exchange);
-        const answer = await ask(await setStage(), exchange);
+        const answer = await send(await setStage(), exchange);
         if (operation.under && !operation.under.readings.includes('corrected')) {
           expect(answer.status).toBeGreaterThanOrEqual(400);
           return;
@@ -144,7 +144,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
         const changes = apart
           .flatMap((each) => each.changes)
           .filter((each) => each.operation === operation.id);
-        const { status, body, text } = exchange.reply;
+        const { status, body, text } = exchange.response;
         expect(answer.status).toBe(status);
         expect(unexplained(text === undefined ? body : parseLeniently(text), answer.body, changes)).toEqual(
           [],
@@ -155,21 +155,23 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     it.each(Object.entries(exchanges).filter(([, { source }]) => source.kind === 'synthetic'))(
       '%s is answered as it says in corrected',
       async (_, exchange) => {
-        const answer = await ask(await setStage(), exchange);
-        expect(answer.status).toBe(exchange.reply.status);
-        if (exchange.reply.body !== undefined) expect(answer.body).toEqual(exchange.reply.body);
-        if (exchange.reply.text !== undefined) expect(answer.text).toBe(exchange.reply.text);
-        for (const [header, value] of Object.entries(exchange.reply.headers ?? {}))
+        const answer = await send(await setStage(), exchange);
+        expect(answer.status).toBe(exchange.response.status);
+        if (exchange.response.body !== undefined) expect(answer.body).toEqual(exchange.response.body);
+        if (exchange.response.text !== undefined) expect(answer.text).toBe(exchange.response.text);
+        for (const [header, value] of Object.entries(exchange.response.headers ?? {}))
           expect(answer.headers.get(header)).toBe(value);
       },
     );
 
     it('show every operation, and every status that an operation names', () => {
-      const shown = new Set(Object.values(exchanges).map((each) => `${each.operation} ${each.reply.status}`));
+      const shown = new Set(
+        Object.values(exchanges).map((each) => `${each.operation} ${each.response.status}`),
+      );
       const twins = new Set(api.operations.filter((each) => each.under).map((each) => each.id));
       const promised = api.operations
         .filter((each) => !twins.has(each.id))
-        .flatMap((each) => Object.keys(each.replies).map((status) => `${name}/${each.id} ${status}`));
+        .flatMap((each) => Object.keys(each.responses).map((status) => `${name}/${each.id} ${status}`));
       expect(promised.filter((each) => !shown.has(each))).toEqual([]);
     });
   });
@@ -193,14 +195,14 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
       }
     });
 
-    it('are cited by operations, states, commands, givens and errata only where they exist', () => {
+    it('are cited by operations, states, commands, presets and errata only where they exist', () => {
       for (const { clauses: cited, source } of api.operations) {
         cites(cited);
         expect(cited.length > 0 || source !== undefined).toBe(true);
       }
       for (const { clauses: cited } of Object.values(api.lifecycle.states)) cites(cited);
       for (const { clauses: cited } of Object.values(api.lifecycle.commands ?? {})) cites(cited);
-      for (const { clauses: cited } of [...api.givens, ...api.errata]) cites(cited);
+      for (const { clauses: cited } of [...api.presets, ...api.errata]) cites(cited);
     });
   });
 
@@ -237,13 +239,13 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   it('answers the example that serve prints with the documented one, in every profile', async () => {
     for (const profile of readingNames) {
       const { path, exchange } = api.example;
-      const { standin, ask: send } = await setStage({ profile });
+      const { standin, send } = await setStage({ profile });
       const answer = await send(path, {
         headers: api.example.headers?.({ readings: standin.readings, token: 'any' }) ?? {},
       });
       expect(answer.status, profile).toBe(200);
       if (exchange !== undefined && profile === 'literal') {
-        const { body, text } = exchanges[exchange]!.reply;
+        const { body, text } = exchanges[exchange]!.response;
         expect(text === undefined ? answer.body : answer.text).toEqual(text ?? body);
       }
     }
@@ -253,13 +255,13 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
 const openFrozen: Parameters<typeof answerUnder>[2] = (readings) =>
   createStandin({ clock: 'frozen', at: startOfTime, strict: true, readings }).fetch;
 
-async function ask({ standin, ask: send }: Stage, exchange: Exchange): Promise<Answer> {
+async function send({ standin, send }: Stage, exchange: Exchange): Promise<Answer> {
   const api = exchange.operation.split('/')[0]!;
-  for (const given of exchange.given ?? []) await standin.givens.arrange({ api, ...given });
+  for (const preset of exchange.presets ?? []) await standin.presets.create({ api, ...preset });
   const { method, path, query, headers = {}, body } = exchange.request;
   const search = query ? `?${new URLSearchParams(query)}` : '';
   const json = body === undefined ? {} : { json: body };
-  const isRedirect = exchange.reply.status >= 300 && exchange.reply.status < 400;
+  const isRedirect = exchange.response.status >= 300 && exchange.response.status < 400;
   return send(path + search, { method, headers, ...json, redirect: isRedirect ? 'manual' : 'follow' });
 }
 

@@ -37,8 +37,8 @@ describe('importing standin', () => {
   it('and making one loads nothing more; the first request that is checked brings its validator', () => {
     const made = "const { createStandin } = await import('standin'); const standin = createStandin();";
     expect(packagesOf(made).filter((name) => heavy.includes(name))).toEqual([]);
-    const asked = `${made} await standin.fetch('/api_2/build_tasks');`;
-    expect(packagesOf(asked).filter((name) => heavy.includes(name))).toEqual(['ajv', 'ajv-formats']);
+    const request = `${made} await standin.fetch('/api_2/build_tasks');`;
+    expect(packagesOf(request).filter((name) => heavy.includes(name))).toEqual(['ajv', 'ajv-formats']);
   });
 
   it('is no dearer by the entries for runners, which load their runner alone', () => {

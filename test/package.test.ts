@@ -27,10 +27,10 @@ describe('the package', () => {
     await inFolder(async (folder) => {
       // Without scripts: the build of this run stands, and other tests use it.
       const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
-      const told = JSON.parse(
+      const content = JSON.parse(
         execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
       );
-      const [packed] = Object.values(told) as { files: typeof files; filename: string }[];
+      const [packed] = Object.values(content) as { files: typeof files; filename: string }[];
       files = packed!.files;
       tarball = new Uint8Array(readFileSync(join(folder, packed!.filename)));
     });
@@ -95,10 +95,10 @@ describe('the package', () => {
     // Modules only, for which Node 20.19 is enough; `main` of old resolvers and type checking of `require` are not served.
     const served = ['NoResolution node10', 'CJSResolvesToESM node16-cjs'];
     const problems = 'problems' in checked ? checked.problems : [{ kind: 'no types at all' }];
-    const told = problems.map((problem) =>
+    const content = problems.map((problem) =>
       'resolutionKind' in problem ? `${problem.kind} ${problem.resolutionKind}` : JSON.stringify(problem),
     );
-    expect(told.filter((problem) => !served.includes(problem))).toEqual([]);
+    expect(content.filter((problem) => !served.includes(problem))).toEqual([]);
   });
 });
 
@@ -131,8 +131,8 @@ describe('what comes along', () => {
 
   it('is listed with its licences', () => {
     const page = readFileSync('docs/licences.md', 'utf8');
-    const rows = [...page.matchAll(/^\| \[`(.+?)`\]\(\S+\) +\| ([^ ]+) +\| ([^ ]+) +\|$/gm)];
-    expect(rows.map(([, name, version, license]) => [name, version, license])).toEqual(
+    const operations = [...page.matchAll(/^\| \[`(.+?)`\]\(\S+\) +\| ([^ ]+) +\| ([^ ]+) +\|$/gm)];
+    expect(operations.map(([, name, version, license]) => [name, version, license])).toEqual(
       tree.map(({ name, version, license }) => [name, version, license]),
     );
   });

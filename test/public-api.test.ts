@@ -36,7 +36,7 @@ it('makes a Standin with these members', () => {
       "export",
       "faults",
       "fetch",
-      "givens",
+      "presets",
       "import",
       "journal",
       "listen",

@@ -1,7 +1,7 @@
 // The README, run: its terminal sessions, its code, and its table of routes.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { adminSurface } from '../src/server/admin/index.ts';
+import { adminSurface } from '../src/server/control/index.ts';
 import { createWorlds } from '../src/server/worlds.ts';
 import { blocksOf, runCode, runPage } from './_page.ts';
 
@@ -15,13 +15,13 @@ describe('the README', () => {
   });
 
   it('lists every admin route with what it does', () => {
-    const rows = adminSurface([], createWorlds({ apis: [] }), () => ({})).operations.map(
+    const operations = adminSurface([], createWorlds({ apis: [] }), () => ({})).operations.map(
       ({ method, path, says }) => `| \`${method} ${path}\` | ${says} |`,
     );
-    const shown = [...readme.matchAll(/^\| `\w+ \/__standin.*$/gm)].map(([row]) =>
-      row.replaceAll(/ +/g, ' '),
+    const shown = [...readme.matchAll(/^\| `\w+ \/__standin.*$/gm)].map(([operation]) =>
+      operation.replaceAll(/ +/g, ' '),
     );
-    expect(shown.sort()).toEqual(rows.sort());
+    expect(shown.sort()).toEqual(operations.sort());
   });
 
   it('names only files that exist', () => {

@@ -82,7 +82,7 @@ it('rows are typed as they are under the readings, and a state is one of the API
     is<typeof wrong, unknown>(true);
     // @ts-expect-error: a state of another API
     generate('copr/build-task', { state: 'SUCCESS' });
-    // @ts-expect-error: no shape
+    // @ts-expect-error: no schema
     generate('copr/build-tasks');
     // @ts-expect-error: no option
     generate('copr/build-task', { count: 5 });

@@ -62,9 +62,9 @@ export async function launch(contender: Contender, path: string, patience = 240_
 
 function answers(url: string): Promise<boolean> {
   return new Promise((resolve) => {
-    get(url, { agent: false }, (reply) => {
-      reply.resume();
-      reply.on('end', () => resolve(reply.statusCode === 200));
+    get(url, { agent: false }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode === 200));
     }).on('error', () => resolve(false));
   });
 }

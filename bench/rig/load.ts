@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Running } from './launch.ts';
 
-export interface Ask {
+export interface Send {
   readonly path: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface Figures {
   readonly p99: number;
   /** Processor time of the server for each answer, in µs. */
   readonly cost: number;
-  /** Replies that were no 2xx or 3xx, and connections that broke. */
+  /** Responses that were no 2xx or 3xx, and connections that broke. */
   readonly errors: number;
 }
 
@@ -42,11 +42,11 @@ export function wrkVersion(): string {
 }
 
 /** Asks a server for some seconds. */
-export async function ask(server: Running, asked: Ask, seconds: number): Promise<Figures> {
+export async function send(server: Running, request: Send, seconds: number): Promise<Figures> {
   const before = server.processorMs();
   const { stdout } = await promisify(execFile)('wrk', [
-    ...['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', scriptFor(asked)],
-    server.url + asked.path,
+    ...['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', scriptFor(request)],
+    server.url + request.path,
   ]);
   const processor = server.processorMs() - before;
   const answered = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 0);
@@ -66,7 +66,7 @@ function percentile(said: string, percent: number): number {
   return Number(value) * { us: 0.001, ms: 1, s: 1_000 }[unit as 'ms'];
 }
 
-function scriptFor({ method = 'GET', headers = {}, body }: Ask): string {
+function scriptFor({ method = 'GET', headers = {}, body }: Send): string {
   const file = join(folder, `${method}.lua`);
   const lines = Object.entries(headers).map(([name, value]) => `wrk.headers["${name}"] = "${value}"`);
   if (body !== undefined) lines.push(`wrk.body = [[${body}]]`);

@@ -12,8 +12,8 @@ const modules = join(home, 'node_modules');
 const node = process.execPath;
 const template = '/api_2/build_tasks/{build_id}/{name}';
 
-/** A reply to be written by everybody. */
-export interface Given {
+/** A response to be written by everybody. */
+export interface Preset {
   readonly path: string;
   readonly status: number;
   readonly type: string;
@@ -21,7 +21,7 @@ export interface Given {
 }
 
 /** The peers, and the versions that are installed. Installs them if they are not. */
-export function peers(given: Given): { contenders: Contender[]; versions: Record<string, string> } {
+export function peers(preset: Preset): { contenders: Contender[]; versions: Record<string, string> } {
   if (!existsSync(modules)) {
     const command = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', home];
     execFileSync('npm', command, { stdio: 'inherit' });
@@ -29,13 +29,13 @@ export function peers(given: Given): { contenders: Contender[]; versions: Record
   const folder = mkdtempSync(join(tmpdir(), 'standin-peers-'));
   const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   return {
-    contenders: [wiremock, prism, mockoon, jsonServer].map((make) => make(given, folder)),
+    contenders: [wiremock, prism, mockoon, jsonServer].map((make) => make(preset, folder)),
     versions: dependencies,
   };
 }
 
 /** With a journal as long as ours; by itself it keeps all requests. */
-function wiremock({ path, status, type, body }: Given, folder: string): Contender {
+function wiremock({ path, status, type, body }: Preset, folder: string): Contender {
   const mappings = join(folder, 'wiremock/mappings');
   mkdirSync(mappings, { recursive: true });
   const mapping = {
@@ -53,7 +53,7 @@ function wiremock({ path, status, type, body }: Given, folder: string): Contende
   };
 }
 
-function prism({ status, type, body }: Given, folder: string): Contender {
+function prism({ status, type, body }: Preset, folder: string): Contender {
   const parameters = ['build_id', 'name'].map((name) => ({
     ...{ name, in: 'path', required: true },
     schema: { type: 'string' },
@@ -71,10 +71,10 @@ function prism({ status, type, body }: Given, folder: string): Contender {
   return { name: 'Prism', command: (port) => [node, main, 'mock', '-v', 'error', '-p', `${port}`, file] };
 }
 
-function mockoon({ status, type, body }: Given, folder: string): Contender {
+function mockoon({ status, type, body }: Preset, folder: string): Contender {
   const headers = [{ key: 'Content-Type', value: type }];
   const response = {
-    ...{ uuid: 'reply', body, latency: 0, statusCode: status, label: '', headers, bodyType: 'INLINE' },
+    ...{ uuid: 'response', body, latency: 0, statusCode: status, label: '', headers, bodyType: 'INLINE' },
     ...{ filePath: '', databucketID: '', sendFileAsBody: false, rules: [], rulesOperator: 'OR' },
     ...{ disableTemplating: true, fallbackTo404: false, default: true, crudKey: 'id', callbacks: [] },
   };
@@ -96,7 +96,7 @@ function mockoon({ status, type, body }: Given, folder: string): Contender {
 }
 
 /** It indents what it answers. */
-function jsonServer({ body }: Given, folder: string): Contender {
+function jsonServer({ body }: Preset, folder: string): Contender {
   const [file, routes] = [join(folder, 'db.json'), join(folder, 'routes.json')];
   writeFileSync(file, JSON.stringify({ detail: JSON.parse(body) }));
   writeFileSync(routes, JSON.stringify({ [template.replaceAll(/\{(\w+)\}/g, ':$1')]: '/detail' }));

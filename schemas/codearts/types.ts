@@ -1,9 +1,9 @@
 // Derived from the schemas beside it by `npm run derive`. Do not edit.
 
 /**
- * Every shape of this API, by the name of its file.
+ * Every schema of this API, by the name of its file.
  */
-export interface Shapes {
+export interface Schemas {
   'build-attributes': BuildAttributes;
   'build-info-record': BuildInfoRecord;
   'build-record-list': BuildRecordList;

@@ -6,9 +6,9 @@
 export type BuildLocation = ZipFile | ZipFileFromS3;
 
 /**
- * Every shape of this API, by the name of its file.
+ * Every schema of this API, by the name of its file.
  */
-export interface Shapes {
+export interface Schemas {
   'app-list': AppList;
   'app-template': AppTemplate;
   app: App;

@@ -18,9 +18,9 @@ export type Pong = 'pong';
 export type TaskIds = TaskId[];
 
 /**
- * Every shape of this API, by the name of its file.
+ * Every schema of this API, by the name of its file.
  */
-export interface Shapes {
+export interface Schemas {
   'cancel-task.request': CancelTaskRequest;
   'create-user.request': CreateUserRequest;
   'delete-pending': DeletePending;

@@ -1,29 +1,29 @@
 // Derived from the schemas beside it by `npm run derive`. Do not edit.
 
 /**
- * Every shape of this API, by the name of its file.
+ * Every schema of this API, by the name of its file.
  */
-export interface Shapes {
+export interface Schemas {
   'add-fault.request': AddFaultRequest;
   'advance-clock.request': AdvanceClockRequest;
-  'arrange-given.request': ArrangeGivenRequest;
   'change-clock.request': ChangeClockRequest;
   'change-pact-state.request': ChangePactStateRequest;
   'change-scenarios.request': ChangeScenariosRequest;
   'clock-next': ClockNext;
   clock: ClockView;
   'command-record.request': CommandRecordRequest;
+  'create-preset.request': CreatePresetRequest;
   'create-record.request': CreateRecordRequest;
   'fault-list': FaultList;
   'fault.request': FaultRequest;
   fault: FaultEntry;
-  'given-list': GivenList;
   health: Health;
   'import-world.request': ImportWorldRequest;
   journal: Journal;
   'list-records.request': ListRecordsRequest;
   openapi: OpenApi;
   'pact-params': PactParams;
+  'preset-list': PresetList;
   problem: ProblemDetails;
   'record-list': RecordList;
   'record-page': RecordPage;
@@ -57,18 +57,6 @@ export interface AdvanceClockRequest {
      * `90s`, `1.5m`, `PT5M` or milliseconds.
      */
     by: string | number;
-  };
-}
-/**
- * Standin's own: which situation, by its name or its sentence, with parameters.
- */
-export interface ArrangeGivenRequest {
-  body: {
-    api: string;
-    name: string;
-    params?: {
-      [k: string]: unknown;
-    };
   };
 }
 /**
@@ -170,6 +158,18 @@ export interface CommandRecordRequest {
   };
 }
 /**
+ * Standin's own: which situation, by its name or its sentence, with parameters.
+ */
+export interface CreatePresetRequest {
+  body: {
+    api: string;
+    name: string;
+    params?: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
  * Standin's own: how a record is to be born. What is left out is filled in.
  */
 export interface CreateRecordRequest {
@@ -222,7 +222,7 @@ export interface FaultEntry {
   /**
    * How many requests had it.
    */
-  struck: number;
+  hits: number;
 }
 /**
  * Standin's own: which fault.
@@ -231,19 +231,6 @@ export interface FaultRequest {
   path: {
     id: number;
   };
-}
-/**
- * Standin's own: the situations that can be arranged.
- */
-export interface GivenList {
-  givens: {
-    api: string;
-    name: string;
-    says: string;
-    params: {
-      [k: string]: unknown;
-    };
-  }[];
 }
 /**
  * Standin's own: that the server is up, and what it serves.
@@ -322,6 +309,19 @@ export interface PactParams {
   [k: string]: unknown;
 }
 /**
+ * Standin's own: the situations that can be arranged.
+ */
+export interface PresetList {
+  presets: {
+    api: string;
+    name: string;
+    says: string;
+    params: {
+      [k: string]: unknown;
+    };
+  }[];
+}
+/**
  * Standin's own: what went wrong, as RFC 9457 has it, with what was given and what to do.
  */
 export interface ProblemDetails {
@@ -356,7 +356,7 @@ export interface RecordView {
     state: string;
     at: string;
   }[];
-  born: string;
+  created: string;
   commands: {
     kind: string;
     at: string;
@@ -364,7 +364,7 @@ export interface RecordView {
   /**
    * Whether a document prints it; then it stays as printed until a command.
    */
-  exhibit: boolean;
+  sample: boolean;
   attributes: {
     [k: string]: unknown;
   };
@@ -441,7 +441,7 @@ export interface ShowJournalRequest {
 export interface ShowSchemaRequest {
   path: {
     api: string;
-    shape: string;
+    schema: string;
   };
 }
 /**
@@ -508,7 +508,7 @@ export interface WorldState {
     /**
      * In milliseconds since 1970, as all instants here.
      */
-    born: number;
+    created: number;
     /**
      * @minItems 1
      */

@@ -8,7 +8,7 @@ export function createClient({ url, tally, pauseMs, over }) {
   let next = Date.now();
 
   /** Sends a request and keeps it, unless it is one that nothing is to be learned from. */
-  async function ask(world, path, { method = 'GET', headers = {}, body, api, within = patience } = {}) {
+  async function send(world, path, { method = 'GET', headers = {}, body, api, within = patience } = {}) {
     await turn();
     const base = world === undefined ? url : `${url}/~${world}`;
     const address = path.startsWith('http') ? path : base + path;
@@ -23,11 +23,15 @@ export function createClient({ url, tally, pauseMs, over }) {
         body: text,
         signal: AbortSignal.timeout(within),
       });
-      const reply = { status: response.status, headers: [...response.headers], text: await response.text() };
-      tally.statuses[reply.status] = (tally.statuses[reply.status] ?? 0) + 1;
-      if (api) keep(base, { api, method, address, headers, text, at, until: Date.now(), reply });
-      else if (within === patience && reply.status >= 500) broken(method, address, reply);
-      return reply;
+      const received = {
+        status: response.status,
+        headers: [...response.headers],
+        text: await response.text(),
+      };
+      tally.statuses[received.status] = (tally.statuses[received.status] ?? 0) + 1;
+      if (api) keep(base, { api, method, address, headers, text, at, until: Date.now(), received });
+      else if (within === patience && received.status >= 500) broken(method, address, received);
+      return received;
     } catch (error) {
       // Whoever waits less than the usual time wants to see connections break.
       if (within === patience)
@@ -41,8 +45,8 @@ export function createClient({ url, tally, pauseMs, over }) {
     tally.broken.push(`${method} ${address}: ${status} ${text.slice(0, 300)}`);
   }
 
-  function keep(base, { api, method, address, headers, text, at, until, reply }) {
-    if (reply.status >= 500) broken(method, address, reply);
+  function keep(base, { api, method, address, headers, text, at, until, received }) {
+    if (received.status >= 500) broken(method, address, received);
     const entries = archives.get(base) ?? [];
     archives.set(base, entries);
     entries.push({
@@ -55,7 +59,11 @@ export function createClient({ url, tally, pauseMs, over }) {
         headers: named(Object.entries(headers)),
         ...(text !== undefined && { postData: { text } }),
       },
-      response: { status: reply.status, headers: named(reply.headers), content: { text: reply.text } },
+      response: {
+        status: received.status,
+        headers: named(received.headers),
+        content: { text: received.text },
+      },
     });
   }
 
@@ -66,12 +74,14 @@ export function createClient({ url, tally, pauseMs, over }) {
   }
 
   return {
-    ask,
+    send,
     archives: () => Array.from(archives, ([base, entries]) => ({ base, entries })),
     /** Answers as JSON; undefined where none came. */
     async json(world, path, options) {
-      const reply = await ask(world, path, options);
-      return reply && reply.status < 300 && reply.text !== '' ? JSON.parse(reply.text) : undefined;
+      const received = await send(world, path, options);
+      return received && received.status < 300 && received.text !== ''
+        ? JSON.parse(received.text)
+        : undefined;
     },
   };
 }

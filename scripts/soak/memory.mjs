@@ -14,9 +14,9 @@ export function describeMemory(samples, { slope, spread, minutes, grown, flat })
   const range = (name) => samples.map((each) => each[name]).sort((a, b) => a - b);
   const [heap, rss] = [range('heapUsed'), range('rss')];
   const middle = (sorted) => sorted[Math.floor(sorted.length / 2)];
-  const told = (sorted) => `${mb(sorted[0])} to ${mb(sorted.at(-1))} MB, median ${mb(middle(sorted))}`;
+  const content = (sorted) => `${mb(sorted[0])} to ${mb(sorted.at(-1))} MB, median ${mb(middle(sorted))}`;
   return [
-    `heap after collection: ${told(heap)}; rss: ${told(rss)}; ${samples.length} samples`,
+    `heap after collection: ${content(heap)}; rss: ${content(rss)}; ${samples.length} samples`,
     `the heap's line over the last ${minutes.toFixed(0)} minutes: ${(slope / 1e3).toFixed(1)} kB a minute, ${mb(grown)} MB in all; ` +
       `samples lie ${mb(spread)} MB off it: ${flat ? 'flat' : 'it grows'}`,
   ];

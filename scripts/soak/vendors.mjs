@@ -5,7 +5,7 @@ const basic = { authorization: `Basic ${Buffer.from('login:token').toString('bas
 const platform = '6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13';
 
 /** One question to one of the APIs. */
-export async function askVendor({ client, random, apis }, world, known) {
+export async function sendToVendor({ client, random, apis }, world, known) {
   const records = known.records;
   const api = pick(random, apis);
   const own = records.filter((each) => each.api === api);
@@ -13,10 +13,10 @@ export async function askVendor({ client, random, apis }, world, known) {
   const { path, ...options } = questions[api](random, record);
   // What is to be judged is kept; a world with faults is not.
   const kept = known.within === undefined ? { api } : { within: known.within };
-  const reply = await client.ask(world, path, { ...options, ...kept });
+  const response = await client.send(world, path, { ...options, ...kept });
   // What a client has begun, it asks about.
-  if (api === 'entrecode' && options.method === 'POST' && reply?.status === 201) {
-    const { buildID } = parsed(reply.text) ?? {};
+  if (api === 'entrecode' && options.method === 'POST' && response?.status === 201) {
+    const { buildID } = parsed(response.text) ?? {};
     if (buildID !== undefined)
       records.push({
         api,

@@ -2,13 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Argument, Command } from 'commander';
-import { type ApiCoverage, coverageOf } from '../contract/coverage.ts';
-import { coveragePage } from '../contract/coverage-page.ts';
-import { checkDocument, type DocumentCoverage, type KnownLine } from '../contract/document.ts';
-import type { Api } from '../core/api.ts';
-import { documentsOf } from '../core/documents.ts';
-import { linesOf } from '../core/lines.ts';
-import { detailOf, Problem } from '../core/problem.ts';
+import { type ApiCoverage, coverageOf } from '../contract/coverage/coverage.ts';
+import { checkDocument, type DocumentCoverage, type KnownLine } from '../contract/coverage/document.ts';
+import { coveragePage } from '../contract/coverage/page.ts';
+import type { Api } from '../core/api/api.ts';
+import { documentsOf } from '../core/api/documents.ts';
+import { linesOf } from '../core/values/lines.ts';
+import { detailOf, Problem } from '../core/values/problem.ts';
 import { apisNamed } from '../standin.ts';
 import { paint, print } from './print.ts';
 

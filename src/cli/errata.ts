@@ -1,9 +1,9 @@
 // `standin errata`: the ledger of places where a document contradicts itself or the service.
 import { Argument, Command } from 'commander';
-import { answerUnder, type ProbeAnswer } from '../contract/probe.ts';
-import type { Erratum, ProbeRequest, Reading } from '../core/errata.ts';
-import { linesOf } from '../core/lines.ts';
-import { unknownName } from '../core/problem.ts';
+import { answerUnder, type ProbeAnswer } from '../contract/probes/probe.ts';
+import type { Erratum, ProbeRequest, Reading } from '../core/api/errata.ts';
+import { linesOf } from '../core/values/lines.ts';
+import { unknownName } from '../core/values/problem.ts';
 import { apisNamed, createStandin } from '../standin.ts';
 import { paint, print } from './print.ts';
 
@@ -71,8 +71,8 @@ function sideOf({ probe }: Erratum, served: readonly Served[], reading: Reading)
   const answer = served.find((each) => each.reading === reading)?.answer;
   if (!answer || !probe) return '';
   const headers = Object.entries(answer.headers).map(([name, value]) => `\n  ${name}: ${value}`);
-  const asked = [...(probe.before ?? []), probe.request].map((request) => `\n  > ${textOf(request)}`);
-  return `${asked.join('')}\n  < ${answer.status}${headers.join('')}\n  ${answer.body}`;
+  const request = [...(probe.before ?? []), probe.request].map((request) => `\n  > ${textOf(request)}`);
+  return `${request.join('')}\n  < ${answer.status}${headers.join('')}\n  ${answer.body}`;
 }
 
 /** A request in a line: what it would take to send it again. */

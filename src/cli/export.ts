@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { openApiOf } from '../contract/openapi.ts';
-import { documentsOf, packageVersion } from '../core/documents.ts';
-import { type Profile, parseReading, resolveReadings } from '../core/errata.ts';
+import { openApiOf } from '../contract/openapi/openapi.ts';
+import { documentsOf, packageVersion } from '../core/api/documents.ts';
+import { type Profile, parseReading, resolveReadings } from '../core/api/errata.ts';
 import { apisNamed } from '../standin.ts';
 
 interface OpenApiFlags {

@@ -1,7 +1,7 @@
-// What is written after flags, as values: pairs, givens, numbers, switches of the environment.
+// What is written after flags, as values: pairs, presets, numbers, switches of the environment.
 import { InvalidArgumentError } from 'commander';
-import { Problem } from '../core/problem.ts';
-import type { GivenName } from '../core/world.ts';
+import { Problem } from '../core/values/problem.ts';
+import type { PresetName } from '../core/worlds/world.ts';
 
 /** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
 export function isOn(name: string): boolean {
@@ -21,12 +21,12 @@ export function portOf(text: string): number {
 }
 
 /** `copr/build-is-running?build_id=7`; a value that reads as JSON is taken as such. */
-export function toGiven(text: string): GivenName {
+export function toPreset(text: string): PresetName {
   const [name = '', search = ''] = text.split('?', 2);
   const [api, given, ...rest] = name.split('/');
   if (!api || !given || rest.length > 0) {
-    throw new Problem(400, 'Bad given', {
-      detail: `'${text}' names no given.`,
+    throw new Problem(400, 'Bad preset', {
+      detail: `'${text}' names no preset.`,
       hint: "Write '<api>/<name>', with parameters as in 'copr/build-is-running?build_id=7'.",
     });
   }
@@ -43,7 +43,7 @@ export function toValue(text: string): unknown {
   }
 }
 
-const shapes = {
+const schemas = {
   scenario: '<api>=<name>',
   fill: '<api>=<count>',
   credential: '<api>=<token>',
@@ -51,13 +51,13 @@ const shapes = {
 };
 
 /** The two sides of `name=value`. A Problem (400) for what has no two. */
-export function toPair(text: string, what: keyof typeof shapes): [string, string] {
+export function toPair(text: string, what: keyof typeof schemas): [string, string] {
   const at = text.indexOf('=');
   if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
   throw new Problem(400, `Bad ${what}`, {
     // What was meant to be a credential may be a secret, so it is not repeated.
     detail: what === 'credential' ? "A credential was given that has no '='." : `'${text}' is no ${what}.`,
-    hint: `Write '${shapes[what]}'.`,
+    hint: `Write '${schemas[what]}'.`,
   });
 }
 

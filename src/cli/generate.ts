@@ -1,11 +1,11 @@
-// `standin generate`: rows of a shape on stdout or in a file, as many as wanted.
+// `standin generate`: rows of a schema on stdout or in a file, as many as wanted.
 import { createWriteStream, fstatSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { formatFor, formatNames, parseFormat } from '../fixture/formats.ts';
 import { toJson } from '../fixture/json.ts';
-import { shapeNames } from '../fixture/source.ts';
+import { schemaNames } from '../fixture/source.ts';
 import { writeRun } from '../fixture/write.ts';
 import { sourceFor, wholeNumber } from '../generate.ts';
 import type { AnyOptions } from '../generate-types.ts';
@@ -24,7 +24,7 @@ interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
 export function generateCommand(): Command {
   return new Command('generate')
     .description('Write lifelike records, valid and lawful, as many as wanted.')
-    .addArgument(new Argument('[shape]', 'such as copr/build-task (without: which shapes there are)'))
+    .addArgument(new Argument('[shape]', 'such as copr/build-task (without: which schemas there are)'))
     .addOption(new Option('-n <rows>', 'how many, up to 16777216').default(1000).argParser(toWhole('n')))
     .option('--state <state>', 'only records in this state')
     .option('--scenario <name>', 'only records that fare so: succeeds, fails, canceled, stuck, instant, slow')
@@ -43,21 +43,21 @@ export function generateCommand(): Command {
     .option('--out <file>', 'where to; for exchange a folder, with a file for each')
     .option('--profile <profile>', 'which reading of each erratum: literal, corrected, observed', 'corrected')
     .option('--edge', 'boundary values only')
-    .option('--invalid <clause>', 'break exactly this clause, or this law, in every row')
+    .option('--invalid <clause>', 'break exactly this clause, or this invariant, in every row')
     .action(run);
 }
 
-async function run(shape: string | undefined, flags: GenerateFlags): Promise<void> {
-  if (shape === undefined) return print(shapeNames(apisNamed()).join('\n'));
+async function run(schemaName: string | undefined, flags: GenerateFlags): Promise<void> {
+  if (schemaName === undefined) return print(schemaNames(apisNamed()).join('\n'));
   const { format: given, out, ...options } = flags;
   const name = parseFormat(given);
-  const { source, from, n } = sourceFor(shape, options);
+  const { source, from, n } = sourceFor(schemaName, options);
   const progress = createProgressLine(process.stderr);
-  const onProgress = (rows: number) => progress.show(`${shape}: ${rows} of ${n} rows`);
+  const onProgress = (rows: number) => progress.show(`${schemaName}: ${rows} of ${n} rows`);
   const goesToFile = out !== undefined || fstatSync(1).isFile();
   const watched = { from, n, ...(goesToFile && { onProgress }) };
   const format = formatFor(name, source);
-  // A shape that is no whole reply is refused before a folder is made.
+  // A schema that is no whole response is refused before a folder is made.
   if (name === 'exchange' && n > 0) source.exchange(from);
   if (out !== undefined && name === 'exchange') await writeFiles(out, source.exchange, watched);
   else if (out !== undefined) await writeFileOf(out, (stream) => writeRun(stream, format, watched));

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not understood.
 import { Command, CommanderError } from 'commander';
-import { packageVersion } from '../core/documents.ts';
-import { own } from '../core/own.ts';
-import { Problem, sentencesOf } from '../core/problem.ts';
-import { redactText } from '../core/redact.ts';
+import { packageVersion } from '../core/api/documents.ts';
+import { own } from '../core/values/own.ts';
+import { Problem, sentencesOf } from '../core/values/problem.ts';
+import { redactText } from '../core/worlds/redact.ts';
 
 /** Each is loaded when it is needed: a server does not wait for what verifies others. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -61,14 +61,14 @@ function exitCodeOf(error: unknown): number {
     return 2;
   }
   if (error instanceof Error && 'syscall' in error) {
-    process.stderr.write(`standin: ${troubleOf(error as NodeJS.ErrnoException)}\n`);
+    process.stderr.write(`standin: ${effectOf(error as NodeJS.ErrnoException)}\n`);
     return 2;
   }
   throw error;
 }
 
 /** What is wrong with a file or a stream, and what to do. */
-function troubleOf({ code = '', message }: NodeJS.ErrnoException): string {
+function effectOf({ code = '', message }: NodeJS.ErrnoException): string {
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
     return `There is no room for all of the output (${message}). Write it to where there is, or write less.`;
   if (code === 'EIO') return `The output could not be written (${message}). Write it to another place.`;
@@ -78,7 +78,7 @@ function troubleOf({ code = '', message }: NodeJS.ErrnoException): string {
 // Whoever reads the output may stop reading (`| head`); that ends us quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`standin: ${troubleOf(error)}\n`);
+  process.stderr.write(`standin: ${effectOf(error)}\n`);
   process.exit(2);
 });
 await main(process.argv.slice(2));

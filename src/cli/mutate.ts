@@ -1,6 +1,6 @@
-// `standin mutate`: verify every liar, and say which were caught. Exit 1 when one survives.
+// `standin mutate`: verify every mutant, and say which were caught. Exit 1 when one survives.
 import { Argument, Command } from 'commander';
-import type { Score, Tried } from '../contract/mutate.ts';
+import type { Score, Tried } from '../contract/mutate/mutate.ts';
 import { apisNamed } from '../standin.ts';
 import { mutateApi } from '../verify.ts';
 import { paint, print } from './print.ts';
@@ -10,7 +10,7 @@ export function mutateCommand(): Command {
   return new Command('mutate')
     .description('Verify mocks that each break one clause, and count those that are caught.')
     .addArgument(new Argument('[api]', 'which API (default: all five)'))
-    .option('--all', 'print every liar, the killed ones too')
+    .option('--all', 'print every mutant, the killed ones too')
     .option('--json', 'print everything as JSON')
     .action(mutate);
 }
@@ -20,8 +20,8 @@ async function mutate(name: string | undefined, flags: { all?: boolean; json?: b
   const progress = createProgressLine(process.stderr);
   for (const api of apisNamed(name)) {
     let tried = 0;
-    const score = await mutateApi(api, ({ liar }) =>
-      progress.show(`${api.name}: ${++tried} liars … ${liar}`),
+    const score = await mutateApi(api, ({ mutant }) =>
+      progress.show(`${api.name}: ${++tried} mutants … ${mutant}`),
     );
     progress.clear();
     scores.push(score);
@@ -36,32 +36,38 @@ function printScore({ api, tried, clauses, ...score }: Score, all: boolean, deta
   print(`${paint('bold', api.padEnd(13))} ${countsOf(score)}`);
   for (const each of tried) if (all || each.outcome !== 'killed') printTried(each);
   if (!detailed) return;
-  print('\n  killed of liars, by the clause that they break');
-  for (const [clause, [killed, liars]] of Object.entries(clauses)) {
-    const share = `${killed} of ${liars}`.padEnd(10);
-    print(`  ${killed === liars ? share : paint('red', share)} ${clause}`);
+  print('\n  killed of mutants, by the clause that they break');
+  for (const [clause, [killed, mutants]] of Object.entries(clauses)) {
+    const share = `${killed} of ${mutants}`.padEnd(10);
+    print(`  ${killed === mutants ? share : paint('red', share)} ${clause}`);
   }
 }
 
-function printTried({ liar, outcome, says, by, why }: Tried): void {
+function printTried({ mutant, outcome, says, by, why }: Tried): void {
   const colour = ({ killed: 'green', survived: 'red', equivalent: 'dim' } as const)[outcome];
-  print(`  ${paint(colour, outcome.padEnd(10))} ${liar}\n             ${why ?? says}`);
+  print(`  ${paint(colour, outcome.padEnd(10))} ${mutant}\n             ${why ?? says}`);
   if (outcome === 'killed') print(`             by ${by.join(', ')}`);
 }
 
 function printTotal(scores: readonly Score[]): void {
-  const sum = (of: 'liars' | 'killed' | 'named' | 'survived' | 'equivalent') =>
+  const sum = (of: 'mutants' | 'killed' | 'named' | 'survived' | 'equivalent') =>
     scores.reduce((total, score) => total + score[of], 0);
   const [killed, survived] = [sum('killed'), sum('survived')];
-  const total = { liars: sum('liars'), killed, survived, named: sum('named'), equivalent: sum('equivalent') };
+  const total = {
+    mutants: sum('mutants'),
+    killed,
+    survived,
+    named: sum('named'),
+    equivalent: sum('equivalent'),
+  };
   print(`${paint('bold', 'all'.padEnd(13))} ${countsOf({ ...total, score: killed / (killed + survived) })}`);
 }
 
 function countsOf(
-  score: Pick<Score, 'liars' | 'killed' | 'named' | 'survived' | 'equivalent' | 'score'>,
+  score: Pick<Score, 'mutants' | 'killed' | 'named' | 'survived' | 'equivalent' | 'score'>,
 ): string {
-  const { liars, killed, named, survived, equivalent } = score;
+  const { mutants, killed, named, survived, equivalent } = score;
   // Rounded down: 100 % is said of nothing less.
   const percent = `${Math.floor(score.score * 1_000) / 10} %`;
-  return `${liars} liars: ${killed} killed (${named} by the clause they break), ${survived} survived, ${equivalent} equivalent: ${paint(survived === 0 ? 'green' : 'red', percent)}`;
+  return `${mutants} mutants: ${killed} killed (${named} by the clause they break), ${survived} survived, ${equivalent} equivalent: ${paint(survived === 0 ? 'green' : 'red', percent)}`;
 }

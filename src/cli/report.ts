@@ -1,10 +1,10 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
-import { packageVersion } from '../core/documents.ts';
-import { Problem, sentencesOf } from '../core/problem.ts';
-import { redactText } from '../core/redact.ts';
+import { packageVersion } from '../core/api/documents.ts';
+import { Problem, sentencesOf } from '../core/values/problem.ts';
+import { redactText } from '../core/worlds/redact.ts';
 import type { Answered } from '../server/answered.ts';
+import type { Sent } from '../server/callbacks.ts';
 import { curlOf } from '../server/curl.ts';
-import type { Sent } from '../server/errands.ts';
 import type { Standin } from '../standin.ts';
 import { paint } from './print.ts';
 

@@ -1,15 +1,15 @@
 // `standin serve`: start the mock, say where it is, stop when told to.
 import { Argument, Command, Option } from 'commander';
-import { parseOverride } from '../core/errata.ts';
-import { Problem } from '../core/problem.ts';
+import { parseOverride } from '../core/api/errata.ts';
+import { Problem } from '../core/values/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
-import { addDoorFlags, type DoorFlags, toDoorOptions } from './door-flags.ts';
+import { type AccessFlags, addAccessFlags, toAccessOptions } from './access-flags.ts';
 import { endOnSignals } from './ending.ts';
-import { isOn, portOf, toGiven, toPair, toPort, toValue, toWhole } from './flag-values.ts';
+import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flag-values.ts';
 import { reporterFor } from './report.ts';
 import { type StateFlags, stateOf, stateOption } from './state.ts';
 
-interface ServeFlags extends DoorFlags, StateFlags {
+interface ServeFlags extends AccessFlags, StateFlags {
   readonly port?: number;
   readonly host?: string;
   readonly clock: string;
@@ -17,22 +17,22 @@ interface ServeFlags extends DoorFlags, StateFlags {
   readonly profile: NonNullable<StandinOptions['profile']>;
   readonly reading: readonly string[];
   readonly seed: number;
-  readonly given: readonly string[];
+  readonly preset: readonly string[];
   readonly scenario: readonly string[];
   readonly fault: readonly string[];
   readonly fill: readonly string[];
   readonly credential: readonly string[];
   readonly throttle: readonly string[];
   readonly callbacks: readonly string[];
-  readonly lie?: string;
+  readonly mutant?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 export function serveCommand(): Command {
-  const listOption = (flag: string, shape: string, says: string) =>
-    new Option(`--${flag} <${shape}>`, `${says}; may be repeated`)
+  const listOption = (flag: string, schemaName: string, says: string) =>
+    new Option(`--${flag} <${schemaName}>`, `${says}; may be repeated`)
       .env(`STANDIN_${flag.toUpperCase()}`)
       .default([], 'none')
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
@@ -68,7 +68,7 @@ export function serveCommand(): Command {
         .default(1)
         .argParser(toWhole),
     )
-    .addOption(listOption('given', 'api/name?param=value', 'a situation to start with'))
+    .addOption(listOption('preset', 'api/name?param=value', 'a situation to start with'))
     .addOption(
       listOption(
         'scenario',
@@ -83,12 +83,15 @@ export function serveCommand(): Command {
     .addOption(listOption('callbacks', 'host', 'a host beside this one that may be sent call-backs'))
     .addOption(stateOption())
     .addOption(
-      new Option('--lie <liar>', "break one clause, by a liar's id (standin mutate --all lists them)").env(
+      new Option('--mutant <id>', "break one clause, by a mutant's id (standin mutate --all lists them)").env(
         'STANDIN_LIE',
       ),
     );
-  return addDoorFlags(command, listOption)
-    .option('--strict', 'check our own replies against the schemas; a bad one is a 500 (env: STANDIN_STRICT)')
+  return addAccessFlags(command, listOption)
+    .option(
+      '--strict',
+      'check our own responses against the schemas; a bad one is a 500 (env: STANDIN_STRICT)',
+    )
     .option('--json', 'one JSON line on stdout when ready, logs on stderr (env: STANDIN_JSON)')
     .option('--quiet', 'print nothing but errors (env: STANDIN_QUIET)')
     .addHelpText(
@@ -141,7 +144,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     seed: flags.seed,
     clock: flags.clock,
     ...(flags.at !== undefined && { at: flags.at }),
-    givens: flags.given.map(toGiven),
+    presets: flags.preset.map(toPreset),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
     faults: flags.fault,
     fill: Object.fromEntries(
@@ -150,9 +153,9 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     credentials,
     throttle: flags.throttle,
     callbacks: flags.callbacks,
-    ...(flags.lie !== undefined && { lie: flags.lie }),
+    ...(flags.mutant !== undefined && { mutant: flags.mutant }),
     ...(flags.strict && { strict: true }),
-    ...toDoorOptions(flags),
+    ...toAccessOptions(flags),
     ...stateOf(flags),
   };
 }

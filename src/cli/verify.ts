@@ -3,10 +3,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Report } from '../contract/finding.ts';
+import type { Report } from '../contract/judge/finding.ts';
 import { type ReporterName, reporters } from '../contract/reports/index.ts';
-import { type Reading, readingNames } from '../core/errata.ts';
-import { Problem, unknownName } from '../core/problem.ts';
+import { type Reading, readingNames } from '../core/api/errata.ts';
+import { Problem, unknownName } from '../core/values/problem.ts';
 import { verify, verifyHar } from '../verify.ts';
 import { useColour } from './print.ts';
 import { createProgressLine } from './progress.ts';
@@ -72,7 +72,7 @@ export function verifyCommand(): Command {
     .addOption(many('--only <glob>', 'look at these clauses alone, as copr/list/*'))
     .addOption(many('--except <glob>', 'leave these clauses out'))
     .addOption(seconds('--wait <s>', 'wait so long until something answers', 0))
-    .addOption(seconds('--timeout <s>', 'wait so long for each reply', 10))
+    .addOption(seconds('--timeout <s>', 'wait so long for each response', 10))
     .addOption(seconds('--poll <s>', 'between two looks at a live build', 5))
     .addOption(seconds('--for <s>', 'follow live builds so long in all', 60))
     .option('--no-pact', 'leave out the exchanges of the Pact contract')

@@ -1,6 +1,6 @@
 // Standin in Jest: a hook that gives each test a world, and the matchers.
 import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
-import { Problem } from '../core/problem.ts';
+import { Problem } from '../core/values/problem.ts';
 import type { NamedWorld } from '../named-world.ts';
 import type { Standin } from '../standin.ts';
 import { matchers, type StandinMatchers } from './matchers.ts';

@@ -1,10 +1,10 @@
-// The matchers, once for every runner: a value against a shape, exchanges against a clause, in the words of verify.
-import type { Finding, Report } from '../contract/finding.ts';
+// The matchers, once for every runner: a value against a schema, exchanges against a clause, in the words of verify.
+import type { Finding, Report } from '../contract/judge/finding.ts';
+import { judgeValue } from '../contract/judge/value.ts';
 import { placeOf, textOf } from '../contract/reports/words.ts';
-import { judgeValue } from '../contract/value.ts';
-import { documentsOf } from '../core/documents.ts';
-import { parseReading, type Reading, readingNames } from '../core/errata.ts';
-import { Problem, unknownName } from '../core/problem.ts';
+import { documentsOf } from '../core/api/documents.ts';
+import { parseReading, type Reading, readingNames } from '../core/api/errata.ts';
+import { Problem, unknownName } from '../core/values/problem.ts';
 import { apisNamed } from '../standin.ts';
 import { verifyHar } from '../verify.ts';
 import { type Exchange, isExchange, isResponse, textOfBody, toHar } from './traffic.ts';
@@ -23,14 +23,14 @@ export interface MatchOptions {
 /** What {@link toMatchClause} takes: a response, several in the order in which they came, or a report of `verify`. */
 export type Judged = Exchange | readonly Exchange[] | Report;
 
-/** Whether a value, or the body of a response, has a shape such as `copr/build-task`. */
-export async function toMatchShape(
+/** Whether a value, or the body of a response, has a schema such as `copr/build-task`. */
+export async function toMatchSchema(
   received: unknown,
-  shape: string,
+  schemaName: string,
   { profile }: MatchOptions = {},
 ): Promise<Matched> {
-  checkName('shape', shape, 'copr/build-task');
-  const [, apiName = '', name = ''] = /^([^/]*)\/?(.*)$/.exec(shape)!;
+  checkName('schemaName', schemaName, 'copr/build-task');
+  const [, apiName = '', name = ''] = /^([^/]*)\/?(.*)$/.exec(schemaName)!;
   const api = apisNamed(apiName)[0]!;
   const value = isResponse(received) ? parsed(await textOfBody(received)) : received;
   const findings = await judgeValue(api, name, value, readingsOf(profile));
@@ -39,8 +39,8 @@ export async function toMatchShape(
     pass: broken.length === 0,
     message: () =>
       broken.length > 0
-        ? said(`This is no ${shape}:`, broken)
-        : `This is a ${shape}, and was expected to be none.`,
+        ? said(`This is no ${schemaName}:`, broken)
+        : `This is a ${schemaName}, and was expected to be none.`,
   };
 }
 
@@ -64,7 +64,7 @@ export async function toMatchClause(
     : await verifyHar({ api, har: await toHar([received].flat()), profile: readingsOf(profile) });
   const found = report.clauses.find(({ id }) => id === clause);
   const broken = report.findings.filter((each) => each.clause === clause && each.severity === 'violation');
-  if (!found || found.verdict === 'not judged') throw notTold(clause, report);
+  if (!found || found.verdict === 'not judged') throw notShown(clause, report);
   const { name } = documentsOf(api.name, api.folder).ledger.document;
   return {
     pass: found.verdict === 'kept',
@@ -76,17 +76,17 @@ export async function toMatchClause(
 }
 
 /** Both, as `expect.extend` takes them. */
-export const matchers = { toMatchClause, toMatchShape };
+export const matchers = { toMatchClause, toMatchSchema };
 
 /** How they are called once a runner has them. They answer with promises: await them. */
 export interface StandinMatchers<R = Promise<void>> {
   /** Whether a response, several, or a report of `verify` keeps a clause such as `copr/detail/status-200`. */
   toMatchClause(clause: string, options?: MatchOptions): R;
-  /** Whether a value, or the body of a response, has a shape such as `copr/build-task`. */
-  toMatchShape(shape: string, options?: MatchOptions): R;
+  /** Whether a value, or the body of a response, has a schema such as `copr/build-task`. */
+  toMatchSchema(schemaName: string, options?: MatchOptions): R;
 }
 
-function notTold(clause: string, { clauses, findings }: Report): Error {
+function notShown(clause: string, { clauses, findings }: Report): Error {
   const why = clauses.find(({ id }) => id === clause)?.why ?? 'The report is of another API, or left it out.';
   const others = new Set(
     findings.filter(({ severity }) => severity === 'violation').map((each) => each.clause),

@@ -15,7 +15,7 @@ export function standinHandlers(
     const { origin, pathname } = new URL(base);
     const below = pathname.replace(/\/+$/, '');
     const answer = ({ request }: { request: Request }) => {
-      // Links in replies should lead to the same host, so only the path of the base is taken off.
+      // Links in responses should lead to the same host, so only the path of the base is taken off.
       const path = request.url.slice(origin.length + below.length);
       const url = origin + (path.startsWith('/') ? path : `/${path}`);
       return world.fetch(readdressed(request, url)).catch(toNetworkError);

@@ -1,12 +1,12 @@
 // What a test has sent and received, kept so that a matcher can judge it after its body was read.
 
-/** One request and its reply, as text. */
+/** One request and its response, as text. */
 export interface Kept {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
   readonly body: string;
-  readonly reply: string;
+  readonly response: string;
 }
 
 const kept = new WeakMap<Response, Kept>();
@@ -18,7 +18,7 @@ export async function keeping(request: Request, fetch: Fetch): Promise<Response>
   const { method, url, headers } = request;
   const body = request.body ? await request.clone().text() : '';
   const response = await fetch(request);
-  kept.set(response, { method, url, headers, body, reply: await response.clone().text() });
+  kept.set(response, { method, url, headers, body, response: await response.clone().text() });
   return response;
 }
 
@@ -57,7 +57,7 @@ export function isExchange(value: unknown): value is Exchange {
 /** The body of a response as text, though somebody else may have read it. */
 export async function textOfBody(response: Response | PageResponse): Promise<string> {
   if (isPageResponse(response)) return response.text();
-  const text = kept.get(response)?.reply;
+  const text = kept.get(response)?.response;
   if (text !== undefined) return text;
   if (!response.bodyUsed) return response.clone().text();
   throw new Error(
@@ -85,7 +85,10 @@ async function toEntry(exchange: Exchange, index: number): Promise<object> {
   };
 }
 
-async function sentFor(exchange: Exchange, response: Response | PageResponse): Promise<Omit<Kept, 'reply'>> {
+async function sentFor(
+  exchange: Exchange,
+  response: Response | PageResponse,
+): Promise<Omit<Kept, 'response'>> {
   const get = (url: string) => ({ method: 'GET', url, headers: new Headers(), body: '' });
   if ('request' in exchange) {
     const { method, url, headers, bodyUsed } = exchange.request;

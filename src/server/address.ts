@@ -1,7 +1,7 @@
 // Where a request goes: which world, and which path in it.
-import type { Call } from '../core/operation.ts';
-import { Problem } from '../core/problem.ts';
-import { decoded } from '../core/routes.ts';
+import type { OperationRequest } from '../core/api/operation.ts';
+import { decoded } from '../core/api/routes.ts';
+import { Problem } from '../core/values/problem.ts';
 
 export interface Address {
   /** Scheme, host and port, as the client knows them. */
@@ -41,7 +41,7 @@ export function linksOf({
   world,
   url,
   href,
-}: Pick<Call, 'world' | 'url' | 'href'>): (path: string) => string {
+}: Pick<OperationRequest, 'world' | 'url' | 'href'>): (path: string) => string {
   // A world that a header named must be named by the links too, or they would lead to another.
   const unnamed = world.name !== defaultWorld && href('') === '';
   const prefix = prefixOf(unnamed ? world.name : undefined);

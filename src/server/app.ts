@@ -1,13 +1,13 @@
 // The assembly: APIs and worlds into one function that answers requests.
-import type { Api } from '../core/api.ts';
-import { type Limits, usualLimits } from '../core/limits.ts';
-import { Problem } from '../core/problem.ts';
+import type { Api } from '../core/api/api.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import { type Address, addressOf, prefixOf, worldNameOf } from './address.ts';
-import { adminSurface, type Describe } from './admin/index.ts';
-import { Broken } from './afflict.ts';
 import type { Answered } from './answered.ts';
 import type { Arrival, Env, Plain, Respond } from './arrival.ts';
-import type { Errands } from './errands.ts';
+import type { Callbacks } from './callbacks.ts';
+import { adminSurface, type Describe } from './control/index.ts';
+import { Broken } from './faults/apply.ts';
 import { mount } from './mount.ts';
 import { pageFor } from './page.ts';
 import { plainProblem } from './problem-response.ts';
@@ -18,13 +18,13 @@ import type { Worlds } from './worlds.ts';
 export interface AppOptions {
   readonly apis: readonly Api[];
   readonly worlds: Worlds;
-  /** Check our own replies against their schemas and answer 500 with the reason if one is wrong. */
+  /** Check our own responses against their schemas and answer 500 with the reason if one is wrong. */
   readonly strict?: boolean;
   readonly limits?: Limits;
   /** Describes what is served as OpenAPI; without it there is no such route. */
   readonly describe?: Describe;
   /** Runs what requests ask for to be sent later; without it nothing is. */
-  readonly errands?: Errands;
+  readonly callbacks?: Callbacks;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
@@ -32,16 +32,16 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Respond {
-  const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError, errands } = options;
+  const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError, callbacks } = options;
   const rules = { strict, limits, streams: createStreams(limits) };
   const admin = adminSurface(apis, worlds, options.describe);
   const mounted = [
     mount(toServed(admin, undefined, rules), worlds),
-    ...apis.map((api) => mount(toServed(api, api, rules), worlds, { onAnswer, errands })),
+    ...apis.map((api) => mount(toServed(api, api, rules), worlds, { onAnswer, callbacks })),
   ];
-  /** Rows first: below the base path of one API there may be rows of another. */
+  /** Operations first: below the base path of one API there may be operations of another. */
   const handlerAt = (path: string) => {
-    for (const part of ['row', 'rest'] as const)
+    for (const part of ['operation', 'rest'] as const)
       for (const each of mounted) {
         const handler = each[part](path);
         if (handler) return handler;

@@ -1,4 +1,4 @@
-// A request as it came in, and a reply as it goes out, whichever way they go: by `fetch`, or straight by Node's server.
+// A request as it came in, and a response as it goes out, whichever way they go: by `fetch`, or straight by Node's server.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What is looked at of a request; one of `fetch` has it all. */
@@ -15,7 +15,7 @@ export interface Env {
   readonly outgoing?: ServerResponse;
 }
 
-/** A reply that is a text, or nothing but its headers. */
+/** A response that is a text, or nothing but its headers. */
 export interface Plain {
   readonly status: number;
   readonly text: string | null;
@@ -26,14 +26,14 @@ export interface Plain {
 export type Respond = (request: Arrival, env?: Env) => Promise<Plain | Response>;
 
 /** By what it has, not by its class: the server has a `Response` of its own. */
-export function isPlain(reply: Plain | Response): reply is Plain {
-  return typeof reply.text !== 'function';
+export function isPlain(response: Plain | Response): response is Plain {
+  return typeof response.text !== 'function';
 }
 
 /** As `fetch` has it. Who asks for the head alone is told how long the text would be. */
-export function toResponse(reply: Plain | Response, { method }: Pick<Arrival, 'method'>): Response {
-  if (!isPlain(reply)) return reply;
-  const { text, status, headers } = reply;
+export function toResponse(response: Plain | Response, { method }: Pick<Arrival, 'method'>): Response {
+  if (!isPlain(response)) return response;
+  const { text, status, headers } = response;
   if (method !== 'HEAD' || text === null) return new Response(text, { status, headers });
   const length = `${Buffer.byteLength(text)}`;
   return new Response(null, { status, headers: { ...headers, 'content-length': length } });

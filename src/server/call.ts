@@ -1,11 +1,12 @@
 // What a handler is given: the request as asked, and what can be done in the world that it was asked of.
-import { bear, command } from '../core/birth.ts';
-import type { Reading, Readings } from '../core/errata.ts';
-import { limitTable } from '../core/limits.ts';
-import { momentAt, momentIn } from '../core/moment.ts';
-import type { Call, Knock } from '../core/operation.ts';
-import { Problem } from '../core/problem.ts';
-import type { World } from '../core/world.ts';
+
+import type { Reading, Readings } from '../core/api/errata.ts';
+import type { OperationRequest, RawRequest } from '../core/api/operation.ts';
+import { command, create } from '../core/records/creation.ts';
+import { snapshotAt, snapshotIn } from '../core/records/snapshot.ts';
+import { Problem } from '../core/values/problem.ts';
+import { limitTable } from '../core/worlds/limits.ts';
+import type { World } from '../core/worlds/world.ts';
 import { type Address, prefixOf } from './address.ts';
 import type { Arrival } from './arrival.ts';
 import type { Notes, Preferences } from './prefer.ts';
@@ -20,8 +21,10 @@ export interface Incoming {
   readonly pathParams: Readonly<Record<string, string>>;
 }
 
-/** A call whose parameters are still to be filled in, once they have been checked; until then it is no more than a knock. */
-export type Opening = { -readonly [Key in keyof Call]: Call[Key] };
+/** A call whose parameters are still to be filled in, once they have been checked; until then it is no more than a request. */
+export type Opening = {
+  -readonly [Key in keyof OperationRequest<unknown, World>]: OperationRequest<unknown, World>[Key];
+};
 
 /**
  * All that a handler can do, made at once: what is added to an object later changes its hidden class, and V8 then keeps
@@ -30,7 +33,7 @@ export type Opening = { -readonly [Key in keyof Call]: Call[Key] };
 export function openingOf(
   { surface, api }: Served,
   { request, address, world }: Incoming,
-  { now, sent }: Pick<Knock, 'now' | 'sent'>,
+  { now, sent }: Pick<RawRequest, 'now' | 'sent'>,
   { preferences: { state }, notes }: { preferences: Preferences; notes: Notes },
 ): Opening {
   const { consulted } = notes;
@@ -54,14 +57,14 @@ export function openingOf(
     params: undefined,
     query: undefined,
     body: undefined,
-    moment(record) {
-      const moment =
-        state === undefined ? momentAt(record, now) : momentIn(ownApi().lifecycle, record, state, now);
-      if (!notes.states.includes(moment.state)) notes.states.push(moment.state);
-      return moment;
+    snapshot(record) {
+      const snapshot =
+        state === undefined ? snapshotAt(record, now) : snapshotIn(ownApi().lifecycle, record, state, now);
+      if (!notes.states.includes(snapshot.state)) notes.states.push(snapshot.state);
+      return snapshot;
     },
-    bear: (attributes) =>
-      bear(world, ownApi(), { attributes }, now).catch((error) => {
+    create: (attributes) =>
+      create(world, ownApi(), { attributes }, now).catch((error) => {
         throw error instanceof Problem && error.status === limitTable.records.status
           ? refusedBy(error)
           : error;
@@ -71,11 +74,14 @@ export function openingOf(
 }
 
 /** The same object, with what was asked for. */
-export function toCall(opening: Opening, { path, query, body }: CheckedRequest): Call<never> {
+export function toOperationRequest(
+  opening: Opening,
+  { path, query, body }: CheckedRequest,
+): OperationRequest<never, World> {
   opening.params = path as never;
   opening.query = query as never;
   opening.body = body as never;
-  return opening as Call<never>;
+  return opening as OperationRequest<never, World>;
 }
 
 /** The same readings, each of them noted when it is asked for. */

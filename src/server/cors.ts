@@ -1,5 +1,5 @@
 // CORS for the APIs, where it was asked for. The admin API never answers pages of other origins.
-import { Problem } from '../core/problem.ts';
+import { Problem } from '../core/values/problem.ts';
 
 /** `*`, or the origins that may ask. */
 export type AllowedOrigins = '*' | readonly string[];
@@ -28,7 +28,7 @@ function noOrigin(given: string): Problem {
   });
 }
 
-/** Answers preflights, and tells browsers that a page may read the replies with all their headers. */
+/** Answers preflights, and tells browsers that a page may read the responses with all their headers. */
 export function allowOrigins(allowed: AllowedOrigins) {
   return async (request: Request, answer: Answer): Promise<Response> => {
     const { headers } = request;
@@ -56,10 +56,10 @@ export function allowOrigins(allowed: AllowedOrigins) {
 }
 
 function preflight(headers: Headers): Record<string, string> {
-  const asked = headers.get('access-control-request-headers');
+  const request = headers.get('access-control-request-headers');
   return {
     'access-control-allow-methods': methods,
-    ...(asked !== null && { 'access-control-allow-headers': asked }),
+    ...(request !== null && { 'access-control-allow-headers': request }),
     'access-control-max-age': '600',
   };
 }

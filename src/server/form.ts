@@ -1,5 +1,5 @@
 // Bodies that are forms: the fields of `multipart/form-data` and of URL-encoded text, read by Node's own parser.
-import type { SentFile } from '../core/operation.ts';
+import type { SentFile } from '../core/api/operation.ts';
 import type { HeaderView } from './arrival.ts';
 import { Refused } from './request.ts';
 

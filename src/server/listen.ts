@@ -9,8 +9,8 @@ import {
 import type { AddressInfo } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the port closed.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { type Limits, usualLimits } from '../core/limits.ts';
-import { Problem } from '../core/problem.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Env, Respond } from './arrival.ts';
 import { serverOptions, toBadRequest, watchSockets } from './sockets.ts';
 import { createStraight } from './straight.ts';
@@ -71,7 +71,7 @@ export async function listen(
 }
 
 function serverFor(fetch: Fetch, limits: Limits, shortcut: Shortcut | undefined): Server {
-  /** Replies that are there before anybody is asked for one. Nobody would catch what goes wrong with one that is no promise. */
+  /** Responses that are there before anybody is asked for one. Nobody would catch what goes wrong with one that is no promise. */
   const ready = new WeakMap<ServerResponse, Promise<Response>>();
   const byFetch = byFetchOf(
     (request, env) => ready.get((env as Required<Env>).outgoing) ?? fetch(request, env),
@@ -90,7 +90,7 @@ function serverFor(fetch: Fetch, limits: Limits, shortcut: Shortcut | undefined)
   return server;
 }
 
-/** What turns Node's requests into those of `fetch`, and replies back. Loaded by the first that needs it: much comes along. */
+/** What turns Node's requests into those of `fetch`, and responses back. Loaded by the first that needs it: much comes along. */
 function byFetchOf(fetch: Fetch): RequestListener {
   let listener: RequestListener | undefined;
   return async (incoming, outgoing) => {

@@ -1,12 +1,13 @@
-// From rows to routes: who answers for the paths of a surface, and for the rest below its base paths.
-import type { Operation, Reply } from '../core/operation.ts';
-import { routesOf } from '../core/rows.ts';
+// From operations to routes: who answers for the paths of a surface, and for the rest below its base paths.
+
+import { routesOf } from '../core/api/matching.ts';
+import type { Operation, OperationResponse } from '../core/api/operation.ts';
 import { type Address, worldNameOf } from './address.ts';
-import { afflict } from './afflict.ts';
 import { answer, type Outgoing } from './answer.ts';
 import type { Answered } from './answered.ts';
 import { type Arrival, type Env, isPlain, type Plain, toResponse } from './arrival.ts';
-import type { Errands } from './errands.ts';
+import type { Callbacks } from './callbacks.ts';
+import { applyFault } from './faults/apply.ts';
 import { note } from './note.ts';
 import type { Served } from './served.ts';
 import { streamOf } from './stream.ts';
@@ -15,52 +16,52 @@ import type { Worlds } from './worlds.ts';
 /** Who is told what happened, and of what is to be sent. */
 interface Hearers {
   readonly onAnswer?: ((answered: Answered) => void) | undefined;
-  readonly errands?: Errands | undefined;
+  readonly callbacks?: Callbacks | undefined;
 }
 
 /** Answers one request to an address. */
 export type Handler = (request: Arrival, address: Address, env: Env) => Promise<Plain | Response>;
 
 export interface Mounted {
-  /** Who answers for a path of a row. */
-  row(path: string): Handler | undefined;
-  /** Who answers for a path that is no row's, below a base path of the surface. */
+  /** Who answers for a path of an operation. */
+  operation(path: string): Handler | undefined;
+  /** Who answers for a path that is no operation's, below a base path of the surface. */
   rest(path: string): Handler | undefined;
 }
 
-const noRows: readonly Operation[] = [];
+const noOperations: readonly Operation[] = [];
 const noParams = {};
 
-export function mount(served: Served, worlds: Worlds, { onAnswer, errands }: Hearers = {}): Mounted {
+export function mount(served: Served, worlds: Worlds, { onAnswer, callbacks }: Hearers = {}): Mounted {
   const { surface } = served;
   const routes = routesOf(surface.operations);
   const handler =
-    (rows: readonly Operation[], pathParams: Readonly<Record<string, string>>): Handler =>
+    (operations: readonly Operation[], pathParams: Readonly<Record<string, string>>): Handler =>
     async (request, address, env) => {
       const opening = worlds.open(worldNameOf(address, request.headers.get('x-standin-world') ?? undefined));
       const world = opening instanceof Promise ? await opening : opening;
       const incoming = { request, address, world, pathParams };
-      const outgoing = await answer(served, rows, incoming);
+      const outgoing = await answer(served, operations, incoming);
       if (served.api) {
         const answered = note(served, incoming, outgoing, env);
         onAnswer?.(answered);
       }
-      if (outgoing.reply.errand) errands?.run(outgoing.reply.errand);
-      const { trouble } = outgoing;
-      const reply = toSent(outgoing, surface.wire.contentType, request);
-      if (!trouble) return reply;
-      const isHeldOpen = !isPlain(reply);
-      return afflict(toResponse(reply, request), trouble, {
+      if (outgoing.response.callback) callbacks?.run(outgoing.response.callback);
+      const { effect } = outgoing;
+      const response = toSent(outgoing, surface.wire.contentType, request);
+      if (!effect) return response;
+      const isHeldOpen = !isPlain(response);
+      return applyFault(toResponse(response, request), effect, {
         ...incoming,
         isHeldOpen,
         outgoing: env.outgoing,
       });
     };
-  const rest = handler(noRows, noParams);
+  const rest = handler(noOperations, noParams);
   const isBelow = (path: string) => (base: string) =>
     path === base || path.startsWith(base === '/' ? base : `${base}/`);
   return {
-    row(path) {
+    operation(path) {
       const found = routes.find(path);
       return found && handler(found.target, found.params);
     },
@@ -68,18 +69,18 @@ export function mount(served: Served, worlds: Worlds, { onAnswer, errands }: Hea
   };
 }
 
-/** Statuses that cannot have a body, whatever a row says. */
+/** Statuses that cannot have a body, whatever an operation says. */
 const bodiless = [204, 205, 304];
 
-function toSent({ reply, leave }: Outgoing, contentType: string, { method }: Arrival): Plain | Response {
-  const { status, body, stream } = reply;
-  const own = sendable(reply.headers);
+function toSent({ response, leave }: Outgoing, contentType: string, { method }: Arrival): Plain | Response {
+  const { status, body, stream } = response;
+  const own = sendable(response.headers);
   if (stream && method !== 'HEAD') {
     const headers = { 'content-type': contentType, ...own };
     return new Response(streamOf(stream, leave), { status, headers });
   }
   leave?.();
-  const text = reply.text ?? (body === undefined ? null : JSON.stringify(body));
+  const text = response.text ?? (body === undefined ? null : JSON.stringify(body));
   if (text === null || bodiless.includes(status)) return { status, text: null, headers: own };
   return { status, text, headers: { 'content-type': contentType, ...own } };
 }
@@ -87,7 +88,7 @@ function toSent({ reply, leave }: Outgoing, contentType: string, { method }: Arr
 const noHeaders = {};
 
 /** Headers hold ASCII without control characters; what a client has given and comes back in one may be anything. */
-function sendable(headers: Reply['headers']): Readonly<Record<string, string>> {
+function sendable(headers: OperationResponse['headers']): Readonly<Record<string, string>> {
   if (!headers) return noHeaders;
   const sent = { ...headers };
   for (const [name, value] of Object.entries(sent))

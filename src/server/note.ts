@@ -1,6 +1,6 @@
 // What is noted of each request: for the journal of its world, and for whoever logs.
-import { formatTrouble } from '../core/fault.ts';
-import { redactHeaders, redactSearch, redactText, redactValue } from '../core/redact.ts';
+import { formatEffect } from '../core/worlds/fault.ts';
+import { redactHeaders, redactSearch, redactText, redactValue } from '../core/worlds/redact.ts';
 import type { Outgoing } from './answer.ts';
 import type { Answered } from './answered.ts';
 import type { Env } from './arrival.ts';
@@ -10,12 +10,12 @@ import type { Served } from './served.ts';
 export function note(
   { surface }: Served,
   { request, address, world }: Incoming,
-  { reply, operation, now, body, trouble }: Outgoing,
+  { response, operation, now, body, effect }: Outgoing,
   { incoming }: Env,
 ): Answered {
   const name = operation ? `${surface.name}/${operation.id}` : null;
   const { method } = request;
-  const { status } = reply;
+  const { status } = response;
   const url = redactText(address.path) + redactSearch(address.search);
   world.journal.add({
     now,
@@ -26,7 +26,7 @@ export function note(
     headers: redactHeaders(incoming ? incoming.headers : Object.fromEntries(request.headers)),
     operation: name,
     body: body === '' ? undefined : redactBody(body),
-    fault: trouble && formatTrouble(trouble),
+    fault: effect && formatEffect(effect),
   });
   return { method, url, status, world: world.name, operation: name ?? surface.name };
 }

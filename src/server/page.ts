@@ -1,11 +1,11 @@
 // The page that a browser gets: what is served here, and how to steer it. One page, no script, no outside resource.
-import type { Access, Api } from '../core/api.ts';
-import { escapeHtml } from '../core/html.ts';
-import type { Surface } from '../core/operation.ts';
+import type { Access, Api } from '../core/api/api.ts';
+import type { Surface } from '../core/api/operation.ts';
+import { escapeHtml } from '../core/values/html.ts';
 import { curlOf } from './curl.ts';
 
 export function pageFor(apis: readonly Api[], admin: Surface, origin: string, access: Access): string {
-  const rows = apis.map(
+  const operations = apis.map(
     (api) =>
       `<tr><td><b>${escapeHtml(api.name)}</b><td>${escapeHtml(api.title)}<td><code>${escapeHtml(curlOf(api, origin, access))}</code>`,
   );
@@ -24,7 +24,7 @@ code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere } h2 { margi
 <h1>Standin</h1>
 <p>A stand-in for build and task APIs that say “pending” first and “done” later.</p>
 <h2>What is served here</h2>
-<table>${rows.join('\n')}</table>
+<table>${operations.join('\n')}</table>
 <h2>How to steer it</h2>
 <p>Every route is about the world that is asked: the header <code>X-Standin-World: name</code> or a path that starts
 with <code>/~name/</code> chooses another.</p>

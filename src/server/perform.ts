@@ -1,10 +1,10 @@
 // What one operation answers: who asks, is it well-formed, and then it is the handler's turn.
-import type { Operation, Refusal, Reply } from '../core/operation.ts';
-import { Problem } from '../core/problem.ts';
-import { sentenceOf } from '../core/schema.ts';
-import { type Incoming, type Opening, toCall } from './call.ts';
+import type { Operation, OperationResponse, Refusal } from '../core/api/operation.ts';
+import { sentenceOf } from '../core/api/schema.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type Incoming, type Opening, toOperationRequest } from './call.ts';
 import { readForm } from './form.ts';
-import { checkState, type Preferences, preferredReply } from './prefer.ts';
+import { checkState, type Preferences, preferredResponse } from './prefer.ts';
 import { checkRequest, Refused } from './request.ts';
 import type { Served } from './served.ts';
 
@@ -14,55 +14,63 @@ export interface Particulars {
   readonly preferences: Preferences;
 }
 
-/** Has a row's handler answer, if the caller is let in and what he asks is well-formed. Refused otherwise. */
+/** Has an operation's handler answer, if the caller is let in and what he asks is well-formed. Refused otherwise. */
 export async function perform(
   served: Served,
   operation: Operation,
-  asked: Opening,
+  request: Opening,
   { incoming, body, preferences }: Particulars,
-): Promise<Reply> {
+): Promise<OperationResponse> {
   const { surface, api, documents, validator } = served;
   if (api) checkState(api, preferences);
-  const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, asked);
-  const preferred = preferredReply(surface, operation, preferences, refuse);
+  const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, request);
+  const preferred = preferredResponse(surface, operation, preferences, refuse);
   if (preferred) return preferred;
 
-  const turned = operation.open ? undefined : surface.wire.authenticate?.(asked, operation);
+  const turned = operation.open ? undefined : surface.wire.authenticate?.(request, operation);
   const stranger = turned instanceof Promise ? await turned : turned;
   if (stranger && 'kind' in stranger) throw new Refused(stranger);
   if (stranger) return stranger;
   const raw = {
     path: incoming.pathParams,
-    query: asked.rawQuery,
+    query: request.rawQuery,
     headers: incoming.request.headers,
     body,
-    form: operation.form && (await readForm(incoming.request.headers, asked.sent)),
-    forgiving: surface.wire.forgivesBody?.(asked) ?? false,
+    form: operation.form && (await readForm(incoming.request.headers, request.sent)),
+    forgiving: surface.wire.forgivesBody?.(request) ?? false,
   };
   const checking = checkRequest(operation, documents.schemas, validator, raw);
   const checked = checking instanceof Promise ? await checking : checking;
-  const reply = await operation.handle(toCall(asked, checked), replyWith);
-  if (served.strict) await checkReply(served, operation, reply);
-  return reply;
+  const response = await operation.handle(toOperationRequest(request, checked), responseWith);
+  if (served.strict) await checkResponse(served, operation, response);
+  return response;
 }
 
-function replyWith(status: number, body?: unknown, headers?: Reply['headers']): Reply {
+function responseWith(
+  status: number,
+  body?: unknown,
+  headers?: OperationResponse['headers'],
+): OperationResponse {
   return headers ? { status, body, headers } : { status, body };
 }
 
-async function checkReply({ surface, validator }: Served, operation: Operation, reply: Reply): Promise<void> {
-  const shape = operation.replies[reply.status];
+async function checkResponse(
+  { surface, validator }: Served,
+  operation: Operation,
+  response: OperationResponse,
+): Promise<void> {
+  const schemaName = operation.responses[response.status];
   const name = `${surface.name}/${operation.id}`;
-  if (shape === undefined) {
-    throw new Problem(500, 'Reply not declared', {
-      detail: `${name} answered ${reply.status}, which its row does not name.`,
+  if (schemaName === undefined) {
+    throw new Problem(500, 'Response not declared', {
+      detail: `${name} answered ${response.status}, which its operation does not name.`,
     });
   }
-  if (shape === null || reply.text !== undefined || reply.stream) return;
-  const [violation] = await validator.violations(shape, reply.body);
+  if (schemaName === null || response.text !== undefined || response.stream) return;
+  const [violation] = await validator.violations(schemaName, response.body);
   if (!violation) return;
-  throw new Problem(500, 'Reply breaks its schema', {
-    detail: `${name} answered ${reply.status} with a body that is no '${shape}': ${sentenceOf(violation)}`,
-    given: reply.body,
+  throw new Problem(500, 'Response breaks its schema', {
+    detail: `${name} answered ${response.status} with a body that is no '${schemaName}': ${sentenceOf(violation)}`,
+    given: response.body,
   });
 }

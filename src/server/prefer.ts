@@ -1,18 +1,18 @@
 // `Prefer` (RFC 7240): what a client wants this one request to be answered with. Preferences that are not ours are
 // ignored, as the RFC says; one of ours that cannot be honoured is an error, so that a test does not pass by mistake.
-import type { Api } from '../core/api.ts';
-import { documentsOf } from '../core/documents.ts';
-import type { Reading } from '../core/errata.ts';
-import { parsePreferredTrouble, type Trouble } from '../core/fault.ts';
-import type { Operation, Refusal, Reply, Surface } from '../core/operation.ts';
-import { Problem, unknownName } from '../core/problem.ts';
+import type { Api } from '../core/api/api.ts';
+import { documentsOf } from '../core/api/documents.ts';
+import type { Reading } from '../core/api/errata.ts';
+import type { Operation, OperationResponse, Refusal, Surface } from '../core/api/operation.ts';
+import { Problem, unknownName } from '../core/values/problem.ts';
+import { type FaultEffect, parsePreferredEffect } from '../core/worlds/fault.ts';
 
 export interface Preferences {
   readonly code?: number;
   readonly example?: string;
   readonly state?: string;
   /** Trouble for this one request, as `fault="status=503,retry-after=5"`. */
-  readonly fault?: Trouble;
+  readonly fault?: FaultEffect;
   /** Say in `Standin-Errata` which readings were consulted. */
   readonly errata?: true;
 }
@@ -41,7 +41,7 @@ export function parsePrefer(header: string | null): Preferences {
     ...rest,
     ...(code !== undefined && { code: codeOf(code) }),
     ...(errata !== undefined && { errata: true }),
-    ...(fault !== undefined && { fault: parsePreferredTrouble(fault) }),
+    ...(fault !== undefined && { fault: parsePreferredEffect(fault) }),
   };
 }
 
@@ -53,18 +53,22 @@ export interface Notes {
   readonly states: string[];
 }
 
-/** A reply that says which preferences were honoured, and which readings of which errata were asked for. */
-export function withPreferences(reply: Reply, preferences: Preferences, { consulted, states }: Notes): Reply {
-  if (preferences === none) return reply;
+/** A response that says which preferences were honoured, and which readings of which errata were asked for. */
+export function withPreferences(
+  response: OperationResponse,
+  preferences: Preferences,
+  { consulted, states }: Notes,
+): OperationResponse {
+  if (preferences === none) return response;
   const honoured = (name: string, value: unknown) =>
-    name === 'code' ? value === reply.status : name !== 'state' || states.length > 0;
+    name === 'code' ? value === response.status : name !== 'state' || states.length > 0;
   const applied = Object.entries(preferences).filter(([name, value]) => honoured(name, value));
-  if (applied.length === 0) return reply;
+  if (applied.length === 0) return response;
   const readings = [...(consulted ?? [])].map(([erratum, reading]) => `${erratum}=${reading}`).sort();
   return {
-    ...reply,
+    ...response,
     headers: {
-      ...reply.headers,
+      ...response.headers,
       'preference-applied': applied.map(toText).join(', '),
       ...(preferences.errata && readings.length > 0 && { 'standin-errata': readings.join(', ') }),
     },
@@ -83,20 +87,20 @@ export function checkState(api: Api, { state }: Preferences): void {
   if (!states.includes(state)) throw unknownName('state', state, states);
 }
 
-/** The reply that `example` or `code` asks for, or undefined if neither is given. */
-export function preferredReply(
+/** The response that `example` or `code` asks for, or undefined if neither is given. */
+export function preferredResponse(
   surface: Surface,
   operation: Operation,
   preferences: Preferences,
-  refuse: (refusal: Refusal) => Reply | Promise<Reply>,
-): Reply | Promise<Reply> | undefined {
+  refuse: (refusal: Refusal) => OperationResponse | Promise<OperationResponse>,
+): OperationResponse | Promise<OperationResponse> | undefined {
   const { code, example } = preferences;
   if (code === undefined && example === undefined) return undefined;
   const { exchanges } = documentsOf(surface.name, surface.folder);
   // An exchange may leave its body to the operation; such a one is no answer by itself.
   const whole = Object.entries(exchanges).filter(
-    ([name, { reply }]) =>
-      name.startsWith(`${operation.id}.`) && (reply.body !== undefined || reply.text !== undefined),
+    ([name, { response }]) =>
+      name.startsWith(`${operation.id}.`) && (response.body !== undefined || response.text !== undefined),
   );
   if (example !== undefined) {
     const found = whole.find(([, exchange]) => exchange.case === example);
@@ -106,12 +110,12 @@ export function preferredReply(
         example,
         whole.map(([, exchange]) => exchange.case),
       );
-    return found[1].reply;
+    return found[1].response;
   }
   // A success is the operation's own affair; only what it would not answer by itself is taken from elsewhere.
-  if (code === undefined || (code < 300 && code in operation.replies)) return undefined;
-  const recorded = whole.find(([, { reply }]) => reply.status === code);
-  return recorded?.[1].reply ?? refuse({ kind: 'status', status: code });
+  if (code === undefined || (code < 300 && code in operation.responses)) return undefined;
+  const recorded = whole.find(([, { response }]) => response.status === code);
+  return recorded?.[1].response ?? refuse({ kind: 'status', status: code });
 }
 
 function codeOf(given: string): number {

@@ -1,5 +1,5 @@
 // A Problem on the wire, as RFC 9457 has it.
-import type { Problem } from '../core/problem.ts';
+import type { Problem } from '../core/values/problem.ts';
 import type { Plain } from './arrival.ts';
 
 export function plainProblem(problem: Problem): Plain {

@@ -1,13 +1,13 @@
 // From the text of a request to checked values: the body within its limit, and each parameter in the type that the
 // operation's request schema gives it.
 
-import type { Schema } from '../core/documents.ts';
-import { type LimitName, type Limits, limitReached } from '../core/limits.ts';
-import { nestingOf } from '../core/nesting.ts';
-import type { Operation, Refusal, SentFile } from '../core/operation.ts';
-import { type Problem, sentencesOf } from '../core/problem.ts';
-import { redactNamed } from '../core/redact.ts';
-import type { Validator, Violation } from '../core/schema.ts';
+import type { Schema } from '../core/api/documents.ts';
+import type { Operation, Refusal, SentFile } from '../core/api/operation.ts';
+import type { Validator, Violation } from '../core/api/schema.ts';
+import { nestingOf } from '../core/values/nesting.ts';
+import { type Problem, sentencesOf } from '../core/values/problem.ts';
+import { type LimitName, type Limits, limitReached } from '../core/worlds/limits.ts';
+import { redactNamed } from '../core/worlds/redact.ts';
 import type { Arrival, HeaderView } from './arrival.ts';
 
 /** Raised where a request cannot be served; the API words it. */

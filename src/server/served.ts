@@ -1,9 +1,9 @@
 // A surface with what the server needs to serve it.
-import type { Api } from '../core/api.ts';
-import { type Documents, documentsOf } from '../core/documents.ts';
-import type { Limits } from '../core/limits.ts';
-import type { Surface } from '../core/operation.ts';
-import { createValidator, type Validator } from '../core/schema.ts';
+import type { Api } from '../core/api/api.ts';
+import { type Documents, documentsOf } from '../core/api/documents.ts';
+import type { Surface } from '../core/api/operation.ts';
+import { createValidator, type Validator } from '../core/api/schema.ts';
+import type { Limits } from '../core/worlds/limits.ts';
 import type { Streams } from './stream.ts';
 
 /** A surface with what the server needs to serve it. */
@@ -13,10 +13,10 @@ export interface Served {
   readonly api: Api | undefined;
   readonly documents: Documents;
   readonly validator: Validator;
-  /** Whether our own replies are checked, and a bad one is a 500. */
+  /** Whether our own responses are checked, and a bad one is a 500. */
   readonly strict: boolean;
   readonly limits: Limits;
-  /** The places for replies that are held open, which all surfaces share. */
+  /** The places for responses that are held open, which all surfaces share. */
   readonly streams: Streams;
 }
 

@@ -1,11 +1,11 @@
 // What happens below requests: connections beyond the limit, senders that are slow, and bytes that are no HTTP. Each is told
-// why in a reply of one shape, its connection is closed, and no other suffers.
+// why in a response of one schema, its connection is closed, and no other suffers.
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 // Not the global one: a test that fakes it still wants to see the connection closed.
 import { setTimeout } from 'node:timers';
-import { type LimitName, type Limits, limitReached } from '../core/limits.ts';
-import { Problem } from '../core/problem.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type LimitName, type Limits, limitReached } from '../core/worlds/limits.ts';
 import { toProblemResponse } from './problem-response.ts';
 
 /** The options of Node's server that keep these limits. */
@@ -22,7 +22,7 @@ export function serverOptions({ headers, headerTime, requestTime, keepAlive }: L
   };
 }
 
-/** What the connection of a request is refused for, as a reply; undefined for what may pass. */
+/** What the connection of a request is refused for, as a response; undefined for what may pass. */
 export type RefuseByConnection = (
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -54,7 +54,7 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
   server.on('connect', (_, socket) => endWith(socket as Socket, noProxy()));
 
   const waiting = new WeakMap<Socket, Set<ServerResponse>>();
-  /** How many replies wait on a connection, with this one. Node gives the socket to the one whose turn it is. */
+  /** How many responses wait on a connection, with this one. Node gives the socket to the one whose turn it is. */
   const queued = ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
     if (outgoing.socket !== null) return 0;
     const queue = waiting.get(socket) ?? queueOf(socket);
@@ -69,7 +69,7 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
   };
 }
 
-/** Node tells only the reply whose turn it is that its connection has closed: here those behind it are told. */
+/** Node tells only the response whose turn it is that its connection has closed: here those behind it are told. */
 function queueOf(socket: Socket): Set<ServerResponse> {
   const queue = new Set<ServerResponse>();
   socket.once('close', () => {
@@ -99,13 +99,13 @@ interface BadBytes extends NodeJS.ErrnoException {
 }
 
 /** Those that have been told; what else they send is not worth a word. */
-const told = new WeakSet<Socket>();
+const content = new WeakSet<Socket>();
 
 function refuseBytes(error: BadBytes, socket: Socket, limits: Limits): void {
-  if (told.has(socket)) return;
-  const reply = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
-  if (error.code === 'ECONNRESET' || !socket.writable || reply?.headersSent) socket.destroy();
-  else endWith(socket, problemOf(error, limits, isBodyLate(reply)));
+  if (content.has(socket)) return;
+  const response = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
+  if (error.code === 'ECONNRESET' || !socket.writable || response?.headersSent) socket.destroy();
+  else endWith(socket, problemOf(error, limits, isBodyLate(response)));
 }
 
 function problemOf({ code, reason }: BadBytes, limits: Limits, isBodyLate: boolean): Problem {
@@ -115,9 +115,9 @@ function problemOf({ code, reason }: BadBytes, limits: Limits, isBodyLate: boole
   return badHttp(`${reason ?? 'It breaks off'}.`);
 }
 
-/** A request has a reply from when its headers have come; the last one's is done with before the next are late. */
-function isBodyLate(reply: ServerResponse | null | undefined): boolean {
-  return reply?.req.complete === false;
+/** A request has a response from when its headers have come; the last one's is done with before the next are late. */
+function isBodyLate(response: ServerResponse | null | undefined): boolean {
+  return response?.req.complete === false;
 }
 
 /** Node does not tell which of the two it was; of those that count for headers, the shorter is reached first. */
@@ -157,7 +157,7 @@ function endWith(socket: Socket, problem: Problem): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  told.add(socket);
+  content.add(socket);
   socket.on('error', () => socket.destroy());
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
   const cut = setTimeout(() => socket.destroy(), timeToRead);

@@ -1,4 +1,4 @@
-// The straight way: what is only read is answered with Node's own request and reply. To make of them what `fetch` knows is
+// The straight way: what is only read is answered with Node's own request and response. To make of them what `fetch` knows is
 // dearer than all that Standin does. Whatever is out of the ordinary goes the other way, so that this one has no rules of
 // its own.
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -13,7 +13,7 @@ interface Ways {
   readonly minds: (url: string) => boolean;
   /** Sends what is more than a text. */
   readonly send: (incoming: IncomingMessage, outgoing: ServerResponse, response: Response) => void;
-  /** What is said of an error that has no reply. */
+  /** What is said of an error that has no response. */
   readonly excuse: (error: unknown) => Response;
 }
 
@@ -23,9 +23,9 @@ export function createStraight({ respond, minds, send, excuse }: Ways): Straight
     if (url === undefined || hasRepeated(incoming) || minds(url)) return false;
     const visit = new Visit(incoming, outgoing, url);
     respond(visit, { incoming, outgoing }).then(
-      (reply) => {
-        if (!isPlain(reply) || !hasWritten(outgoing, reply))
-          send(incoming, outgoing, toResponse(reply, visit));
+      (response) => {
+        if (!isPlain(response) || !hasWritten(outgoing, response))
+          send(incoming, outgoing, toResponse(response, visit));
       },
       (error) => send(incoming, outgoing, excuse(error)),
     );
@@ -92,7 +92,7 @@ class Visit implements Arrival {
   }
 }
 
-/** False for a reply that Node does not write, such as one whose header has no name: the other way says why. */
+/** False for a response that Node does not write, such as one whose header has no name: the other way says why. */
 function hasWritten(outgoing: ServerResponse, { status, text, headers }: Plain): boolean {
   try {
     if (text === null) outgoing.writeHead(status, headers).end();

@@ -1,9 +1,10 @@
-// Replies that are held open: text as it comes, encoded, and given up when the client goes away; and how many there may be.
-import { type Limits, limitReached } from '../core/limits.ts';
-import type { Reply } from '../core/operation.ts';
+// Responses that are held open: text as it comes, encoded, and given up when the client goes away; and how many there may be.
+
+import type { OperationResponse } from '../core/api/operation.ts';
+import { type Limits, limitReached } from '../core/worlds/limits.ts';
 import { refusedBy } from './request.ts';
 
-/** The places for replies that are held open. */
+/** The places for responses that are held open. */
 export interface Streams {
   /** Takes a place, and gives what leaves it again. Refused if there is none. */
   take(): () => void;
@@ -24,9 +25,9 @@ export function createStreams(limits: Limits): Streams {
   };
 }
 
-/** The body of a reply whose text comes bit by bit. `over` is called when nothing more will come of it. */
+/** The body of a response whose text comes bit by bit. `over` is called when nothing more will come of it. */
 export function streamOf(
-  toTexts: NonNullable<Reply['stream']>,
+  toTexts: NonNullable<OperationResponse['stream']>,
   over: () => void = () => {},
 ): ReadableStream<Uint8Array> {
   const gone = new AbortController();

@@ -1,9 +1,10 @@
 // The worlds of one Standin, by name. Each is made when first asked for; those that were kept go on.
-import type { Readings } from '../core/errata.ts';
-import { limitReached, usualLimits } from '../core/limits.ts';
-import { Problem } from '../core/problem.ts';
-import { createWorld, type World, type WorldOptions } from '../core/world.ts';
-import type { WorldState } from '../core/world-state.ts';
+import type { Readings } from '../core/api/errata.ts';
+import { Problem } from '../core/values/problem.ts';
+import { createWorld } from '../core/worlds/create-world.ts';
+import { limitReached, usualLimits } from '../core/worlds/limits.ts';
+import type { WorldState } from '../core/worlds/state.ts';
+import type { World, WorldOptions } from '../core/worlds/world.ts';
 import { checkWorldName, defaultWorld } from './address.ts';
 
 export interface Worlds {
@@ -86,7 +87,7 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
         if (worlds.get(name) === world) begun.set(name, made);
         changed();
       },
-      // One that fails to begin (a given that does not exist) is not kept: the next request is told the same.
+      // One that fails to begin (a preset that does not exist) is not kept: the next request is told the same.
       () => worlds.delete(name),
     );
     return world;

@@ -10,17 +10,17 @@ const chroots = ['fedora-41-x86_64', 'fedora-41-aarch64'];
 const order = { project_id: 3985, srpm_url: 'http://srpms.example/zlib-ng-2.2.2-1.src.rpm', chroots };
 
 /** Submits a build through API v2. */
-const submit = async ({ ask }: Stage, json: object = order) => {
-  const { headers } = await ask('/api_2/builds', { headers: me, json });
+const submit = async ({ send }: Stage, json: object = order) => {
+  const { headers } = await send('/api_2/builds', { headers: me, json });
   return Number(headers.get('location')!.split('/').at(-1));
 };
-// biome-ignore lint/suspicious/noExplicitAny: tests look into builds of both shapes.
-const waiting = async ({ ask }: Stage): Promise<any[]> => (await ask('/waiting_builds/')).body.builds;
+// biome-ignore lint/suspicious/noExplicitAny: tests look into builds of both schemas.
+const waiting = async ({ send }: Stage): Promise<any[]> => (await send('/waiting_builds/')).body.builds;
 const waitingIds = async (stage: Stage) => (await waiting(stage)).map(({ id }) => id);
-const report = ({ ask }: Stage, build: object) =>
-  ask('/update_builds/', { headers: me, json: { builds: [build] } });
-const tasks = async ({ ask }: Stage, id: number) =>
-  (await ask(`/api_2/build_tasks?build_id=${id}`)).body.build_tasks.map(
+const report = ({ send }: Stage, build: object) =>
+  send('/update_builds/', { headers: me, json: { builds: [build] } });
+const tasks = async ({ send }: Stage, id: number) =>
+  (await send(`/api_2/build_tasks?build_id=${id}`)).body.build_tasks.map(
     // biome-ignore lint/suspicious/noExplicitAny: as above.
     ({ build_task: { chroot_name, state } }: any) => [chroot_name, state],
   );
@@ -38,7 +38,7 @@ stories('A build submitted through API v2', (story) => {
   });
 
   story('starts and ends when the backend says so, whatever was planned', async (stage) => {
-    const { standin, ask } = stage;
+    const { standin, send } = stage;
     const id = await submit(stage);
     await standin.clock.advance('1s');
     expect((await report(stage, { id, started_on: 1.5, results: 'http://r.example/' })).body).toEqual({
@@ -49,7 +49,7 @@ stories('A build submitted through API v2', (story) => {
     await standin.clock.advance('1d');
     expect(await tasks(stage, id)).toEqual(chroots.map((each) => [each, 'running']));
     await report(stage, { id, ended_on: 2.5, status: 0 });
-    expect((await ask(`/api_2/builds/${id}`)).body.build).toMatchObject({
+    expect((await send(`/api_2/builds/${id}`)).body.build).toMatchObject({
       state: 'failed',
       started_on: startOfTime / 1_000 + 1,
       ended_on: startOfTime / 1_000 + 86_401,
@@ -65,7 +65,7 @@ stories('A build submitted through API v2', (story) => {
 
   story('waits no more when it is canceled', async (stage) => {
     const id = await submit(stage);
-    await stage.ask(`/api_2/builds/${id}`, { method: 'PUT', headers: me, json: { state: 'canceled' } });
+    await stage.send(`/api_2/builds/${id}`, { method: 'PUT', headers: me, json: { state: 'canceled' } });
     expect(await waitingIds(stage)).toEqual([4, 5]);
     expect((await stage.standin.records.get('copr-waiting', `${id}`)).state).toBe('canceled');
     await report(stage, { id, started_on: 1.5 });
@@ -108,7 +108,7 @@ stories('A build submitted through API v2', (story) => {
     const { records } = stage.standin;
     const first = await submit(stage);
     await records.remove('copr-waiting', `${first}`);
-    expect((await stage.ask(`/api_2/builds/${first}`)).status).toBe(404);
+    expect((await stage.send(`/api_2/builds/${first}`)).status).toBe(404);
     const second = await submit(stage);
     await records.remove('copr', `${second}:${chroots[0]}`);
     expect((await waiting(stage)).at(-1)).toMatchObject({ id: second, chroots: chroots[1] });
@@ -119,27 +119,27 @@ stories('A build submitted through API v2', (story) => {
 
 stories('A build that waits for a backend', (story) => {
   story('can be read through API v2, with a task for each chroot', async (stage) => {
-    const { standin, ask } = stage;
+    const { standin, send } = stage;
     const pkgs = ['http://srpms.example/perl-JSON-PP-4.16-3.src.rpm'];
-    await standin.givens.arrange({
+    await standin.presets.create({
       api: 'copr-waiting',
       name: 'build-is-waiting',
       params: { build_id: 7, chroots, pkgs, copr_chroots: chroots },
     });
     expect(await tasks(stage, 7)).toEqual(chroots.map((each) => [each, 'pending']));
-    const { build } = (await ask('/api_2/builds/7')).body;
+    const { build } = (await send('/api_2/builds/7')).body;
     expect(build).toMatchObject({ id: 7, state: 'pending', package_name: 'perl-JSON-PP' });
-    expect((await ask('/api_2/projects/7')).body.project).toMatchObject({ name: 'nightly' });
+    expect((await send('/api_2/projects/7')).body.project).toMatchObject({ name: 'nightly' });
     await standin.clock.advance('3s');
     expect(await tasks(stage, 7)).toEqual(chroots.map((each) => [each, 'running']));
     await standin.clock.advance('6s');
-    expect((await ask('/api_2/builds/7')).body.build.state).toBe('succeeded');
+    expect((await send('/api_2/builds/7')).body.build.state).toBe('succeeded');
   });
 
   story('can be canceled there', async (stage) => {
     await stage.standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7, chroots } });
     const cancel = { method: 'PUT', headers: me, json: { state: 'canceled' } };
-    expect((await stage.ask('/api_2/builds/7', cancel)).status).toBe(201);
+    expect((await stage.send('/api_2/builds/7', cancel)).status).toBe(201);
     expect(await waitingIds(stage)).toEqual([4, 5]);
     expect(await tasks(stage, 7)).toEqual(chroots.map((each) => [each, 'canceled']));
   });
@@ -165,13 +165,13 @@ stories('A build that waits for a backend', (story) => {
 stories('Both sides of Copr', (story) => {
   story('show what their pages print each for itself', async (stage) => {
     expect(await waitingIds(stage)).toEqual([4, 5]);
-    expect((await stage.ask('/api_2/builds/4')).status).toBe(404);
+    expect((await stage.send('/api_2/builds/4')).status).toBe(404);
     await report(stage, { id: 4, started_on: 1 });
-    expect((await stage.ask('/api_2/builds/4')).status).toBe(404);
-    expect((await stage.standin.records.list()).filter(({ exhibit }) => exhibit).length).toBeGreaterThan(0);
+    expect((await stage.send('/api_2/builds/4')).status).toBe(404);
+    expect((await stage.standin.records.list()).filter(({ sample }) => sample).length).toBeGreaterThan(0);
   });
 
-  story('keep builds apart that were born on either side under one number', async (stage) => {
+  story('keep builds apart that were created on either side under one number', async (stage) => {
     const { records } = stage.standin;
     await records.create({ api: 'copr', attributes: { build_id: 7, chroot_name: chroots[0]! } });
     await records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
@@ -179,10 +179,10 @@ stories('Both sides of Copr', (story) => {
     expect(await tasks(stage, 7)).toEqual([[chroots[0], 'importing']]);
   });
 
-  story('both have the record, and what happens next is told once, where it was born', async (stage) => {
+  story('both have the record, and what happens next is told once, where it was created', async (stage) => {
     const { records, clock } = stage.standin;
     const { id } = await records.create({ api: 'copr', attributes: { build_id: 7 } });
-    const found = (await records.list()).filter(({ exhibit }) => !exhibit);
+    const found = (await records.list()).filter(({ sample }) => !sample);
     expect(found.map((each) => [each.api, each.id])).toEqual([
       ['copr', id],
       ['copr-waiting', '7'],
@@ -194,17 +194,17 @@ stories('Both sides of Copr', (story) => {
 
   story('go, with the provider state of a contract that set them up', async (stage) => {
     const state = (action: string) =>
-      stage.ask('/__standin/pact/states', {
+      stage.send('/__standin/pact/states', {
         json: { state: 'build {build_id} is waiting', params: { api: 'copr-waiting', build_id: 7 }, action },
       });
     await state('setup');
-    expect((await stage.ask('/api_2/builds/7')).body.build.state).toBe('pending');
+    expect((await stage.send('/api_2/builds/7')).body.build.state).toBe('pending');
     await stage.standin.clock.advance('1d');
-    expect((await stage.ask('/api_2/builds/7')).body.build.state).toBe('pending');
+    expect((await stage.send('/api_2/builds/7')).body.build.state).toBe('pending');
     await state('teardown');
-    expect((await stage.ask('/api_2/builds/7')).status).toBe(404);
+    expect((await stage.send('/api_2/builds/7')).status).toBe(404);
     await submit(stage);
-    await stage.ask('/__standin/pact/states', {
+    await stage.send('/__standin/pact/states', {
       json: {
         state: 'the examples of the document are there, and nothing else',
         params: { api: 'copr' },
@@ -215,22 +215,22 @@ stories('Both sides of Copr', (story) => {
   });
 
   story('outlive the process, with what ties them', async (stage) => {
-    const { standin, ask } = stage;
+    const { standin, send } = stage;
     const [first, second] = [await submit(stage), await submit(stage)];
     await standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7, chroots } });
-    await ask(`/api_2/builds/${first}`, { method: 'PUT', headers: me, json: { state: 'canceled' } });
+    await send(`/api_2/builds/${first}`, { method: 'PUT', headers: me, json: { state: 'canceled' } });
     await report(stage, { id: second, started_on: 1 });
     await report(stage, { id: second, started_on: 1.5 });
     await standin.records.command('copr', `7:${chroots[0]}`, 'fail');
     const { id: third } = await standin.records.create({ api: 'copr', attributes: { build_id: 9 } });
     // From a state from which the other side knows no way to failure.
     await standin.records.command('copr', third, 'fail');
-    const kept = (await ask('/__standin/world')).text;
+    const kept = (await send('/__standin/world')).text;
     const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: kept };
-    expect((await ask('/__standin/world', init)).status).toBe(200);
-    expect((await ask('/__standin/world')).text).toBe(kept);
+    expect((await send('/__standin/world', init)).status).toBe(200);
+    expect((await send('/__standin/world')).text).toBe(kept);
     await report(stage, { id: second, ended_on: 2, status: 1 });
-    expect((await ask(`/api_2/builds/${second}`)).body.build.state).toBe('succeeded');
+    expect((await send(`/api_2/builds/${second}`)).body.build.state).toBe('succeeded');
     expect((await standin.records.get('copr-waiting', '7')).state).toBe('failed');
   });
 
@@ -238,7 +238,7 @@ stories('Both sides of Copr', (story) => {
     const id = await submit(stage);
     await stage.standin.reset();
     expect(await waitingIds(stage)).toEqual([4, 5]);
-    expect((await stage.ask(`/api_2/builds/${id}`)).status).toBe(404);
+    expect((await stage.send(`/api_2/builds/${id}`)).status).toBe(404);
   });
 
   story(

@@ -1,17 +1,17 @@
 // The story of a build that waits at the frontend of 2012, until it starts or is canceled.
 import { expect } from 'vitest';
-import { documentsOf } from '../../src/core/documents.ts';
+import { documentsOf } from '../../src/core/api/documents.ts';
 import { parseLeniently } from '../_diff.ts';
 import { type Stage, startOfTime, stories } from '../_standin.ts';
 
 const list = '/waiting_builds/';
-const printed = documentsOf('copr-waiting').exchanges['list-waiting-builds.documented']?.reply.text;
+const printed = documentsOf('copr-waiting').exchanges['list-waiting-builds.documented']?.response.text;
 const unix = (ms: number) => (startOfTime + ms) / 1_000;
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into builds of both shapes.
+// biome-ignore lint/suspicious/noExplicitAny: tests look into builds of both schemas.
 type Listed = any;
-const buildsOf = async ({ ask }: Pick<Stage, 'ask'>): Promise<Listed[]> => (await ask(list)).body.builds;
-const idsOf = async (stage: Pick<Stage, 'ask'>) => (await buildsOf(stage)).map((build) => build.id);
+const buildsOf = async ({ send }: Pick<Stage, 'send'>): Promise<Listed[]> => (await send(list)).body.builds;
+const idsOf = async (stage: Pick<Stage, 'send'>) => (await buildsOf(stage)).map((build) => build.id);
 
 stories('copr-waiting', (story) => {
   story('shows a build while it waits, dated when it was submitted', async (stage) => {
@@ -104,16 +104,16 @@ stories('copr-waiting', (story) => {
     expect(await idsOf(stage)).toEqual([4, 5, 9, 7, 8]);
   });
 
-  story('claims nothing: who asks again gets the same, whatever they ask for', async ({ standin, ask }) => {
-    await standin.givens.arrange({ api: 'copr-waiting', name: 'eleven-builds-wait' });
-    const first = await ask(list);
+  story('claims nothing: who asks again gets the same, whatever they ask for', async ({ standin, send }) => {
+    await standin.presets.create({ api: 'copr-waiting', name: 'eleven-builds-wait' });
+    const first = await send(list);
     expect(first.body.builds).toHaveLength(10);
     expect(first.headers.get('content-type')).toBe('application/json');
-    expect((await ask(list)).text).toBe(first.text);
+    expect((await send(list)).text).toBe(first.text);
     for (const query of ['limit=3', 'offset=2', 'limit=abc', 'state=running'])
-      expect((await ask(`${list}?${query}`)).text, query).toBe(first.text);
+      expect((await send(`${list}?${query}`)).text, query).toBe(first.text);
     const headers = { accept: 'text/html, application/xml' };
-    expect(await ask(list, { headers })).toMatchObject({ status: 200, text: first.text });
+    expect(await send(list, { headers })).toMatchObject({ status: 200, text: first.text });
   });
 
   story('names a copr twice and its owner apart from who submitted the build', async (stage) => {
@@ -151,7 +151,7 @@ stories('copr-waiting', (story) => {
 
   story('gives builds lifelike items: no stray blanks, one release for a copr', async (stage) => {
     await stage.standin.records.command('copr-waiting', '4', 'cancel');
-    await stage.standin.givens.arrange({ api: 'copr-waiting', name: 'eleven-builds-wait' });
+    await stage.standin.presets.create({ api: 'copr-waiting', name: 'eleven-builds-wait' });
     for (const { pkgs, chroots, copr } of await buildsOf(stage)) {
       for (const text of [pkgs, chroots, copr.chroots, copr.repos ?? 'none'])
         expect(text).toMatch(/^\S+( \S+)*$/);
@@ -161,7 +161,7 @@ stories('copr-waiting', (story) => {
   });
 
   story('keeps the chroots that a build was submitted for when its copr has changed', async (stage) => {
-    await stage.standin.givens.arrange({ api: 'copr-waiting', name: 'copr-chroots-changed' });
+    await stage.standin.presets.create({ api: 'copr-waiting', name: 'copr-chroots-changed' });
     expect((await buildsOf(stage)).at(-1)).toMatchObject({
       id: 6,
       chroots: 'fedora-41-i386 fedora-41-x86_64',
@@ -171,21 +171,21 @@ stories('copr-waiting', (story) => {
 
   story('has a given for every state, and only the one that waits is listed', async (stage) => {
     for (const state of ['waiting', 'running', 'succeeded', 'failed', 'canceled']) {
-      await stage.standin.givens.arrange({ api: 'copr-waiting', name: `build-is-${state}` });
+      await stage.standin.presets.create({ api: 'copr-waiting', name: `build-is-${state}` });
       expect((await stage.standin.records.get('copr-waiting', '6')).state).toBe(state);
       expect((await idsOf(stage)).includes(6), state).toBe(state === 'waiting');
     }
   });
 
   story('takes no build with chroots of two releases or with blanks in its items', async ({ standin }) => {
-    const born = (attributes: object) =>
+    const created = (attributes: object) =>
       standin.records.create({ api: 'copr-waiting', attributes: attributes as Record<string, unknown> });
-    await expect(born({ chroots: ['fedora-41-x86_64', 'fedora-42-x86_64'] })).rejects.toMatchObject({
+    await expect(created({ chroots: ['fedora-41-x86_64', 'fedora-42-x86_64'] })).rejects.toMatchObject({
       status: 400,
       detail: "'chroots' are of 2 releases: fedora-41, fedora-42.",
     });
     const changed = { chroots: ['epel-9-i386'], copr_chroots: ['epel-9-i386', 'epel-10-i386'] };
-    await expect(born(changed)).rejects.toMatchObject({
+    await expect(created(changed)).rejects.toMatchObject({
       status: 400,
       detail: "'copr_chroots' are of 2 releases: epel-9, epel-10.",
     });
@@ -196,28 +196,28 @@ stories('copr-waiting', (story) => {
       { chroots: ['fedora'] },
       { build_id: 0 },
     ])
-      await expect(born(bad), JSON.stringify(bad)).rejects.toMatchObject({ title: 'Bad attribute' });
+      await expect(created(bad), JSON.stringify(bad)).rejects.toMatchObject({ title: 'Bad attribute' });
   });
 
-  story('shows nothing under a preferred state other than waiting', async ({ ask }) => {
-    const under = async (state: string) => (await ask(list, { headers: { prefer: `state=${state}` } })).body;
+  story('shows nothing under a preferred state other than waiting', async ({ send }) => {
+    const under = async (state: string) => (await send(list, { headers: { prefer: `state=${state}` } })).body;
     expect((await under('waiting')).builds).toHaveLength(2);
     expect(await under('canceled')).toEqual({ builds: [] });
   });
 
-  story('leads to the slash, and keeps a world in the address', async ({ ask }) => {
-    const { status, headers } = await ask('/waiting_builds');
+  story('leads to the slash, and keeps a world in the address', async ({ send }) => {
+    const { status, headers } = await send('/waiting_builds');
     expect([status, headers.get('location')]).toEqual([301, '/waiting_builds/']);
-    const other = await ask('/~other/waiting_builds');
+    const other = await send('/~other/waiting_builds');
     expect([other.status, other.headers.get('location')]).toEqual([301, '/~other/waiting_builds/']);
   });
 
   story(
     'refuses in HTML what it does not know: other methods, other addresses, long bodies',
-    async ({ ask }) => {
+    async ({ send }) => {
       const html = 'text/html; charset=utf-8';
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-        const { status, headers, text } = await ask(list, { method });
+        const { status, headers, text } = await send(list, { method });
         expect([status, headers.get('allow'), headers.get('content-type')], method).toEqual([
           405,
           'GET',
@@ -226,12 +226,12 @@ stories('copr-waiting', (story) => {
         expect(text).toContain('<h1>Method Not Allowed</h1>');
       }
       for (const path of [`${list}5`, `${list}5/`, `${list}x/y`]) {
-        const { status, headers } = await ask(path);
+        const { status, headers } = await send(path);
         expect([status, headers.get('content-type')], path).toEqual([404, html]);
       }
-      const long = await ask(list, { method: 'POST', body: 'x'.repeat(101) });
+      const long = await send(list, { method: 'POST', body: 'x'.repeat(101) });
       expect([long.status, long.headers.get('content-type')]).toEqual([413, html]);
-      const preferred = await ask(list, { headers: { prefer: 'code=503' } });
+      const preferred = await send(list, { headers: { prefer: 'code=503' } });
       expect([preferred.status, preferred.headers.get('content-type')]).toEqual([503, html]);
     },
     { limits: { body: 100 } },
@@ -239,20 +239,20 @@ stories('copr-waiting', (story) => {
 
   story(
     'is the printed text in literal, to the last comma, and a JSON parser refuses it',
-    async ({ standin, ask }) => {
-      const { text, headers } = await ask(list);
+    async ({ standin, send }) => {
+      const { text, headers } = await send(list);
       expect(text).toBe(printed);
       expect(headers.get('content-type')).toBe('application/json');
       expect(() => JSON.parse(text)).toThrow(SyntaxError);
       for (const id of ['4', '5']) await standin.records.command('copr-waiting', id, 'cancel');
-      expect((await ask(list)).text).toBe('{\n  "builds": []\n}');
+      expect((await send(list)).text).toBe('{\n  "builds": []\n}');
     },
     { profile: 'literal' },
   );
 
   story(
     'puts the newest of the ten oldest first in literal, with nothing else changed',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       for (let build_id = 6; build_id <= 14; build_id++) {
         await standin.records.create({
           api: 'copr-waiting',
@@ -261,7 +261,7 @@ stories('copr-waiting', (story) => {
         });
         await standin.clock.advance('1s');
       }
-      const ids = (parseLeniently((await ask(list)).text) as Listed).builds.map((each: Listed) => each.id);
+      const ids = (parseLeniently((await send(list)).text) as Listed).builds.map((each: Listed) => each.id);
       expect(ids).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4]);
     },
     { profile: 'literal' },
@@ -274,8 +274,8 @@ stories('copr-waiting', (story) => {
   ] as const) {
     story(
       `changes one thing where ${erratum} alone is literal`,
-      async ({ ask }) => {
-        const { text, body } = await ask(list);
+      async ({ send }) => {
+        const { text, body } = await send(list);
         const { builds } = parseLeniently(text) as Listed;
         expect(builds.map((build: Listed) => build.id)).toEqual(sees.ids);
         for (const build of builds) expect(build.canceled).toBe(sees.canceled);
@@ -313,12 +313,12 @@ stories('copr-waiting', (story) => {
   story(
     'in observed answers at either address, and sends on to the whole of it',
     async (stage) => {
-      const { ask } = stage;
+      const { send } = stage;
       await stage.standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
       const later = '/backend/waiting_builds';
-      expect((await ask(`${later}/`)).body).toEqual((await ask(list)).body);
+      expect((await send(`${later}/`)).body).toEqual((await send(list)).body);
       expect(await idsOf(stage)).toEqual([4, 5, 7]);
-      const { status, headers } = await ask(later);
+      const { status, headers } = await send(later);
       expect(status).toBe(301);
       expect(headers.get('location')).toMatch(/^http:\/\/[^/]+\/backend\/waiting_builds\/$/);
     },
@@ -326,26 +326,26 @@ stories('copr-waiting', (story) => {
   );
 
   story('takes no build that contradicts its copr, but lets its chroots change', async (stage) => {
-    const born = (attributes: object) =>
+    const created = (attributes: object) =>
       stage.standin.records.create({ api: 'copr-waiting', attributes: { ...attributes } });
     for (const [name, value] of Object.entries({ owner_id: 7, owner: 'zoe', copr: 'tools', repos: null })) {
       const refused = { status: 409, title: 'Contradiction', given: { [name]: value } };
-      await expect(born({ copr_id: 3, [name]: value }), name).rejects.toMatchObject(refused);
+      await expect(created({ copr_id: 3, [name]: value }), name).rejects.toMatchObject(refused);
     }
-    await expect(born({ copr_id: 5, repos: ['http://foo/repo'] })).rejects.toMatchObject({
+    await expect(created({ copr_id: 5, repos: ['http://foo/repo'] })).rejects.toMatchObject({
       detail: 'copr_id 5 is known with repos null, and was given repos ["http://foo/repo"].',
     });
     expect(await idsOf(stage)).toEqual([4, 5]);
-    await born({ copr_id: 5, copr: 'ff2', owner_id: 2, repos: null, copr_chroots: ['fedora-18-i386'] });
+    await created({ copr_id: 5, copr: 'ff2', owner_id: 2, repos: null, copr_chroots: ['fedora-18-i386'] });
     expect((await buildsOf(stage)).at(-1).copr).toMatchObject({ name: 'ff2', chroots: 'fedora-18-i386' });
   });
 
   story('takes no id that its database could not hold', async ({ standin }) => {
-    const born = (attributes: object) =>
+    const created = (attributes: object) =>
       standin.records.create({ api: 'copr-waiting', attributes: { ...attributes } });
     for (const name of ['build_id', 'copr_id', 'user_id', 'owner_id'])
-      await expect(born({ [name]: 2 ** 53 }), name).rejects.toMatchObject({ status: 400 });
-    await born({ build_id: 2_147_483_647 });
-    await expect(born({})).rejects.toMatchObject({ status: 409, title: 'No ids left' });
+      await expect(created({ [name]: 2 ** 53 }), name).rejects.toMatchObject({ status: 400 });
+    await created({ build_id: 2_147_483_647 });
+    await expect(created({})).rejects.toMatchObject({ status: 409, title: 'No ids left' });
   });
 });

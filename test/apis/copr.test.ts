@@ -10,10 +10,10 @@ const unix = (ms: number) => (startOfTime + ms) / 1_000;
 stories('copr', (story) => {
   story(
     'runs a task from importing to succeeded as the clock moves, and dates every step',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       const { url } = await standin.records.create({ api: 'copr', attributes: { build_id: 7 } });
       const path = new URL(url).pathname;
-      const seen = async () => (await ask(path)).body.build_task;
+      const seen = async () => (await send(path)).body.build_task;
 
       expect(await seen()).toMatchObject({
         state: 'importing',
@@ -41,13 +41,13 @@ stories('copr', (story) => {
 
   story(
     'lands in the right state, rightly dated, when the clock jumps over every stage',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       await standin.records.create({
         api: 'copr',
         attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' },
       });
       await standin.clock.advance('1d');
-      const { body } = await ask(`${list}/7/fedora-41-x86_64`);
+      const { body } = await send(`${list}/7/fedora-41-x86_64`);
       expect(body.build_task).toMatchObject({
         state: 'succeeded',
         started_on: unix(4_000),
@@ -58,11 +58,11 @@ stories('copr', (story) => {
 
   story(
     'fails when the scenario says so, and a failed task is dated as one that ended',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       await standin.scenarios.change({ queue: { copr: ['fails'] } });
       const { id } = await standin.records.create({ api: 'copr' });
       await standin.clock.advance('1h');
-      const [failed] = (await ask(`${list}?state=failed`)).body.build_tasks;
+      const [failed] = (await send(`${list}?state=failed`)).body.build_tasks;
       expect(failed.build_task).toMatchObject({ state: 'failed', ended_on: unix(10_000) });
       expect((await standin.records.get('copr', id)).state).toBe('failed');
     },
@@ -70,18 +70,18 @@ stories('copr', (story) => {
 
   story(
     'cancels a task that has not started: it never ends because it never began',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       const { id, url } = await standin.records.create({ api: 'copr' });
       await standin.records.command('copr', id, 'cancel');
       await standin.clock.advance('1h');
-      const { body } = await ask(new URL(url).pathname);
+      const { body } = await send(new URL(url).pathname);
       expect(body.build_task).toMatchObject({ state: 'canceled', started_on: null, ended_on: null });
     },
   );
 
   story(
     'moves a task through the lists of states, and shows the same in list and detail',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       await standin.records.create({ api: 'copr', attributes: { build_id: 7 } });
       for (const [state, lasts] of [
         ['importing', 2],
@@ -89,21 +89,21 @@ stories('copr', (story) => {
         ['starting', 1],
         ['running', 5],
       ] as const) {
-        const { body } = await ask(`${list}?state=${state}&build_id=7`);
+        const { body } = await send(`${list}?state=${state}&build_id=7`);
         expect(body.build_tasks).toHaveLength(1);
         const entry = body.build_tasks[0];
-        expect(await ask(entry._links.self.href)).toMatchObject({ body: entry });
+        expect(await send(entry._links.self.href)).toMatchObject({ body: entry });
         await standin.clock.advance(lasts * 1_000);
-        expect((await ask(`${list}?state=${state}&build_id=7`)).body.build_tasks).toEqual([]);
+        expect((await send(`${list}?state=${state}&build_id=7`)).body.build_tasks).toEqual([]);
       }
-      expect((await ask(`${list}?state=succeeded&build_id=7`)).body.build_tasks).toHaveLength(1);
+      expect((await send(`${list}?state=succeeded&build_id=7`)).body.build_tasks).toHaveLength(1);
     },
   );
 
-  story('lets the narrowest filter win', async ({ standin, ask }) => {
+  story('lets the narrowest filter win', async ({ standin, send }) => {
     await standin.records.create({ api: 'copr', attributes: { build_id: 7, project_id: 1, owner: 'ann' } });
     await standin.records.create({ api: 'copr', attributes: { build_id: 8, project_id: 2, owner: 'bob' } });
-    const builds = async (query: string) => buildsOf(await ask(`${list}?${query}`));
+    const builds = async (query: string) => buildsOf(await send(`${list}?${query}`));
     expect(await builds('owner=ann')).toEqual([7]);
     expect(await builds('owner=ann&project_id=2')).toEqual([8]);
     expect(await builds('owner=ann&project_id=1&build_id=8')).toEqual([8]);
@@ -112,9 +112,13 @@ stories('copr', (story) => {
 
   story(
     'pages a long list without loss or repetition, 100 at a time unless asked for fewer',
-    async ({ standin, ask }) => {
-      await standin.givens.arrange({ api: 'copr', name: 'project-has-many-builds', params: { builds: 125 } });
-      const page = async (query: string) => (await ask(`${list}?project_id=4242${query}`)).body.build_tasks;
+    async ({ standin, send }) => {
+      await standin.presets.create({
+        api: 'copr',
+        name: 'project-has-many-builds',
+        params: { builds: 125 },
+      });
+      const page = async (query: string) => (await send(`${list}?project_id=4242${query}`)).body.build_tasks;
       const whole = [...(await page('')), ...(await page('&offset=100'))];
       expect(whole).toHaveLength(125);
       expect(new Set(whole.map((entry) => entry._links.self.href)).size).toBe(125);
@@ -126,22 +130,22 @@ stories('copr', (story) => {
   );
 
   story("tells a group's project from its creator's own, and remembers who that was", async (stage) => {
-    const born = (attributes: object) =>
+    const created = (attributes: object) =>
       stage.standin.records.create({ api: 'copr', attributes: { ...attributes } });
-    await born({ build_id: 7, project_id: 1, owner: '@copr', creator: 'ann' });
-    await born({ build_id: 8, project_id: 1 });
-    await born({ build_id: 9, project_id: 2, owner: 'ann' });
-    const builds = async (query: string) => buildsOf(await stage.ask(`${list}?${query}`));
+    await created({ build_id: 7, project_id: 1, owner: '@copr', creator: 'ann' });
+    await created({ build_id: 8, project_id: 1 });
+    await created({ build_id: 9, project_id: 2, owner: 'ann' });
+    const builds = async (query: string) => buildsOf(await stage.send(`${list}?${query}`));
     expect(await builds('owner=@copr')).toEqual([7, 8]);
     expect(await builds('owner=ann')).toEqual([9]);
     expect(await builds('owner=')).toEqual([]);
-    // Not a parameter of the page, so it filters nothing and the exhibit is there too.
-    const unfiltered = await stage.ask(`${list}?group=copr`);
+    // Not a parameter of the page, so it filters nothing and the sample is there too.
+    const unfiltered = await stage.send(`${list}?group=copr`);
     expect(buildsOf(unfiltered)).toEqual([7, 8, 9, 106882]);
     expect(unfiltered.body._links.self.href).toBe(list);
   });
 
-  story("refuses bad parameters in Copr's words", async ({ ask }) => {
+  story("refuses bad parameters in Copr's words", async ({ send }) => {
     for (const query of [
       'build_id=abc',
       'build_id=',
@@ -154,27 +158,30 @@ stories('copr', (story) => {
       'state=waiting',
     ]) {
       const name = query.split('=')[0];
-      const { status, body, headers } = await ask(`${list}?${query}`);
+      const { status, body, headers } = await send(`${list}?${query}`);
       expect(status, query).toBe(400);
       expect(body.message).toBe(`Failed to validate query parameter: ${name}`);
       expect(headers.get('content-type')).toBe('application/json');
     }
   });
 
-  story('says 404 with the text that clients match, and 400 for a malformed chroot', async ({ ask }) => {
+  story('says 404 with the text that clients match, and 400 for a malformed chroot', async ({ send }) => {
     const text = { message: 'Build task {} for build {} not found' };
-    expect(await ask(`${list}/106882/fedora-41-x86_64`)).toMatchObject({ status: 404, body: text });
-    expect(await ask(`${list}/1/fedora-rawhide-x86_64`)).toMatchObject({ status: 404, body: text });
-    expect(await ask(`${list}/106882/rawhide`)).toMatchObject({ status: 400 });
-    expect(await ask(`${list}/106882/centos-stream-9-x86_64`)).toMatchObject({ status: 404, body: text });
-    expect(await ask(`${list}/abc/fedora-rawhide-x86_64`)).toMatchObject({ status: 404 });
-    expect(await ask(`${list}?build_id=1`)).toMatchObject({ status: 404 });
-    expect(await ask('/api_2/nothing')).toMatchObject({ status: 404, body: { message: expect.any(String) } });
+    expect(await send(`${list}/106882/fedora-41-x86_64`)).toMatchObject({ status: 404, body: text });
+    expect(await send(`${list}/1/fedora-rawhide-x86_64`)).toMatchObject({ status: 404, body: text });
+    expect(await send(`${list}/106882/rawhide`)).toMatchObject({ status: 400 });
+    expect(await send(`${list}/106882/centos-stream-9-x86_64`)).toMatchObject({ status: 404, body: text });
+    expect(await send(`${list}/abc/fedora-rawhide-x86_64`)).toMatchObject({ status: 404 });
+    expect(await send(`${list}?build_id=1`)).toMatchObject({ status: 404 });
+    expect(await send('/api_2/nothing')).toMatchObject({
+      status: 404,
+      body: { message: expect.any(String) },
+    });
   });
 
-  story('offers nothing but reading', async ({ ask }) => {
+  story('offers nothing but reading', async ({ send }) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-      const { status, headers, body } = await ask(`${list}/106882/fedora-rawhide-x86_64`, { method });
+      const { status, headers, body } = await send(`${list}/106882/fedora-rawhide-x86_64`, { method });
       expect(status, method).toBe(405);
       expect(headers.get('allow')).toBe('GET');
       expect(body.message).toEqual(expect.any(String));
@@ -183,8 +190,8 @@ stories('copr', (story) => {
 
   story(
     'answers a path with doubled slashes, as clients that join base and link send it',
-    async ({ ask }) => {
-      expect(await ask(`/${list}?build_id=106882`)).toMatchObject({ status: 200 });
+    async ({ send }) => {
+      expect(await send(`/${list}?build_id=106882`)).toMatchObject({ status: 200 });
     },
   );
 
@@ -192,10 +199,10 @@ stories('copr', (story) => {
 
   story(
     'in observed waits while it is imported, and has results from its start on',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       const { url } = await standin.records.create({ api: 'copr', attributes: { build_id: 7 } });
-      const seen = async () => (await ask(new URL(url).pathname)).body.build_task;
-      const listed = async (state: string) => buildsOf(await ask(`${list}?build_id=7&state=${state}`));
+      const seen = async () => (await send(new URL(url).pathname)).body.build_task;
+      const listed = async (state: string) => buildsOf(await send(`${list}?build_id=7&state=${state}`));
       expect(await seen()).toMatchObject({ state: 'waiting', git_hash: null, result_dir_url: null });
       expect([await listed('waiting'), await listed('importing')]).toEqual([[7], []]);
       await standin.clock.advance('2s');
@@ -205,26 +212,26 @@ stories('copr', (story) => {
       const results = expect.stringMatching(/\/00000007-[^/]+\/$/);
       expect(await seen()).toMatchObject({ state: 'starting', result_dir_url: results });
       for (const state of ['skipped', 'forked', 'unknown']) expect(await listed(state)).toEqual([]);
-      expect(await ask(`${list}?state=exploded`)).toMatchObject({ status: 400 });
+      expect(await send(`${list}?state=exploded`)).toMatchObject({ status: 400 });
     },
     observed,
   );
 
   story(
     'in observed finds projects by creator and by group, the group last, and links to what it did',
-    async ({ standin, ask }) => {
-      const born = (attributes: object) =>
+    async ({ standin, send }) => {
+      const created = (attributes: object) =>
         standin.records.create({ api: 'copr', attributes: { ...attributes } });
-      await born({ build_id: 7, project_id: 1, owner: '@copr', creator: 'ann' });
-      await born({ build_id: 8, project_id: 2, owner: '@other', creator: 'bob' });
-      await born({ build_id: 9, project_id: 3, owner: 'ann' });
-      const builds = async (query: string) => buildsOf(await ask(`${list}?${query}`));
+      await created({ build_id: 7, project_id: 1, owner: '@copr', creator: 'ann' });
+      await created({ build_id: 8, project_id: 2, owner: '@other', creator: 'bob' });
+      await created({ build_id: 9, project_id: 3, owner: 'ann' });
+      const builds = async (query: string) => buildsOf(await send(`${list}?${query}`));
       expect(await builds('owner=ann')).toEqual([7, 9]);
       expect(await builds('owner=@copr')).toEqual([]);
       expect(await builds('group=copr')).toEqual([7]);
       expect(await builds('group=copr&owner=bob')).toEqual([8]);
       expect(await builds('group=')).toEqual([]);
-      const { body } = await ask(`${list}?state=failed&group=copr&foo=bar&limit=500&owner=ann`);
+      const { body } = await send(`${list}?state=failed&group=copr&foo=bar&limit=500&owner=ann`);
       expect(body._links.self.href).toBe(`${list}?owner=ann&group=copr&limit=100&state=failed`);
     },
     observed,
@@ -232,8 +239,8 @@ stories('copr', (story) => {
 
   story(
     "in observed speaks the service's dialects: its libraries' sentences, and HTML where it is not asked",
-    async ({ standin, ask }) => {
-      const data = async (query: string) => (await ask(`${list}?${query}`)).body.data;
+    async ({ standin, send }) => {
+      const data = async (query: string) => (await send(`${list}?${query}`)).body.data;
       const names =
         'failed succeeded canceled running pending skipped starting importing forked waiting unknown';
       expect(await data('state=')).toEqual({
@@ -251,23 +258,23 @@ stories('copr', (story) => {
         [vax, 'GET', 500],
         [list, 'OPTIONS', 200],
       ] as const) {
-        const answer = await ask(path, { method });
+        const answer = await send(path, { method });
         expect([answer.status, answer.headers.get('content-type')], path).toEqual([status, html]);
       }
       const attributes = { build_id: 7, chroot_name: 'fedora-1-vax' };
       await standin.records.create({ api: 'copr', attributes });
-      expect(await ask(vax)).toMatchObject({ status: 404, body: { message: expect.any(String) } });
+      expect(await send(vax)).toMatchObject({ status: 404, body: { message: expect.any(String) } });
     },
     observed,
   );
 
   story('has the tasks of one build belong together: a later one needs only the build', async (stage) => {
-    const born = async (attributes: object) =>
+    const created = async (attributes: object) =>
       (await stage.standin.records.create({ api: 'copr', attributes: { ...attributes } })).attributes;
-    const { chroot_name: _, results_host: __, ...first } = await born({ build_id: 7, owner: '@copr' });
-    expect(await born({ build_id: 7, chroot_name: 'fedora-1-vax' })).toMatchObject(first);
-    expect(await born({ ...first, chroot_name: 'fedora-2-vax' })).toMatchObject(first);
-    expect(await born({ build_id: 106882, chroot_name: 'fedora-1-vax' })).toMatchObject({
+    const { chroot_name: _, results_host: __, ...first } = await created({ build_id: 7, owner: '@copr' });
+    expect(await created({ build_id: 7, chroot_name: 'fedora-1-vax' })).toMatchObject(first);
+    expect(await created({ ...first, chroot_name: 'fedora-2-vax' })).toMatchObject(first);
+    expect(await created({ build_id: 106882, chroot_name: 'fedora-1-vax' })).toMatchObject({
       project_id: 3985,
       owner: 'vgologuz',
       package: 'python-marshmallow',
@@ -276,7 +283,7 @@ stories('copr', (story) => {
   });
 
   story('takes no task that contradicts its build or its project', async ({ standin }) => {
-    const born = (attributes: object) =>
+    const created = (attributes: object) =>
       standin.records.create({ api: 'copr', attributes: { chroot_name: 'fedora-1-vax', ...attributes } });
     for (const [name, value] of Object.entries({
       project_id: 1,
@@ -287,15 +294,18 @@ stories('copr', (story) => {
       git_hash: '0'.repeat(40),
     })) {
       const refused = { status: 409, title: 'Contradiction', given: { [name]: value } };
-      await expect(born({ build_id: 106882, [name]: value }), name).rejects.toMatchObject(refused);
+      await expect(created({ build_id: 106882, [name]: value }), name).rejects.toMatchObject(refused);
       const ofProject = ['owner', 'creator', 'project'].includes(name);
-      if (ofProject) await expect(born({ project_id: 3985, [name]: value })).rejects.toMatchObject(refused);
+      if (ofProject)
+        await expect(created({ project_id: 3985, [name]: value })).rejects.toMatchObject(refused);
     }
-    await expect(born({ build_id: 106882, owner: 'ann' })).rejects.toMatchObject({
+    await expect(created({ build_id: 106882, owner: 'ann' })).rejects.toMatchObject({
       detail: 'build_id 106882 is known with owner "vgologuz", and was given owner "ann".',
       hint: expect.stringMatching(/^Leave owner out, or give another build_id\./),
     });
-    expect((await born({ project_id: 3985, package: 'jq' })).attributes).toMatchObject({ owner: 'vgologuz' });
+    expect((await created({ project_id: 3985, package: 'jq' })).attributes).toMatchObject({
+      owner: 'vgologuz',
+    });
   });
 
   story('draws no project that is already known to be otherwise', async ({ standin }) => {
@@ -308,31 +318,31 @@ stories('copr', (story) => {
     }
   });
 
-  story('arranges a given about a task of a known build, and about a known project', async ({ standin }) => {
+  story('arranges a preset about a task of a known build, and about a known project', async ({ standin }) => {
     const { attributes } = await standin.records.create({
       api: 'copr',
       attributes: { build_id: 7, chroot_name: 'fedora-rawhide-x86_64', project_id: 1, owner: 'ann' },
     });
-    const arrange = async (name: string, params: Record<string, unknown> = {}) =>
-      (await standin.givens.arrange({ api: 'copr', name, params }))[0];
-    expect(await arrange('build-is-running', { build_id: 7 })).toMatchObject({
+    const createPreset = async (name: string, params: Record<string, unknown> = {}) =>
+      (await standin.presets.create({ api: 'copr', name, params }))[0];
+    expect(await createPreset('build-is-running', { build_id: 7 })).toMatchObject({
       state: 'running',
       attributes: { project_id: 1, owner: 'ann', git_hash: attributes.git_hash },
     });
-    expect(await arrange('build-is-failed')).toMatchObject({
+    expect(await createPreset('build-is-failed')).toMatchObject({
       state: 'failed',
       attributes: { project_id: 3985 },
     });
-    const many = await arrange('project-has-many-builds', { project_id: 3985, builds: 2 });
+    const many = await createPreset('project-has-many-builds', { project_id: 3985, builds: 2 });
     expect(many).toMatchObject({ attributes: { owner: 'vgologuz' } });
   });
 
   story('takes no id that its database could not hold', async ({ standin }) => {
-    const born = (attributes: object) =>
+    const created = (attributes: object) =>
       standin.records.create({ api: 'copr', attributes: { ...attributes } });
     for (const name of ['build_id', 'project_id'])
-      await expect(born({ [name]: 2 ** 53 }), name).rejects.toMatchObject({ status: 400 });
-    await born({ build_id: 2_147_483_647 });
-    await expect(born({})).rejects.toMatchObject({ status: 409, title: 'No ids left' });
+      await expect(created({ [name]: 2 ** 53 }), name).rejects.toMatchObject({ status: 400 });
+    await created({ build_id: 2_147_483_647 });
+    await expect(created({})).rejects.toMatchObject({ status: 409, title: 'No ids left' });
   });
 });

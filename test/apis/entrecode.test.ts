@@ -22,18 +22,18 @@ interface Shown {
   events: Event[];
   _links: Record<string, { href: string }>;
 }
-type Ask = Stage['ask'];
+type Send = Stage['send'];
 
 /** Starts a build as clients do, and gives where it is to be seen. */
-async function start(ask: Ask, init?: Parameters<Ask>[1]): Promise<string> {
-  const { status, body } = await ask(list, { method: 'POST', ...init });
+async function start(send: Send, init?: Parameters<Send>[1]): Promise<string> {
+  const { status, body } = await send(list, { method: 'POST', ...init });
   expect(status).toBe(201);
   return body._links.self.href;
 }
 const idsOf = (body: { _embedded?: { 'ec:app/build': Shown[] } }) =>
   (body._embedded?.['ec:app/build'] ?? []).map(({ buildID }) => buildID);
-const codeOf = async (ask: Ask, path: string, init?: Parameters<Ask>[1]) => {
-  const { status, body, headers } = await ask(path, init);
+const codeOf = async (send: Send, path: string, init?: Parameters<Send>[1]) => {
+  const { status, body, headers } = await send(path, init);
   expect(headers.get('content-type')).toBe('application/problem+json');
   expect(body).toMatchObject({ status, code: expect.any(Number), title: expect.any(String) });
   expect(body._links).toEqual({ up: { href: '/' }, describedby: { href: body.type } });
@@ -43,13 +43,13 @@ const codeOf = async (ask: Ask, path: string, init?: Parameters<Ask>[1]) => {
 
 stories('entrecode', (story) => {
   story('starts a build, runs it to success as the clock moves, and dates every step', async (stage) => {
-    const { standin, ask } = stage;
-    const { status, body, headers } = await ask(list, { method: 'POST' });
+    const { standin, send } = stage;
+    const { status, body, headers } = await send(list, { method: 'POST' });
     expect(status).toBe(201);
     expect(headers.get('content-type')).toBe('application/hal+json');
     expect(headers.get('location')).toBe(body._links.self.href);
     expect(body).toMatchObject({ buildID: 1, started: iso(0), successful: 'running', events: [] });
-    const seen = async () => (await ask(body._links.self.href)).body;
+    const seen = async () => (await send(body._links.self.href)).body;
 
     await standin.clock.advance('7999ms');
     const running = await seen();
@@ -64,51 +64,56 @@ stories('entrecode', (story) => {
     });
   });
 
-  story('tells of events as they happen, and changes nothing that it has told', async ({ standin, ask }) => {
-    const path = await start(ask);
-    let told: Event[] = [];
+  story('tells of events as they happen, and changes nothing that it has told', async ({ standin, send }) => {
+    const path = await start(send);
+    let content: Event[] = [];
     for (let second = 0; second <= 9; second++) {
-      const { events } = (await ask(path)).body as Shown;
-      expect(events.slice(0, told.length)).toEqual(told);
+      const { events } = (await send(path)).body as Shown;
+      expect(events.slice(0, content.length)).toEqual(content);
       for (const { timestamp } of events)
         expect(Date.parse(timestamp)).toBeLessThanOrEqual(startOfTime + second * 1_000);
       if (second > 0 && second < 8) expect(events.length).toBeGreaterThan(0);
-      told = events;
+      content = events;
       await standin.clock.advance('1s');
     }
-    expect(told).toHaveLength(11);
-    const ids = told.map((event) => event.buildEventID);
+    expect(content).toHaveLength(11);
+    const ids = content.map((event) => event.buildEventID);
     expect(ids).toEqual([...ids].sort((a, b) => a - b));
     expect(new Set(ids).size).toBe(11);
-    expect(told[0]).toMatchObject({ timestamp: iso(20), info: { platformID: platform } });
+    expect(content[0]).toMatchObject({ timestamp: iso(20), info: { platformID: platform } });
     let open = 0;
-    for (const { temporary } of told) open = temporary ? open + 1 : Math.max(0, open - 1);
+    for (const { temporary } of content) open = temporary ? open + 1 : Math.max(0, open - 1);
     expect(open).toBe(0);
-    expect(new Set(told.map((event) => event.buildEventType))).toEqual(new Set(['info', 'verbose', 'warn']));
-    const { buildLocation, finished } = (await ask(path)).body;
-    expect(told.slice(-2)).toMatchObject([
+    expect(new Set(content.map((event) => event.buildEventType))).toEqual(
+      new Set(['info', 'verbose', 'warn']),
+    );
+    const { buildLocation, finished } = (await send(path)).body;
+    expect(content.slice(-2)).toMatchObject([
       { message: 'Platform build succeeded.', temporary: false, timestamp: finished },
       { message: 'Build command handled.', temporary: false, timestamp: finished, info: buildLocation },
     ]);
   });
 
-  story('lands in success, rightly dated, when the clock jumps over everything', async ({ standin, ask }) => {
-    const path = await start(ask);
-    await standin.clock.advance('1d');
-    const { body } = await ask(path);
-    expect(body).toMatchObject({ successful: 'success', started: iso(0), finished: iso(8_000) });
-    expect(body.events).toHaveLength(11);
-    expect((await ask(path)).text).toBe((await ask(path)).text);
-  });
+  story(
+    'lands in success, rightly dated, when the clock jumps over everything',
+    async ({ standin, send }) => {
+      const path = await start(send);
+      await standin.clock.advance('1d');
+      const { body } = await send(path);
+      expect(body).toMatchObject({ successful: 'success', started: iso(0), finished: iso(8_000) });
+      expect(body.events).toHaveLength(11);
+      expect((await send(path)).text).toBe((await send(path)).text);
+    },
+  );
 
   story(
     'fails when the scenario says so: dated, without a location, the last event an error',
     async (stage) => {
-      const { standin, ask } = stage;
+      const { standin, send } = stage;
       await standin.scenarios.change({ queue: { entrecode: ['fails'] } });
-      const path = await start(ask);
+      const path = await start(send);
       await standin.clock.advance('1h');
-      const { body } = await ask(path);
+      const { body } = await send(path);
       expect(body).toMatchObject({ successful: 'error', finished: iso(8_000) });
       expect(body.buildLocation).toBeUndefined();
       expect(body.events).toHaveLength(10);
@@ -121,31 +126,31 @@ stories('entrecode', (story) => {
     },
   );
 
-  story('shows only what happened before a build came to an early end', async ({ standin, ask }) => {
-    const [failed, succeeded] = [await start(ask), await start(ask)];
+  story('shows only what happened before a build came to an early end', async ({ standin, send }) => {
+    const [failed, succeeded] = [await start(send), await start(send)];
     await standin.clock.advance('2s');
     await standin.records.command('entrecode', '1', 'fail');
     await standin.records.command('entrecode', '2', 'succeed');
     await standin.clock.advance('1h');
-    const { events, finished } = (await ask(failed)).body;
+    const { events, finished } = (await send(failed)).body;
     expect(finished).toBe(iso(2_000));
     expect(events.map(({ timestamp }: Event) => timestamp)).toEqual([20, 400, 1_600, 2_000, 2_000].map(iso));
     expect(events.at(-1).buildEventType).toBe('error');
-    const hasty = (await ask(succeeded)).body;
+    const hasty = (await send(succeeded)).body;
     expect(hasty).toMatchObject({ successful: 'success', finished: iso(2_000) });
     expect(hasty.events).toHaveLength(11);
     expect(hasty.events.slice(3).map(({ timestamp }: Event) => timestamp)).toEqual(Array(8).fill(iso(2_000)));
   });
 
-  story('keeps a stuck build running, and spreads the events of a slow one', async ({ standin, ask }) => {
+  story('keeps a stuck build running, and spreads the events of a slow one', async ({ standin, send }) => {
     await standin.scenarios.change({ queue: { entrecode: ['stuck', 'slow', 'instant'] } });
-    const [stuck, slow, instant] = [await start(ask), await start(ask), await start(ask)];
-    expect((await ask(instant)).body).toMatchObject({ successful: 'success', finished: iso(0) });
-    expect((await ask(instant)).body.events).toHaveLength(11);
+    const [stuck, slow, instant] = [await start(send), await start(send), await start(send)];
+    expect((await send(instant)).body).toMatchObject({ successful: 'success', finished: iso(0) });
+    expect((await send(instant)).body.events).toHaveLength(11);
     await standin.clock.advance('70s');
-    expect((await ask(stuck)).body).toMatchObject({ successful: 'running' });
-    expect((await ask(stuck)).body.events).toHaveLength(9);
-    const { body } = await ask(slow);
+    expect((await send(stuck)).body).toMatchObject({ successful: 'running' });
+    expect((await send(stuck)).body.events).toHaveLength(9);
+    const { body } = await send(slow);
     expect(body).toMatchObject({ successful: 'running' });
     expect(body.events).toHaveLength(8);
     expect(body.events[0].timestamp).toBe(iso(200));
@@ -154,43 +159,43 @@ stories('entrecode', (story) => {
   story(
     'deletes a build that runs, succeeded or failed: 200 without a body, and it is gone',
     async (stage) => {
-      const { standin, ask } = stage;
+      const { standin, send } = stage;
       await standin.scenarios.change({ queue: { entrecode: ['succeeds', 'fails', 'stuck'] } });
-      const paths = [await start(ask), await start(ask), await start(ask)];
+      const paths = [await start(send), await start(send), await start(send)];
       await standin.clock.advance('10s');
       for (const [index, path] of paths.entries()) {
-        expect(await ask(path, { method: 'DELETE' })).toMatchObject({ status: 200, text: '' });
-        expect(await codeOf(ask, path)).toEqual([404, 3102, 'buildID']);
-        expect(await codeOf(ask, path, { method: 'DELETE' })).toEqual([404, 3102, 'buildID']);
-        expect((await ask(list)).body.total).toBe(2 - index);
+        expect(await send(path, { method: 'DELETE' })).toMatchObject({ status: 200, text: '' });
+        expect(await codeOf(send, path)).toEqual([404, 3102, 'buildID']);
+        expect(await codeOf(send, path, { method: 'DELETE' })).toEqual([404, 3102, 'buildID']);
+        expect((await send(list)).body.total).toBe(2 - index);
         expect((await standin.records.get('entrecode', `${index + 1}`)).state).toBe('deleted');
       }
-      expect((await ask(list)).body).toMatchObject({ count: 0, total: 0 });
+      expect((await send(list)).body).toMatchObject({ count: 0, total: 0 });
     },
   );
 
-  story('takes a canceled build for a deleted one', async ({ standin, ask }) => {
+  story('takes a canceled build for a deleted one', async ({ standin, send }) => {
     await standin.scenarios.change({ queue: { entrecode: ['canceled'] } });
-    const [canceled, running] = [await start(ask), await start(ask)];
+    const [canceled, running] = [await start(send), await start(send)];
     await standin.records.command('entrecode', '2', 'cancel');
-    expect(await ask(running)).toMatchObject({ status: 404 });
-    expect(await ask(canceled)).toMatchObject({ status: 200 });
+    expect(await send(running)).toMatchObject({ status: 404 });
+    expect(await send(canceled)).toMatchObject({ status: 200 });
     await standin.clock.advance('8s');
-    expect(await ask(canceled)).toMatchObject({ status: 404 });
+    expect(await send(canceled)).toMatchObject({ status: 404 });
   });
 
-  story('remembers a comment, and takes an empty body of any type', async ({ ask }) => {
+  story('remembers a comment, and takes an empty body of any type', async ({ send }) => {
     const headers = { 'content-type': 'application/json' };
     for (const init of [{}, { headers }, { headers, body: '' }, { json: {} }, { json: { colour: 'red' } }])
-      expect((await ask(await start(ask, init))).body.comment).toBeUndefined();
-    expect((await ask(await start(ask, { json: { comment: 'nightly' } }))).body.comment).toBe('nightly');
+      expect((await send(await start(send, init))).body.comment).toBeUndefined();
+    expect((await send(await start(send, { json: { comment: 'nightly' } }))).body.comment).toBe('nightly');
   });
 
   story(
     'links everything absolutely, and every link that is ours to follow leads somewhere',
     async (stage) => {
-      const { standin, ask } = stage;
-      const { _links } = (await ask(await start(ask))).body;
+      const { standin, send } = stage;
+      const { _links } = (await send(await start(send))).body;
       expect(Object.keys(_links)).toEqual(['self', 'collection', 'ec:app', 'ec:app/platform']);
       for (const { href } of Object.values<{ href: string }>(_links))
         expect(href.startsWith(`${standin.url}/`)).toBe(true);
@@ -198,85 +203,85 @@ stories('entrecode', (story) => {
         href: `${standin.url}${builds}?buildID=1`,
         profile: 'https://schema.entrecode.de/schema-app/build',
       });
-      expect(idsOf((await ask(_links.collection.href)).body)).toEqual([1]);
-      expect((await ask(_links['ec:app/platform'].href)).body).toMatchObject({ platformID: platform });
+      expect(idsOf((await send(_links.collection.href)).body)).toEqual([1]);
+      expect((await send(_links['ec:app/platform'].href)).body).toMatchObject({ platformID: platform });
     },
   );
 
-  story('shows a platform with its builds, the latest among them only if there is one', async ({ ask }) => {
+  story('shows a platform with its builds, the latest among them only if there is one', async ({ send }) => {
     const path = `/platform?platformID=${platform}`;
-    const before = (await ask(path)).body;
+    const before = (await send(path)).body;
     expect(before).toMatchObject({ platformType: 'staticWebsite', config: {} });
     expect(before._links['ec:app/build/latest']).toBeUndefined();
     expect(before._links['ec:app/builds/options'].href).toMatch(
       /\{&buildID,page,platformID,size,_list,sort\}$/,
     );
-    await start(ask);
-    const latest = await start(ask);
-    expect((await ask(path)).body._links['ec:app/build/latest'].href).toBe(latest);
-    expect((await ask((await ask(path)).body._links['ec:app/builds'].href)).body.total).toBe(2);
-    expect(await codeOf(ask, '/platform')).toEqual([400, 3202, 'platformID']);
-    expect(await codeOf(ask, '/platform?platformID=7')).toEqual([400, 3212, 'platformID']);
-    expect(await codeOf(ask, `/platform?platformID=${nowhere}`)).toEqual([404, 3102, 'platformID']);
+    await start(send);
+    const latest = await start(send);
+    expect((await send(path)).body._links['ec:app/build/latest'].href).toBe(latest);
+    expect((await send((await send(path)).body._links['ec:app/builds'].href)).body.total).toBe(2);
+    expect(await codeOf(send, '/platform')).toEqual([400, 3202, 'platformID']);
+    expect(await codeOf(send, '/platform?platformID=7')).toEqual([400, 3212, 'platformID']);
+    expect(await codeOf(send, `/platform?platformID=${nowhere}`)).toEqual([404, 3102, 'platformID']);
   });
 
-  story('shows the same in list and detail, each platform its own', async ({ standin, ask }) => {
-    await start(ask);
+  story('shows the same in list and detail, each platform its own', async ({ standin, send }) => {
+    await start(send);
     await standin.records.create({ api: 'entrecode', attributes: { platformID: other } });
     await standin.clock.advance('5s');
-    const elsewhere = await ask(`${builds}?platformID=${other}`);
+    const elsewhere = await send(`${builds}?platformID=${other}`);
     expect(idsOf(elsewhere.body)).toEqual([2]);
-    for (const { body } of [await ask(list), elsewhere]) {
+    for (const { body } of [await send(list), elsewhere]) {
       const [entry] = body._embedded['ec:app/build'];
-      expect((await ask(entry._links.self.href)).body).toEqual(entry);
-      expect((await ask(entry._links.self.href)).body._links.collection.href).toBe(body._links.self.href);
+      expect((await send(entry._links.self.href)).body).toEqual(entry);
+      expect((await send(entry._links.self.href)).body._links.collection.href).toBe(body._links.self.href);
     }
-    expect(idsOf((await ask(`${builds}?platformID=${other.toUpperCase()}`)).body)).toEqual([2]);
+    expect(idsOf((await send(`${builds}?platformID=${other.toUpperCase()}`)).body)).toEqual([2]);
   });
 
   story('pages a long list without loss or repetition, ten at a time, the newest first', async (stage) => {
-    const { standin, ask } = stage;
-    await standin.givens.arrange({
+    const { standin, send } = stage;
+    await standin.presets.create({
       api: 'entrecode',
       name: 'platform-has-many-builds',
       params: { builds: 25 },
     });
-    const whole = (await ask(`${list}&size=0`)).body;
+    const whole = (await send(`${list}&size=0`)).body;
     expect(whole).toMatchObject({ count: 25, total: 25 });
     expect(idsOf(whole)).toEqual(Array.from({ length: 25 }, (_, index) => 25 - index));
     const walked: number[] = [];
     const links: string[][] = [];
     for (let next: string | undefined = list; next && links.length < 9; ) {
-      const { body } = await ask(next);
+      const { body } = await send(next);
       expect(body).toMatchObject({ count: idsOf(body).length, total: 25 });
-      expect((await ask(body._links.self.href)).body).toEqual(body);
+      expect((await send(body._links.self.href)).body).toEqual(body);
       walked.push(...idsOf(body));
       links.push(Object.keys(body._links).filter((name) => ['first', 'prev', 'next'].includes(name)));
       next = body._links.next?.href;
     }
     expect(walked).toEqual(idsOf(whole));
-    expect(idsOf((await ask(list)).body)).toHaveLength(10);
+    expect(idsOf((await send(list)).body)).toHaveLength(10);
     expect(links).toEqual([['next'], ['first', 'prev', 'next'], ['first', 'prev']]);
-    const second = (await ask(`${list}&page=2&size=4&sort=%2BbuildID`)).body;
+    const second = (await send(`${list}&page=2&size=4&sort=%2BbuildID`)).body;
     expect(idsOf(second)).toEqual([5, 6, 7, 8]);
     expect(second._links.self.href).toMatch(/&page=2&size=4&sort=buildID$/);
     expect(second._links.first).toEqual(second._links.prev);
     expect(second._links.first.href).not.toMatch(/[?&]page=/);
-    expect(idsOf((await ask(second._links.prev.href)).body)).toEqual([1, 2, 3, 4]);
-    const beyond = (await ask(`${list}&page=9`)).body;
+    expect(idsOf((await send(second._links.prev.href)).body)).toEqual([1, 2, 3, 4]);
+    const beyond = (await send(`${list}&page=9`)).body;
     expect(beyond).toMatchObject({ count: 0, total: 25 });
     expect(beyond._embedded).toBeUndefined();
-    expect((await ask(`${list}&size=0&page=2`)).body).toMatchObject({ count: 0, total: 25 });
+    expect((await send(`${list}&size=0&page=2`)).body).toMatchObject({ count: 0, total: 25 });
   });
 
-  story('sorts by each property, by several, and in both directions', async ({ standin, ask }) => {
-    const born = (state: string, lasts: number) =>
+  story('sorts by each property, by several, and in both directions', async ({ standin, send }) => {
+    const created = (state: string, lasts: number) =>
       standin.records.create({ api: 'entrecode', state, lasts: { running: lasts } });
-    await born('success', 3_000);
-    await born('error', 9_000);
-    await born('running', 0);
-    await born('success', 1_000);
-    const sorted = async (sort: string) => idsOf((await ask(`${list}&sort=${sort}`)).body);
+    await created('success', 3_000);
+    await created('error', 9_000);
+    await created('running', 0);
+    await created('success', 1_000);
+    const sorted = async (sort: string) => idsOf((await send(`${list}&sort=${sort}`)).body);
     expect(await sorted('buildID')).toEqual([1, 2, 3, 4]);
     expect(await sorted('+buildID')).toEqual([1, 2, 3, 4]);
     expect(await sorted('%2BbuildID')).toEqual([1, 2, 3, 4]);
@@ -286,26 +291,26 @@ stories('entrecode', (story) => {
     expect(await sorted('-finished')).toEqual([3, 1, 2, 4]);
     expect(await sorted('successful,-buildID')).toEqual([2, 3, 4, 1]);
     expect(await sorted('-successful,buildID&size=2&page=2')).toEqual([3, 2]);
-    expect(await codeOf(ask, `${list}&sort=creator`)).toEqual([400, 3215, 'creator']);
-    expect(await codeOf(ask, `${list}&sort=buildID,-size`)).toEqual([400, 3215, 'size']);
-    expect(await codeOf(ask, `${list}&sort=`)).toEqual([400, 3215, 'sort']);
+    expect(await codeOf(send, `${list}&sort=creator`)).toEqual([400, 3215, 'creator']);
+    expect(await codeOf(send, `${list}&sort=buildID,-size`)).toEqual([400, 3215, 'size']);
+    expect(await codeOf(send, `${list}&sort=`)).toEqual([400, 3215, 'sort']);
   });
 
-  story('filters a list by buildID if a list is asked for, and shows one build if not', async ({ ask }) => {
-    await start(ask);
-    await start(ask);
-    const { body } = await ask(`${list}&buildID=2&_list=true`);
+  story('filters a list by buildID if a list is asked for, and shows one build if not', async ({ send }) => {
+    await start(send);
+    await start(send);
+    const { body } = await send(`${list}&buildID=2&_list=true`);
     expect(body).toMatchObject({ count: 1, total: 1 });
     expect(idsOf(body)).toEqual([2]);
-    expect((await ask(body._links.self.href)).body).toEqual(body);
-    expect((await ask(`${list}&buildID=9&_list=true`)).body).toMatchObject({ count: 0, total: 0 });
-    expect((await ask(`${list}&buildID=2`)).body.buildID).toBe(2);
-    expect((await ask(`${list}&buildID=2&_list=false&page=3`)).body.buildID).toBe(2);
-    expect((await ask(`${list}&_list=true&platformID=${platform}`)).body.total).toBe(2);
+    expect((await send(body._links.self.href)).body).toEqual(body);
+    expect((await send(`${list}&buildID=9&_list=true`)).body).toMatchObject({ count: 0, total: 0 });
+    expect((await send(`${list}&buildID=2`)).body.buildID).toBe(2);
+    expect((await send(`${list}&buildID=2&_list=false&page=3`)).body.buildID).toBe(2);
+    expect((await send(`${list}&_list=true&platformID=${platform}`)).body.total).toBe(2);
   });
 
-  story('refuses bad parameters with the code for each mistake', async ({ ask }) => {
-    await start(ask);
+  story('refuses bad parameters with the code for each mistake', async ({ send }) => {
+    await start(send);
     for (const [query, code] of [
       ['platformID', [400, 3202, 'platformID'], ''],
       ['bad platform', [400, 3212, 'platformID'], '?platformID=abc'],
@@ -328,38 +333,38 @@ stories('entrecode', (story) => {
       ['wrong platform of one', [404, 3102, 'platformID'], `?buildID=1&platformID=${nowhere}`],
       ['filter of one', [400, 3216, 'colour'], '?buildID=1&colour=red'],
     ].map(([about, code, query]) => [query as string, code, about] as const))
-      expect(await codeOf(ask, builds + query), query).toEqual(code);
+      expect(await codeOf(send, builds + query), query).toEqual(code);
   });
 
-  story('refuses bad creations and deletions', async ({ ask }) => {
+  story('refuses bad creations and deletions', async ({ send }) => {
     const post = { method: 'POST' };
-    expect(await codeOf(ask, builds, post)).toEqual([400, 3202, 'platformID']);
-    expect(await codeOf(ask, `${builds}?platformID=7`, post)).toEqual([400, 3212, 'platformID']);
-    expect(await codeOf(ask, `${builds}?platformID=${nowhere}`, post)).toEqual([404, 3102, 'platformID']);
-    expect(await codeOf(ask, list, { ...post, body: '{"comment":' })).toEqual([400, 3211, undefined]);
-    expect(await codeOf(ask, list, { json: [] })).toEqual([400, 3211, undefined]);
-    expect(await codeOf(ask, list, { json: { comment: null } })).toEqual([400, 3211, 'comment']);
-    expect((await ask(list)).body.total).toBe(0);
+    expect(await codeOf(send, builds, post)).toEqual([400, 3202, 'platformID']);
+    expect(await codeOf(send, `${builds}?platformID=7`, post)).toEqual([400, 3212, 'platformID']);
+    expect(await codeOf(send, `${builds}?platformID=${nowhere}`, post)).toEqual([404, 3102, 'platformID']);
+    expect(await codeOf(send, list, { ...post, body: '{"comment":' })).toEqual([400, 3211, undefined]);
+    expect(await codeOf(send, list, { json: [] })).toEqual([400, 3211, undefined]);
+    expect(await codeOf(send, list, { json: { comment: null } })).toEqual([400, 3211, 'comment']);
+    expect((await send(list)).body.total).toBe(0);
     const remove = { method: 'DELETE' };
-    expect(await codeOf(ask, `${builds}?buildID=x`, remove)).toEqual([400, 3212, 'buildID']);
-    expect(await codeOf(ask, `${builds}?buildID=3`, remove)).toEqual([404, 3102, 'buildID']);
-    await start(ask);
+    expect(await codeOf(send, `${builds}?buildID=x`, remove)).toEqual([400, 3212, 'buildID']);
+    expect(await codeOf(send, `${builds}?buildID=3`, remove)).toEqual([404, 3102, 'buildID']);
+    await start(send);
     const wrong = `${builds}?buildID=1&platformID=${nowhere}`;
-    expect(await codeOf(ask, wrong, remove)).toEqual([404, 3102, 'platformID']);
-    expect((await ask(list)).body.total).toBe(1);
+    expect(await codeOf(send, wrong, remove)).toEqual([404, 3102, 'platformID']);
+    expect((await send(list)).body.total).toBe(1);
   });
 
   story(
     'refuses a body that is too large',
-    async ({ ask }) => {
+    async ({ send }) => {
       const json = { comment: 'x'.repeat(200) };
-      expect(await codeOf(ask, list, { json })).toEqual([413, 3211, undefined]);
+      expect(await codeOf(send, list, { json })).toEqual([413, 3211, undefined]);
     },
     { limits: { body: 100 } },
   );
 
-  story('lets nothing be edited, and says what is allowed where', async ({ ask }) => {
-    const one = await start(ask);
+  story('lets nothing be edited, and says what is allowed where', async ({ send }) => {
+    const one = await start(send);
     for (const [path, method, allow] of [
       [one, 'PUT', 'GET, DELETE'],
       [one, 'PATCH', 'GET, DELETE'],
@@ -368,85 +373,85 @@ stories('entrecode', (story) => {
       [list, 'DELETE', 'GET, POST'],
       ['/platform', 'DELETE', 'GET'],
     ] as const) {
-      expect(await codeOf(ask, path, { method })).toEqual([405, 3110, method]);
-      expect((await ask(path, { method })).headers.get('allow')).toBe(allow);
+      expect(await codeOf(send, path, { method })).toEqual([405, 3110, method]);
+      expect((await send(path, { method })).headers.get('allow')).toBe(allow);
     }
-    expect(await codeOf(ask, '/platform/nothing')).toEqual([404, 3100, undefined]);
+    expect(await codeOf(send, '/platform/nothing')).toEqual([404, 3100, undefined]);
   });
 
-  story('answers in the state and with the status that a request prefers', async ({ ask }) => {
-    const path = await start(ask);
+  story('answers in the state and with the status that a request prefers', async ({ send }) => {
+    const path = await start(send);
     const prefer = (text: string) => ({ headers: { prefer: text } });
-    expect((await ask(path, prefer('state=success'))).body).toMatchObject({
+    expect((await send(path, prefer('state=success'))).body).toMatchObject({
       successful: 'success',
       finished: iso(0),
     });
-    expect((await ask(path, prefer('state=deleted'))).status).toBe(404);
-    expect((await ask(list, prefer('state=deleted'))).body).toMatchObject({ count: 0, total: 0 });
-    expect((await ask(path)).body.successful).toBe('running');
-    expect(await codeOf(ask, path, prefer('code=401'))).toEqual([401, 3400, undefined]);
-    expect(await codeOf(ask, path, prefer('code=503'))).toEqual([503, 3000, undefined]);
-    expect(await ask(path, prefer('code=204'))).toMatchObject({ status: 204, text: '' });
+    expect((await send(path, prefer('state=deleted'))).status).toBe(404);
+    expect((await send(list, prefer('state=deleted'))).body).toMatchObject({ count: 0, total: 0 });
+    expect((await send(path)).body.successful).toBe('running');
+    expect(await codeOf(send, path, prefer('code=401'))).toEqual([401, 3400, undefined]);
+    expect(await codeOf(send, path, prefer('code=503'))).toEqual([503, 3000, undefined]);
+    expect(await send(path, prefer('code=204'))).toMatchObject({ status: 204, text: '' });
   });
 
   story(
     'reads corrected: asks nobody for a token, and shows what the table has and no more',
-    async ({ ask }) => {
-      const { body } = await ask(await start(ask));
+    async ({ send }) => {
+      const { body } = await send(await start(send));
       expect(body).not.toHaveProperty('status');
       expect(body).not.toHaveProperty('creator');
-      expect(Array.isArray((await ask(list)).body._embedded['ec:app/build'])).toBe(true);
-      expect((await ask(list)).body._links['ec:app/build/by-id'].href).toMatch(/build\{\?buildID\}$/);
+      expect(Array.isArray((await send(list)).body._embedded['ec:app/build'])).toBe(true);
+      expect((await send(list)).body._links['ec:app/build/by-id'].href).toMatch(/build\{\?buildID\}$/);
     },
   );
 
   story(
     'reads literal: status beside successful, a bare collection, platformID always, self for GET only',
-    async ({ standin, ask }) => {
-      const path = await start(ask);
+    async ({ standin, send }) => {
+      const path = await start(send);
       expect(path).toBe(`${standin.url}${builds}?buildID=1&platformID=${platform}`);
       await standin.clock.advance('8s');
-      const { body } = await ask(path);
+      const { body } = await send(path);
       expect(body).toMatchObject({ status: 'success', successful: 'success' });
       expect(body._links.collection.href).toBe(standin.url + builds);
-      expect(await codeOf(ask, body._links.collection.href)).toEqual([400, 3202, 'platformID']);
-      expect(await codeOf(ask, `${builds}?buildID=1`)).toEqual([400, 3202, 'platformID']);
-      expect(await codeOf(ask, `${builds}?buildID=1`, { method: 'DELETE' })).toEqual([
+      expect(await codeOf(send, body._links.collection.href)).toEqual([400, 3202, 'platformID']);
+      expect(await codeOf(send, `${builds}?buildID=1`)).toEqual([400, 3202, 'platformID']);
+      expect(await codeOf(send, `${builds}?buildID=1`, { method: 'DELETE' })).toEqual([
         400,
         3202,
         'platformID',
       ]);
-      const { _links } = (await ask(list)).body;
+      const { _links } = (await send(list)).body;
       expect(_links['ec:app/build/by-id'].href).toBe(`${standin.url}${list}{&buildID}`);
       expect(_links['ec:app/build']).toEqual(_links['ec:app/build/by-id']);
       for (const json of [{}, { comment: 'nightly' }])
-        expect(await codeOf(ask, list, { json })).toEqual([400, 3211, undefined]);
-      expect((await ask(list)).body.total).toBe(1);
-      expect((await ask(path, { method: 'PUT' })).headers.get('allow')).toBe('GET');
+        expect(await codeOf(send, list, { json })).toEqual([400, 3211, undefined]);
+      expect((await send(list)).body.total).toBe(1);
+      expect((await send(path, { method: 'PUT' })).headers.get('allow')).toBe('GET');
       expect((await standin.records.get('entrecode', '1')).url).toBe(path);
-      expect(await ask(path, { method: 'DELETE' })).toMatchObject({ status: 200 });
+      expect(await send(path, { method: 'DELETE' })).toMatchObject({ status: 200 });
     },
     { profile: 'literal' },
   );
 
   story(
     'reads observed: a token is needed, in a header or in the query',
-    async ({ standin, ask }) => {
-      expect(await codeOf(ask, list)).toEqual([401, 3400, undefined]);
-      expect(await codeOf(ask, list, { headers: { authorization: 'Basic YTpi' } })).toEqual([
+    async ({ standin, send }) => {
+      expect(await codeOf(send, list)).toEqual([401, 3400, undefined]);
+      expect(await codeOf(send, list, { headers: { authorization: 'Basic YTpi' } })).toEqual([
         401,
         3400,
         undefined,
       ]);
-      expect(await codeOf(ask, list, { headers: { authorization: 'Bearer bad' } })).toEqual([
+      expect(await codeOf(send, list, { headers: { authorization: 'Bearer bad' } })).toEqual([
         401,
         3401,
         undefined,
       ]);
-      expect(await codeOf(ask, list, { method: 'POST' })).toEqual([401, 3400, undefined]);
-      expect(await ask(list, { headers: { authorization: 'Bearer good' } })).toMatchObject({ status: 200 });
-      expect(await ask(`${list}&_token=good`)).toMatchObject({ status: 200 });
-      expect((await ask(`${list}&_token=good`)).text).not.toContain('good');
+      expect(await codeOf(send, list, { method: 'POST' })).toEqual([401, 3400, undefined]);
+      expect(await send(list, { headers: { authorization: 'Bearer good' } })).toMatchObject({ status: 200 });
+      expect(await send(`${list}&_token=good`)).toMatchObject({ status: 200 });
+      expect((await send(`${list}&_token=good`)).text).not.toContain('good');
       const { headers } = await standin.records.create({ api: 'entrecode' });
       expect(headers).toEqual({ Authorization: 'Bearer good' });
     },
@@ -455,11 +460,11 @@ stories('entrecode', (story) => {
 
   story(
     "reads observed: creator, digits as text, the service's dates and place, one item without its list",
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       const init = { headers: { authorization: 'Bearer any' } };
       await standin.records.create({ api: 'entrecode', scenario: 'slow' });
       await standin.clock.advance('80s');
-      const { body } = await ask(`${builds}?buildID=1`, init);
+      const { body } = await send(`${builds}?buildID=1`, init);
       expect(body.creator).toEqual({
         email: expect.stringMatching(/@example\.com$/),
         accountID: expect.any(String),
@@ -470,7 +475,7 @@ stories('entrecode', (story) => {
       });
       const inOrder = [...body.events].sort((a, b) => a.buildEventID - b.buildEventID);
       expect(body.events).not.toEqual(inOrder);
-      expect((await ask(`${builds}?buildID=1`, init)).body.events).toEqual(body.events);
+      expect((await send(`${builds}?buildID=1`, init)).body.events).toEqual(body.events);
       expect(inOrder.at(-1).info).toEqual(body.buildLocation);
       expect(inOrder[0]).toMatchObject({
         buildEventID: '1001',
@@ -488,20 +493,20 @@ stories('entrecode', (story) => {
         '1009',
       ]);
       expect(body.finished).toBe(iso(80_000));
-      expect((await ask(list, init)).body._embedded['ec:app/build']).toEqual(body);
+      expect((await send(list, init)).body._embedded['ec:app/build']).toEqual(body);
       await standin.records.create({ api: 'entrecode' });
-      expect(idsOf((await ask(list, init)).body)).toEqual([2, 1]);
+      expect(idsOf((await send(list, init)).body)).toEqual([2, 1]);
     },
     { profile: 'observed' },
   );
 
   story(
     "reads observed: the service's links, by which a list is still walked and each build found",
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       const init = { headers: { authorization: 'Bearer any' } };
       const many = { api: 'entrecode', name: 'platform-has-many-builds', params: { builds: 12 } };
-      await standin.givens.arrange(many);
-      const { _links, _embedded } = (await ask(`${list}&page=2`, init)).body;
+      await standin.presets.create(many);
+      const { _links, _embedded } = (await send(`${list}&page=2`, init)).body;
       expect(Object.keys(_links)).toEqual([
         'self',
         'first',
@@ -528,7 +533,7 @@ stories('entrecode', (story) => {
       expect(odd._links['ec:app'].href).toMatch(/[^?]appID=/);
       const ids = even.events.map(({ buildEventID }: Event) => Number(buildEventID));
       expect(ids).toEqual([...ids].sort((a: number, b: number) => a - b));
-      const shown = (await ask(_links['ec:platform'].href, init)).body;
+      const shown = (await send(_links['ec:platform'].href, init)).body;
       expect(Object.values<{ profile?: string }>(shown._links).map(profileOf)).toEqual([
         'platform',
         'platforms',
@@ -543,7 +548,7 @@ stories('entrecode', (story) => {
         undefined,
       ]);
       expect(shown._links['ec:app/target'].map(profileOf)).toEqual(['target']);
-      expect((await ask(shown._links['ec:app/builds'].href, init)).body.total).toBe(12);
+      expect((await send(shown._links['ec:app/builds'].href, init)).body.total).toBe(12);
     },
     { profile: 'observed' },
   );
@@ -555,37 +560,37 @@ stories('entrecode', (story) => {
     const reading = erratum === 'creator' ? 'observed' : 'literal';
     story(
       `takes one ${reading} reading alone: ${erratum}`,
-      async ({ ask }) => {
-        expect((await ask(await start(ask))).body).toHaveProperty(member);
-        expect(await codeOf(ask, builds)).toEqual([400, 3202, 'platformID']);
+      async ({ send }) => {
+        expect((await send(await start(send))).body).toHaveProperty(member);
+        expect(await codeOf(send, builds)).toEqual([400, 3202, 'platformID']);
       },
       { readings: { [`entrecode/${erratum}`]: reading } },
     );
   }
 
-  story('takes no build that says of its platform that it is of another app', async ({ standin, ask }) => {
-    const born = (attributes: Record<string, unknown>) =>
+  story('takes no build that says of its platform that it is of another app', async ({ standin, send }) => {
+    const created = (attributes: Record<string, unknown>) =>
       standin.records.create({ api: 'entrecode', attributes });
     const refused = { status: 409, title: 'Contradiction', given: { appID: nowhere } };
-    await expect(born({ appID: nowhere })).rejects.toMatchObject(refused);
-    await born({ platformID: other, appID: nowhere });
-    await born({ platformID: other });
-    const { attributes } = await born({ platformID: platform });
-    await expect(born({ platformID: other, appID: attributes.appID })).rejects.toMatchObject({
+    await expect(created({ appID: nowhere })).rejects.toMatchObject(refused);
+    await created({ platformID: other, appID: nowhere });
+    await created({ platformID: other });
+    const { attributes } = await created({ platformID: platform });
+    await expect(created({ platformID: other, appID: attributes.appID })).rejects.toMatchObject({
       detail: `platformID ${other} is known with appID "${nowhere}", and was given appID "${attributes.appID}".`,
     });
-    expect((await ask(`${builds}?platformID=${other}`)).body.total).toBe(2);
+    expect((await send(`${builds}?platformID=${other}`)).body.total).toBe(2);
   });
 
-  story('has no build beyond the greatest id that can be asked for', async ({ standin, ask }) => {
-    const born = (attributes: Record<string, unknown>) =>
+  story('has no build beyond the greatest id that can be asked for', async ({ standin, send }) => {
+    const created = (attributes: Record<string, unknown>) =>
       standin.records.create({ api: 'entrecode', attributes });
-    await expect(born({ buildID: 2 ** 53 })).rejects.toMatchObject({ status: 400 });
-    await born({ buildID: 2_147_483_647 });
-    const refused = await ask(list, { method: 'POST' });
+    await expect(created({ buildID: 2 ** 53 })).rejects.toMatchObject({ status: 400 });
+    await created({ buildID: 2_147_483_647 });
+    const refused = await send(list, { method: 'POST' });
     expect(refused).toMatchObject({ status: 409, body: { title: 'No ids left' } });
     expect(refused.body.hint).toMatch(/smaller buildID.*reset/);
-    await born({ buildID: 7 });
-    expect((await ask(list)).body.total).toBe(2);
+    await created({ buildID: 7 });
+    expect((await send(list)).body.total).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 // The story of an Erigones task, from pending to its end, and of the log that remembers it.
 import { expect } from 'vitest';
-import { documentsOf } from '../../src/core/documents.ts';
+import { documentsOf } from '../../src/core/api/documents.ts';
 import { type Answer, type Stage, startOfTime, stories } from '../_standin.ts';
 
 const tasks = '/api/task/';
@@ -12,14 +12,14 @@ const full = '1e1d1-9f7c3a52-61d0-4e8b-a2c4';
 const key = { headers: { 'es-api-key': 'secret' } };
 const iso = (ms: number) => `${new Date(startOfTime + ms).toISOString().slice(0, 19)}+00:00`;
 
-const about = ({ ask }: Stage, id: string) => ({
-  details: () => ask(`${tasks}${id}/`),
-  status: () => ask(`${tasks}${id}/status/`),
-  done: () => ask(`${tasks}${id}/done/`),
+const about = ({ send }: Stage, id: string) => ({
+  details: () => send(`${tasks}${id}/`),
+  status: () => send(`${tasks}${id}/status/`),
+  done: () => send(`${tasks}${id}/done/`),
   cancel: (init: RequestInit & { json?: unknown } = {}) =>
-    ask(`${tasks}${id}/cancel/`, { method: 'PUT', ...init }),
+    send(`${tasks}${id}/cancel/`, { method: 'PUT', ...init }),
 });
-const lines = async ({ ask }: Stage, query = '') => (await ask(log + query)).body.results;
+const lines = async ({ send }: Stage, query = '') => (await send(log + query)).body.results;
 const create = (stage: Stage, attributes = {}) =>
   stage.standin.records.create({ api: 'erigones', attributes: { task_id: full, ...attributes } });
 
@@ -34,23 +34,23 @@ stories('erigones', (story) => {
 
     await stage.standin.clock.advance('2s');
     expect(await task.status()).toMatchObject({ status: 201, body: { status: 'STARTED', result: null } });
-    expect((await stage.ask(tasks)).body).toEqual([other, printed, full]);
+    expect((await stage.send(tasks)).body).toEqual([other, printed, full]);
 
     await stage.standin.clock.advance('6s');
     const result = { returncode: 0, message: 'It runs' };
     expect(await task.status()).toMatchObject({ status: 200, body: { status: 'SUCCESS', result } });
     expect(await task.done()).toMatchObject({ status: 200, body: { done: true } });
     expect(await task.details()).toMatchObject({ status: 404, body: { detail: 'Task does not exist' } });
-    expect((await stage.ask(tasks)).body).toEqual([other, printed]);
+    expect((await stage.send(tasks)).body).toEqual([other, printed]);
   });
 
   story(
-    'logs when a task was born and when it ended, and dates both rightly after one jump',
+    'logs when a task was created and when it ended, and dates both rightly after one jump',
     async (stage) => {
       await create(stage, { hostname: 'web01.example.com', username: 'ann', action: 'stop' });
       await stage.standin.clock.advance('1d');
-      const [ended, born] = await lines(stage);
-      expect(born).toEqual({
+      const [ended, created] = await lines(stage);
+      expect(created).toEqual({
         time: iso(0),
         status: 'PENDING',
         task: full,
@@ -62,7 +62,7 @@ stories('erigones', (story) => {
         detail: '',
       });
       expect(ended).toEqual({
-        ...born,
+        ...created,
         time: iso(8_000),
         status: 'SUCCESS',
         detail: 'Completed stop of web01.example.com',
@@ -142,12 +142,12 @@ stories('erigones', (story) => {
   });
 
   story('answers with a preferred state, and cancels even a task that seems not to notice', async (stage) => {
-    const { standin, ask } = stage;
+    const { standin, send } = stage;
     const prefer = (state: string) => ({ headers: { prefer: `state=${state}` } });
     const path = `${tasks}${printed}/status/`;
-    expect(await ask(path, prefer('FAILURE'))).toMatchObject({ status: 400, body: { status: 'FAILURE' } });
-    expect(await ask(`${tasks}${printed}/done/`, prefer('SUCCESS'))).toMatchObject({ status: 200 });
-    expect((await ask(`${tasks}${printed}/`, prefer('SUCCESS'))).status).toBe(404);
+    expect(await send(path, prefer('FAILURE'))).toMatchObject({ status: 400, body: { status: 'FAILURE' } });
+    expect(await send(`${tasks}${printed}/done/`, prefer('SUCCESS'))).toMatchObject({ status: 200 });
+    expect((await send(`${tasks}${printed}/`, prefer('SUCCESS'))).status).toBe(404);
     expect((await about(stage, printed).cancel(prefer('SUCCESS'))).status).toBe(406);
     expect((await standin.records.get('erigones', printed)).state).toBe('PENDING');
     const unnoticed = await about(stage, printed).cancel(prefer('STARTED'));
@@ -163,13 +163,13 @@ stories('erigones', (story) => {
 });
 
 stories('the log of erigones', (story) => {
-  const count = async ({ ask }: Stage, query = '') => (await ask(stats + query)).body;
+  const count = async ({ send }: Stage, query = '') => (await send(stats + query)).body;
   const walk = async (stage: Stage, query = '') => {
     // biome-ignore lint/suspicious/noExplicitAny: lines of the log.
     const found: any[] = [];
     let next: string | null = `${log}?page=1${query}`;
     while (next !== null) {
-      const { body }: Answer = await stage.ask(next);
+      const { body }: Answer = await stage.send(next);
       found.push(...body.results);
       expect(body.results.length).toBeLessThanOrEqual(100);
       if (body.next === null) expect(found).toHaveLength(body.count);
@@ -216,28 +216,28 @@ stories('the log of erigones', (story) => {
     expect(alone.every((task) => task.startsWith('0-6f75849b-'))).toBe(true);
     const chances = new Set(all.map(({ task }) => task.slice('0-6f75849b-'.length)));
     expect(chances.size).toBe(begun.size + alone.length);
-    const ids = (await stage.ask(tasks)).body;
+    const ids = (await stage.send(tasks)).body;
     for (const id of ids) expect(begun.has(id)).toBe(true);
     expect(all.slice(-2).map(({ task }) => task)).toEqual(ids.toReversed());
   });
 
   story('turns round when ordered by time, and keeps one state when asked for it', async (stage) => {
     await create(stage);
-    const first = (await stage.ask(`${log}?page=1&order_by=time`)).body.results;
+    const first = (await stage.send(`${log}?page=1&order_by=time`)).body.results;
     expect(first[0].task).toBe(other);
-    const last = (await stage.ask(`${log}?order_by=time&page=155`)).body;
+    const last = (await stage.send(`${log}?order_by=time&page=155`)).body;
     expect(last).toMatchObject({ count: 15_461, next: null });
     expect(last.results.map((line: { task: string }) => line.task).slice(-2)).toEqual([
       '0-b6c8aa88-c7a2-4977-8738',
       full,
     ]);
     for (const order of ['', '-time', '%2Btime'])
-      expect((await stage.ask(`${log}?page=1&order_by=${order}`)).body.results[0].task).toBe(full);
-    expect((await stage.ask(`${log}?page=1&order_by=+time`)).body.results[0].task).toBe(other);
-    const pending = (await stage.ask(`${log}?page=1&status=PENDING`)).body;
+      expect((await stage.send(`${log}?page=1&order_by=${order}`)).body.results[0].task).toBe(full);
+    expect((await stage.send(`${log}?page=1&order_by=+time`)).body.results[0].task).toBe(other);
+    const pending = (await stage.send(`${log}?page=1&status=PENDING`)).body;
     expect(pending.count).toBe(7723);
     expect(tally(pending.results).pending).toBe(100);
-    expect((await stage.ask(`${log}?page=1&status=REVOKED`)).body).toMatchObject({ count: 0, next: null });
+    expect((await stage.send(`${log}?page=1&status=REVOKED`)).body).toMatchObject({ count: 0, next: null });
   });
 
   story('keeps what the filters let through', async (stage) => {
@@ -246,7 +246,7 @@ stories('the log of erigones', (story) => {
       api: 'erigones',
       attributes: { task_id: '7a1d1-9f7c3a52-61d0-4e8b-a2c4', object_type: 'image' },
     });
-    const found = async (query: string) => (await stage.ask(`${log}?page=1&${query}`)).body;
+    const found = async (query: string) => (await stage.send(`${log}?page=1&${query}`)).body;
     expect(await found('object_type=vm&object_name=ODD.ex')).toMatchObject({
       count: 1,
       results: [{ task: full }],
@@ -268,18 +268,18 @@ stories('the log of erigones', (story) => {
   });
 
   story('links to the next page and back, the query in order', async (stage) => {
-    const { body, headers } = await stage.ask(`${log}?status=PENDING&page=1&order_by=time`);
+    const { body, headers } = await stage.send(`${log}?status=PENDING&page=1&order_by=time`);
     expect(headers.get('content-type')).toBe('application/json');
     expect(body.previous).toBeNull();
     const url = new URL(body.next);
     expect(url.pathname + url.search).toBe(`${log}?order_by=time&page=2&status=PENDING`);
-    const second = (await stage.ask(body.next)).body;
+    const second = (await stage.send(body.next)).body;
     expect(second.previous).toBe(body.next.replace('page=2', 'page=1'));
-    const third = (await stage.ask(second.next)).body;
+    const third = (await stage.send(second.next)).body;
     expect(new URL(third.previous).searchParams.get('page')).toBe('2');
   });
 
-  story('ignores everything without a page, and refuses what is wrong with one', async ({ ask }) => {
+  story('ignores everything without a page, and refuses what is wrong with one', async ({ send }) => {
     const wrong: [string, number, object][] = [
       ['status=STARTED', 400, { status: [expect.stringContaining('STARTED')] }],
       ['object_type=cow', 400, { object_type: [expect.stringContaining('cow')] }],
@@ -289,20 +289,20 @@ stories('the log of erigones', (story) => {
       ['hide_auto=perhaps', 400, { hide_auto: [expect.any(String)] }],
       ['order_by=status', 412, { detail: 'Invalid order_by; Possible sort fields are: time' }],
     ];
-    const usual = (await ask(log)).body;
+    const usual = (await send(log)).body;
     expect(Object.keys(usual)).toEqual(['results']);
     expect(usual.results).toHaveLength(10);
     for (const [query, status, body] of wrong) {
-      expect(await ask(`${log}?page=1&${query}`), query).toMatchObject({ status, body });
-      expect(await ask(`${log}?${query}`), query).toMatchObject({ status: 200, body: usual });
-      expect(await ask(`${log}?page=&${query}`), query).toMatchObject({ status: 200, body: usual });
+      expect(await send(`${log}?page=1&${query}`), query).toMatchObject({ status, body });
+      expect(await send(`${log}?${query}`), query).toMatchObject({ status: 200, body: usual });
+      expect(await send(`${log}?page=&${query}`), query).toMatchObject({ status: 200, body: usual });
     }
     for (const page of ['0', '-1', 'x', '1.5', '156', '1000000000000000000000'])
-      expect(await ask(`${log}?page=${page}`), page).toMatchObject({
+      expect(await send(`${log}?page=${page}`), page).toMatchObject({
         status: 404,
         body: { detail: 'Invalid page.' },
       });
-    expect((await ask(`${log}?page=155`)).body.results).toHaveLength(60);
+    expect((await send(`${log}?page=155`)).body.results).toHaveLength(60);
   });
 
   story('counts back from now, and the printed lines from the printed instant', async (stage) => {
@@ -314,11 +314,14 @@ stories('the log of erigones', (story) => {
     expect(await count(stage, '?last=0')).toMatchObject({ pending: 1, succeeded: 0, _last: 0 });
     expect(await count(stage, '?last=-5')).toMatchObject({ pending: 0, succeeded: 0, _last: -5 });
     const recent = await count(stage, '?last=95');
-    const printedRecently = await count({ ...stage, ask: (path) => stage.ask(`/~fresh${path}`) }, '?last=95');
+    const printedRecently = await count(
+      { ...stage, send: (path) => stage.send(`/~fresh${path}`) },
+      '?last=95',
+    );
     expect(recent.succeeded).toBe(printedRecently.succeeded + 1);
     expect(recent.pending).toBe(printedRecently.pending);
     for (const last of ['x', '1.5', '', '99999999999', '99999999999999999999'])
-      expect(await stage.ask(`${stats}?last=${last}`), last).toMatchObject({
+      expect(await stage.send(`${stats}?last=${last}`), last).toMatchObject({
         status: 412,
         body: { detail: 'Invalid "last" parameter' },
       });
@@ -332,22 +335,22 @@ stories('the log of erigones', (story) => {
     expect(await count(stage)).toMatchObject({ pending: 7723 });
     await stage.standin.reset();
     expect(await lines(stage)).toEqual(before);
-    expect((await stage.ask(tasks)).body).toEqual([other, printed]);
+    expect((await stage.send(tasks)).body).toEqual([other, printed]);
   });
 
   story('lists, details and log agree on a server with many tasks', async (stage) => {
-    await stage.standin.givens.arrange({ api: 'erigones', name: 'server-has-many-tasks' });
+    await stage.standin.presets.create({ api: 'erigones', name: 'server-has-many-tasks' });
     const many = await walk(stage, '&object_type=vm&object_name=many');
     expect(tally(many)).toEqual({ failed: 0, pending: 125, succeeded: 125, revoked: 0 });
-    expect((await stage.ask(tasks)).body).toEqual([other, printed]);
+    expect((await stage.send(tasks)).body).toEqual([other, printed]);
     expect((await about(stage, many[0].task).status()).body.result.message).toBe(many[0].detail);
   });
 });
 
 stories('what erigones refuses', (story) => {
-  story('paths and methods that it does not have', async ({ ask }) => {
+  story('paths and methods that it does not have', async ({ send }) => {
     for (const path of ['/api', '/api/', '/api/nothing/', `${tasks}${printed}/state/`])
-      expect(await ask(path), path).toMatchObject({ status: 404, body: { detail: 'Resource not found' } });
+      expect(await send(path), path).toMatchObject({ status: 404, body: { detail: 'Resource not found' } });
     for (const [path, allow] of [
       [tasks, 'GET'],
       [log, 'GET'],
@@ -356,7 +359,7 @@ stories('what erigones refuses', (story) => {
       [`${tasks}${printed}/done/`, 'GET'],
       [`${tasks}${printed}/cancel/`, 'PUT'],
     ] as const) {
-      const { status, body, headers } = await ask(path, { method: 'POST' });
+      const { status, body, headers } = await send(path, { method: 'POST' });
       expect(status, path).toBe(405);
       expect(body).toEqual({ detail: 'Method "POST" not allowed.' });
       expect(headers.get('allow')).toBe(allow);
@@ -398,36 +401,36 @@ stories('the readings of erigones', (story) => {
   const literal = (...errata: string[]) => reading('literal', errata);
   const observed = (...errata: string[]) => reading('observed', errata);
 
-  story('trailing-slash: a path without it leads to it', async ({ ask }) => {
+  story('trailing-slash: a path without it leads to it', async ({ send }) => {
     for (const [path] of bare) {
-      const { status, headers, text } = await ask(`${path}?page=2&status=PENDING`);
+      const { status, headers, text } = await send(`${path}?page=2&status=PENDING`);
       expect([status, headers.get('location'), text], path).toEqual([
         301,
         `${path}/?page=2&status=PENDING`,
         '',
       ]);
     }
-    const { status, headers } = await ask(`/~w/api/task/${printed}/cancel`, { method: 'PUT' });
+    const { status, headers } = await send(`/~w/api/task/${printed}/cancel`, { method: 'PUT' });
     expect([status, headers.get('location')]).toEqual([301, `/~w/api/task/${printed}/cancel/`]);
-    expect((await ask(`/api/task/${printed}`, { method: 'PUT' })).status).toBe(405);
+    expect((await send(`/api/task/${printed}`, { method: 'PUT' })).status).toBe(405);
   });
 
   story(
     'trailing-slash: or answers as printed',
-    async ({ ask }) => {
+    async ({ send }) => {
       for (const [path, status] of bare)
-        expect(await ask(path), path).toMatchObject({ status, body: (await ask(`${path}/`)).body });
-      expect((await ask('/api/task/log?page=2')).body.count).toBe(15_460);
-      expect((await ask(`/api/task/${printed}/cancel`, { method: 'PUT' })).status).toBe(410);
+        expect(await send(path), path).toMatchObject({ status, body: (await send(`${path}/`)).body });
+      expect((await send('/api/task/log?page=2')).body.count).toBe(15_460);
+      expect((await send(`/api/task/${printed}/cancel`, { method: 'PUT' })).status).toBe(410);
     },
     literal('trailing-slash', 'details-slash'),
   );
 
   story(
     'details-slash: is a matter of its own',
-    async ({ ask }) => {
+    async ({ send }) => {
       for (const [path, status] of bare)
-        expect((await ask(path)).status, path).toBe(path.endsWith(printed) ? status : 301);
+        expect((await send(path)).status, path).toBe(path.endsWith(printed) ? status : 301);
     },
     literal('details-slash'),
   );
@@ -548,12 +551,12 @@ stories('the readings of erigones', (story) => {
     'delete: by force, and only what has not ended',
     async (stage) => {
       await create(stage);
-      const remove = (json?: unknown) => stage.ask(`${tasks}${full}/`, { method: 'DELETE', json });
+      const remove = (json?: unknown) => stage.send(`${tasks}${full}/`, { method: 'DELETE', json });
       expect(await remove()).toMatchObject({ status: 406 });
       expect(await remove({ force: true, dc: 'nowhere' })).toMatchObject({ status: 404 });
-      expect((await stage.ask(tasks)).body).toContain(full);
+      expect((await stage.send(tasks)).body).toContain(full);
       expect(await remove({ force: true })).toMatchObject({ status: 200, body: 'Delete pending' });
-      expect((await stage.ask(tasks)).body).not.toContain(full);
+      expect((await stage.send(tasks)).body).not.toContain(full);
       expect((await lines(stage))[0]).toMatchObject({ task: full, status: 'REVOKED', detail: 'vanished' });
       expect(await remove({ force: true })).toMatchObject({ status: 404 });
     },
@@ -571,34 +574,34 @@ stories('the readings of erigones', (story) => {
       }
       expect((await about(stage, 'a%20b').status()).body.detail).toBe('Resource not found');
       expect((await about(stage, full).status()).status).toBe(201);
-      expect((await stage.ask(tasks)).body).toEqual([other, printed, full]);
+      expect((await stage.send(tasks)).body).toEqual([other, printed, full]);
     },
     observed('legacy-ids', 'malformed-ids', 'datacenter-ids'),
   );
 
   story(
     'dc-prefix, dc-parameter: all the same in main, and nothing elsewhere',
-    async ({ ask }) => {
+    async ({ send }) => {
       for (const path of [tasks, log, `${log}?page=1`, stats, `${tasks}${printed}/`]) {
         const there = path.replace('/api/', '/api/dc/main/');
-        expect((await ask(there)).text, there).toBe((await ask(path)).text);
-        const elsewhere = await ask(path.replace('/api/', '/api/dc/nowhere/'));
+        expect((await send(there)).text, there).toBe((await send(path)).text);
+        const elsewhere = await send(path.replace('/api/', '/api/dc/nowhere/'));
         expect(elsewhere).toMatchObject({ status: 404, body: { detail: 'Datacenter not found' } });
       }
-      const bareThere = await ask('/api/dc/main/task');
+      const bareThere = await send('/api/dc/main/task');
       expect([bareThere.status, bareThere.headers.get('location')]).toEqual([301, '/api/dc/main/task/']);
       const cancel = `${tasks}${printed}/cancel/`;
-      expect((await ask(cancel, { method: 'PUT', json: { dc: 'nowhere' } })).status).toBe(404);
-      expect((await ask(cancel.replace('/api/', '/api/dc/main/'), { method: 'PUT' })).status).toBe(410);
+      expect((await send(cancel, { method: 'PUT', json: { dc: 'nowhere' } })).status).toBe(404);
+      expect((await send(cancel.replace('/api/', '/api/dc/main/'), { method: 'PUT' })).status).toBe(410);
     },
     observed('dc-prefix', 'dc-parameter'),
   );
 
   story(
-    'reply-headers: who, where and what is allowed, on errors too',
-    async ({ ask }) => {
+    'response-headers: who, where and what is allowed, on errors too',
+    async ({ send }) => {
       const shown = async (path: string, method = 'GET') => {
-        const { headers } = await ask(path, { method });
+        const { headers } = await send(path, { method });
         return ['es_version', 'es_username', 'es_dc', 'allow'].map((name) => headers.get(name));
       };
       expect(await shown(tasks)).toEqual(['4.6', 'admin', 'main', 'GET, OPTIONS']);
@@ -613,8 +616,8 @@ stories('the readings of erigones', (story) => {
 
   story(
     'options: what the service says of itself',
-    async ({ ask }) => {
-      const named = async (path: string) => (await ask(path, { method: 'OPTIONS' })).body;
+    async ({ send }) => {
+      const named = async (path: string) => (await send(path, { method: 'OPTIONS' })).body;
       const json = ['application/json'];
       expect(await named(log)).toEqual({
         name: 'Task Log',
@@ -631,8 +634,8 @@ stories('the readings of erigones', (story) => {
 
   story(
     'accept, indent: what can be read, and how it is laid out',
-    async ({ ask }) => {
-      const read = (accept: string, path = tasks) => ask(path, { headers: { accept } });
+    async ({ send }) => {
+      const read = (accept: string, path = tasks) => send(path, { headers: { accept } });
       const [one, four] = [await read('*/*'), await read('application/json; indent=4')];
       expect(one.text).toBe(`["${other}","${printed}"]`);
       expect(four.text).toBe(`[\n    "${other}",\n    "${printed}"\n]`);
@@ -649,7 +652,7 @@ stories('the readings of erigones', (story) => {
 
   story(
     'login: a token or a key, else nothing',
-    async ({ ask }) => {
+    async ({ send }) => {
       for (const path of [
         tasks,
         log,
@@ -658,29 +661,30 @@ stories('the readings of erigones', (story) => {
         `${tasks}${full}/`,
         `${tasks}${full}/status/`,
       ]) {
-        const refused = async (headers: Record<string, string>) => (await ask(path, { headers })).body.detail;
-        expect((await ask(path)).status).toBe(403);
+        const refused = async (headers: Record<string, string>) =>
+          (await send(path, { headers })).body.detail;
+        expect((await send(path)).status).toBe(403);
         expect(await refused({})).toBe('Authentication credentials were not provided.');
         expect(await refused({ authorization: 'Basic c2VjcmV0' })).toBe(
           'Authentication credentials were not provided.',
         );
         expect(await refused({ authorization: 'Token wrong' })).toBe('Invalid token.');
         expect(await refused({ 'es-api-key': 'wrong' })).toBe('Invalid API key');
-        const token = await ask(path, { headers: { authorization: 'Token secret' } });
+        const token = await send(path, { headers: { authorization: 'Token secret' } });
         expect(token.status).not.toBe(403);
-        expect(await ask(path, key)).toMatchObject({ status: token.status, body: token.body });
+        expect(await send(path, key)).toMatchObject({ status: token.status, body: token.body });
       }
-      expect((await ask('/api/task')).status).toBe(301);
-      expect((await ask(tasks, { method: 'POST' })).status).toBe(403);
-      expect((await ask(tasks, { method: 'POST', ...key })).status).toBe(405);
+      expect((await send('/api/task')).status).toBe(301);
+      expect((await send(tasks, { method: 'POST' })).status).toBe(403);
+      expect((await send(tasks, { method: 'POST', ...key })).status).toBe(405);
     },
     { ...observed('login'), credentials: { erigones: ['secret'] } },
   );
 
   story(
     'unknown-route: bare words',
-    async ({ ask }) => {
-      const { status, text, headers } = await ask('/api/nothing/');
+    async ({ send }) => {
+      const { status, text, headers } = await send('/api/nothing/');
       expect([status, text, headers.get('content-type')]).toEqual([
         404,
         'Resource not found',
@@ -692,21 +696,21 @@ stories('the readings of erigones', (story) => {
 
   story(
     'observed: what the service was seen to answer',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       const seen = Object.values(documentsOf('erigones').exchanges).filter(
         ({ source }) => source.kind === 'observed',
       );
       expect(seen).toHaveLength(22);
-      for (const { given = [], request, reply } of seen) {
+      for (const { presets = [], request, response } of seen) {
         await standin.reset();
-        for (const each of given) await standin.givens.arrange({ api: 'erigones', ...each });
+        for (const each of presets) await standin.presets.create({ api: 'erigones', ...each });
         const { method, path, query = {}, headers = {}, body: json } = request;
-        const answer = await ask(`${path}?${new URLSearchParams(query)}`, {
+        const answer = await send(`${path}?${new URLSearchParams(query)}`, {
           method,
           headers,
           ...(json !== undefined && { json }),
         });
-        expect(answer).toMatchObject({ status: reply.status, body: reply.body });
+        expect(answer).toMatchObject({ status: response.status, body: response.body });
       }
     },
     { profile: 'observed' },
@@ -714,9 +718,9 @@ stories('the readings of erigones', (story) => {
 
   story(
     'observed: a record is found where Standin says it is',
-    async ({ standin, ask }) => {
+    async ({ standin, send }) => {
       const { url, headers } = await standin.records.create({ api: 'erigones' });
-      expect((await ask(new URL(url).pathname, { headers })).status).toBe(201);
+      expect((await send(new URL(url).pathname, { headers })).status).toBe(201);
     },
     { profile: 'observed' },
   );

@@ -9,10 +9,10 @@ describe('standin coverage', () => {
   it('counts the clauses of each document by kind, and finds that all stand', async () => {
     const { code, out } = await standin('coverage');
     expect(code).toBe(0);
-    const rows = out.trim().split('\n');
-    expect(rows).toHaveLength(5);
-    for (const row of rows)
-      expect(row).toMatch(/^\S+ +\S+\.(rst|txt) .*\d+ asserted +\d+ simulated .* all stand$/);
+    const operations = out.trim().split('\n');
+    expect(operations).toHaveLength(5);
+    for (const operation of operations)
+      expect(operation).toMatch(/^\S+ +\S+\.(rst|txt) .*\d+ asserted +\d+ simulated .* all stand$/);
   });
 
   it('tells for one API what stands on each clause', async () => {

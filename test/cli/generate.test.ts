@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { inFolder, serving, standin } from '../_cli.ts';
-import { textOf } from '../fixture/_shapes.ts';
+import { textOf } from '../fixture/_schemas.ts';
 
 const run = promisify(execFile);
 
 it('standin serve begins with as many records as it is told to', async () => {
   const count = await serving(['copr', '--fill', 'copr=40'], async (url) => {
-    const reply = await fetch(`${url}/api_2/build_tasks`);
-    return ((await reply.json()) as { build_tasks: unknown[] }).build_tasks.length;
+    const response = await fetch(`${url}/api_2/build_tasks`);
+    return ((await response.json()) as { build_tasks: unknown[] }).build_tasks.length;
   });
   expect(count).toBe(41);
   const { err } = await standin('serve', '--fill', 'copr=many', '-p', '0');
@@ -56,7 +56,7 @@ describe('standin generate', () => {
     expect((await standin('generate', '--help')).out).toMatch(/-n <rows> +how many, up to 16777216/);
   });
 
-  it('names the shapes that there are', async () => {
+  it('names the schemas that there are', async () => {
     const { code, out } = await standin('generate');
     expect(code).toBe(0);
     expect(out.split('\n')).toContain('copr/build-task');
@@ -112,10 +112,10 @@ describe('standin generate', () => {
       expect(readdirSync(exchanges).sort()).toEqual(
         [0, 1, 2].map((each) => `read-build.generated-${each}.json`),
       );
-      const { request, reply } = JSON.parse(
+      const { request, response } = JSON.parse(
         readFileSync(join(exchanges, 'read-build.generated-2.json'), 'utf8'),
       );
-      expect([request.query.buildID, reply.status]).toEqual([`${reply.body.buildID}`, 200]);
+      expect([request.query.buildID, response.status]).toEqual([`${response.body.buildID}`, 200]);
     });
   });
 

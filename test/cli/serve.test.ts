@@ -49,10 +49,10 @@ describe('standin serve', () => {
     const path = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
     expect((await fetch(ready.url + path)).status).toBe(200);
     expect(JSON.parse(output.err)).toMatchObject({ event: 'answered', status: 200, url: path });
-    const told = performance.now();
+    const content = performance.now();
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-    expect(performance.now() - told).toBeLessThan(1_000);
+    expect(performance.now() - content).toBeLessThan(1_000);
   });
 
   it('prints for each API a curl that answers when it is pasted', async () => {
@@ -74,7 +74,7 @@ describe('standin serve', () => {
     const { ready } = await serve([
       ...['--clock', 'frozen', '--at', '2030-01-01T00:00:00Z', '--profile', 'observed'],
       ...['--reading', 'copr/list-path=literal', '--scenario', 'copr=fails', '--seed', '7'],
-      ...['--given', 'copr/build-is-running?build_id=9', '--strict'],
+      ...['--preset', 'copr/build-is-running?build_id=9', '--strict'],
     ]);
     const get = async (path: string) => (await fetch(ready.url + path)).json();
     expect(await get('/__standin/clock')).toEqual({ now: '2030-01-01T00:00:00.000Z', clock: 'frozen' });
@@ -139,8 +139,8 @@ describe('standin serve', () => {
     [['serve', '--profile', 'litteral'], /Did you mean 'literal'\?/],
     [['serve', '--reading', 'copr/list-pth=literal'], /Did you mean 'copr\/list-path'\?/],
     [['serve', '--reading', 'copr'], /does not choose a reading/],
-    [['serve', '-p', '0', '--given', 'copr/nothing'], /no given 'nothing'/],
-    [['serve', '--given', 'copr'], /names no given/],
+    [['serve', '-p', '0', '--preset', 'copr/nothing'], /no preset 'nothing'/],
+    [['serve', '--preset', 'copr'], /names no preset/],
     [['serve', '-p', '0', '--scenario', 'copr=explodes'], /no scenario 'explodes'/],
     [['serve', '-p', '0', '--credential', 'corp=x'], /no api 'corp'/],
     [['serve', '-p', '0', '--throttle', 'corp'], /no api 'corp'/],
@@ -172,7 +172,7 @@ describe('standin', () => {
       '--profile',
       '--reading',
       '--seed',
-      '--given',
+      '--preset',
       '--scenario',
       '--state',
       '--strict',

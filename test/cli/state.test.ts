@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inFolder, standin, standinWith } from '../_cli.ts';
-import { until, worldsIn } from '../state/_file.ts';
+import { until, worldsIn } from '../storage/_file.ts';
 
 const running: ChildProcess[] = [];
 afterEach(() => {
@@ -39,7 +39,7 @@ async function serve(...args: string[]) {
   throw new Error(`it did not start: ${err}`);
 }
 
-const birth = { api: 'entrecode', attributes: { buildID: 7 } };
+const creation = { api: 'entrecode', attributes: { buildID: 7 } };
 const frozen = ['--clock', 'frozen', '--at', '2026-03-01T12:00:00Z'];
 const stateOf = async (url: string) =>
   ((await (await fetch(`${url}/platform/build?buildID=7`)).json()) as { successful: string }).successful;
@@ -49,7 +49,7 @@ describe('standin serve --state', () => {
     await inFolder(async (folder) => {
       const file = join(folder, 'worlds.json');
       const first = await serve('--state', file, ...frozen);
-      expect(await first.post('/__standin/records', birth)).toBe(201);
+      expect(await first.post('/__standin/records', creation)).toBe(201);
       expect(await first.post('/~two/__standin/clock/advance', { by: '1h' })).toBe(200);
       expect(await first.end(signal)).toBe(0);
       expect(Object.keys(worldsIn(file))).toEqual(['default', 'two']);
@@ -67,7 +67,7 @@ describe('standin serve --state', () => {
     await inFolder(async (folder) => {
       const file = join(folder, 'worlds.json');
       const first = await serve('--state', file, ...frozen);
-      await first.post('/__standin/records', birth);
+      await first.post('/__standin/records', creation);
       await until(() => existsSync(file) && readFileSync(file, 'utf8').includes('"buildID":7,'));
       await first.end('SIGKILL');
       expect(existsSync(`${file}.lock`)).toBe(true);

@@ -20,7 +20,7 @@ describe('standin verify', () => {
   );
 
   it('names the clause, its lines, what was expected and what came where a server lies, and exits with 1', () =>
-    serving(['copr', '--lie', 'copr/dates/ends-before'], async (url) => {
+    serving(['copr', '--mutant', 'copr/dates/ends-before'], async (url) => {
       const { code, out } = await standin('verify', 'copr', '--url', url, '--no-pact');
       expect(code).toBe(1);
       expect(out).toMatch(
@@ -30,7 +30,7 @@ describe('standin verify', () => {
     }));
 
   it('looks at the clauses that were asked for alone', () =>
-    serving(['copr', '--lie', 'copr/dates/ends-before'], async (url) => {
+    serving(['copr', '--mutant', 'copr/dates/ends-before'], async (url) => {
       const run = (...flags: string[]) => standin('verify', 'copr', '--url', url, '--no-pact', ...flags);
       expect(await run('--except', 'copr/fields/*')).toMatchObject({ code: 0 });
       const { code, out } = await run('--only', 'copr/fields/ended-on', '--reporter', 'json');
@@ -68,7 +68,7 @@ describe('standin verify', () => {
     ));
 
   it('waits for a server that starts late, and says so and exits with 3 when none comes', async () => {
-    const server = createServer((_, reply) => reply.end('{}'));
+    const server = createServer((_, response) => response.end('{}'));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as AddressInfo;
     await new Promise((done) => server.close(done));
@@ -88,32 +88,32 @@ describe('standin verify', () => {
     const token = 'k3y-that-nobody-may-see';
     const heard: string[] = [];
     // A server that tells everybody what it was told.
-    const server = createServer((request, reply) => {
+    const server = createServer((request, response) => {
       heard.push(String(request.headers['x-auth-token']));
-      reply.setHeader('content-type', 'application/json');
-      reply.setHeader('x-echo', String(request.headers['x-auth-token'] ?? ''));
-      reply.end(
+      response.setHeader('content-type', 'application/json');
+      response.setHeader('x-echo', String(request.headers['x-auth-token'] ?? ''));
+      response.end(
         JSON.stringify({
           error: 'no',
-          told: request.headers,
+          content: request.headers,
           link: `/?t=${request.headers['x-auth-token']}`,
         }),
       );
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const told = async (...flags: string[]) => {
+    const content = async (...flags: string[]) => {
       const secret = ['--token-env', 'MY_TOKEN', '--header', `X-Tenant-Secret: ${token}-2`];
-      const asked = ['verify', 'codearts', '--url', url, '--for', '0', ...secret, ...flags];
-      const { code, out, err } = await standinWith({ MY_TOKEN: token }, ...asked);
+      const request = ['verify', 'codearts', '--url', url, '--for', '0', ...secret, ...flags];
+      const { code, out, err } = await standinWith({ MY_TOKEN: token }, ...request);
       expect(code).toBe(1);
       return out + err;
     };
-    const printed = await told();
+    const printed = await content();
     expect(printed.length).toBeGreaterThan(100);
     expect(printed).not.toContain(token);
     await inFolder(async (folder) => {
-      expect(await told('--reporter', 'pretty,json,junit,sarif,github,html', '--output', folder)).toBe('');
+      expect(await content('--reporter', 'pretty,json,junit,sarif,github,html', '--output', folder)).toBe('');
       const files = readdirSync(folder);
       expect(files).toHaveLength(6);
       for (const file of files) {
@@ -141,7 +141,7 @@ describe('standin verify', () => {
     [['verify', 'copr', '--har', 'no-such-file.har'], 'no-such-file.har'],
     [['verify', 'copr', '--har', 'package.json'], 'no HTTP archive'],
     [['mutate', 'cop'], "Did you mean 'copr'?"],
-    [['serve', '--lie', 'copr/dates/end-before'], "Did you mean 'copr/dates/ends-before'?"],
+    [['serve', '--mutant', 'copr/dates/end-before'], "Did you mean 'copr/dates/ends-before'?"],
   ])('%j is refused with a sentence and a 2', async (args, sentence) => {
     const { code, out, err } = await standin(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -222,7 +222,7 @@ function recorded(): Promise<HarEntry[]> {
   return serving(['copr', '--clock', 'frozen'], async (url) => {
     const entries: HarEntry[] = [];
     const named = (headers: Headers) => [...headers].map(([name, value]) => ({ name, value }));
-    const ask = async (path: string) => {
+    const send = async (path: string) => {
       const began = Date.now();
       const response = await fetch(url + path);
       const text = await response.text();
@@ -244,9 +244,9 @@ function recorded(): Promise<HarEntry[]> {
         body: JSON.stringify(body),
       });
     await post('/records', { api: 'copr', attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' } });
-    await ask('/favicon.ico');
+    await send('/favicon.ico');
     for (let look = 0; look < 8; look++) {
-      await ask('/api_2/build_tasks/7/fedora-41-x86_64');
+      await send('/api_2/build_tasks/7/fedora-41-x86_64');
       await post('/clock/advance', { by: '2s' });
     }
     return entries;

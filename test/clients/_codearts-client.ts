@@ -9,7 +9,7 @@ const { ClientBuilder } = require('@huaweicloud/huaweicloud-sdk-core/ClientBuild
 export const iam = require('@huaweicloud/huaweicloud-sdk-iam/v3/public-api');
 export { BasicCredentials, GlobalCredentials };
 
-// Left alone it prints every failing reply with all its headers.
+// Left alone it prints every failing response with all its headers.
 require('log4js').configure({
   appenders: { none: { type: 'recording' } },
   categories: { default: { appenders: ['none'], level: 'off' } },
@@ -17,8 +17,8 @@ require('log4js').configure({
 
 type Values = Readonly<Record<string, unknown>>;
 type Name = keyof typeof models;
-// biome-ignore lint/suspicious/noExplicitAny: replies are what the client hands over, which is untyped.
-type Reply = any;
+// biome-ignore lint/suspicious/noExplicitAny: responses are what the client hands over, which is untyped.
+type OperationResponse = any;
 
 const routes: Readonly<Record<Name, string>> = {
   RunJob: 'POST /v3/jobs/build',
@@ -42,11 +42,15 @@ interface Sent {
   readonly body?: Values;
 }
 
-export type CodeArtsClient = (name: Name, sent?: Sent) => Promise<Reply>;
+export type CodeArtsClient = (name: Name, sent?: Sent) => Promise<OperationResponse>;
 
 /** A client for an endpoint; in `region` it looks for its project first, at the IAM that the credentials name. */
-export function createClient(endpoint: string, credential: Reply, region?: string): CodeArtsClient {
-  const builder = new ClientBuilder((hcClient: Reply) => hcClient)
+export function createClient(
+  endpoint: string,
+  credential: OperationResponse,
+  region?: string,
+): CodeArtsClient {
+  const builder = new ClientBuilder((hcClient: OperationResponse) => hcClient)
     .withCredential(credential)
     // Without a name of its own it writes an id into the home directory.
     .withOptions({ customUserAgent: 'standin-tests' });
@@ -55,7 +59,7 @@ export function createClient(endpoint: string, credential: Reply, region?: strin
   ).build();
   return async (name, { path = {}, query = {}, body } = {}) => {
     const [method, url] = routes[name].split(' ');
-    const reply = await client.sendRequest({
+    const response = await client.sendRequest({
       method,
       url,
       contentType: 'application/json',
@@ -64,13 +68,13 @@ export function createClient(endpoint: string, credential: Reply, region?: strin
       headers: {},
       ...(body && { data: body }),
     });
-    decodeStrictly(models[name], reply);
-    return reply;
+    decodeStrictly(models[name], response);
+    return response;
   };
 }
 
 /** The vendor's client of IAM. */
-export function createIamClient(endpoint: string, ak: string, sk: string): Reply {
+export function createIamClient(endpoint: string, ak: string, sk: string): OperationResponse {
   const credential = new GlobalCredentials().withAk(ak).withSk(sk).withDomainId('d'.repeat(32));
   return iam.IamClient.newBuilder()
     .withCredential(credential)

@@ -5,7 +5,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 /** What may be null or absent is marked with `?`; every other member must be there. */
 type Fields = Readonly<Record<string, 'int' | 'int?' | 'str' | 'str?' | 'bool?' | 'list' | 'any' | 'any?'>>;
 
-const shapes: Readonly<Record<string, Fields>> = {
+const schemas: Readonly<Record<string, Fields>> = {
   project: {
     id: 'int',
     name: 'str',
@@ -164,9 +164,10 @@ export class CoprClient {
   }
 
   async #created(sent: Sent): Promise<Decoded> {
-    const reply = await this.#send('POST', this.#address('builds'), { auth: this.#auth, ...sent });
-    if (reply.status !== 201) throw new RequestError(reply.status, 'unexpected status code at create build');
-    return decode('build', await this.#get(reply.headers.location!));
+    const response = await this.#send('POST', this.#address('builds'), { auth: this.#auth, ...sent });
+    if (response.status !== 201)
+      throw new RequestError(response.status, 'unexpected status code at create build');
+    return decode('build', await this.#get(response.headers.location!));
   }
 
   async #list(name: string, query: Readonly<Record<string, unknown>>): Promise<Decoded[]> {
@@ -186,7 +187,7 @@ export class CoprClient {
   async #send(method: string, url: string, { query = {}, auth, body, contentType }: Sent): Promise<Received> {
     const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
     const search = new URLSearchParams(given.map(([name, value]) => [name, `${value}`] as [string, string]));
-    const reply = await transfer(
+    const response = await transfer(
       method,
       given.length > 0 ? `${url}?${search}` : url,
       {
@@ -202,8 +203,8 @@ export class CoprClient {
       },
       body,
     );
-    if (reply.status >= 400) throw new RequestError(reply.status, messageOf(reply));
-    return reply;
+    if (response.status >= 400) throw new RequestError(response.status, messageOf(response));
+    return response;
   }
 }
 
@@ -221,10 +222,10 @@ function transfer(
   body?: string | Buffer,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers }, async (reply) => {
+    const sent = request(url, { method, headers }, async (response) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of reply) chunks.push(chunk as Buffer);
-      const { statusCode: status = 0, headers: received } = reply;
+      for await (const chunk of response) chunks.push(chunk as Buffer);
+      const { statusCode: status = 0, headers: received } = response;
       const isRedirect = status >= 300 && status < 400;
       if (isRedirect) resolve(transfer(method, new URL(received.location!, url).href, headers, body));
       else resolve({ status, headers: received, text: Buffer.concat(chunks).toString() });
@@ -238,7 +239,7 @@ function transfer(
 function decode(name: string, item: Decoded): Decoded {
   for (const [rel, link] of Object.entries(item._links as Record<string, { href: unknown }>))
     if (typeof link.href !== 'string') throw new Error(`link ${rel} has no href`);
-  const fields = shapes[name]!;
+  const fields = schemas[name]!;
   const entity = item[name] as Decoded;
   for (const member of Object.keys(entity)) if (!fields[member]) throw new Error(`${member}: Unknown field.`);
   for (const [member, type] of Object.entries(fields)) check(name, member, type, entity[member]);
@@ -247,10 +248,10 @@ function decode(name: string, item: Decoded): Decoded {
   return entity;
 }
 
-function check(shape: string, member: string, type: string, value: unknown): void {
+function check(schemaName: string, member: string, type: string, value: unknown): void {
   if (value === undefined) return;
   if (value === null) {
-    if (!type.endsWith('?')) throw new Error(`${shape}.${member}: Field may not be null.`);
+    if (!type.endsWith('?')) throw new Error(`${schemaName}.${member}: Field may not be null.`);
     return;
   }
   const fits: Readonly<Record<string, boolean>> = {
@@ -260,5 +261,5 @@ function check(shape: string, member: string, type: string, value: unknown): voi
     list: Array.isArray(value),
     any: true,
   };
-  if (!fits[type.replace('?', '')]) throw new Error(`${shape}.${member}: Not a valid ${type}.`);
+  if (!fits[type.replace('?', '')]) throw new Error(`${schemaName}.${member}: Not a valid ${type}.`);
 }

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { readAll, readStream, send } from './_erigones-program.ts';
 
-/** What a reply comes to. */
+/** What a response comes to. */
 export interface Content {
   readonly result: unknown;
   readonly dc: string | undefined;
@@ -87,15 +87,15 @@ export class EsdcClient {
   }
 }
 
-async function toContent(reply: IncomingMessage): Promise<Content> {
+async function toContent(response: IncomingMessage): Promise<Content> {
   const {
     es_version: version = '???',
     es_task_id,
     es_stream,
     es_dc,
     es_task_response,
-  } = reply.headers as Record<string, string | undefined>;
-  const { status, text } = es_stream ? await readStream(reply) : await readAll(reply);
+  } = response.headers as Record<string, string | undefined>;
+  const { status, text } = es_stream ? await readStream(response) : await readAll(response);
   if (typeof status !== 'number') throw new Error('Could not read status code from streaming response');
   let content: unknown;
   try {
@@ -103,14 +103,14 @@ async function toContent(reply: IncomingMessage): Promise<Content> {
   } catch {
     content = text;
   }
-  const told = isObject(content) ? content : {};
-  const taskStatus = told.status as string | undefined;
-  const result = 'result' in told ? told.result : content;
+  const members = isObject(content) ? content : {};
+  const taskStatus = members.status as string | undefined;
+  const result = 'result' in members ? members.result : content;
   if (status < 400) {
-    const taskId = (told.task_id as string | undefined) ?? es_task_id;
+    const taskId = (members.task_id as string | undefined) ?? es_task_id;
     return { result, dc: es_dc, taskStatus, taskId, version, streamed: Boolean(es_stream) };
   }
-  const why = told.detail ?? result;
+  const why = members.detail ?? result;
   const detail = isObject(why) ? (why.detail ?? why.message ?? why) : why;
   throw new EsApiError(kindOf(status, taskStatus, es_task_response), status, detail);
 }

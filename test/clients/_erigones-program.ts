@@ -8,7 +8,7 @@ export interface Ended {
   readonly code: number;
   /** What it prints: method, URL, status and text. */
   readonly said: { readonly status: number | string; readonly text: unknown } | undefined;
-  /** How many blanks it has shown as dots; undefined where the reply was no stream. */
+  /** How many blanks it has shown as dots; undefined where the response was no stream. */
   readonly dots: number | undefined;
   readonly headers: IncomingMessage['headers'];
 }
@@ -62,18 +62,18 @@ export function createEs(api: string, session: string): Es {
       ...(known !== undefined && { Authorization: `Token ${known}` }),
       ...(key !== undefined && { 'ES-API-KEY': String(key) }),
     };
-    const reply = await send(url, methods[action], headers, asQuery ? undefined : JSON.stringify(rest));
-    const stream = reply.headers.es_stream !== undefined;
-    const { status, text: read, dots } = stream ? await readStream(reply) : await readAll(reply);
-    const told = parsed(read);
+    const response = await send(url, methods[action], headers, asQuery ? undefined : JSON.stringify(rest));
+    const stream = response.headers.es_stream !== undefined;
+    const { status, text: read, dots } = stream ? await readStream(response) : await readAll(response);
+    const content = parsed(read);
     // A stream without its line of a status leaves a text where the program compares numbers: it crashes there.
     if (typeof status !== 'number') throw new TypeError(`es compares '${status}' with a number`);
     const code = status < 400 ? 0 : status < 500 ? 1 : 2;
-    if (action === 'logout' && reply.statusCode === 200) rmSync(session, { force: true });
-    const said = { method: methods[action], url: url.href, status, text: told };
-    const ended = { said, dots, headers: reply.headers };
+    if (action === 'logout' && response.statusCode === 200) rmSync(session, { force: true });
+    const said = { method: methods[action], url: url.href, status, text: content };
+    const ended = { said, dots, headers: response.headers };
     if (action !== 'login') return { ...ended, code };
-    const given = (told as { token?: string } | null)?.token;
+    const given = (content as { token?: string } | null)?.token;
     if (typeof given !== 'string') return { ...ended, code: 4 };
     overwrite(session, given);
     return { ...ended, code };
@@ -103,7 +103,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Sends a request on a connection of its own, and gives the reply as soon as its head is there. Redirects are not followed. */
+/** Sends a request on a connection of its own, and gives the response as soon as its head is there. Redirects are not followed. */
 export function send(
   url: URL,
   method: string,
@@ -118,20 +118,24 @@ export function send(
   });
 }
 
-export async function readAll(reply: IncomingMessage) {
-  return { status: reply.statusCode! as number | string, text: await text(reply), dots: undefined };
+export async function readAll(response: IncomingMessage) {
+  return { status: response.statusCode! as number | string, text: await text(response), dots: undefined };
 }
 
 /** Blank by blank, up to the first byte that is none; then all of the rest, of which the first line is the status. */
-export async function readStream(reply: IncomingMessage) {
-  if (reply.headers.es_task_id === undefined) throw new Error("no 'es_task_id' beside 'es_stream'");
-  const all = await text(reply);
+export async function readStream(response: IncomingMessage) {
+  if (response.headers.es_task_id === undefined) throw new Error("no 'es_task_id' beside 'es_stream'");
+  const all = await text(response);
   const rest = all.trimStart();
   const dots = all.length - rest.length;
   const [line, ...lines] = rest.trim().split('\n');
   const body = lines.join('\n');
   const isStatus = /^\s*[+-]?\d+\s*$/.test(line!);
   // One line alone is taken for the body, and there is no status before it.
-  if (lines.length === 0) return { status: `${reply.statusCode}?` as number | string, text: line!, dots };
-  return { status: (isStatus ? Number(line) : `${reply.statusCode}?`) as number | string, text: body, dots };
+  if (lines.length === 0) return { status: `${response.statusCode}?` as number | string, text: line!, dots };
+  return {
+    status: (isStatus ? Number(line) : `${response.statusCode}?`) as number | string,
+    text: body,
+    dots,
+  };
 }

@@ -1,4 +1,4 @@
-// A decoder as strict as that of the vendor's Go client: a member of the wrong JSON type fails the whole reply. Null fits
+// A decoder as strict as that of the vendor's Go client: a member of the wrong JSON type fails the whole response. Null fits
 // everywhere, and members that it does not know are passed over.
 
 /** The type of a member, or the members of an object; in an array the type of its items. */
@@ -39,7 +39,7 @@ const list = envelope({
   job_build_states: [record],
 });
 
-/** By operation of the vendor's: the model that its reply is decoded into. */
+/** By operation of the vendor's: the model that its response is decoded into. */
 export const models = {
   RunJob: { octopus_job_name: 'string', actual_build_number: 'string', daily_build_number: 'string' },
   ExecuteJob: { octopus_job_name: 'string', actual_build_number: 'string', daily_build_number: 'string' },

@@ -1,5 +1,5 @@
 // The vendor's own client, unmodified, walks from its keys to builds that succeed, fail and are stopped, over a real socket.
-// Every reply is decoded once more as strictly as the vendor's Go client does.
+// Every response is decoded once more as strictly as the vendor's Go client does.
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -97,20 +97,20 @@ describe.each(clocks)("the vendor's client, with a clock that is %s", (_, option
 describe("the vendor's client", () => {
   it('is refused with a wrong secret, and with a key that nobody knows, each with an id of the request', async () => {
     const { url } = await begin();
-    const ask = (ak: string, sk: string) =>
+    const send = (ak: string, sk: string) =>
       createClient(url, new BasicCredentials().withAk(ak).withSk(sk).withProjectId(project))(
         'ShowJobStatus',
         {
           path: { job_id },
         },
       );
-    await expect(ask('MYKEY', 'guessed')).rejects.toMatchObject({
+    await expect(send('MYKEY', 'guessed')).rejects.toMatchObject({
       httpStatusCode: 401,
       errorCode: 'APIGW.0301',
       errorMsg: expect.stringContaining('verify aksk signature fail'),
       requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
-    await expect(ask('OTHER', 'my secret/+=')).rejects.toMatchObject({
+    await expect(send('OTHER', 'my secret/+=')).rejects.toMatchObject({
       errorMsg: expect.stringContaining('ak:OTHER'),
     });
   });
@@ -143,8 +143,8 @@ describe("the vendor's client", () => {
     expect(
       (await createClient(url, tenant, 'cn-north-1')('ShowJobStatus', { path: { job_id } })).result,
     ).toBe(false);
-    const asked = (await standin.journal.entries()).map(({ operation }) => operation);
-    expect(asked).toEqual([
+    const request = (await standin.journal.entries()).map(({ operation }) => operation);
+    expect(request).toEqual([
       'codearts/list-projects',
       'codearts/show-job-status',
       'codearts/list-domains',
@@ -158,13 +158,13 @@ describe("the vendor's client", () => {
 
   it('is told of a task that is not there, as in the profile', async () => {
     const unknown = { path: { job_id: 'f'.repeat(32) } };
-    const told = async (profile: 'corrected' | 'observed') =>
+    const content = async (profile: 'corrected' | 'observed') =>
       (await begin({ profile })).client('ShowRunningStatus', unknown);
-    await expect(told('corrected')).rejects.toMatchObject({
+    await expect(content('corrected')).rejects.toMatchObject({
       httpStatusCode: 404,
       errorCode: 'DEVCB.00031006',
     });
-    await expect(told('observed')).rejects.toMatchObject({
+    await expect(content('observed')).rejects.toMatchObject({
       httpStatusCode: 422,
       errorCode: 'DEVCB.00031006',
     });
@@ -231,10 +231,10 @@ describe("OpenStack's keystoneauth1, from Debian", () => {
         .replace('# a day later', `session.post("${url}/__standin/clock/advance", json={"by": "25h"})`);
       const { stdout } = await promisify(execFile)(python, ['-c', run]);
       expect(stdout.trim().split('\n')).toEqual(['45 InQueue', '45 Finished']);
-      const asked = (await standin.journal.entries()).map(
+      const request = (await standin.journal.entries()).map(
         ({ operation, status }) => `${operation} ${status}`,
       );
-      expect(asked).toEqual([
+      expect(request).toEqual([
         'codearts/create-token 201',
         'codearts/start-build 200',
         'codearts/show-running-status 200',

@@ -17,7 +17,7 @@ const begin = async (options: Parameters<typeof setStage>[0] = {}) => {
   const apps = connect(await standin.listen());
   return { standin, apps, ...(await walkToPlatform(apps)) };
 };
-const askedOf = async (standin: Stage['standin']) =>
+const requestsTo = async (standin: Stage['standin']) =>
   (await standin.journal.entries()).map(({ method, url }) => `${method} ${url}`);
 
 describe.each(clocks)('ec.sdk, with a clock that is %s', (_, options) => {
@@ -76,7 +76,7 @@ describe('ec.sdk', () => {
   it('enters at the App List, and asks as it asks the service', async () => {
     const { standin, apps, app, platform } = await begin();
     expect([app.appID, platform.platformID, platform.title]).toEqual([appID, platformID, 'Website']);
-    expect(await askedOf(standin)).toEqual([
+    expect(await requestsTo(standin)).toEqual([
       ...['GET /', 'GET /', `GET /?appID=${appID}`],
       `GET /platform?appID=${appID}&platformID=${platformID}`,
     ]);
@@ -111,7 +111,7 @@ describe('ec.sdk', () => {
 
   it('turns pages, takes all at once, and sorts, by the one template that all releases can expand', async () => {
     const { standin, platform } = await begin();
-    await standin.givens.arrange({ api: 'entrecode', name: 'platform-has-many-builds' });
+    await standin.presets.create({ api: 'entrecode', name: 'platform-has-many-builds' });
     const page = await platform.buildList();
     expect([page.count, page.total, page.hasPrevLink()]).toEqual([10, 25, false]);
     const third = await (await page.followNextLink()).followNextLink();

@@ -33,8 +33,8 @@ const sitDown = async (options: Options = {}) => {
 };
 const queue = (standin: Standin, ...erigones: ('fails' | 'stuck')[]) =>
   standin.scenarios.change({ queue: { erigones } });
-const kindOf = (call: Promise<unknown>) =>
-  call.then(
+const kindOf = (request: Promise<unknown>) =>
+  request.then(
     () => 'none',
     (error) => (error instanceof EsApiError ? error.kind : String(error)),
   );

@@ -1,9 +1,9 @@
 // Clients as users write them: typed, a few lines each, knowing of Standin nothing.
 
 async function getJson<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
-  const reply = await fetch(url, { headers });
-  if (!reply.ok) throw new Error(`${reply.status} from ${url}`);
-  return (await reply.json()) as T;
+  const response = await fetch(url, { headers });
+  if (!response.ok) throw new Error(`${response.status} from ${url}`);
+  return (await response.json()) as T;
 }
 
 export interface CoprTask {

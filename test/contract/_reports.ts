@@ -1,9 +1,9 @@
 // Reports to be written down: one with a finding of every kind, and one whose texts a test chooses.
-import type { ClauseVerdict, Finding, Report } from '../../src/contract/finding.ts';
+import type { ClauseVerdict, Finding, Report } from '../../src/contract/judge/finding.ts';
 
 const document = 'copr-build-tasks.rst';
 
-/** What a hostile or careless server may put into a reply. */
+/** What a hostile or careless server may put into a response. */
 export const nasty = `<script>alert("1")</script> & 'quoted' ]]> \u001b[31mred\u001b[0m \u0000\r\nzażółć 🎉 \ud800 %0A ::error::`;
 
 const limit = { clause: 'copr/list/limit-default', says: 'Without a limit, a list holds 100 build tasks.' };
@@ -17,7 +17,7 @@ const findings: readonly Finding[] = [
       [50, 52],
       [60, 60],
     ],
-    by: { layer: 'law', name: 'copr/limit-default' },
+    by: { layer: 'invariant', name: 'copr/limit-default' },
     pointer: '/build_tasks',
     expected: 'at most 100 build tasks',
     actual: '101 build tasks',
@@ -29,7 +29,7 @@ const findings: readonly Finding[] = [
         url: 'http://127.0.0.1:4010/api_2/build_tasks?state=failed',
         headers: { accept: 'application/json', authorization: '(redacted)' },
       },
-      reply: {
+      response: {
         status: 200,
         headers: { 'content-type': 'application/json' },
         body: { build_tasks: [{ state: 'failed', note: nasty }] },
@@ -42,7 +42,7 @@ const findings: readonly Finding[] = [
     says: 'state is one of seven words.',
     document,
     lines: [[29, 33]],
-    by: { layer: 'shape', name: 'build-task' },
+    by: { layer: 'schemaName', name: 'build-task' },
     pointer: '/state',
     expected: 'one of importing, pending, running, succeeded, failed, canceled, skipped',
     actual: nasty,
@@ -55,7 +55,7 @@ const findings: readonly Finding[] = [
         headers: {},
         body: '{"a":1',
       },
-      reply: { status: 500, headers: {}, body: `${'x'.repeat(50_000)}the end` },
+      response: { status: 500, headers: {}, body: `${'x'.repeat(50_000)}the end` },
     },
   },
   {
@@ -76,7 +76,7 @@ const findings: readonly Finding[] = [
     says: 'A build task has seven members.',
     document,
     lines: [[20, 28]],
-    by: { layer: 'shape', name: 'build-task' },
+    by: { layer: 'schemaName', name: 'build-task' },
     pointer: '/source_type',
     expected: 'no other member',
     actual: 'a member source_type',
@@ -121,8 +121,8 @@ export const sample: Report = {
   profile: ['corrected', 'observed'],
   layers: [
     { layer: 'exchange', judged: 0, broken: 0, notJudged: 0, skipped: 'the Pact verifier is not installed' },
-    { layer: 'shape', judged: 40, broken: 1, notJudged: 0 },
-    { layer: 'law', judged: 9, broken: 1, notJudged: 1 },
+    { layer: 'schemaName', judged: 40, broken: 1, notJudged: 0 },
+    { layer: 'invariant', judged: 9, broken: 1, notJudged: 1 },
     { layer: 'experiment', judged: 3, broken: 0, notJudged: 0 },
   ],
   clauses,
@@ -179,8 +179,8 @@ export const silent: Report = {
 export function saying(text: string): Report {
   const [violation] = findings;
   const { request } = violation!.shown!;
-  const reply = { status: 200, headers: { 'x-text': text }, body: text };
-  const finding: Finding = { ...violation!, actual: text, shown: { number: 1, request, reply } };
+  const response = { status: 200, headers: { 'x-text': text }, body: text };
+  const finding: Finding = { ...violation!, actual: text, shown: { number: 1, request, response } };
   return { ...sample, findings: [finding] };
 }
 

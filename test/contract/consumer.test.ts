@@ -7,9 +7,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import { MatchersV3, PactV4 } from '@pact-foundation/pact';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import { type PactFile, pactOf } from '../../src/contract/pact.ts';
-import { verifyPact } from '../../src/contract/pact-run.ts';
-import type { Api } from '../../src/core/api.ts';
+import { type PactFile, pactOf } from '../../src/contract/pact/pact.ts';
+import { verifyPact } from '../../src/contract/pact/run.ts';
+import type { Api } from '../../src/core/api/api.ts';
 import { createStandin } from '../../src/index.ts';
 import {
   createCodeArtsClient,
@@ -194,7 +194,7 @@ describe.each(Object.entries(consumers))('a client of %s', (name, wishes) => {
   it.each(wishes)('agrees with our contract about $like', (wish) => {
     const its = pactIn(name).interactions.find((each) => each.description === wish.like)!;
     const same = ours.interactions.find((each) => each.key === wish.like)!;
-    expect(asked(its)).toEqual(asked(same));
+    expect(request(its)).toEqual(request(same));
     expect(its.response.status).toBe(same.response.status);
     expect(its.providerStates!.map((state) => state.name)).toEqual(
       same.providerStates!.map((state) => state.name),
@@ -208,7 +208,7 @@ function pactIn(provider: string): PactFile {
   return JSON.parse(readFileSync(join(folder, `client-${provider}.json`), 'utf8'));
 }
 
-function asked({ request }: PactFile['interactions'][number]) {
+function request({ request }: PactFile['interactions'][number]) {
   const headers = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   return { method: request.method, path: request.path, query: request.query, headers };
 }

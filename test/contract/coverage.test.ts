@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import { coverageOf } from '../../src/contract/coverage.ts';
-import { coveragePage } from '../../src/contract/coverage-page.ts';
-import { checkDocument } from '../../src/contract/document.ts';
-import type { Ledger } from '../../src/core/documents.ts';
+import { coverageOf } from '../../src/contract/coverage/coverage.ts';
+import { checkDocument } from '../../src/contract/coverage/document.ts';
+import { coveragePage } from '../../src/contract/coverage/page.ts';
+import type { Ledger } from '../../src/core/api/documents.ts';
 
 describe.each(Object.values(registry).map((api) => [api.name, api] as const))('%s', (_, api) => {
   const coverage = coverageOf(api);
@@ -64,7 +64,7 @@ describe('a ledger held against a document', () => {
     ]);
   });
 
-  it('keeps its lines apart when one is added or taken away, and names what is missing', () => {
+  it('keeps its lines apart when one is added or deleted, and names what is missing', () => {
     const added = checkDocument(ledger, text.replace('A build', 'Something new.\nA build'));
     expect(added.lines.filter((line) => line.changed || line.orphan)).toMatchObject([
       { number: 4, orphan: true },

@@ -8,9 +8,9 @@ import { dirname, join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import type { Api } from '../../src/core/api.ts';
-import { documentsOf, type Exchange } from '../../src/core/documents.ts';
-import { readingNames } from '../../src/core/errata.ts';
+import type { Api } from '../../src/core/api/api.ts';
+import { documentsOf, type Exchange } from '../../src/core/api/documents.ts';
+import { readingNames } from '../../src/core/api/errata.ts';
 import { createStandin, type Standin } from '../../src/index.ts';
 import { startOfTime } from '../_standin.ts';
 
@@ -40,7 +40,7 @@ describe.each(readingNames)('the OpenAPI description in %s', (profile) => {
     expect(Object.keys(paths)).toContain('/__standin/openapi.json');
   });
 
-  it('has every row that is there under these readings, and no other', async () => {
+  it('has every operation that is there under these readings, and no other', async () => {
     const standin = createStandin({ profile });
     const openapi = (await (await standin.fetch('/__standin/openapi.json')).json()) as SpecData;
     const described = Object.entries(openapi.paths as Record<string, object>).flatMap(([path, methods]) =>
@@ -50,7 +50,7 @@ describe.each(readingNames)('the OpenAPI description in %s', (profile) => {
       .flatMap((api) => api.operations)
       .filter(({ under }) => !under || under.readings.includes(standin.readings(under.erratum)))
       .map(({ method, path }) => `${method} ${path}`);
-    expect(described.filter((row) => !row.includes('/__standin')).sort()).toEqual(
+    expect(described.filter((known) => !known.includes('/__standin')).sort()).toEqual(
       [...new Set(served)].sort(),
     );
   });
@@ -112,7 +112,7 @@ describe('an outside validating proxy', () => {
 
   it.each(conforming)('finds nothing wrong with %s', async (_, api, exchange) => {
     await standin.reset();
-    for (const given of exchange.given ?? []) await standin.givens.arrange({ api, ...given });
+    for (const given of exchange.presets ?? []) await standin.presets.create({ api, ...given });
     const { method, path, query, headers, body } = exchange.request;
     const response = await fetch(`${proxy}${path}${query ? `?${new URLSearchParams(query)}` : ''}`, {
       method,
@@ -123,7 +123,7 @@ describe('an outside validating proxy', () => {
     const text = await response.text();
     expect(text).not.toContain('stoplight.io/prism');
     expect(response.headers.get('sl-violations') ?? '').toBe('');
-    expect(response.status).toBe(exchange.reply.status);
+    expect(response.status).toBe(exchange.response.status);
   });
 });
 
@@ -131,13 +131,13 @@ describe('an outside validating proxy', () => {
  * Requests that are themselves well-formed, and answered in `corrected` without a redirect: what the proxy can let
  * through. It follows redirects itself, so it never sees a 301 or 308, and finds the 200 behind it undeclared there.
  */
-function isForIt(api: Api, { operation, request, reply, source }: Exchange): boolean {
-  const row = api.operations.find((each) => `${api.name}/${each.id}` === operation)!;
-  const there = !row.under || row.under.readings.includes('corrected');
+function isForIt(api: Api, { operation, request, response, source }: Exchange): boolean {
+  const known = api.operations.find((each) => `${api.name}/${each.id}` === operation)!;
+  const there = !known.under || known.under.readings.includes('corrected');
   const redirected =
-    [301, 308].includes(reply.status) || (row.path.startsWith('/api/') && !request.path.endsWith('/'));
+    [301, 308].includes(response.status) || (known.path.startsWith('/api/') && !request.path.endsWith('/'));
   const observed = source.kind === 'observed';
-  return there && !observed && !redirected && reply.status < 400 && request.headers?.prefer === undefined;
+  return there && !observed && !redirected && response.status < 400 && request.headers?.prefer === undefined;
 }
 
 async function freePort(): Promise<number> {

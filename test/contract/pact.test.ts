@@ -8,11 +8,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import { pactOf, pactText } from '../../src/contract/pact.ts';
-import type { InteractionResult } from '../../src/contract/pact-results.ts';
-import { verifyPact } from '../../src/contract/pact-run.ts';
-import type { Api } from '../../src/core/api.ts';
-import { documentsOf } from '../../src/core/documents.ts';
+import { pactOf, pactText } from '../../src/contract/pact/pact.ts';
+import type { InteractionResult } from '../../src/contract/pact/results.ts';
+import { verifyPact } from '../../src/contract/pact/run.ts';
+import type { Api } from '../../src/core/api/api.ts';
+import { documentsOf } from '../../src/core/api/documents.ts';
 import { createStandin, type StandinOptions } from '../../src/index.ts';
 import { listen } from '../../src/server/listen.ts';
 
@@ -29,7 +29,7 @@ const showing: Readonly<Record<string, readonly string[]>> = {
   erigones: ['get-task-status', 'get-task-done'],
 };
 
-/** What is between two neighbours alone. */
+/** What is between two supporting operations alone. */
 const hopByHop = ['content-length', 'connection', 'keep-alive', 'transfer-encoding'];
 
 const open: (() => Promise<unknown>)[] = [];
@@ -64,26 +64,26 @@ describe.each(apis.map((api) => [api.name, api] as const))('the contract of %s',
     const observed = Object.values(documentsOf(name).exchanges).filter(
       ({ source }) => source.kind === 'observed',
     );
-    const beyond = new Set(observed.map((each) => `${each.operation.split('/')[1]} ${each.reply.status}`));
+    const beyond = new Set(observed.map((each) => `${each.operation.split('/')[1]} ${each.response.status}`));
     const shown = new Set(
       pact.interactions.map((each) => `${each.key.split('.')[0]} ${each.response.status}`),
     );
     const promised = api.operations
       .filter((each) => each.clauses.length > 0 && !each.under)
-      .flatMap((each) => Object.keys(each.replies).map((status) => `${each.id} ${status}`))
+      .flatMap((each) => Object.keys(each.responses).map((status) => `${each.id} ${status}`))
       .filter((each) => !/ 3\d\d$/.test(each));
     expect(promised.filter((each) => !shown.has(each) && !beyond.has(each))).toEqual([]);
   });
 
   it('has every phase of what moves', () => {
-    const phases = api.givens.filter((given) => given.name.includes('-is-'));
+    const phases = api.presets.filter((preset) => preset.name.includes('-is-'));
     expect(phases).toHaveLength(Object.keys(api.lifecycle.states).length);
     const shown = new Set(
       pact.interactions.flatMap(({ key, providerStates = [], response }) =>
         response.body ? providerStates.map((state) => `${key.split('.')[0]}: ${state.name}`) : [],
       ),
     );
-    const due = showing[name]!.flatMap((id) => phases.map((given) => `${id}: ${given.says}`));
+    const due = showing[name]!.flatMap((id) => phases.map((preset) => `${id}: ${preset.says}`));
     const missing = due.filter((each) => !shown.has(each));
     expect(missing).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('the contract of %s',
 });
 
 describe('a server that leaves out one member', () => {
-  const lies = [
+  const mutants = [
     ['codearts', 'total_record'],
     ['copr', 'ended_on'],
     ['copr-waiting', 'submitted_on'],
@@ -105,11 +105,11 @@ describe('a server that leaves out one member', () => {
     ['erigones', 'task_id'],
   ] as const;
 
-  it.each(lies)('of %s breaks its contract in each interaction that has %s', async (name, member) => {
+  it.each(mutants)('of %s breaks its contract in each interaction that has %s', async (name, member) => {
     const api = apis.find((each) => each.name === name)!;
     const standin = await serve();
-    const liar = await serveThrough(standin, (text) => without(text, member));
-    const results = await verify(api, liar, standin);
+    const mutant = await serveThrough(standin, (text) => without(text, member));
+    const results = await verify(api, mutant, standin);
     const due = pactOf(api).interactions.filter(({ response }) =>
       JSON.stringify(response.body ?? {}).includes(`"${member}"`),
     );
@@ -128,10 +128,10 @@ describe('the verifier', () => {
 
   it('says of each mismatch where it is, what was expected and what came', async () => {
     const standin = await serve();
-    const liar = await serveThrough(standin, (text) =>
+    const mutant = await serveThrough(standin, (text) =>
       text.replace('"state":"running"', '"state":"pending"'),
     );
-    const results = await verify(copr, liar, standin);
+    const results = await verify(copr, mutant, standin);
     const detail = results.find(({ key }) => key === 'get-build-task.running')!;
     expect(detail).toMatchObject({ ok: false, description: 'get-build-task: running' });
     expect(detail.mismatches).toEqual([
@@ -147,13 +147,13 @@ describe('the verifier', () => {
 
   it('asks a server with other ids for those that its state URL names', async () => {
     const standin = await serve();
-    const asked: string[] = [];
-    const elsewhere = await serveThrough(standin, (text) => text, asked);
+    const paths: string[] = [];
+    const elsewhere = await serveThrough(standin, (text) => text, paths);
     const states = await serveThrough(standin, (text) => text.replace('"build_id":106882', '"build_id":31'));
     await verify(copr, elsewhere, states);
-    expect(asked).toContain('/api_2/build_tasks/31/fedora-41-x86_64');
-    expect(asked).toContain('/api_2/build_tasks?build_id=31&state=running');
-    expect(asked).not.toContain('/api_2/build_tasks/106882/fedora-41-x86_64');
+    expect(paths).toContain('/api_2/build_tasks/31/fedora-41-x86_64');
+    expect(paths).toContain('/api_2/build_tasks?build_id=31&state=running');
+    expect(paths).not.toContain('/api_2/build_tasks/106882/fedora-41-x86_64');
   });
 
   it('sends the headers that it is given in place of those of the contract, and nowhere else', async () => {
@@ -168,11 +168,11 @@ describe('the verifier', () => {
   it('goes on where a server hangs up: the one interaction fails', async () => {
     const began = performance.now();
     const standin = await serve();
-    const hangsUp = createServer(async ({ url = '', socket }, reply) => {
+    const hangsUp = createServer(async ({ url = '', socket }, response) => {
       if (url.includes('state=pending')) return socket.destroy();
       const { status, headers, body } = await fetch(standin + url);
-      reply.writeHead(status, { 'content-type': headers.get('content-type') ?? '' });
-      reply.end(Buffer.from(await new Response(body).arrayBuffer()));
+      response.writeHead(status, { 'content-type': headers.get('content-type') ?? '' });
+      response.end(Buffer.from(await new Response(body).arrayBuffer()));
     }).listen(0, '127.0.0.1');
     await once(hangsUp, 'listening');
     open.push(async () => hangsUp.close());
@@ -224,20 +224,20 @@ async function serve(options: StandinOptions = {}): Promise<string> {
 async function serveThrough(
   target: string,
   change: (text: string, path: string) => string,
-  asked: string[] = [],
+  paths: string[] = [],
 ): Promise<string> {
   const server = await listen(
     async (request) => {
       const path = request.url.slice(new URL(request.url).origin.length);
-      asked.push(path);
+      paths.push(path);
       const { method } = request;
       const body = (await request.text()) || null;
       const headers = new Headers(request.headers);
       for (const name of hopByHop) headers.delete(name);
-      const reply = await fetch(target + path, { method, headers, body, redirect: 'manual' });
-      const told = new Headers(reply.headers);
-      for (const name of hopByHop) told.delete(name);
-      return new Response(change(await reply.text(), path), { status: reply.status, headers: told });
+      const response = await fetch(target + path, { method, headers, body, redirect: 'manual' });
+      const content = new Headers(response.headers);
+      for (const name of hopByHop) content.delete(name);
+      return new Response(change(await response.text(), path), { status: response.status, headers: content });
     },
     { host: '127.0.0.1', port: 0 },
   );

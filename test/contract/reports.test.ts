@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import type { Report } from '../../src/contract/finding.ts';
+import type { Report } from '../../src/contract/judge/finding.ts';
 import { reporters } from '../../src/contract/reports/index.ts';
 import { cut, visible } from '../../src/contract/reports/visible.ts';
 import { clean, nasty, sample, saying, silent } from './_reports.ts';
@@ -74,17 +74,17 @@ describe('pretty, for a person at a terminal', () => {
         42 requests in 3.2 s, readings corrected, observed, Standin 0.1.0
 
         exchange    skipped: the Pact verifier is not installed
-        shape          40 judged      1 broken      0 not judged
-        law             9 judged      1 broken      1 not judged
-        experiment      3 judged      0 broken      0 not judged
+        schema          40 judged      1 broken      0 not judged
+        invariant             9 judged      1 broken      1 not judged
+        probe      3 judged      0 broken      0 not judged
 
       Violations
         copr/list/limit-default
           says      Without a limit, a list holds 100 build tasks.
           document  copr-build-tasks.rst:50-52,60
-          found by  law copr/limit-default
+          found by  invariant copr/limit-default
           request   GET http://127.0.0.1:4010/api_2/build_tasks?state=failed
-          reply     status 200
+          response     status 200
           at        /build_tasks
           expected  at most 100 build tasks
           actual    101 build tasks
@@ -93,9 +93,9 @@ describe('pretty, for a person at a terminal', () => {
         copr/fields/state
           says      state is one of seven words.
           document  copr-build-tasks.rst:29-33
-          found by  shape build-task
+          found by  schema build-task
           request   POST http://127.0.0.1:4010/api_2/build_tasks/1
-          reply     status 500
+          response     status 500
           at        /state
           expected  one of importing, pending, running, succeeded, failed, canceled, skipped
           actual    <script>alert("1")</script> & 'quoted' ]]> ␛[31mred␛[0m ␀␍
@@ -166,10 +166,10 @@ describe('json, for programs', () => {
   it('keeps the order in which a server sent the members of a body', () => {
     const body = { zebra: 1, says: 2, id: 3, api: 4 };
     const [finding] = saying('').findings;
-    const { request, reply } = finding!.shown!;
+    const { request, response } = finding!.shown!;
     const report = {
       ...sample,
-      findings: [{ ...finding!, shown: { number: 1, request, reply: { ...reply, body } } }],
+      findings: [{ ...finding!, shown: { number: 1, request, response: { ...response, body } } }],
     };
     expect(json(report, plain)).toMatch(/"zebra": 1,\s+"says": 2,\s+"id": 3,\s+"api": 4/);
   });
@@ -336,7 +336,7 @@ describe.skipIf(missing)(
   () => {
     let browser: Browser;
     let page: Page;
-    const asked: string[] = [];
+    const urls: string[] = [];
     const alarms: string[] = [];
     beforeAll(async () => {
       browser = await chromium.launch({
@@ -349,7 +349,7 @@ describe.skipIf(missing)(
         ],
       });
       page = await browser.newPage();
-      page.on('request', (request) => asked.push(request.url()));
+      page.on('request', (request) => urls.push(request.url()));
       page.on('dialog', async (dialog) => {
         alarms.push(dialog.message());
         await dialog.dismiss();
@@ -373,18 +373,18 @@ describe.skipIf(missing)(
       const exchange = page.locator('article').nth(1).locator('details');
       expect(await exchange.locator('pre').last().isVisible()).toBe(false);
       await exchange.locator('summary').click();
-      const reply = await exchange.locator('pre').last().innerText();
-      expect(reply).toMatch(/^500\n\nx{20000}… \(30007 more characters\)$/);
+      const response = await exchange.locator('pre').last().innerText();
+      expect(response).toMatch(/^500\n\nx{20000}… \(30007 more characters\)$/);
     });
 
     it('asks for nothing, runs nothing, and shows hostile text as text', async () => {
-      asked.length = 0;
+      urls.length = 0;
       await page.setContent(
         html(saying(`${nasty}<img src=x onerror=alert(2)><a href="https://a.test">`), plain),
       );
       expect(await page.locator('article script, article img, article a').count()).toBe(0);
       expect(await page.locator('article').innerText()).toContain('<script>alert("1")</script>');
-      expect(asked).toEqual([]);
+      expect(urls).toEqual([]);
       expect(alarms).toEqual([]);
     });
 
@@ -404,8 +404,8 @@ describe.skipIf(missing)(
           await page.setContent(html(saying(text), plain));
           const facts = await page.locator('article dd').allTextContents();
           expect(facts).toContain(visible(text));
-          const reply = await page.locator('article pre').last().textContent();
-          expect(reply).toBe(`200\nx-text: ${visible(text)}\n\n${visible(text)}`);
+          const response = await page.locator('article pre').last().textContent();
+          expect(response).toBe(`200\nx-text: ${visible(text)}\n\n${visible(text)}`);
         }),
         { numRuns: 40 },
       );

@@ -1,6 +1,6 @@
 // Servers that are ill, closed, or strange: a verdict says so, and comes to an end.
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/contract/finding.ts';
+import type { Report } from '../../src/contract/judge/finding.ts';
 import { createStandin } from '../../src/index.ts';
 import { type VerifyOptions, verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
@@ -63,7 +63,7 @@ describe.each(apis)('%s', (api) => {
   });
 });
 
-it('a reply that is too long is no reply, and does not fill the memory', async () => {
+it('a response that is too long is no response, and does not fill the memory', async () => {
   const chunk = new Uint8Array(1_048_576).fill(32);
   let sent = 0;
   const endless = () =>
@@ -82,7 +82,7 @@ it('a reply that is too long is no reply, and does not fill the memory', async (
   expect(sent).toBeLessThan(20);
 });
 
-it('a reply that is nested deeper than anything is no JSON of these', async () => {
+it('a response that is nested deeper than anything is no JSON of these', async () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const report = await judged('copr', ({ headers }) => new Response(deep, { headers }));
   expect(report.verdict).toBe('violates');
@@ -131,7 +131,7 @@ it('a token comes back in no disguise', async () => {
   });
   const text = JSON.stringify(report);
   expect(text).toContain('(redacted)');
-  for (const shape of [token, encodeURIComponent(token), base64]) expect(text).not.toContain(shape);
+  for (const schemaName of [token, encodeURIComponent(token), base64]) expect(text).not.toContain(schemaName);
 });
 
 it.each([

@@ -2,9 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import type { Report } from '../../src/contract/finding.ts';
-import type { Api } from '../../src/core/api.ts';
-import { type Reading, readingNames } from '../../src/core/errata.ts';
+import type { Report } from '../../src/contract/judge/finding.ts';
+import type { Api } from '../../src/core/api/api.ts';
+import { type Reading, readingNames } from '../../src/core/api/errata.ts';
 import { createStandin, type StandinOptions } from '../../src/index.ts';
 import { type VerifyOptions, verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
@@ -36,8 +36,8 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     expect(report.verdict).toBe('conforms');
     expect(report.layers.map(({ layer, judged }) => [layer, judged > 0])).toEqual([
       ['exchange', true],
-      ['shape', true],
-      ['law', true],
+      ['schemaName', true],
+      ['invariant', true],
       ['experiment', true],
     ]);
   });
@@ -86,7 +86,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   ])('an honest server that cannot be steered is not accused, %s', async (_, options) => {
     for (const profile of readingNames) {
       const standin = createStandin({ apis: [name], at: startOfTime, clock: 'x60', profile });
-      for (let born = 0; born < 3; born++) await standin.records.create({ api: name });
+      for (let created = 0; created < 3; created++) await standin.records.create({ api: name });
       const fetch: VerifyOptions['fetch'] = async (input, init) =>
         new URL(input).pathname.startsWith('/__standin')
           ? new Response('Not here', { status: 404 })

@@ -1,8 +1,8 @@
-// Records at random, for the laws that hold for every record.
+// Records at random, for the invariants that hold for every record.
 import fc from 'fast-check';
-import { defineLifecycle } from '../../src/core/lifecycle.ts';
-import type { Command, Moment, StandinRecord } from '../../src/core/moment.ts';
-import type { Plan } from '../../src/core/plan.ts';
+import { defineLifecycle } from '../../src/core/records/lifecycle.ts';
+import type { Plan } from '../../src/core/records/plan.ts';
+import type { Command, Snapshot, StandinRecord } from '../../src/core/records/snapshot.ts';
 
 /** Two ways to go on, a way round, and three ends. */
 export const lifecycle = defineLifecycle({
@@ -48,11 +48,11 @@ export interface Traits {
   readonly order: number;
 }
 
-/** A record of `api`, perhaps an exhibit, perhaps with commands; some are not born before the clock's 0 to 60. */
+/** A record of `api`, perhaps a sample, perhaps with commands; some are not created before the clock's 0 to 60. */
 export function records(api: string, ids: fc.Arbitrary<string>): fc.Arbitrary<StandinRecord<Traits>> {
   const facts = {
     id: ids,
-    born: instant,
+    created: instant,
     plan,
     commands: fc.array(command, { maxLength: 2 }),
     attributes: fc.record({ group: fc.nat(2), order: fc.nat(5) }),
@@ -61,7 +61,7 @@ export function records(api: string, ids: fc.Arbitrary<string>): fc.Arbitrary<St
   return fc.record(facts).map(({ commands, seenAt, ...rest }) => ({
     api,
     ...rest,
-    commands: commands.map(({ after, ...each }) => ({ ...each, at: rest.born + after })),
+    commands: commands.map(({ after, ...each }) => ({ ...each, at: rest.created + after })),
     ...(seenAt === undefined ? {} : { seenAt }),
   }));
 }
@@ -69,6 +69,6 @@ export function records(api: string, ids: fc.Arbitrary<string>): fc.Arbitrary<St
 export const record = records('tale', fc.constantFrom('a', 'b'));
 
 /** A moment without its question. */
-export function facts({ state, since, entered }: Moment) {
+export function facts({ state, since, entered }: Snapshot) {
   return { state, since, entered };
 }

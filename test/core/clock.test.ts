@@ -1,8 +1,8 @@
 // The clock: time as a number that somebody hands us, and that never grows smaller.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createClock, formatPace, type Pace, parsePace } from '../../src/core/clock.ts';
-import { endOfTime } from '../../src/core/time.ts';
+import { createClock, formatPace, type Pace, parsePace } from '../../src/core/time/clock.ts';
+import { endOfTime } from '../../src/core/time/duration.ts';
 
 /** A clock of the machine that does as it is told. */
 function sourceAt(start: number) {

@@ -1,16 +1,16 @@
-// The laws of time: what a record is at an instant, whoever asks and however often.
+// The invariants of time: what a record is at an instant, whoever asks and however often.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandRules, defineLifecycle, isFinal } from '../../src/core/lifecycle.ts';
-import { momentAt, momentIn, type StandinRecord, timelineOf } from '../../src/core/moment.ts';
-import { checkPlan, lengthOf, type Plan, planFor, planInto, scenarios } from '../../src/core/plan.ts';
+import { commandRules, defineLifecycle, isFinal } from '../../src/core/records/lifecycle.ts';
+import { checkPlan, lengthOf, type Plan, planFor, planInto, scenarios } from '../../src/core/records/plan.ts';
+import { type StandinRecord, snapshotAt, snapshotIn, timelineOf } from '../../src/core/records/snapshot.ts';
 import { facts, instant, lifecycle, plan, record, states } from './_records.ts';
 
 const later = fc.integer({ min: 0, max: 1_000 });
-const bornWith = (plan: Plan, born: number): StandinRecord => ({
+const createdWith = (plan: Plan, created: number): StandinRecord => ({
   api: 'tale',
   id: 'a',
-  born,
+  created,
   plan,
   commands: [],
   attributes: {},
@@ -22,8 +22,8 @@ describe('a record, read', () => {
     fc.assert(
       fc.property(record, fc.array(instant, { minLength: 1 }), (record, instants) => {
         const before = JSON.stringify(record);
-        const forwards = instants.map((now) => facts(momentAt(record, now)));
-        const backwards = instants.toReversed().map((now) => facts(momentAt(record, now)));
+        const forwards = instants.map((now) => facts(snapshotAt(record, now)));
+        const backwards = instants.toReversed().map((now) => facts(snapshotAt(record, now)));
         expect(backwards.toReversed()).toEqual(forwards);
         expect(JSON.stringify(record)).toBe(before);
       }),
@@ -33,8 +33,8 @@ describe('a record, read', () => {
   it('only moves forward: what it has entered by now, it has entered for ever', () => {
     fc.assert(
       fc.property(record, instant, later, (record, now, more) => {
-        const { entered } = momentAt(record, now);
-        const after = momentAt(record, now + more).entered;
+        const { entered } = snapshotAt(record, now);
+        const after = snapshotAt(record, now + more).entered;
         expect(after.slice(0, entered.length)).toEqual(entered);
         expect(after).toEqual(timelineOf(record).slice(0, after.length));
       }),
@@ -52,36 +52,36 @@ describe('a record, read', () => {
 
   it('is in the last state that it has entered, since the instant at which it did', () => {
     fc.assert(
-      fc.property(plan, instant, later, (plan, born, more) => {
-        const now = born + more;
-        const moment = momentAt(bornWith(plan, born), now);
-        const ends = plan.map((_, index) => born + lengthOf(plan.slice(0, index + 1)));
+      fc.property(plan, instant, later, (plan, created, more) => {
+        const now = created + more;
+        const snapshot = snapshotAt(createdWith(plan, created), now);
+        const ends = plan.map((_, index) => created + lengthOf(plan.slice(0, index + 1)));
         const expected = plan.findIndex((_, index) => index === plan.length - 1 || ends[index]! > now);
-        expect(moment.state).toBe(plan[expected]!.state);
-        expect(moment.since).toBe(born + lengthOf(plan.slice(0, expected)));
-        expect(moment.since).toBeLessThanOrEqual(now);
+        expect(snapshot.state).toBe(plan[expected]!.state);
+        expect(snapshot.since).toBe(created + lengthOf(plan.slice(0, expected)));
+        expect(snapshot.since).toBeLessThanOrEqual(now);
       }),
     );
   });
 
   it('lands, after any jump past its plan, in the last state with every step dated as planned', () => {
     fc.assert(
-      fc.property(plan, instant, later, (plan, born, more) => {
-        const moment = momentAt(bornWith(plan, born), born + lengthOf(plan) + more);
+      fc.property(plan, instant, later, (plan, created, more) => {
+        const snapshot = snapshotAt(createdWith(plan, created), created + lengthOf(plan) + more);
         const lasts = plan.map((stage) => stage.lasts ?? 0);
-        expect(moment.state).toBe(plan.at(-1)!.state);
-        expect(moment.entered).toEqual(
-          plan.map(({ state }, index) => ({ state, at: born + sum(lasts.slice(0, index)) })),
+        expect(snapshot.state).toBe(plan.at(-1)!.state);
+        expect(snapshot.entered).toEqual(
+          plan.map(({ state }, index) => ({ state, at: created + sum(lasts.slice(0, index)) })),
         );
       }),
     );
   });
 
-  it('is seen in its first state before it is born', () => {
+  it('is seen in its first state before it is created', () => {
     fc.assert(
       fc.property(plan, later, (plan, wait) => {
-        const moment = momentAt(bornWith(plan, 2_000), 1_999 - wait);
-        expect(facts(moment)).toEqual({
+        const snapshot = snapshotAt(createdWith(plan, 2_000), 1_999 - wait);
+        expect(facts(snapshot)).toEqual({
           state: plan[0]!.state,
           since: 2_000,
           entered: [{ state: plan[0]!.state, at: 2_000 }],
@@ -92,8 +92,8 @@ describe('a record, read', () => {
 
   it('dates a state that it enters twice by the first time, and one it never enters not at all', () => {
     const round = ['queued', 'running', 'paused', 'running', 'succeeded'];
-    const moment = momentAt(
-      bornWith(
+    const snapshot = snapshotAt(
+      createdWith(
         checkPlan(
           lifecycle,
           round.map((state) => ({ state })),
@@ -102,18 +102,18 @@ describe('a record, read', () => {
       ),
       1e9,
     );
-    expect([moment.at('running'), moment.at('succeeded'), moment.at('failed')]).toEqual([
+    expect([snapshot.at('running'), snapshot.at('succeeded'), snapshot.at('failed')]).toEqual([
       2_000,
       13_000,
       undefined,
     ]);
   });
 
-  it('stays as printed if it is an exhibit, whatever the clock says', () => {
+  it('stays as printed if it is a sample, whatever the clock says', () => {
     fc.assert(
       fc.property(record, instant, later, (record, seenAt, now) => {
         const { seenAt: _, ...plain } = record;
-        expect(facts(momentAt({ ...plain, seenAt }, now))).toEqual(facts(momentAt(plain, seenAt)));
+        expect(facts(snapshotAt({ ...plain, seenAt }, now))).toEqual(facts(snapshotAt(plain, seenAt)));
       }),
     );
   });
@@ -123,7 +123,7 @@ describe('a record, read', () => {
       fc.property(record, instant, (record, now) => {
         const read = JSON.parse(JSON.stringify(record));
         expect(read).toEqual(record);
-        expect(facts(momentAt(read, now))).toEqual(facts(momentAt(record, now)));
+        expect(facts(snapshotAt(read, now))).toEqual(facts(snapshotAt(record, now)));
       }),
     );
   });
@@ -137,15 +137,15 @@ describe('a command', () => {
 
   it('changes nothing before its instant, and after it nothing planned happens', () => {
     fc.assert(
-      fc.property(plan, instant, later, later, later, (plan, born, after, before, more) => {
-        const record = bornWith(plan, born);
-        const at = born + after;
+      fc.property(plan, instant, later, later, later, (plan, created, after, before, more) => {
+        const record = createdWith(plan, created);
+        const at = created + after;
         const canceled = cut(record, at, [{ state: 'canceled' }]);
-        const earlier = Math.max(born, at - 1 - before);
+        const earlier = Math.max(created, at - 1 - before);
         if (earlier < at)
-          expect(facts(momentAt(canceled, earlier))).toEqual(facts(momentAt(record, earlier)));
-        const moment = momentAt(canceled, at + more);
-        expect(moment.entered).toEqual([...momentAt(record, at).entered, { state: 'canceled', at }]);
+          expect(facts(snapshotAt(canceled, earlier))).toEqual(facts(snapshotAt(record, earlier)));
+        const snapshot = snapshotAt(canceled, at + more);
+        expect(snapshot.entered).toEqual([...snapshotAt(record, at).entered, { state: 'canceled', at }]);
       }),
     );
   });
@@ -153,13 +153,13 @@ describe('a command', () => {
   it('has a life of its own from its instant on', () => {
     fc.assert(
       fc.property(record, instant, plan, later, (record, after, next, more) => {
-        const at = Math.max(record.born, ...record.commands.map((each) => each.at)) + after;
+        const at = Math.max(record.created, ...record.commands.map((each) => each.at)) + after;
         const commanded = cut(record, at, next);
         const steps = timelineOf(commanded);
-        expect(steps.slice(-next.length)).toEqual(timelineOf(bornWith(next, at)));
+        expect(steps.slice(-next.length)).toEqual(timelineOf(createdWith(next, at)));
         expect(steps.slice(0, -next.length)).toEqual(timelineOf(record).filter((step) => step.at <= at));
         const { seenAt: _, ...moving } = commanded;
-        expect(momentAt(moving, at + more).state).toBe(momentAt(bornWith(next, at), at + more).state);
+        expect(snapshotAt(moving, at + more).state).toBe(snapshotAt(createdWith(next, at), at + more).state);
       }),
     );
   });
@@ -169,10 +169,10 @@ describe('a command', () => {
     expect(open).toEqual(['queued', 'running', 'paused']);
     for (const rule of Object.values(commandRules(lifecycle))) expect(rule.from).toEqual(open);
     fc.assert(
-      fc.property(plan, instant, later, later, (plan, born, soon, more) => {
-        const record = bornWith(plan, born);
-        const { state } = momentAt(record, born + soon);
-        if (isFinal(lifecycle, state)) expect(momentAt(record, born + soon + more).state).toBe(state);
+      fc.property(plan, instant, later, later, (plan, created, soon, more) => {
+        const record = createdWith(plan, created);
+        const { state } = snapshotAt(record, created + soon);
+        if (isFinal(lifecycle, state)) expect(snapshotAt(record, created + soon + more).state).toBe(state);
       }),
     );
   });
@@ -204,8 +204,8 @@ describe('a plan', () => {
     expect(checkPlan(lifecycle, plan)).toEqual(plan);
     expect(plan.at(-1)).toEqual({ state });
     const now = lengthOf(plan);
-    expect(momentAt(bornWith(plan, 0), now).state).toBe(state);
-    expect(momentAt(bornWith(plan, 0), 1e12).state).toBe(state);
+    expect(snapshotAt(createdWith(plan, 0), now).state).toBe(state);
+    expect(snapshotAt(createdWith(plan, 0), 1e12).state).toBe(state);
   });
 
   it('is refused if a step is not allowed, a state is unknown, or there is none', () => {
@@ -226,12 +226,12 @@ describe('a state that a request prefers', () => {
   it('is shown whatever the plan says, with no date in the future and none out of order', () => {
     fc.assert(
       fc.property(record, fc.constantFrom(...states), later, (record, state, more) => {
-        const now = record.born + more;
-        const moment = momentIn(lifecycle, record, state, now);
-        const instants = moment.entered.map((step) => step.at);
-        expect(moment.state).toBe(state);
+        const now = record.created + more;
+        const snapshot = snapshotIn(lifecycle, record, state, now);
+        const instants = snapshot.entered.map((step) => step.at);
+        expect(snapshot.state).toBe(state);
         expect(instants).toEqual(instants.toSorted((a, b) => a - b));
-        // An exhibit has a present of its own.
+        // A sample has a present of its own.
         expect(instants.at(-1)).toBeLessThanOrEqual(record.seenAt ?? now);
       }),
     );

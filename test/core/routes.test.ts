@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRoutes, decoded } from '../../src/core/routes.ts';
+import { createRoutes, decoded } from '../../src/core/api/routes.ts';
 
 describe('routes', () => {
   const templates = [

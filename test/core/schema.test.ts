@@ -1,6 +1,6 @@
 // Schemas are judged before values are held against them.
 import { expect, it } from 'vitest';
-import { createValidator } from '../../src/core/schema.ts';
+import { createValidator } from '../../src/core/api/schema.ts';
 
 it.each([
   [{ type: 'txt' }, 'schema is invalid'],

@@ -1,7 +1,7 @@
 // The ordered list that knows positions, held against a plain sorted array.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SortedList } from '../../src/core/sorted-list.ts';
+import { SortedList } from '../../src/core/store/sorted-list.ts';
 
 const ascending = (a: number, b: number) => a - b;
 /** Few values, so that many are equal; or many, so that most are not. */
@@ -59,7 +59,7 @@ describe('a sorted list', () => {
     },
   );
 
-  it('removes the item that is asked for and not its neighbour', () => {
+  it('removes the item that is asked for and not its supporting operation', () => {
     const pairs = Array.from({ length: 3_000 }, (_, i) => ({ key: i % 10, id: i }));
     const list = new SortedList<(typeof pairs)[number]>((a, b) => a.key - b.key || a.id - b.id, pairs);
     expect(list.remove({ key: 3, id: 1_003 })).toBe(true);

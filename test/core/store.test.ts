@@ -1,9 +1,9 @@
-// The store, held against the plain truth: every list is a filter over all records, each at its moment.
+// The store, held against the plain truth: every list is a filter over all records, each at its snapshot.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMemoryStore } from '../../src/core/memory-store.ts';
-import { momentAt, type StandinRecord, timelineOf } from '../../src/core/moment.ts';
-import type { Ordering, RecordQuery, Store, TransitionQuery } from '../../src/core/store.ts';
+import { type StandinRecord, snapshotAt, timelineOf } from '../../src/core/records/snapshot.ts';
+import { createMemoryStore } from '../../src/core/store/memory-store.ts';
+import type { Ordering, RecordQuery, Store, TransitionQuery } from '../../src/core/store/store.ts';
 import { instant, records, type Traits } from './_records.ts';
 
 const ordering: Ordering<Traits> = {
@@ -38,7 +38,7 @@ describe('a store', () => {
         const serial = await truth.store.serial('tales');
         const copy = createStore();
         await copy.restore(JSON.parse(JSON.stringify(await truth.store.snapshot())));
-        for (const ask of questions) await ask({ ...truth, store: copy });
+        for (const send of questions) await send({ ...truth, store: copy });
         expect(await copy.parent('tale', 'group', '1')).toEqual({ name: 'first' });
         expect(await copy.serial('tales')).toBe(serial + 1);
         expect(await copy.snapshot()).toMatchObject({ records: (await truth.store.snapshot()).records });
@@ -52,7 +52,7 @@ describe('a store', () => {
     const all: StandinRecord<Traits>[] = Array.from({ length: 5_000 }, (_, i) => ({
       ...tale,
       id: `r${i}`,
-      born: (i * 37) % 1_000,
+      created: (i * 37) % 1_000,
       plan,
       attributes: { group: i % 3, order: (i * 7) % 501 },
     }));
@@ -60,7 +60,7 @@ describe('a store', () => {
     // Now a few are due, now thousands at once; lists and histories are asked for before and after.
     for (const now of [0, 1, 5, 41, 45, 300, 302, 700, 1_339, 1_340, 5_000]) {
       for (const states of [['queued'], ['running'], ['succeeded', 'running']]) {
-        const truly = all.filter((each) => states.includes(momentAt(each, now).state));
+        const truly = all.filter((each) => states.includes(snapshotAt(each, now).state));
         const page = await store.page('tale', { now, states, where: { index: 'group', value: 1 }, limit: 7 });
         expect(page.total, `${states} at ${now}`).toBe(
           truly.filter((each) => each.attributes.group === 1).length,
@@ -95,7 +95,7 @@ describe('a store', () => {
     const store = createStore();
     const list = async () => (await store.page('tale', { now: 0 })).items.map((record) => record.id);
     for (const id of ['a', 'b', 'c']) await store.put({ ...tale, id });
-    await store.put({ ...tale, id: 'a', born: 1 });
+    await store.put({ ...tale, id: 'a', created: 1 });
     expect(await list()).toEqual(['a', 'b', 'c']);
     expect(await store.remove('tale', 'b')).toBe(true);
     expect(await store.remove('tale', 'b')).toBe(false);
@@ -123,13 +123,13 @@ describe('a store', () => {
     await store.put({ ...tale, id: 'a' });
     for (const api of ['tale', 'tales']) {
       await store.putParent(api, 'group', '1', {});
-      await store.serial(`${api} births`);
+      await store.serial(`${api} creations`);
     }
     await store.clear('tale');
     expect(await store.snapshot()).toEqual({
       records: [],
       parents: [{ api: 'tales', kind: 'group', id: '1', parent: {} }],
-      serials: [['tales births', 1]],
+      serials: [['tales creations', 1]],
     });
   });
 
@@ -146,7 +146,7 @@ describe('a store', () => {
 
 const tale: Omit<StandinRecord<Traits>, 'id'> = {
   api: 'tale',
-  born: 0,
+  created: 0,
   plan: [{ state: 'queued' }],
   commands: [],
   attributes: { group: 0, order: 0 },
@@ -205,7 +205,7 @@ const pageQuery = fc.record(
 );
 const transitionQuery = fc.record({ states: stateSet, since: instant, ...paging }, { requiredKeys: [] });
 
-const askPage: fc.Arbitrary<Step> = fc.tuple(api, ago, pageQuery).map(([api, ago, rest]) =>
+const requestPage: fc.Arbitrary<Step> = fc.tuple(api, ago, pageQuery).map(([api, ago, rest]) =>
   shown('page', { api, ago, ...rest }, async (truth) => {
     const query = { now: truth.now - ago, ...rest } as RecordQuery;
     const expected = filterOf(truth.records, api, query);
@@ -217,7 +217,7 @@ const askPage: fc.Arbitrary<Step> = fc.tuple(api, ago, pageQuery).map(([api, ago
   }),
 );
 
-const askTransitions: fc.Arbitrary<Step> = fc.tuple(api, ago, transitionQuery).map(([api, ago, rest]) =>
+const requestTransitions: fc.Arbitrary<Step> = fc.tuple(api, ago, transitionQuery).map(([api, ago, rest]) =>
   shown('transitions', { api, ago, ...rest }, async (truth) => {
     const query = { now: truth.now - ago, ...rest } as TransitionQuery;
     const { items, total } = await truth.store.transitions(api, query);
@@ -228,7 +228,7 @@ const askTransitions: fc.Arbitrary<Step> = fc.tuple(api, ago, transitionQuery).m
   }),
 );
 
-const askNext: fc.Arbitrary<Step> = ago.map((ago) =>
+const requestNext: fc.Arbitrary<Step> = ago.map((ago) =>
   shown('next transition', { ago }, async (truth) => {
     const now = truth.now - ago;
     const due = truth.records
@@ -240,7 +240,7 @@ const askNext: fc.Arbitrary<Step> = ago.map((ago) =>
   }),
 );
 
-const question = fc.oneof(askPage, askTransitions, askNext);
+const question = fc.oneof(requestPage, requestTransitions, requestNext);
 const step = fc.oneof(
   { arbitrary: put, weight: 4 },
   { arbitrary: remove, weight: 1 },
@@ -252,7 +252,7 @@ function filterOf(all: Truth['records'], api: string, { now, where, states, rang
   return all
     .filter((record) => record.api === api)
     .filter((record) => !where || ordering.indexes[where.index]!(record) === where.value)
-    .filter((record) => !states || states.includes(momentAt(record, now).state))
+    .filter((record) => !states || states.includes(snapshotAt(record, now).state))
     .filter(
       (record) => !range || (ordering.order(record) >= range.from && ordering.order(record) <= range.to),
     )
@@ -263,7 +263,7 @@ function stepsOf(all: Truth['records'], api: string, { now, states, since }: Tra
   return all
     .filter((record) => record.api === api)
     .flatMap((record) =>
-      momentAt(record, now)
+      snapshotAt(record, now)
         .entered.filter((step) => step.at <= (record.seenAt ?? now))
         .map(({ state, at }) => ({ record, state, at })),
     )

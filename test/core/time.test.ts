@@ -1,7 +1,7 @@
 // How people write instants and durations.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDuration, parseInstant, toIso, toUnixSeconds } from '../../src/core/time.ts';
+import { parseDuration, parseInstant, toIso, toUnixSeconds } from '../../src/core/time/duration.ts';
 
 describe('a duration', () => {
   it.each([

@@ -1,15 +1,15 @@
 // What waits in a world: until its clock has come so far, or until somebody changes something.
 import { describe, expect, it } from 'vitest';
 import copr from '../../src/apis/copr/index.ts';
-import { bear, command } from '../../src/core/birth.ts';
-import type { Pace } from '../../src/core/clock.ts';
-import { momentAt } from '../../src/core/moment.ts';
-import { whenFinal } from '../../src/core/watch.ts';
-import { createWorld } from '../../src/core/world.ts';
+import { command, create } from '../../src/core/records/creation.ts';
+import { snapshotAt } from '../../src/core/records/snapshot.ts';
+import type { Pace } from '../../src/core/time/clock.ts';
+import { whenFinal } from '../../src/core/time/waiting.ts';
+import { createWorld } from '../../src/core/worlds/create-world.ts';
 
 const begin = async (pace: Pace) => {
   const world = await createWorld('default', { apis: [copr], at: 0, pace });
-  const record = await bear(world, copr, {}, world.clock.now());
+  const record = await create(world, copr, {}, world.clock.now());
   return { world, record };
 };
 const frozen: Pace = { factor: 0, step: 0 };
@@ -22,7 +22,7 @@ describe('what waits for a record to end', () => {
     world.clock.advance(4_999);
     expect(await Promise.race([ended, soon()])).toBe('not yet');
     world.clock.advance(1);
-    expect(momentAt((await ended)!, world.clock.now()).state).toBe('succeeded');
+    expect(snapshotAt((await ended)!, world.clock.now()).state).toBe('succeeded');
   });
 
   it('is told when time passes by itself', async () => {
@@ -36,7 +36,7 @@ describe('what waits for a record to end', () => {
     await command(world, record, 'cancel', world.clock.now());
     expect((await ended)?.commands).toHaveLength(1);
 
-    const other = await bear(world, copr, {}, world.clock.now());
+    const other = await create(world, copr, {}, world.clock.now());
     const gone = whenFinal(world, 'copr', other.id);
     await world.store.remove('copr', other.id);
     expect(await gone).toBeUndefined();

@@ -1,7 +1,7 @@
 // Well-formed requests to every operation of every surface, of which one thing or more is hostile.
 import fc from 'fast-check';
-import { documentsOf, type Schema } from '../../src/core/documents.ts';
-import type { Operation, Surface } from '../../src/core/operation.ts';
+import { documentsOf, type Schema } from '../../src/core/api/documents.ts';
+import type { Operation, Surface } from '../../src/core/api/operation.ts';
 import {
   brokenBody,
   contentTypes,
@@ -16,7 +16,7 @@ import {
 } from './values.ts';
 
 /** A request that `fetch` can send. Everything in it is bytes, a character for each. */
-export interface Call {
+export interface OperationRequest {
   readonly how: 'fetch';
   /** `<surface>/<operation> <part>.<name>`: what was made hostile. */
   readonly victim: string;
@@ -95,7 +95,7 @@ export function victimOf({ surface, operation, part, name }: Place): string {
 }
 
 /** A request with something hostile at one of these places, and now and then elsewhere too. */
-export function callTo(surfaces: readonly Surface[], world: string): fc.Arbitrary<Call> {
+export function requestTo(surfaces: readonly Surface[], world: string): fc.Arbitrary<OperationRequest> {
   const bySurface = new Map(surfaces.map((each) => [each.name, each]));
   return fc
     .record({
@@ -128,7 +128,7 @@ interface Drawn {
   readonly elsewhere: readonly [string, string] | null;
 }
 
-function assemble(drawn: Drawn, surfaces: ReadonlyMap<string, Surface>, world: string): Call {
+function assemble(drawn: Drawn, surfaces: ReadonlyMap<string, Surface>, world: string): OperationRequest {
   const { place, value, json, broken, again, tail, elsewhere } = drawn;
   const { operation, part, name } = place;
   const surface = surfaces.get(place.surface)!;

@@ -1,12 +1,12 @@
 // Salvos of hostile requests against one server; after each, the printed examples and another world are as they were.
 import fc from 'fast-check';
-import type { Api } from '../../src/core/api.ts';
-import type { Surface } from '../../src/core/operation.ts';
+import type { Api } from '../../src/core/api/api.ts';
+import type { Surface } from '../../src/core/api/operation.ts';
 import { type Bytes, bytes } from './bytes.ts';
-import { callTo, placesOf, victimOf } from './calls.ts';
+import { placesOf, requestTo, victimOf } from './calls.ts';
 import { type Bench, judge, type Shot } from './judge.ts';
 import { toPaste } from './paste.ts';
-import { type Outcome, sendBytes, sendCall } from './wire.ts';
+import { type Outcome, sendBytes, sendRequest } from './wire.ts';
 
 export interface Campaign {
   /** Where the server is, without a slash at its end. */
@@ -48,9 +48,9 @@ export async function attack(campaign: Campaign, requests: number, score: Score)
   const bench: Bench = { surfaces, profile };
   const usual = await settle(url, apis);
   const salvos = fc.oneof(
-    { weight: 13, arbitrary: many(callTo(apis, 'attacked')) },
+    { weight: 13, arbitrary: many(requestTo(apis, 'attacked')) },
     // By themselves, for they can have faults strike and worlds go.
-    { weight: 4, arbitrary: many(callTo([admin], 'steered')) },
+    { weight: 4, arbitrary: many(requestTo([admin], 'steered')) },
     { weight: 3, arbitrary: many(bytes) },
   );
   let shrinking = false;
@@ -99,17 +99,17 @@ async function fire(
 }
 
 function send(url: string, shot: Shot): Promise<Outcome> {
-  return shot.how === 'fetch' ? sendCall(url, shot) : sendBytes(url, shot as Bytes);
+  return shot.how === 'fetch' ? sendRequest(url, shot) : sendBytes(url, shot as Bytes);
 }
 
-function note(score: Score, { victim }: Shot, { replies, unsent }: Outcome): void {
+function note(score: Score, { victim }: Shot, { responses, unsent }: Outcome): void {
   if (unsent !== undefined) {
     score.unsent++;
     return;
   }
   score.requests++;
   score.places.add(victim);
-  for (const { status } of replies) score.statuses.set(status, (score.statuses.get(status) ?? 0) + 1);
+  for (const { status } of responses) score.statuses.set(status, (score.statuses.get(status) ?? 0) + 1);
 }
 
 /** The world that nobody attacks, with records in every API and a clock that stands; what it then answers. */

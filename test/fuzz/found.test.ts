@@ -8,29 +8,31 @@ const job = '48c66c6002964721be537cdc6ce0297b';
 const noText = '{"toString":1,"valueOf":2}';
 
 stories('an object that cannot be a text', (story) => {
-  const send = (path: string, body: string): [string, RequestInit] => [
+  const posting = (path: string, body: string): [string, RequestInit] => [
     path,
     { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-auth-token': 'any' } },
   ];
 
-  story('is told as JSON where a parameter of CodeArts is refused', async ({ ask }) => {
-    const { status, body } = await ask(...send('/v3/jobs/stop', `{"job_id":"${job}","build_no":${noText}}`));
+  story('is told as JSON where a parameter of CodeArts is refused', async ({ send }) => {
+    const { status, body } = await send(
+      ...posting('/v3/jobs/stop', `{"job_id":"${job}","build_no":${noText}}`),
+    );
     expect(status).toBe(400);
     expect(body.error_msg).toContain(`given ${noText}`);
-    const unnamed = await ask(...send('/v3/jobs/build', `{"job_id":${noText}}`));
+    const unnamed = await send(...posting('/v3/jobs/build', `{"job_id":${noText}}`));
     expect([unnamed.status, unnamed.body.error_msg]).toEqual([400, expect.stringContaining(noText)]);
   });
 
-  story('is nobody’s name at the login of Erigones', async ({ ask }) => {
-    const { status, body } = await ask(...send('/api/accounts/login/', `{"username":${noText}}`));
+  story('is nobody’s name at the login of Erigones', async ({ send }) => {
+    const { status, body } = await send(...posting('/api/accounts/login/', `{"username":${noText}}`));
     expect([status, body]).toEqual([400, { detail: { password: ['This field is required.'] } }]);
   });
 });
 
 stories('a name that no header can hold', (story) => {
-  story('comes back with question marks', async ({ ask }) => {
+  story('comes back with question marks', async ({ send }) => {
     for (const username of ['Ænn 💥', 'ann\r\nX-Injected: 1']) {
-      const { status, headers } = await ask('/api/accounts/login/', { json: { username, password: 'x' } });
+      const { status, headers } = await send('/api/accounts/login/', { json: { username, password: 'x' } });
       expect([status, headers.get('x-injected')]).toEqual([200, null]);
       expect(headers.get('es_username')).toBe(username.replaceAll(/[^ -~]/g, '?'));
     }
@@ -38,7 +40,7 @@ stories('a name that no header can hold', (story) => {
 });
 
 it('recorded traffic with projects and builds of Copr can be judged', async () => {
-  const { ask } = await setStage();
+  const { send } = await setStage();
   const paths = ['/api_2/projects', '/api_2/builds', '/api_2/build_tasks', '/api_2/mock_chroots'];
   const entries = await Promise.all(
     paths.map(async (path) => ({
@@ -47,7 +49,7 @@ it('recorded traffic with projects and builds of Copr can be judged', async () =
       response: {
         status: 200,
         headers: [{ name: 'content-type', value: 'application/json' }],
-        content: { text: (await ask(path)).text },
+        content: { text: (await send(path)).text },
       },
     })),
   );
@@ -58,13 +60,13 @@ it('recorded traffic with projects and builds of Copr can be judged', async () =
 it('a task that ended by itself since somebody looked could rightly not be canceled; one that goes on could', async () => {
   const id = '1e1d1-9f7c3a52-61d0-4e8b-a2c4';
   const judged = async (between: string) => {
-    const { standin, ask } = await setStage();
-    await standin.givens.arrange({ api: 'erigones', name: 'task-is-started', params: { task_id: id } });
+    const { standin, send } = await setStage();
+    await standin.presets.create({ api: 'erigones', name: 'task-is-started', params: { task_id: id } });
     const entries: object[] = [];
     const note = async (method: string, path: string, refused = false) => {
       const { status, text } = refused
         ? { status: 406, text: '{"detail":"Task cannot be canceled"}' }
-        : await ask(path, { method });
+        : await send(path, { method });
       entries.push({
         request: { method, url: `http://erigones.example${path}` },
         response: {

@@ -1,7 +1,7 @@
 // Five thousand hostile requests. `npm run fuzz` sends two hundred thousand.
 import { expect, it } from 'vitest';
 import { createStandin } from '../../src/index.ts';
-import { adminSurface } from '../../src/server/admin/index.ts';
+import { adminSurface } from '../../src/server/control/index.ts';
 import { attack, countPlaces, createScore } from './campaign.ts';
 
 it('whatever is sent, it is answered as the vendor would, and nobody else notices', async () => {

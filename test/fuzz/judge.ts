@@ -1,13 +1,13 @@
-// What must be so of every reply to something hostile.
-import { documentsOf } from '../../src/core/documents.ts';
-import type { Reading } from '../../src/core/errata.ts';
-import type { Surface } from '../../src/core/operation.ts';
-import { createValidator } from '../../src/core/schema.ts';
+// What must be so of every response to something hostile.
+import { documentsOf } from '../../src/core/api/documents.ts';
+import type { Reading } from '../../src/core/api/errata.ts';
+import type { Surface } from '../../src/core/api/operation.ts';
+import { createValidator } from '../../src/core/api/schema.ts';
 import type { Bytes } from './bytes.ts';
-import type { Call } from './calls.ts';
+import type { OperationRequest } from './calls.ts';
 import type { Answered, Outcome } from './wire.ts';
 
-export type Shot = Call | Bytes;
+export type Shot = OperationRequest | Bytes;
 
 /** Which servers of these APIs say in HTML or plain text that something is wrong, under which profiles. */
 const inWords: Readonly<Record<string, readonly Reading[]>> = {
@@ -38,33 +38,39 @@ export interface Bench {
 export async function judge(bench: Bench, shot: Shot, outcome: Outcome): Promise<string | undefined> {
   if (outcome.unsent !== undefined) return undefined;
   if (outcome.wrong !== undefined) return outcome.wrong;
-  for (const reply of outcome.replies) {
+  for (const response of outcome.responses) {
     const wrong =
-      shot.how === 'fetch' ? await wrongInCall(bench, shot, reply) : await wrongInBytes(bench, reply);
+      shot.how === 'fetch'
+        ? await wrongInRequest(bench, shot, response)
+        : await wrongInBytes(bench, response);
     if (wrong)
-      return `${wrong}: ${reply.status} ${reply.headers['content-type'] ?? ''} ${reply.text.slice(0, 300)}`;
+      return `${wrong}: ${response.status} ${response.headers['content-type'] ?? ''} ${response.text.slice(0, 300)}`;
   }
   return undefined;
 }
 
-async function wrongInCall(bench: Bench, call: Call, reply: Answered): Promise<string | undefined> {
-  const { status, text } = reply;
+async function wrongInRequest(
+  bench: Bench,
+  request: OperationRequest,
+  response: Answered,
+): Promise<string | undefined> {
+  const { status, text } = response;
   const leaked = leakIn(text);
   if (leaked) return leaked;
-  if (status >= 500 && !isAllowed(bench, call, reply)) return 'a failure that nobody asked for';
-  if (status < 400 || call.method === 'HEAD') return undefined;
-  return wrongShape(bench, surfaceAt(bench, call), reply);
+  if (status >= 500 && !isAllowed(bench, request, response)) return 'a failure that nobody asked for';
+  if (status < 400 || request.method === 'HEAD') return undefined;
+  return wrongSchema(bench, surfaceAt(bench, request), response);
 }
 
-/** Of bytes nobody can say whom they are for: any shape of an error will do. */
-async function wrongInBytes(bench: Bench, reply: Answered): Promise<string | undefined> {
-  const { status, text } = reply;
+/** Of bytes nobody can say whom they are for: any schema of an error will do. */
+async function wrongInBytes(bench: Bench, response: Answered): Promise<string | undefined> {
+  const { status, text } = response;
   const leaked = leakIn(text);
   if (leaked) return leaked;
   // No way through to another server, and too many requests at once.
   if (status >= 500 && status !== 501 && status !== 503) return 'a failure that nobody asked for';
   if (status < 400 || text === '') return undefined;
-  const wrongs = await Promise.all(bench.surfaces.map((surface) => wrongShape(bench, surface, reply)));
+  const wrongs = await Promise.all(bench.surfaces.map((surface) => wrongSchema(bench, surface, response)));
   return wrongs.every((each) => each !== undefined) ? wrongs[0] : undefined;
 }
 
@@ -77,7 +83,11 @@ function leakIn(text: string): string | undefined {
   return undefined;
 }
 
-function isAllowed({ profile }: Bench, { headers, victim }: Call, { status, text }: Answered): boolean {
+function isAllowed(
+  { profile }: Bench,
+  { headers, victim }: OperationRequest,
+  { status, text }: Answered,
+): boolean {
   const prefer = headers.filter(([name]) => name === 'prefer').map(([, value]) => value);
   if (prefer.some((each) => new RegExp(`(code|status)="?\\s*${status}`).test(each))) return true;
   // There is no room for another world, or record.
@@ -89,7 +99,7 @@ function isAllowed({ profile }: Bench, { headers, victim }: Call, { status, text
 }
 
 /** Whom a request was for; undefined where no API is. */
-function surfaceAt({ surfaces }: Bench, { path }: Call): Surface | undefined {
+function surfaceAt({ surfaces }: Bench, { path }: OperationRequest): Surface | undefined {
   const { pathname } = new URL(`http://standin.test${path}`);
   const inWorld = pathname.replace(/^\/+~[^/]*/, '').replace(/^\/*/, '/');
   const below = (base: string) => base === '/' || inWorld === base || inWorld.startsWith(`${base}/`);
@@ -97,26 +107,27 @@ function surfaceAt({ surfaces }: Bench, { path }: Call): Surface | undefined {
     Math.max(0, ...basePaths.filter(below).map((base) => base.length));
   const [nearest] = [...surfaces].sort((a, b) => length(b) - length(a));
   if (nearest && length(nearest) > 0) return nearest;
-  // A row may stand where its API has nothing else, as an entry point does.
-  return surfaces.find(({ operations }) => operations.some((row) => row.path === inWorld));
+  // An operation may stand where its API has nothing else, as an entry point does.
+  return surfaces.find(({ operations }) => operations.some((operation) => operation.path === inWorld));
 }
 
-async function wrongShape(
+async function wrongSchema(
   { surfaces, profile }: Bench,
   surface: Surface | undefined,
-  reply: Answered,
+  response: Answered,
 ): Promise<string | undefined> {
-  const type = reply.headers['content-type'] ?? '';
+  const type = response.headers['content-type'] ?? '';
   if (!type.includes('json')) {
     const may = surface && (inWords[surface.name] ?? []).includes(profile);
-    return may && type.startsWith('text/') ? undefined : 'an error in the wrong shape';
+    return may && type.startsWith('text/') ? undefined : 'an error in the wrong schema';
   }
   let body: unknown;
   try {
-    body = JSON.parse(reply.text);
+    body = JSON.parse(response.text);
   } catch {
     // Words that are called JSON are what one service was seen to send (erigones/unknown-route).
-    const may = surface?.name === 'erigones' && profile === 'observed' && reply.text === 'Resource not found';
+    const may =
+      surface?.name === 'erigones' && profile === 'observed' && response.text === 'Resource not found';
     return may ? undefined : 'an error that is no JSON';
   }
   const admin = surfaces.find(({ name }) => name === 'standin')!;
@@ -125,14 +136,16 @@ async function wrongShape(
       return type.startsWith('application/problem+json') ? undefined : 'a problem under another name';
   }
   if (!surface) return 'an error of nobody';
-  const declared = surface.operations.flatMap(({ replies }) =>
-    Object.entries(replies).flatMap(([status, shape]) => (Number(status) >= 400 && shape ? [shape] : [])),
+  const declared = surface.operations.flatMap(({ responses }) =>
+    Object.entries(responses).flatMap(([status, schemaName]) =>
+      Number(status) >= 400 && schemaName ? [schemaName] : [],
+    ),
   );
-  for (const shape of new Set(declared)) if (await fits(surface, shape, body)) return undefined;
-  return `an error in no shape of ${surface.name}`;
+  for (const schemaName of new Set(declared)) if (await fits(surface, schemaName, body)) return undefined;
+  return `an error in no schema of ${surface.name}`;
 }
 
-async function fits({ name, folder }: Surface, shape: string, body: unknown): Promise<boolean> {
+async function fits({ name, folder }: Surface, schemaName: string, body: unknown): Promise<boolean> {
   const { schemas } = documentsOf(name, folder);
-  return shape in schemas && (await createValidator(schemas).violations(shape, body)).length === 0;
+  return schemaName in schemas && (await createValidator(schemas).violations(schemaName, body)).length === 0;
 }

@@ -1,6 +1,6 @@
 // What the long run needs of the source: which surfaces there are, and the attack.
 import { createStandin } from '../../src/index.ts';
-import { adminSurface } from '../../src/server/admin/index.ts';
+import { adminSurface } from '../../src/server/control/index.ts';
 import { attack, type Campaign, countPlaces, createScore, type Score } from './campaign.ts';
 
 export { createScore, documented500s };

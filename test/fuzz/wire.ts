@@ -1,7 +1,7 @@
-// Sending what is hostile, and what comes back: replies, silence, or a connection that is closed.
+// Sending what is hostile, and what comes back: responses, silence, or a connection that is closed.
 import { connect } from 'node:net';
 import type { Bytes } from './bytes.ts';
-import type { Call } from './calls.ts';
+import type { OperationRequest } from './calls.ts';
 
 export interface Answered {
   readonly status: number;
@@ -11,8 +11,8 @@ export interface Answered {
 }
 
 export interface Outcome {
-  readonly replies: readonly Answered[];
-  /** What went wrong below HTTP: no end within the patience, or bytes that are no reply. */
+  readonly responses: readonly Answered[];
+  /** What went wrong below HTTP: no end within the patience, or bytes that are no response. */
   readonly wrong?: string;
   /** Why nothing was sent: `fetch` knows better. */
   readonly unsent?: string;
@@ -21,7 +21,10 @@ export interface Outcome {
 /** Longer than this is a hang, in ms. */
 export const patience = 15_000;
 
-export async function sendCall(url: string, { method, path, headers, body }: Call): Promise<Outcome> {
+export async function sendRequest(
+  url: string,
+  { method, path, headers, body }: OperationRequest,
+): Promise<Outcome> {
   let request: Request;
   try {
     request = new Request(url + path, {
@@ -32,15 +35,15 @@ export async function sendCall(url: string, { method, path, headers, body }: Cal
       ...(body !== undefined && { body: Buffer.from(body, 'latin1') }),
     });
   } catch (error) {
-    return { replies: [], unsent: (error as Error).message };
+    return { responses: [], unsent: (error as Error).message };
   }
   try {
     const response = await fetch(request);
     const text = await response.text();
-    return { replies: [{ status: response.status, headers: Object.fromEntries(response.headers), text }] };
+    return { responses: [{ status: response.status, headers: Object.fromEntries(response.headers), text }] };
   } catch (error) {
     const cause = ((error as Error).cause ?? error) as Error;
-    return { replies: [], wrong: `no reply: ${cause.message}` };
+    return { responses: [], wrong: `no response: ${cause.message}` };
   }
 }
 
@@ -52,9 +55,9 @@ export function sendBytes(url: string, { pieces, after }: Bytes): Promise<Outcom
     const settle = (wrong?: string) => {
       clearTimeout(cut);
       socket.destroy();
-      const parsed = repliesIn(text);
+      const parsed = responsesIn(text);
       const fault = wrong ?? parsed.wrong;
-      resolve({ replies: parsed.replies, ...(fault !== undefined && { wrong: fault }) });
+      resolve({ responses: parsed.responses, ...(fault !== undefined && { wrong: fault }) });
     };
     const cut = setTimeout(() => settle(`not closed within ${patience} ms`), patience);
     socket.setNoDelay(true);
@@ -80,15 +83,15 @@ export function sendBytes(url: string, { pieces, after }: Bytes): Promise<Outcom
   });
 }
 
-/** The replies on a connection, one after the other. */
-function repliesIn(text: string): Pick<Outcome, 'replies' | 'wrong'> {
-  const replies: Answered[] = [];
+/** The responses on a connection, one after the other. */
+function responsesIn(text: string): Pick<Outcome, 'responses' | 'wrong'> {
+  const responses: Answered[] = [];
   let rest = text;
   while (rest !== '') {
     const [, head, status, after] =
       /^(HTTP\/1\.1 (\d{3})[^\r\n]*\r\n(?:[^\r\n]+\r\n)*)\r\n([\s\S]*)$/.exec(rest) ?? [];
     if (head === undefined)
-      return { replies, wrong: `no reply of HTTP: ${JSON.stringify(rest.slice(0, 80))}` };
+      return { responses, wrong: `no response of HTTP: ${JSON.stringify(rest.slice(0, 80))}` };
     const headers = Object.fromEntries(
       [...head.matchAll(/^([^:\r\n]+): ?([^\r\n]*)\r$/gm)].map(([, name, value]) => [
         name!.toLowerCase(),
@@ -103,10 +106,10 @@ function repliesIn(text: string): Pick<Outcome, 'replies' | 'wrong'> {
       headers['transfer-encoding'] === 'chunked'
         ? chunksIn(after!)
         : sizedIn(after!, headers['content-length']);
-    replies.push({ status: Number(status), headers, text: Buffer.from(body.text, 'latin1').toString() });
+    responses.push({ status: Number(status), headers, text: Buffer.from(body.text, 'latin1').toString() });
     rest = body.rest;
   }
-  return { replies };
+  return { responses };
 }
 
 function sizedIn(text: string, length: string | undefined) {

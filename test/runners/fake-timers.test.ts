@@ -30,10 +30,10 @@ describe('under fake timers', () => {
     expect((await fetch(build.url)).status).toBe(200);
     await standin.clock.runUntil(build, 'succeeded');
     expect(await (await fetch(build.url)).json()).toMatchObject({ build_task: { state: 'succeeded' } });
-    const asked = Array.from({ length: 20 }, () =>
+    const request = Array.from({ length: 20 }, () =>
       fetch(`${url}/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13`, { method: 'POST' }),
     );
-    for (const reply of await Promise.all(asked)) expect(reply.status).toBeLessThan(300);
+    for (const response of await Promise.all(request)) expect(response.status).toBeLessThan(300);
     await standin.close();
     await expect(fetch(build.url)).rejects.toThrow();
   });

@@ -23,22 +23,22 @@ async function saying(matched: Promise<void>): Promise<string> {
   );
 }
 
-describe('toMatchShape', () => {
-  it('takes a value that has the shape, and none that has not', async () => {
-    await expect(task).toMatchShape('copr/build-task');
-    await expect({ ...task, build_id: 'seven' }).not.toMatchShape('copr/build-task');
-    expect(await saying(expect(task).not.toMatchShape('copr/build-task'))).toContain('expected to be none');
+describe('toMatchSchema', () => {
+  it('takes a value that has the schema, and none that has not', async () => {
+    await expect(task).toMatchSchema('copr/build-task');
+    await expect({ ...task, build_id: 'seven' }).not.toMatchSchema('copr/build-task');
+    expect(await saying(expect(task).not.toMatchSchema('copr/build-task'))).toContain('expected to be none');
   });
 
   it('says what is wrong as verify does: clause, lines, place, expected, actual', async () => {
     const { git_hash: _, ...rest } = { ...task, build_id: 'seven' };
-    expect(await saying(expect(rest).toMatchShape('copr/build-task'))).toMatchInlineSnapshot(`
+    expect(await saying(expect(rest).toMatchSchema('copr/build-task'))).toMatchInlineSnapshot(`
       "This is no copr/build-task:
 
       copr/fields/git-hash
       says: git_hash is the dist-git commit that was built.
       document: copr-build-tasks.rst:31
-      found by: shape build-task
+      found by: schema build-task
       at: /git_hash
       expected: a member 'git_hash'
       actual: no such member"
@@ -47,36 +47,36 @@ describe('toMatchShape', () => {
 
   it('accepts what any reading admits, or fewer if told so', async () => {
     const list = { build_tasks: [], _links: { self: { href: '/api_2/build_tasks' } } };
-    await expect(list).toMatchShape('copr/build-task-list');
+    await expect(list).toMatchSchema('copr/build-task-list');
     const waiting = { ...task, state: 'waiting' };
-    await expect(waiting).toMatchShape('copr/build-task');
-    await expect(waiting).not.toMatchShape('copr/build-task', { profile: 'corrected' });
+    await expect(waiting).toMatchSchema('copr/build-task');
+    await expect(waiting).not.toMatchSchema('copr/build-task', { profile: 'corrected' });
   });
 
   test('takes a response, read or not', async ({ world }) => {
     const { url } = await world.records.create({ api: 'copr' });
-    const reply = await world.fetch(url);
-    await reply.text();
-    await expect(reply).toMatchShape('copr/build-task-entry');
-    await expect(new Response('no JSON')).not.toMatchShape('copr/build-task-entry');
+    const response = await world.fetch(url);
+    await response.text();
+    await expect(response).toMatchSchema('copr/build-task-entry');
+    await expect(new Response('no JSON')).not.toMatchSchema('copr/build-task-entry');
     const foreign = Response.json({});
     await foreign.text();
-    await expect(expect(foreign).toMatchShape('copr/error')).rejects.toThrow(/response\.clone\(\)/);
+    await expect(expect(foreign).toMatchSchema('copr/error')).rejects.toThrow(/response\.clone\(\)/);
   });
 
-  it('names the nearest where there is no such shape', async () => {
-    await expect(expect({}).toMatchShape('copr/build-taks')).rejects.toThrow(/no shape 'copr\/build-taks'/);
-    await expect(expect({}).toMatchShape('corp/build-task')).rejects.toThrow(/no api 'corp'/);
-    await expect(expect({}).toMatchShape('')).rejects.toThrow(/no api ''/);
+  it('names the nearest where there is no such schema', async () => {
+    await expect(expect({}).toMatchSchema('copr/build-taks')).rejects.toThrow(/no shape 'copr\/build-taks'/);
+    await expect(expect({}).toMatchSchema('corp/build-task')).rejects.toThrow(/no api 'corp'/);
+    await expect(expect({}).toMatchSchema('')).rejects.toThrow(/no api ''/);
   });
 });
 
 describe('toMatchClause', () => {
   test('takes a response that keeps it', async ({ world }) => {
     const { url } = await world.records.create({ api: 'copr' });
-    const reply = await world.fetch(url);
-    await expect(reply).toMatchClause('copr/detail/status-200');
-    expect(await saying(expect(reply).not.toMatchClause('copr/detail/status-200'))).toMatch(
+    const response = await world.fetch(url);
+    await expect(response).toMatchClause('copr/detail/status-200');
+    expect(await saying(expect(response).not.toMatchClause('copr/detail/status-200'))).toMatch(
       /^This keeps copr\/detail\/status-200, and was expected to break it\.\nsays: .+\ndocument: copr-build-tasks\.rst:\d/,
     );
   });
@@ -93,9 +93,9 @@ describe('toMatchClause', () => {
       copr/fields/state
       says: state is text: where the task is now.
       document: copr-build-tasks.rst:28
-      found by: shape build-task-entry
+      found by: schema build-task-entry
       request: GET http://standin.localhost/~test-3/api_2/build_tasks/106883/fedora-41-aarch64
-      reply: status 200
+      response: status 200
       at: /build_task/state
       expected: one of failed, succeeded, canceled, running, pending, starting, importing, waiting, skipped, forked, unknown
       actual: "baking""
@@ -119,22 +119,24 @@ describe('toMatchClause', () => {
     await standin.listen();
     const { url } = await standin.records.create({ api: 'copr' });
     await expect(await fetch(url)).toMatchClause('copr/detail/status-200');
-    await expect(await fetch(url)).toMatchShape('copr/build-task-entry');
+    await expect(await fetch(url)).toMatchSchema('copr/build-task-entry');
     const report = await verify({ api: 'copr', fetch: standin.fetch, pact: false });
     await expect(report).toMatchClause('copr/list/state-values');
     await expect(expect(report).toMatchClause('entrecode/no/such')).rejects.toThrow(/no clause/);
   });
 
   test('is an error, with and without not, where nothing tells', async ({ world }) => {
-    const reply = await world.fetch('/api_2/build_tasks/7/none');
-    await expect(expect(reply).toMatchClause('copr/list/limit')).rejects.toThrow(/cannot be told from this/);
-    await expect(expect(reply).not.toMatchClause('copr/list/limit')).rejects.toThrow(
+    const response = await world.fetch('/api_2/build_tasks/7/none');
+    await expect(expect(response).toMatchClause('copr/list/limit')).rejects.toThrow(
+      /cannot be told from this/,
+    );
+    await expect(expect(response).not.toMatchClause('copr/list/limit')).rejects.toThrow(
       /cannot be told from this/,
     );
     await expect(expect(Response.json({})).toMatchClause('copr/list/limit')).rejects.toThrow(
       /\{ request, response \}/,
     );
-    await expect(expect(reply).toMatchClause('copr/list/limits')).rejects.toThrow(
+    await expect(expect(response).toMatchClause('copr/list/limits')).rejects.toThrow(
       /no clause 'copr\/list\/limits'/,
     );
   });
@@ -169,13 +171,13 @@ describe('what cannot be judged', () => {
   });
 
   it('is named as what it is where a name is none', async () => {
-    expect(await saying(expect({}).toMatchShape(42 as never))).toMatch(/^Bad shape: 42 names no shape/);
+    expect(await saying(expect({}).toMatchSchema(42 as never))).toMatch(/^Bad shape: 42 names no shape/);
     expect(await saying(expect(Response.json({})).toMatchClause(null as never))).toMatch(/^Bad clause: null/);
   });
 });
 
 it('whoever sees nothing but a message sees what was meant', async () => {
-  expect(await saying(expect({}).toMatchShape('copr/build-tusk'))).toContain(
+  expect(await saying(expect({}).toMatchSchema('copr/build-tusk'))).toContain(
     "Did you mean 'copr/build-task'?",
   );
   const text = await saying(expect(Response.json({})).toMatchClause('copr/detail/status-20'));

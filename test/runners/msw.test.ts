@@ -30,20 +30,20 @@ describe('standinHandlers', () => {
   it('take off the path of a base, and leave alone what is not below it', async () => {
     const standin = createStandin({ apis: ['copr'], clock: 'frozen' });
     const handlers = standinHandlers(standin, 'https://example.com/copr/', 'https://copr.example');
-    const asked = async (url: string) => (await getResponse(handlers, new Request(url)))?.status;
-    expect(await asked('https://example.com/copr/api_2/build_tasks')).toBe(200);
-    expect(await asked('https://copr.example/api_2/build_tasks?limit=1')).toBe(200);
-    expect(await asked('https://copr.example/nothing')).toBe(404);
-    expect(await asked('https://example.com/other/api_2/build_tasks')).toBeUndefined();
-    expect(await asked('https://elsewhere.example/api_2/build_tasks')).toBeUndefined();
+    const request = async (url: string) => (await getResponse(handlers, new Request(url)))?.status;
+    expect(await request('https://example.com/copr/api_2/build_tasks')).toBe(200);
+    expect(await request('https://copr.example/api_2/build_tasks?limit=1')).toBe(200);
+    expect(await request('https://copr.example/nothing')).toBe(404);
+    expect(await request('https://example.com/other/api_2/build_tasks')).toBeUndefined();
+    expect(await request('https://elsewhere.example/api_2/build_tasks')).toBeUndefined();
   });
 
   it('break the connection where a fault does', async () => {
     const standin = createStandin({ apis: ['copr'], clock: 'frozen', faults: ['copr:reset,times=1'] });
     const handlers = standinHandlers(standin, 'https://copr.example');
-    const ask = () => getResponse(handlers, new Request('https://copr.example/api_2/build_tasks'));
-    expect((await ask())?.type).toBe('error');
-    expect((await ask())?.status).toBe(200);
+    const send = () => getResponse(handlers, new Request('https://copr.example/api_2/build_tasks'));
+    expect((await send())?.type).toBe('error');
+    expect((await send())?.status).toBe(200);
   });
 
   it('answer from one world where they are given one', async () => {

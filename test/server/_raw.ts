@@ -25,12 +25,12 @@ export function open(url: string, bytes = ''): Raw {
 }
 
 /** Sends bytes and waits until the other side has closed. */
-export function send(url: string, bytes: string): Promise<string> {
+export function sendRaw(url: string, bytes: string): Promise<string> {
   return open(url, bytes).ended;
 }
 
 /** A request with these lines, that asks for its connection to be closed. */
 export function request(url: string, line: string, ...headers: string[]): Promise<string> {
   const host = headers.some((each) => /^host:/i.test(each)) ? [] : [`Host: ${new URL(url).host}`];
-  return send(url, [`${line} HTTP/1.1`, ...host, ...headers, 'Connection: close', '', ''].join('\r\n'));
+  return sendRaw(url, [`${line} HTTP/1.1`, ...host, ...headers, 'Connection: close', '', ''].join('\r\n'));
 }

@@ -1,27 +1,27 @@
-// Trouble on purpose: what can go wrong with a reply, where, how often, and that nothing else suffers.
+// Trouble on purpose: what can go wrong with a response, where, how often, and that nothing else suffers.
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { formatFault, parseFault } from '../../src/core/fault.ts';
-import { Problem } from '../../src/core/problem.ts';
+import { Problem } from '../../src/core/values/problem.ts';
+import { formatFault, parseFault } from '../../src/core/worlds/fault.ts';
 import { setStage, stories } from '../_standin.ts';
-import { send } from './_raw.ts';
+import { sendRaw } from './_raw.ts';
 
 const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
 const tasks = '/api_2/build_tasks';
 
 stories('a fault', (story) => {
-  story('is a status with the vendor’s own error, and says when to come again', async ({ standin, ask }) => {
+  story('is a status with the vendor’s own error, and says when to come again', async ({ standin, send }) => {
     await standin.faults.add('copr:status=503,retry-after=7');
-    const { status, headers, body } = await ask(task);
+    const { status, headers, body } = await send(task);
     expect([status, headers.get('retry-after')]).toEqual([503, '7']);
     expect(body).toEqual({ message: expect.any(String) });
     await standin.faults.add('erigones:status=429');
-    expect((await ask('/api/task/log/')).body).toEqual({ detail: expect.any(String) });
+    expect((await send('/api/task/log/')).body).toEqual({ detail: expect.any(String) });
   });
 
-  story('keeps what would have been done from being done', async ({ standin, ask }) => {
+  story('keeps what would have been done from being done', async ({ standin, send }) => {
     const create = () =>
-      ask('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', { method: 'POST' });
+      send('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', { method: 'POST' });
     await standin.faults.add('entrecode/create-build:status=503,times=1');
     expect((await create()).status).toBe(503);
     const builds = await standin.records.list({ api: 'entrecode' });
@@ -29,87 +29,87 @@ stories('a fault', (story) => {
     expect(await standin.records.list({ api: 'entrecode' })).toHaveLength(builds.length + 1);
   });
 
-  story('comes on the nth poll of the same thing, and only then', async ({ standin, ask }) => {
+  story('comes on the nth poll of the same thing, and only then', async ({ standin, send }) => {
     await standin.faults.add('copr/get-build-task:status=500,nth=3');
     const statuses = [];
-    for (let poll = 0; poll < 5; poll++) statuses.push((await ask(task)).status, (await ask(tasks)).status);
+    for (let poll = 0; poll < 5; poll++) statuses.push((await send(task)).status, (await send(tasks)).status);
     expect(statuses).toEqual([200, 200, 200, 200, 500, 200, 200, 200, 200, 200]);
     await standin.faults.clear();
     await standin.faults.add('copr/get-build-task:status=500,nth=2,times=2');
     const again = [];
-    for (let poll = 0; poll < 4; poll++) again.push((await ask(task)).status);
+    for (let poll = 0; poll < 4; poll++) again.push((await send(task)).status);
     expect(again).toEqual([200, 500, 500, 200]);
   });
 
-  story('comes in a state, which is that of what is shown', async ({ standin, ask }) => {
+  story('comes in a state, which is that of what is shown', async ({ standin, send }) => {
     await standin.faults.add('copr:truncate=20,state=running');
     const { url } = await standin.records.create({ api: 'copr' });
     const path = new URL(url).pathname;
-    expect((await ask(path)).body).toBeDefined();
+    expect((await send(path)).body).toBeDefined();
     await standin.clock.advance('6s');
-    const { status, text } = await ask(path);
+    const { status, text } = await send(path);
     expect([status, text.length]).toEqual([200, 20]);
     await standin.clock.advance('1h');
-    expect((await ask(path)).body).toBeDefined();
+    expect((await send(path)).body).toBeDefined();
   });
 
   story(
     'comes with a probability, and under one seed always to the same requests',
-    async ({ standin, ask }) => {
-      const row = async () => {
+    async ({ standin, send }) => {
+      const operation = async () => {
         await standin.faults.add('copr:status=500,probability=0.3');
         const statuses = [];
-        for (let poll = 0; poll < 40; poll++) statuses.push((await ask(task)).status);
+        for (let poll = 0; poll < 40; poll++) statuses.push((await send(task)).status);
         return statuses;
       };
-      const first = await row();
-      const struck = first.filter((status) => status === 500).length;
-      expect(struck).toBeGreaterThan(3);
-      expect(struck).toBeLessThan(25);
+      const first = await operation();
+      const hits = first.filter((status) => status === 500).length;
+      expect(hits).toBeGreaterThan(3);
+      expect(hits).toBeLessThan(25);
       await standin.reset();
-      expect(await row()).toEqual(first);
+      expect(await operation()).toEqual(first);
     },
   );
 
-  story('cuts the body short, or calls it by another name', async ({ standin, ask }) => {
-    const whole = (await ask(task)).text;
+  story('cuts the body short, or calls it by another name', async ({ standin, send }) => {
+    const whole = (await send(task)).text;
     await standin.faults.add('copr:truncate');
-    expect((await ask(task)).text).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+    expect((await send(task)).text).toBe(whole.slice(0, Math.floor(whole.length / 2)));
     await standin.faults.clear();
     await standin.faults.add('copr:type=text/html');
-    const { headers, text } = await ask(task);
+    const { headers, text } = await send(task);
     expect([headers.get('content-type'), text]).toEqual(['text/html', whole]);
   });
 
-  story('breaks the connection, with a reset or without a word', async ({ standin, ask }) => {
+  story('breaks the connection, with a reset or without a word', async ({ standin, send }) => {
     for (const how of ['reset', 'empty']) {
       await standin.faults.add(`copr:${how},times=1`);
-      await expect(ask(task)).rejects.toThrow('fetch failed');
-      expect((await ask(task)).status).toBe(200);
+      await expect(send(task)).rejects.toThrow('fetch failed');
+      expect((await send(task)).status).toBe(200);
     }
   });
 
-  story('never answers, until the client gives up', async ({ standin, ask }) => {
+  story('never answers, until the client gives up', async ({ standin, send }) => {
     await standin.faults.add('copr:hang,times=1');
-    await expect(ask(task, { signal: AbortSignal.timeout(60) })).rejects.toThrow();
-    expect((await ask(task)).status).toBe(200);
+    await expect(send(task, { signal: AbortSignal.timeout(60) })).rejects.toThrow();
+    expect((await send(task)).status).toBe(200);
   });
 
   story(
-    'makes a reply late by the world’s clock: it is there when the clock is',
-    async ({ standin, ask }) => {
+    'makes a response late by the world’s clock: it is there when the clock is',
+    async ({ standin, send }) => {
       await standin.faults.add('copr:latency=1h');
-      const late = ask(task);
-      while ((await standin.faults.list())[0]?.struck === 0) await new Promise((turn) => setImmediate(turn));
+      const late = send(task);
+      while ((await standin.faults.list())[0]?.hits === 0) await new Promise((turn) => setImmediate(turn));
       await standin.clock.advance('1h');
       expect((await late).status).toBe(200);
     },
   );
 
   story(
-    'takes no step of a clock, which comes with each request, for the time that a reply is late by',
-    async ({ standin, ask }) => {
-      const late = ask(task);
+    'takes no step of a clock, which comes with each request, for the time that a response is late by',
+    async ({ standin, send }) => {
+      const late = send(task);
       const first = await Promise.race([late, new Promise((wait) => setTimeout(wait, 100, 'not yet'))]);
       expect(first).toBe('not yet');
       await standin.clock.advance('30m');
@@ -118,21 +118,21 @@ stories('a fault', (story) => {
     { clock: 'step:1h', faults: ['copr:latency=30m'] },
   );
 
-  story('makes a body slow, and lets it be whole', async ({ standin, ask }) => {
-    const whole = (await ask(task)).text;
+  story('makes a body slow, and lets it be whole', async ({ standin, send }) => {
+    const whole = (await send(task)).text;
     await standin.faults.add('copr:slow=50ms,latency=1ms..5ms');
-    expect((await ask(task)).text).toBe(whole);
+    expect((await send(task)).text).toBe(whole);
   });
 
-  story('can be asked for by the one request that is to have it', async ({ ask }) => {
-    const { status, headers } = await ask(task, { headers: { prefer: 'fault="status=429,retry-after=1"' } });
+  story('can be asked for by the one request that is to have it', async ({ send }) => {
+    const { status, headers } = await send(task, { headers: { prefer: 'fault="status=429,retry-after=1"' } });
     expect([status, headers.get('retry-after'), headers.get('preference-applied')]).toEqual([
       429,
       '1',
       'fault',
     ]);
-    expect((await ask(task)).status).toBe(200);
-    expect((await ask(task, { headers: { prefer: 'fault=truncat' } })).body).toMatchObject({
+    expect((await send(task)).status).toBe(200);
+    expect((await send(task, { headers: { prefer: 'fault=truncat' } })).body).toMatchObject({
       title: 'Unknown part of a fault',
       hint: expect.stringContaining("Did you mean 'truncate'?"),
     });
@@ -141,53 +141,53 @@ stories('a fault', (story) => {
   story(
     'that a request asks for is had by it, whatever it is answered, and says nothing of when',
     async (stage) => {
-      const asked = (path: string, fault: string) =>
-        stage.ask(path, { headers: { prefer: `fault="${fault}"` } });
+      const requestWith = (path: string, fault: string) =>
+        stage.send(path, { headers: { prefer: `fault="${fault}"` } });
       for (const path of ['/api_2/nonsense', '/api/vm', task]) {
-        await expect(asked(path, 'reset'), path).rejects.toThrow();
-        expect((await asked(path, 'status=503')).status).toBe(503);
+        await expect(requestWith(path, 'reset'), path).rejects.toThrow();
+        expect((await requestWith(path, 'status=503')).status).toBe(503);
       }
       for (const when of ['nth=2', 'times=1', 'state=failed', 'probability=0']) {
-        const { status, body } = await asked(task, `reset,${when}`);
+        const { status, body } = await requestWith(task, `reset,${when}`);
         expect([status, body.detail]).toEqual([400, expect.stringContaining('says when')]);
       }
     },
   );
 
-  story('is listed, counted, noted in the journal and taken away', async ({ ask }) => {
-    const added = await ask('/__standin/faults', { json: { fault: 'copr:status=503' } });
-    expect(added).toMatchObject({ status: 201, body: { id: 1, fault: 'copr:status=503', struck: 0 } });
-    await ask(task);
-    expect((await ask('/__standin/faults')).body.faults).toEqual([
-      { id: 1, fault: 'copr:status=503', struck: 1 },
+  story('is listed, counted, noted in the journal and deleted', async ({ send }) => {
+    const added = await send('/__standin/faults', { json: { fault: 'copr:status=503' } });
+    expect(added).toMatchObject({ status: 201, body: { id: 1, fault: 'copr:status=503', hits: 0 } });
+    await send(task);
+    expect((await send('/__standin/faults')).body.faults).toEqual([
+      { id: 1, fault: 'copr:status=503', hits: 1 },
     ]);
-    expect((await ask('/__standin/journal')).body.entries.at(-1)).toMatchObject({
+    expect((await send('/__standin/journal')).body.entries.at(-1)).toMatchObject({
       status: 503,
       fault: 'status=503',
     });
-    expect((await ask('/__standin/faults/1', { method: 'DELETE' })).status).toBe(204);
-    expect((await ask('/__standin/faults/1', { method: 'DELETE' })).status).toBe(404);
-    expect((await ask(task)).status).toBe(200);
-    await ask('/__standin/faults', { json: { fault: '*:reset' } });
-    expect((await ask('/__standin/faults', { method: 'DELETE' })).status).toBe(204);
-    expect((await ask(task)).status).toBe(200);
+    expect((await send('/__standin/faults/1', { method: 'DELETE' })).status).toBe(204);
+    expect((await send('/__standin/faults/1', { method: 'DELETE' })).status).toBe(404);
+    expect((await send(task)).status).toBe(200);
+    await send('/__standin/faults', { json: { fault: '*:reset' } });
+    expect((await send('/__standin/faults', { method: 'DELETE' })).status).toBe(204);
+    expect((await send(task)).status).toBe(200);
   });
 
-  story('stays in its world, and away from Standin’s own routes', async ({ standin, ask }) => {
+  story('stays in its world, and away from Standin’s own routes', async ({ standin, send }) => {
     await standin.world('other').faults.add('*:status=503');
-    expect((await ask(task)).status).toBe(200);
-    expect((await ask(`/~other${task}`)).status).toBe(503);
-    expect((await ask('/~other/__standin/clock')).status).toBe(200);
+    expect((await send(task)).status).toBe(200);
+    expect((await send(`/~other${task}`)).status).toBe(503);
+    expect((await send('/~other/__standin/clock')).status).toBe(200);
   });
 });
 
 describe('a Standin that begins with faults', () => {
   it('has them in every world, and again after a reset', async () => {
-    const { standin, ask } = await setStage({ faults: ['copr:status=503,times=1'] });
-    for (const prefix of ['', '/~other']) expect((await ask(prefix + task)).status).toBe(503);
-    expect((await ask(task)).status).toBe(200);
+    const { standin, send } = await setStage({ faults: ['copr:status=503,times=1'] });
+    for (const prefix of ['', '/~other']) expect((await send(prefix + task)).status).toBe(503);
+    expect((await send(task)).status).toBe(200);
     await standin.reset();
-    expect((await ask(task)).status).toBe(503);
+    expect((await send(task)).status).toBe(503);
   });
 
   it('closes while somebody still waits for an answer that never comes', async () => {
@@ -195,19 +195,19 @@ describe('a Standin that begins with faults', () => {
     const pending = new Promise((resolve) => {
       request(`${standin.url}${task}`).on('error', resolve).end();
     });
-    while ((await standin.faults.list())[0]?.struck === 0) await new Promise((turn) => setImmediate(turn));
+    while ((await standin.faults.list())[0]?.hits === 0) await new Promise((turn) => setImmediate(turn));
     await standin.close();
     expect(await pending).toMatchObject({ code: 'ECONNRESET' });
   });
 
   it.each(['reset', 'empty'])(
-    'breaks a connection by %s when the turn of the reply has come, and not before',
+    'breaks a connection by %s when the turn of the response has come, and not before',
     async (how) => {
       const { standin } = await setStage({}, true);
-      const asked = (...headers: string[]) =>
+      const requestWith = (...headers: string[]) =>
         [`GET ${task} HTTP/1.1`, 'Host: x', ...headers, '', ''].join('\r\n');
-      const late = asked('Prefer: fault="latency=20ms"');
-      const text = await send(standin.url, late + asked(`Prefer: fault="${how}"`) + asked());
+      const late = requestWith('Prefer: fault="latency=20ms"');
+      const text = await sendRaw(standin.url, late + requestWith(`Prefer: fault="${how}"`) + requestWith());
       expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
     },
   );

@@ -1,14 +1,14 @@
 // The journal: what was asked, in order, bounded, without secrets.
 import { expect, it } from 'vitest';
-import { createJournal } from '../../src/core/journal.ts';
+import { createJournal } from '../../src/core/worlds/journal.ts';
 import { stories } from '../_standin.ts';
 
 stories('the journal', (story) => {
-  story('notes what was asked of the APIs and how it was answered, oldest first', async ({ ask }) => {
-    await ask('/api_2/build_tasks?build_id=106882');
-    await ask('/api_2/nothing');
-    await ask('/__standin/health');
-    const { body } = await ask('/__standin/journal');
+  story('notes what was asked of the APIs and how it was answered, oldest first', async ({ send }) => {
+    await send('/api_2/build_tasks?build_id=106882');
+    await send('/api_2/nothing');
+    await send('/__standin/health');
+    const { body } = await send('/__standin/journal');
     expect(body.entries).toMatchObject([
       {
         number: 1,
@@ -19,24 +19,24 @@ stories('the journal', (story) => {
       },
       { number: 2, url: '/api_2/nothing', operation: null, status: 404 },
     ]);
-    expect(await ask('/__standin/journal', { method: 'DELETE' })).toMatchObject({ status: 204 });
-    expect((await ask('/__standin/journal')).body.entries).toEqual([]);
+    expect(await send('/__standin/journal', { method: 'DELETE' })).toMatchObject({ status: 204 });
+    expect((await send('/__standin/journal')).body.entries).toEqual([]);
   });
 
-  story('notes that a body was large or deep, not the body', async ({ ask }) => {
-    await ask('/platform/build?platformID=x', { json: { comment: 'x'.repeat(20_000) } });
-    const deep = await ask('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', {
+  story('notes that a body was large or deep, not the body', async ({ send }) => {
+    await send('/platform/build?platformID=x', { json: { comment: 'x'.repeat(20_000) } });
+    const deep = await send('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', {
       method: 'POST',
       body: '['.repeat(200_000),
     });
     expect(deep).toMatchObject({ status: 400, body: { code: 3211 } });
-    const { text } = await ask('/__standin/journal');
+    const { text } = await send('/__standin/journal');
     expect(text.length).toBeLessThan(5_000);
   });
 
-  story('never holds a secret', async ({ ask }) => {
+  story('never holds a secret', async ({ send }) => {
     const secret = 'hunter2-do-not-tell';
-    await ask(`/api_2/build_tasks?_token=${secret}&build_id=1`, {
+    await send(`/api_2/build_tasks?_token=${secret}&build_id=1`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${secret}`,
@@ -50,8 +50,8 @@ stories('the journal', (story) => {
         kept: 'shown',
       },
     });
-    await ask('/api_2/build_tasks', { method: 'POST', body: `password=${secret}` });
-    const { text, body } = await ask('/__standin/journal');
+    await send('/api_2/build_tasks', { method: 'POST', body: `password=${secret}` });
+    const { text, body } = await send('/__standin/journal');
     expect(text).not.toContain(secret);
     expect(body.entries[0].body.kept).toBe('shown');
     expect(body.entries[0].url).toContain('build_id=1');
@@ -60,8 +60,8 @@ stories('the journal', (story) => {
 
 it('keeps the newest entries and counts on', () => {
   const journal = createJournal(3);
-  const asked = { method: 'GET', url: '/', headers: {}, body: undefined };
-  const entry = { ...asked, now: 0, operation: null, status: 200, fault: undefined };
+  const request = { method: 'GET', url: '/', headers: {}, body: undefined };
+  const entry = { ...request, now: 0, operation: null, status: 200, fault: undefined };
   for (let i = 0; i < 5; i++) journal.add(entry);
   expect(journal.entries().map((each) => each.number)).toEqual([3, 4, 5]);
   journal.clear();

@@ -41,7 +41,7 @@ describe('createStandin', () => {
     [{ clock: 'fast' }, /'fast' is not a clock/],
     [{ at: 'noon' }, /'noon' is not an instant/],
     [{ apis: ['corp'] }, /no api 'corp'/],
-    [{ givens: ['copr/build-is-running'] }, /names no given/],
+    [{ presets: ['copr/build-is-running'] }, /names no given/],
     [{ readings: { 'copr/nothing': 'literal' } }, /no erratum 'copr\/nothing'/],
   ] as const;
   it.each(wrong)('refuses %j', (options, says) => {
@@ -57,7 +57,7 @@ describe('createStandin', () => {
       [standin.clock.advance(undefined as never), /'by' is missing/],
       [standin.clock.set({}), /at least 1 member/],
       [standin.scenarios.change({ queue: { copr: 'fails' as never } }), /type array/],
-      [standin.givens.arrange({ api: 'copr' } as never), /'name' is missing/],
+      [standin.presets.create({ api: 'copr' } as never), /'name' is missing/],
       [standin.listen({ port: 99_999 }), /'99999' is no port/],
     ];
     for (const [promise, says] of bad) await expect(promise).rejects.toThrow(says);

@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
-import { type LimitOptions, limitNames, limitTable } from '../../src/core/limits.ts';
+import { type LimitOptions, limitNames, limitTable } from '../../src/core/worlds/limits.ts';
 import { createStandin } from '../../src/index.ts';
 import { setStage, stories } from '../_standin.ts';
-import { open, request, send } from './_raw.ts';
+import { open, request, sendRaw } from './_raw.ts';
 
 const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
 const platform = '6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13';
@@ -17,9 +17,9 @@ async function limited(limits: LimitOptions) {
   return { standin, url, stillWell };
 }
 
-/** The status, the headers and the problem of a reply as it came over the wire. */
-function problemIn(reply: string) {
-  const [head = '', body = ''] = reply.split('\r\n\r\n');
+/** The status, the headers and the problem of a response as it came over the wire. */
+function problemIn(response: string) {
+  const [head = '', body = ''] = response.split('\r\n\r\n');
   expect(head.toLowerCase()).toContain('content-type: application/problem+json');
   expect(head.toLowerCase()).toContain('connection: close');
   return { status: Number(head.split(' ')[1]), ...JSON.parse(body) };
@@ -58,44 +58,44 @@ stories('what is asked', (story) => {
   const limits = { url: 2_000, params: 20 };
 
   story(
-    'is refused in the shape of who was asked if its address is too long, or has too many parameters',
-    async ({ ask }) => {
+    'is refused in the schema of who was asked if its address is too long, or has too many parameters',
+    async ({ send }) => {
       for (const [path, init] of vendors) {
-        const long = await ask(`${path}x=${'x'.repeat(2_000)}`, init);
+        const long = await send(`${path}x=${'x'.repeat(2_000)}`, init);
         expect([long.status, long.text], path).toEqual([414, expect.stringContaining('--limit url=')]);
-        const many = await ask(`${path}${'a=1&'.repeat(21)}`, init);
+        const many = await send(`${path}${'a=1&'.repeat(21)}`, init);
         expect([many.status, many.text], path).toEqual([400, expect.stringContaining('--limit params=')]);
       }
-      expect((await ask(`/platform/build?${'a=1&'.repeat(21)}`)).body).toMatchObject({
+      expect((await send(`/platform/build?${'a=1&'.repeat(21)}`)).body).toMatchObject({
         code: 3212,
         verbose: expect.stringContaining('There may be at most 20 parameters in the query of a request.'),
       });
-      expect((await ask(task)).status).toBe(200);
+      expect((await send(task)).status).toBe(200);
     },
     { limits },
   );
 });
 
 stories('a world', (story) => {
-  const birth = { json: { api: 'copr' } };
+  const creation = { json: { api: 'copr' } };
 
   story(
     'takes so many records beside those that it begins with; then each API says no in its words',
-    async ({ ask, standin }) => {
-      const create = () => ask(`/platform/build?platformID=${platform}`, { method: 'POST' });
+    async ({ send, standin }) => {
+      const create = () => send(`/platform/build?platformID=${platform}`, { method: 'POST' });
       expect((await create()).status).toBe(201);
-      expect((await ask('/__standin/records', birth)).status).toBe(201);
+      expect((await send('/__standin/records', creation)).status).toBe(201);
       const full = await create();
       expect(full).toMatchObject({ status: 507, body: { code: 3000, status: 507 } });
       expect(full.body.verbose).toMatch(/at most 2 records .* --limit records=/);
-      expect(await ask('/__standin/records', birth)).toMatchObject({
+      expect(await send('/__standin/records', creation)).toMatchObject({
         status: 507,
         body: { title: 'Limit reached', hint: expect.stringContaining('--limit records=') },
       });
       const given = { api: 'copr', name: 'build-is-running', params: { build_id: 9 } };
-      await expect(standin.givens.arrange(given)).rejects.toThrow(/at most 2 records/);
+      await expect(standin.presets.create(given)).rejects.toThrow(/at most 2 records/);
       // Another world has room, a record that goes makes room, and what is there can still be changed.
-      expect((await ask('/~other/__standin/records', birth)).status).toBe(201);
+      expect((await send('/~other/__standin/records', creation)).status).toBe(201);
       const [, own] = await standin.records.list({ api: 'copr' });
       expect((await standin.records.command('copr', own!.id, 'cancel')).state).toBe('canceled');
       await standin.records.remove('copr', own!.id);
@@ -108,33 +108,33 @@ stories('a world', (story) => {
 
   story(
     'begins with whatever was asked for',
-    async ({ ask, standin }) => {
+    async ({ send, standin }) => {
       expect(await standin.records.list({ api: 'copr' })).toHaveLength(51);
-      expect((await ask('/__standin/records', birth)).status).toBe(201);
+      expect((await send('/__standin/records', creation)).status).toBe(201);
     },
     { limits: { records: 1 }, fill: { copr: 50 } },
   );
 
   story(
     'is made as long as there is room for one, and none is dropped for it',
-    async ({ ask, standin }) => {
-      for (const name of ['one', 'two']) expect((await ask(`/~${name}${task}`)).status).toBe(200);
-      const refused = await ask(`/~three${task}`);
+    async ({ send, standin }) => {
+      for (const name of ['one', 'two']) expect((await send(`/~${name}${task}`)).status).toBe(200);
+      const refused = await send(`/~three${task}`);
       expect(refused).toMatchObject({ status: 507, body: { title: 'Limit reached' } });
       expect(refused.body.detail).toMatch(/Drop those that are done with.*at most 3 worlds/);
       expect(refused.body.hint).toContain('--limit worlds=');
-      expect((await ask('/__standin/worlds')).body.worlds).toEqual(['default', 'one', 'two']);
+      expect((await send('/__standin/worlds')).body.worlds).toEqual(['default', 'one', 'two']);
       await standin.world('one').drop();
-      expect((await ask(`/~three${task}`)).status).toBe(200);
+      expect((await send(`/~three${task}`)).status).toBe(200);
     },
     { limits: { worlds: 3 } },
   );
 
   story(
     'keeps so many entries in its journal, the newest',
-    async ({ ask }) => {
-      for (let i = 0; i < 5; i++) await ask(`/api_2/nothing/${i}`);
-      const { body } = await ask('/__standin/journal');
+    async ({ send }) => {
+      for (let i = 0; i < 5; i++) await send(`/api_2/nothing/${i}`);
+      const { body } = await send('/__standin/journal');
       expect(body.entries.map((each: { number: number }) => each.number)).toEqual([4, 5]);
       expect(body.total).toBe(5);
     },
@@ -144,19 +144,19 @@ stories('a world', (story) => {
 
 stories('a long list of the admin API', (story) => {
   /** Follows the links of a list to its end. */
-  const walk = async (ask: Parameters<Parameters<typeof story>[1]>[0]['ask'], first: string, init = {}) => {
+  const walk = async (send: Parameters<Parameters<typeof story>[1]>[0]['send'], first: string, init = {}) => {
     const parts = [];
     for (let path: string | undefined = first; path; path = parts.at(-1)!.next)
-      parts.push((await ask(path, init)).body);
+      parts.push((await send(path, init)).body);
     return parts;
   };
 
   story(
     'comes in parts, each with the number of all and a link to the next',
-    async ({ ask, standin }) => {
+    async ({ send, standin }) => {
       const all = (await standin.records.list()).map(({ api, id }) => `${api} ${id}`);
       expect(all.length).toBeGreaterThan(20);
-      const parts = await walk(ask, '/__standin/records?limit=7');
+      const parts = await walk(send, '/__standin/records?limit=7');
       expect(parts.map(({ total }) => total)).toEqual(parts.map(() => all.length));
       expect(
         parts.flatMap(({ records }) =>
@@ -165,45 +165,45 @@ stories('a long list of the admin API', (story) => {
       ).toEqual(all);
       expect(parts).toHaveLength(Math.ceil(all.length / 7));
       expect(parts.at(-1)!.next).toBeUndefined();
-      const some = await walk(ask, '/__standin/records?api=copr&state=succeeded&limit=5');
+      const some = await walk(send, '/__standin/records?api=copr&state=succeeded&limit=5');
       expect(some[0].next).toMatch(/\?offset=5&limit=5&api=copr&state=succeeded$/);
       expect(
         some.every(({ records }) => records.every((each: { state: string }) => each.state === 'succeeded')),
       ).toBe(true);
-      expect((await ask('/__standin/records?offset=100000')).body).toEqual({
+      expect((await send('/__standin/records?offset=100000')).body).toEqual({
         records: [],
         total: all.length,
       });
       for (const query of ['limit=0', 'limit=10001', 'limit=x', 'offset=-1'])
-        expect((await ask(`/__standin/records?${query}`)).status, query).toBe(400);
+        expect((await send(`/__standin/records?${query}`)).status, query).toBe(400);
       expect(await standin.records.list({ offset: 1, limit: 2 })).toHaveLength(2);
     },
     { fill: { copr: 30 } },
   );
 
-  story('leads on into the world that was asked, however it was named', async ({ ask, standin }) => {
+  story('leads on into the world that was asked, however it was named', async ({ send, standin }) => {
     for (let i = 0; i < 3; i++) await standin.world('mine').records.create({ api: 'entrecode' });
     const inHeader = { headers: { 'x-standin-world': 'mine' } };
-    const ofHeader = await ask('/__standin/records?api=entrecode&limit=2', inHeader);
-    expect((await ask(ofHeader.body.next)).body.records).toHaveLength(1);
-    const ofPath = await walk(ask, '/~mine/__standin/records?api=entrecode&limit=2');
+    const ofHeader = await send('/__standin/records?api=entrecode&limit=2', inHeader);
+    expect((await send(ofHeader.body.next)).body.records).toHaveLength(1);
+    const ofPath = await walk(send, '/~mine/__standin/records?api=entrecode&limit=2');
     expect(ofPath.map(({ records }) => records.length)).toEqual([2, 1]);
   });
 
   story(
     'shows of the journal what follows a number, though older entries go and newer come',
-    async ({ ask }) => {
-      for (let i = 0; i < 4; i++) await ask('/api_2/nothing');
-      const first = (await ask('/__standin/journal?limit=2')).body;
-      for (let i = 0; i < 3; i++) await ask('/api_2/nothing');
-      const second = (await ask(first.next)).body;
+    async ({ send }) => {
+      for (let i = 0; i < 4; i++) await send('/api_2/nothing');
+      const first = (await send('/__standin/journal?limit=2')).body;
+      for (let i = 0; i < 3; i++) await send('/api_2/nothing');
+      const second = (await send(first.next)).body;
       expect(
         [first, second].map(({ entries }) => entries.map((each: { number: number }) => each.number)),
       ).toEqual([
         [1, 2],
         [3, 4],
       ]);
-      expect((await walk(ask, '/__standin/journal?limit=2')).map(({ entries }) => entries.length)).toEqual([
+      expect((await walk(send, '/__standin/journal?limit=2')).map(({ entries }) => entries.length)).toEqual([
         2, 2, 1,
       ]);
     },
@@ -216,8 +216,8 @@ describe('a connection', () => {
     const { url, stillWell } = await limited({ connections: 2 });
     const idle = [open(url), open(url)];
     await Promise.all(idle.map(({ socket }) => new Promise((next) => socket.once('connect', next))));
-    const reply = problemIn(await request(url, `GET ${task}`));
-    expect(reply).toMatchObject({
+    const response = problemIn(await request(url, `GET ${task}`));
+    expect(response).toMatchObject({
       status: 503,
       title: 'Limit reached',
       hint: expect.stringContaining('--limit connections='),
@@ -231,12 +231,12 @@ describe('a connection', () => {
 
   it('may have so many requests waiting for their turn, and no more', async () => {
     const { url, stillWell } = await limited({ pipeline: 3 });
-    const asked = `GET ${task} HTTP/1.1\r\nHost: x\r\n\r\n`;
+    const bytesOfOne = `GET ${task} HTTP/1.1\r\nHost: x\r\n\r\n`;
     const last = `GET ${task} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
     const statuses = (text: string) =>
       [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
-    expect(statuses(await send(url, asked.repeat(3) + last))).toEqual([200, 200, 200, 200]);
-    const text = await send(url, asked.repeat(100));
+    expect(statuses(await sendRaw(url, bytesOfOne.repeat(3) + last))).toEqual([200, 200, 200, 200]);
+    const text = await sendRaw(url, bytesOfOne.repeat(100));
     expect(statuses(text)).toEqual([200, 200, 200, 200, 503]);
     expect(text).toContain('--limit pipeline=');
     await stillWell();
@@ -276,8 +276,8 @@ describe('a connection', () => {
     const heads = 'POST /platform/build HTTP/1.1\r\nHost: x\r\n';
     const [nothing, head, body] = await Promise.all([
       open(url).ended,
-      send(url, heads),
-      send(url, `${heads}Content-Length: 10\r\n\r\n{`),
+      sendRaw(url, heads),
+      sendRaw(url, `${heads}Content-Length: 10\r\n\r\n{`),
     ]);
     expect(problemIn(nothing)).toMatchObject(late);
     expect(problemIn(head)).toMatchObject(late);
@@ -319,16 +319,16 @@ describe('a connection', () => {
     ['no path', 'GET secret HTTP/1.1\r\nHost: x\r\n\r\n'],
   ])('that sends %s is told that it is no HTTP, without what it sent', async (_, bytes) => {
     const { url, stillWell } = await limited({});
-    const reply = await send(url, bytes);
-    expect(problemIn(reply)).toMatchObject({ status: 400, title: 'Bad HTTP' });
-    expect(reply).not.toMatch(/secret|se cret|at .*\.[jt]s/);
+    const response = await sendRaw(url, bytes);
+    expect(problemIn(response)).toMatchObject({ status: 400, title: 'Bad HTTP' });
+    expect(response).not.toMatch(/secret|se cret|at .*\.[jt]s/);
     await stillWell();
   });
 
   it('that wants another protocol, or more than HTTP has, is told what there is', async () => {
     const { url, stillWell } = await limited({});
     expect(
-      problemIn(await send(url, 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n')),
+      problemIn(await sendRaw(url, 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n')),
     ).toMatchObject({ status: 501, title: 'No proxy' });
     expect(problemIn(await request(url, `GET ${task}`, 'Expect: miracles'))).toMatchObject({ status: 417 });
     expect(await request(url, `GET ${task}`, 'Connection: Upgrade', 'Upgrade: websocket')).toMatch(
@@ -376,12 +376,12 @@ describe('a connection', () => {
 
 it('each limit is named in the README as it is', async () => {
   const { readFileSync } = await import('node:fs');
-  const rows = [
+  const operations = [
     ...readFileSync('README.md', 'utf8').matchAll(
       /^\| `(\w+)` +\| +([\d,]+)( ms)? +\| ([^|]+?) +\| (\d{3}|–) +\|$/gm,
     ),
   ];
-  const shown = rows.map(([, name, usual, ms, what, status]) => [
+  const shown = operations.map(([, name, usual, ms, what, status]) => [
     name,
     Number(usual!.replaceAll(',', '')),
     ms ? 'time' : 'count',
@@ -399,7 +399,7 @@ it('each limit is named in the README as it is', async () => {
   );
 });
 
-describe('replies that are held open', () => {
+describe('responses that are held open', () => {
   const path = '/api/vm/web01.example.com/status/start/';
   const headers = { 'es-api-key': 'any', 'es-stream': 'es' };
   const held = async () => {
@@ -431,9 +431,9 @@ describe('replies that are held open', () => {
     for (const each of [task, '/__standin/world']) expect((await fetch(url + each)).status).toBe(200);
     await first.body!.cancel();
     const third = await vi.waitFor(async () => {
-      const reply = await hold();
-      expect(reply.status).toBe(201);
-      return reply;
+      const response = await hold();
+      expect(response.status).toBe(201);
+      return response;
     });
     await Promise.all([second, third].map((each) => each.body!.cancel()));
   });
@@ -459,8 +459,8 @@ describe('replies that are held open', () => {
     await standin.close();
     for (const each of open) await expect(each.text()).rejects.toThrow();
     const again = await standin.listen();
-    const reply = await fetch(again + path, { method: 'PUT', body: '{}', headers });
-    expect(reply.status).toBe(201);
-    await reply.body!.cancel();
+    const response = await fetch(again + path, { method: 'PUT', body: '{}', headers });
+    expect(response.status).toBe(201);
+    await response.body!.cancel();
   });
 });

@@ -13,7 +13,7 @@ stories('the URL of provider states', (story) => {
     expect(await stateOf(stage, '/api_2/build_tasks/7/fedora-rawhide-x86_64')).toBe('running');
   });
 
-  story('takes the name of a given as well, and what verifiers say beside it', async (stage) => {
+  story('takes the name of a preset as well, and what verifiers say beside it', async (stage) => {
     const { body } = await post(stage, {
       state: 'build-is-pending',
       params: { api: 'copr', ...task },
@@ -63,9 +63,9 @@ stories('the URL of provider states', (story) => {
     const state = 'the examples of the document are there, and nothing else';
     for (const api of ['copr', 'erigones'])
       expect((await post(stage, { state, params: { api } })).body).toEqual({ api });
-    expect(await standin.records.list({ api: 'copr' })).toMatchObject([{ exhibit: true }]);
+    expect(await standin.records.list({ api: 'copr' })).toMatchObject([{ sample: true }]);
     expect(await standin.records.list({ api: 'entrecode' })).toHaveLength(1);
-    expect((await stage.ask('/api/task/')).body).toEqual([
+    expect((await stage.send('/api/task/')).body).toEqual([
       '0-fdc277df-84d6-4102-a6d5',
       '0-4b48594c-2d77-4b72-a1e1',
     ]);
@@ -106,5 +106,5 @@ stories('the URL of provider states', (story) => {
   });
 });
 
-const post = ({ ask }: Stage, json: object) => ask('/__standin/pact/states', { json });
-const stateOf = async ({ ask }: Stage, path: string) => (await ask(path)).body.build_task.state;
+const post = ({ send }: Stage, json: object) => send('/__standin/pact/states', { json });
+const stateOf = async ({ send }: Stage, path: string) => (await send(path)).body.build_task.state;

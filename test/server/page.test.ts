@@ -23,14 +23,14 @@ describe.skipIf(missing)('the page (skipped only where no Chromium is installed)
     });
     try {
       const page = await browser.newPage();
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(request.url()));
+      const urls: string[] = [];
+      page.on('request', (request) => urls.push(request.url()));
       await page.goto(standin.url);
       expect(page.url()).toBe(`${standin.url}/__standin/`);
       const text = await page.locator('body').innerText();
       for (const api of Object.values(registry)) expect(text).toContain(api.title);
       expect(text).toContain('/__standin/clock/advance');
-      expect(asked.filter((url) => !url.startsWith(standin.url))).toEqual([]);
+      expect(urls.filter((url) => !url.startsWith(standin.url))).toEqual([]);
     } finally {
       await browser.close();
     }
@@ -39,7 +39,7 @@ describe.skipIf(missing)('the page (skipped only where no Chromium is installed)
 
 describe('a client that is no browser', () => {
   it('is not sent to the page', async () => {
-    const { ask } = await setStage();
-    expect((await ask('/', { headers: { accept: 'application/json' } })).status).not.toBe(302);
+    const { send } = await setStage();
+    expect((await send('/', { headers: { accept: 'application/json' } })).status).not.toBe(302);
   });
 });

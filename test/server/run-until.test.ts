@@ -41,12 +41,12 @@ describe('clock.runUntil', () => {
 
   it('says what a record will be instead of what it never will be', async () => {
     const standin = open();
-    const born = (request: object) => standin.records.create({ api: 'copr', ...request });
-    const fails = await born({ scenario: 'fails' });
+    const created = (request: object) => standin.records.create({ api: 'copr', ...request });
+    const fails = await created({ scenario: 'fails' });
     await expect(standin.clock.runUntil(fails, 'succeeded')).rejects.toThrow(
       /^Never in that state: copr \S+ will not be 'succeeded'. It is 'importing' since 2026-03-01T12:00:00.000Z, will be 'pending' at 2026-03-01T12:00:02.000Z, .*'failed' at 2026-03-01T12:00:10.000Z, and stays so\. /,
     );
-    const stuck = await born({ scenario: 'stuck' });
+    const stuck = await created({ scenario: 'stuck' });
     await standin.clock.runUntil(stuck, 'running');
     await expect(standin.clock.runUntil(stuck, 'succeeded')).rejects.toThrow(
       /'running' since .*, and stays so/,
@@ -54,17 +54,17 @@ describe('clock.runUntil', () => {
     await expect(standin.clock.runUntil(stuck, 'pending')).rejects.toThrow(
       /It was that at 2026-03-01T12:00:02.000Z, which is over. It is 'running'/,
     );
-    const fast = await born({ lasts: { pending: 0 } });
+    const fast = await created({ lasts: { pending: 0 } });
     await expect(standin.clock.runUntil(fast, 'pending')).rejects.toThrow(
       /passes through that state in no time/,
     );
     expect((await standin.clock.show()).now).toBe('2026-03-01T12:00:05.000Z');
   });
 
-  it('says that an exhibit stays as printed', async () => {
+  it('says that a sample stays as printed', async () => {
     const standin = open();
-    const [exhibit] = await standin.records.list({ api: 'copr' });
-    await expect(standin.clock.runUntil(exhibit!, 'failed')).rejects.toThrow(
+    const [sample] = await standin.records.list({ api: 'copr' });
+    await expect(standin.clock.runUntil(sample!, 'failed')).rejects.toThrow(
       /It is an exhibit, and stays 'succeeded' as its document prints it/,
     );
   });
@@ -92,16 +92,16 @@ describe('a world by its name', () => {
       attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' },
     });
     expect(build.url).toBe(`${world.url}/api_2/build_tasks/7/fedora-41-x86_64`);
-    const reply = await world.fetch('/api_2/build_tasks/7/fedora-41-x86_64');
-    expect(hrefOf(await reply.json())).toBe('/~mine/api_2/build_tasks/7/fedora-41-x86_64');
+    const response = await world.fetch('/api_2/build_tasks/7/fedora-41-x86_64');
+    expect(hrefOf(await response.json())).toBe('/~mine/api_2/build_tasks/7/fedora-41-x86_64');
     expect((await standin.fetch('/api_2/build_tasks/7/fedora-41-x86_64')).status).toBe(404);
   });
 
   it('answers what is meant for another host as well', async () => {
     const world = createStandin({ apis: ['copr'] }).world('mine');
     await world.records.create({ api: 'copr', attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' } });
-    const reply = await world.fetch('https://copr.example/api_2/build_tasks/7/fedora-41-x86_64');
-    expect(hrefOf(await reply.json())).toBe('/api_2/build_tasks/7/fedora-41-x86_64');
+    const response = await world.fetch('https://copr.example/api_2/build_tasks/7/fedora-41-x86_64');
+    expect(hrefOf(await response.json())).toBe('/api_2/build_tasks/7/fedora-41-x86_64');
   });
 
   it('is as new after it was dropped', async () => {

@@ -6,10 +6,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
-import { redactText } from '../../src/core/redact.ts';
+import { redactText } from '../../src/core/worlds/redact.ts';
 import { inFolder, standinWith } from '../_cli.ts';
 import { setStage } from '../_standin.ts';
-import { send } from './_raw.ts';
+import { sendRaw } from './_raw.ts';
 
 const mark = 'h9nter2';
 /** Another secret for each place, so that one that comes out tells where it went in. */
@@ -80,25 +80,25 @@ const bodies = [
 
 async function story(url: string, adminToken: string): Promise<void> {
   const { host } = new URL(url);
-  const ask = async (path: string, init: RequestInit) => void (await (await fetch(url + path, init)).text());
+  const send = async (path: string, init: RequestInit) => void (await (await fetch(url + path, init)).text());
   for (const path of paths) {
     const where = `${path}&${inQuery}`;
-    await ask(where, { headers: inHeaders });
-    for (const body of bodies) await ask(where, { method: 'POST', headers: inHeaders, body });
-    await ask(where, { method: 'PUT', headers: { ...inHeaders, prefer: 'code=500' }, body: bodies[0]! });
+    await send(where, { headers: inHeaders });
+    for (const body of bodies) await send(where, { method: 'POST', headers: inHeaders, body });
+    await send(where, { method: 'PUT', headers: { ...inHeaders, prefer: 'code=500' }, body: bodies[0]! });
     const absolute = `GET http://u:${secretOf('target')}@${host}${where} HTTP/1.1`;
-    await send(url, `${absolute}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    await sendRaw(url, `${absolute}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   }
   const steer = { ...inHeaders, 'x-standin-token': adminToken, 'content-type': 'application/json' };
-  for (const part of ['records', 'givens', 'clock/advance', 'pact/states'])
+  for (const part of ['records', 'presets', 'clock/advance', 'pact/states'])
     for (const body of [
       ...bodies,
       JSON.stringify({ api: 'copr', attributes: inBody, name: 'x', params: inBody }),
     ])
-      await ask(`/__standin/${part}?${inQuery}`, { method: 'POST', headers: steer, body });
-  await ask('/__standin/clock', { headers: inHeaders });
+      await send(`/__standin/${part}?${inQuery}`, { method: 'POST', headers: steer, body });
+  await send('/__standin/clock', { headers: inHeaders });
   // No HTTP at all, and nothing of it to be repeated.
-  await send(
+  await sendRaw(
     url,
     `${secretOf('garbage')} / HTTP/1.1\r\nAuthorization: ${secretOf('garbage-header')}\r\n\r\n`,
   );
@@ -170,12 +170,12 @@ describe('a secret', () => {
   });
 
   it('that is sent wrongly is not even told to the one who sent it', async () => {
-    const { ask } = await setStage();
+    const { send } = await setStage();
     const paths = ['/__standin/records', '/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13'];
     const wrong = [...bodies, JSON.stringify({ api: 'copr', password: secretOf('unknown-member') })];
     for (const path of paths)
       for (const body of wrong) {
-        const { status, text } = await ask(path, { method: 'POST', body });
+        const { status, text } = await send(path, { method: 'POST', body });
         expect(marksIn(text), `${path} ${body}`).toEqual([]);
         if (path.startsWith('/__standin')) expect(status, body).toBe(400);
       }

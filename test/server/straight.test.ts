@@ -1,15 +1,15 @@
 // What is only read goes the straight way, by Node's own means; with a header repeated, the same request goes by `fetch`.
-// Nobody can tell by the reply, or by what was noted, which way it went.
+// Nobody can tell by the response, or by what was noted, which way it went.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import { documentsOf } from '../../src/core/documents.ts';
-import type { Reply } from '../../src/core/operation.ts';
+import { documentsOf } from '../../src/core/api/documents.ts';
+import type { OperationResponse } from '../../src/core/api/operation.ts';
 import { createStraight } from '../../src/server/straight.ts';
 import { setStage } from '../_standin.ts';
-import { open, request, send } from './_raw.ts';
+import { open, request, sendRaw } from './_raw.ts';
 
 const twice = ['X-Twice: a', 'X-Twice: a'];
 
@@ -29,9 +29,9 @@ function readIn(api: string): Line[] {
   return [...new Map(lines.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** A reply whose headers are in lower case and in order, without its date. */
-function inOrder(reply: string): string {
-  const [head = '', ...rest] = reply.split('\r\n\r\n');
+/** A response whose headers are in lower case and in order, without its date. */
+function inOrder(response: string): string {
+  const [head = '', ...rest] = response.split('\r\n\r\n');
   const headers = head.toLowerCase().split('\r\n').sort();
   return [...headers.filter((each) => !each.startsWith('date:')), '', ...rest].join('\n');
 }
@@ -45,15 +45,15 @@ async function bothWays(lines: readonly Line[], options = {}) {
   const ways = [[], twice].map(async (more) => {
     const { standin } = await setStage({ strict: false, ...options });
     const url = await standin.listen();
-    const replies: string[] = [];
+    const responses: string[] = [];
     for (const { line, headers = [] } of lines) {
-      replies.push(inOrder(await request(url, line, ...hosted(headers), ...more)));
+      responses.push(inOrder(await request(url, line, ...hosted(headers), ...more)));
     }
     const noted = (await standin.journal.entries()).map((entry) => {
       const { 'x-twice': _, ...rest } = entry.headers;
       return { ...entry, headers: rest };
     });
-    return { replies, noted };
+    return { responses, noted };
   });
   const [straight, byFetch] = await Promise.all(ways);
   return { straight: straight!, byFetch: byFetch! };
@@ -64,7 +64,7 @@ describe.each(Object.values(registry).map(({ name }) => name))('what is read of 
     'is answered and noted alike both ways, %s',
     async (profile) => {
       const { straight, byFetch } = await bothWays(readIn(api), { profile });
-      expect(straight.replies.length).toBeGreaterThan(1);
+      expect(straight.responses.length).toBeGreaterThan(1);
       expect(straight).toEqual(byFetch);
     },
   );
@@ -109,11 +109,11 @@ it('only what is read, and plainly, goes the straight way', async () => {
   const { standin } = await setStage();
   const url = await standin.listen();
   // Node spells this header as it is given, the way by `fetch` in its own manner.
-  const wentStraight = async (...asked: [string, ...string[]]) =>
-    (await request(url, ...asked)).includes('\r\ncontent-length: ');
+  const wentStraight = async (...words: [string, ...string[]]) =>
+    (await request(url, ...words)).includes('\r\ncontent-length: ');
   expect(await wentStraight(`GET ${task}`)).toBe(true);
   expect(await wentStraight(`HEAD ${task}`)).toBe(true);
-  for (const asked of [
+  for (const words of [
     ['GET /__standin/clock'],
     [`PUT ${task}`],
     [`GET ${task}?state=%20`],
@@ -121,7 +121,7 @@ it('only what is read, and plainly, goes the straight way', async () => {
     [`GET ${task}`, ...twice],
     [`GET ${task}`, 'Host: UPPER'],
   ] as [string, ...string[]][])
-    expect([asked, await wentStraight(...asked)]).toEqual([asked, false]);
+    expect([words, await wentStraight(...words)]).toEqual([words, false]);
 });
 
 it('who names no host is refused, be it the first request of all', async () => {
@@ -129,11 +129,11 @@ it('who names no host is refused, be it the first request of all', async () => {
   const { createStandin } = await import('../../src/index.ts');
   await using standin = createStandin({ clock: 'frozen' });
   const url = await standin.listen();
-  const ask = (...headers: string[]) =>
-    send(url, [`GET ${task} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'));
+  const send = (...headers: string[]) =>
+    sendRaw(url, [`GET ${task} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'));
   for (const headers of [[], ['Host:'], ['Host: standin.test'], []]) {
     const status = headers[0] === 'Host: standin.test' ? 200 : 400;
-    expect([headers, await ask(...headers)]).toEqual([
+    expect([headers, await send(...headers)]).toEqual([
       headers,
       expect.stringContaining(`HTTP/1.1 ${status} `),
     ]);
@@ -166,16 +166,16 @@ it('who asks late whether the client has gone is told so', async () => {
   server.close();
 });
 
-it('a reply that cannot be sent is an error of its API, both ways, and ends nothing but itself', async () => {
+it('a response that cannot be sent is an error of its API, both ways, and ends nothing but itself', async () => {
   const { copr } = registry;
   const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const dress = (reply: Reply) => ({ ...reply, headers: { 'no name': 'x' } });
+  const dress = (response: OperationResponse) => ({ ...response, headers: { 'no name': 'x' } });
   const api = { ...copr, wire: { ...copr.wire, dress } };
   const { straight, byFetch } = await bothWays([{ line: `GET ${task}` }, { line: `HEAD ${task}` }], {
     apis: [api],
   });
   expect(straight).toEqual(byFetch);
-  for (const reply of straight.replies) expect(reply).toContain('http/1.1 500');
+  for (const response of straight.responses) expect(response).toContain('http/1.1 500');
   expect(said).toHaveBeenCalledTimes(4);
   said.mockRestore();
 });

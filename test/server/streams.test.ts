@@ -1,4 +1,4 @@
-// Replies that are held open: how many there may be, and what trouble does to them.
+// Responses that are held open: how many there may be, and what trouble does to them.
 import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { type Stage, stories } from '../_standin.ts';
@@ -6,7 +6,7 @@ import { type Stage, stories } from '../_standin.ts';
 const start = '/api/vm/web01.example.com/status/start/';
 const headers = { 'es-api-key': 'any', 'es-stream': 'es', 'content-type': 'application/json' };
 
-stories('a reply that is held open', (story) => {
+stories('a response that is held open', (story) => {
   const open = async ({ standin }: Stage, more: Record<string, string> = {}) => {
     const init = { method: 'PUT', headers: { ...headers, ...more }, body: '{}' };
     const isServed = /:\d+$/.test(standin.url);
@@ -27,7 +27,7 @@ stories('a reply that is held open', (story) => {
       expect(await tasks(stage)).toBe(before);
       // Who asks without a stream is answered all the same.
       const { 'es-stream': _, ...plain } = headers;
-      expect((await stage.ask(start, { method: 'PUT', headers: plain, body: '{}' })).status).toBe(201);
+      expect((await stage.send(start, { method: 'PUT', headers: plain, body: '{}' })).status).toBe(201);
       await second.body!.cancel();
       await expect.poll(async () => (await open(stage)).status).toBe(201);
       await stage.standin.clock.advance('1h');

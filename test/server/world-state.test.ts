@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
-import { documentsOf } from '../../src/core/documents.ts';
-import { createValidator } from '../../src/core/schema.ts';
+import { documentsOf } from '../../src/core/api/documents.ts';
+import { createValidator } from '../../src/core/api/schema.ts';
 import { createStandin, type Standin, type WorldState } from '../../src/index.ts';
 import { setStage, startOfTime, stories } from '../_standin.ts';
 
@@ -82,9 +82,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   })),
   fc
     .constantFrom(
-      ...apis.flatMap(({ name, givens }) => givens.map((given) => ({ api: name, name: given.name }))),
+      ...apis.flatMap(({ name, presets }) => presets.map((preset) => ({ api: name, name: preset.name }))),
     )
-    .map((json) => ({ method: 'POST', path: '/__standin/givens', json })),
+    .map((json) => ({ method: 'POST', path: '/__standin/presets', json })),
   fc.constant({ method: 'GET', path: '/api_2/build_tasks' }),
 );
 
@@ -104,18 +104,18 @@ async function play(standin: Standin, steps: readonly Step[]): Promise<void> {
 /** Every record, and every request that the documents print, asked of every API. */
 async function answersOf(standin: Standin): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
-  const ask = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+  const send = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
     const response = await standin.fetch(path, { headers });
     answers[path] = `${response.status} ${await response.text()}`;
   };
-  for (const { url, headers } of await standin.records.list()) await ask(url, headers);
+  for (const { url, headers } of await standin.records.list()) await send(url, headers);
   for (const { name } of apis) {
     for (const { request } of Object.values(documentsOf(name).exchanges)) {
       const query = request.query ? `?${new URLSearchParams(request.query)}` : '';
-      if (request.method === 'GET') await ask(request.path + query, request.headers);
+      if (request.method === 'GET') await send(request.path + query, request.headers);
     }
   }
-  for (const part of ['clock', 'records', 'scenarios']) await ask(`/__standin/${part}`);
+  for (const part of ['clock', 'records', 'scenarios']) await send(`/__standin/${part}`);
   return answers;
 }
 
@@ -124,33 +124,33 @@ async function textOf(standin: Standin): Promise<string> {
 }
 
 stories('an exported world', (story) => {
-  story('is what its schema says, under its own name and prefix', async ({ ask, standin }) => {
-    await ask('/~one/__standin/clock/advance', { json: { by: '1h' } });
-    const { body, headers } = await ask('/~one/__standin/world');
+  story('is what its schema says, under its own name and prefix', async ({ send, standin }) => {
+    await send('/~one/__standin/clock/advance', { json: { by: '1h' } });
+    const { body, headers } = await send('/~one/__standin/world');
     expect(headers.get('content-type')).toBe('application/json');
     const validator = createValidator(documentsOf('standin').schemas);
     expect(await validator.violations('world-state', body)).toEqual([]);
     expect(body.clock).toEqual({ factor: 0, step: 0, instant: startOfTime + 3_600_000 });
     expect(body).toEqual(await standin.world('one').export());
     const named = { 'x-standin-world': 'two' };
-    const reply = await ask('/__standin/world', { method: 'PUT', json: body, headers: named });
-    expect(reply.body).toEqual({ now: '2026-03-01T13:00:00.000Z', clock: 'frozen' });
-    expect((await ask('/~two/__standin/world')).text).toBe((await ask('/~one/__standin/world')).text);
-    expect((await ask('/__standin/clock')).body.now).toBe('2026-03-01T12:00:00.000Z');
+    const response = await send('/__standin/world', { method: 'PUT', json: body, headers: named });
+    expect(response.body).toEqual({ now: '2026-03-01T13:00:00.000Z', clock: 'frozen' });
+    expect((await send('/~two/__standin/world')).text).toBe((await send('/~one/__standin/world')).text);
+    expect((await send('/__standin/clock')).body.now).toBe('2026-03-01T12:00:00.000Z');
   });
 
-  story('may be larger than other requests', async ({ ask }) => {
-    const { body } = await ask('/__standin/world');
+  story('may be larger than other requests', async ({ send }) => {
+    const { body } = await send('/__standin/world');
     const padding = 'x'.repeat(2_000_000);
     const record = body.records.find((each: { api: string }) => each.api === 'erigones');
     record.attributes.message = padding;
-    expect(await ask('/__standin/world', { method: 'PUT', json: body })).toMatchObject({ status: 200 });
-    expect((await ask('/__standin/world')).text).toContain(padding);
-    expect(await ask('/__standin/records', { json: { api: padding } })).toMatchObject({ status: 413 });
+    expect(await send('/__standin/world', { method: 'PUT', json: body })).toMatchObject({ status: 200 });
+    expect((await send('/__standin/world')).text).toContain(padding);
+    expect(await send('/__standin/records', { json: { api: padding } })).toMatchObject({ status: 413 });
   });
 
-  story('is refused where it is none, with what to do, and nothing of it is taken', async ({ ask }) => {
-    const { body: world, text } = await ask('/__standin/world');
+  story('is refused where it is none, with what to do, and nothing of it is taken', async ({ send }) => {
+    const { body: world, text } = await send('/__standin/world');
     const wrongs: [string, unknown, RegExp][] = [
       ['/format', 'else', /no standin-world.*"format"/],
       ['/version', 2, /version 2.*knows 1/],
@@ -161,8 +161,8 @@ stories('an exported world', (story) => {
       ['/readings', { 'copr/nothing': 'literal' }, /no erratum 'copr\/nothing'/],
       ['/clock/instant', 1e300, /'instant'.*<= 253402300799999/],
       ['/clock/factor', 'fast', /'factor'.*type number/],
-      ['/serials/0', ['copr births', -1], /'1' at \/serials\/0\/1.*>= 0/],
-      ['/serials/0', ['kettle births', 1], /no api 'kettle'/],
+      ['/serials/0', ['copr creations', -1], /'1' at \/serials\/0\/1.*>= 0/],
+      ['/serials/0', ['kettle creations', 1], /no api 'kettle'/],
       ['/parents/0/api', 'kettle', /no api 'kettle'/],
       ['/scenarios/lasts/copr', { boiling: 1 }, /no state that lasts 'boiling'/],
       ['/scenarios/defaults/kettle', 'fails', /no api 'kettle'/],
@@ -176,11 +176,11 @@ stories('an exported world', (story) => {
       ['/records/0/commands', [{ kind: 'boil', at: 1, plan: world.records[0].plan }], /command 'boil'/],
     ];
     for (const [pointer, value, says] of wrongs) {
-      const reply = await ask('/__standin/world', { method: 'PUT', json: spoilt(world, pointer, value) });
-      expect(reply, pointer).toMatchObject({ status: 400, body: { hint: expect.any(String) } });
-      expect(reply.headers.get('content-type')).toBe('application/problem+json');
-      expect(reply.body.detail).toMatch(says);
-      expect((await ask('/__standin/world')).text).toBe(text);
+      const response = await send('/__standin/world', { method: 'PUT', json: spoilt(world, pointer, value) });
+      expect(response, pointer).toMatchObject({ status: 400, body: { hint: expect.any(String) } });
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+      expect(response.body.detail).toMatch(says);
+      expect((await send('/__standin/world')).text).toBe(text);
     }
   });
 });
@@ -210,7 +210,7 @@ it('is a copy: what a program does to it changes no world, before and after it w
 
 it('takes an API that it did not know as a world that begins would', async () => {
   const { standin } = await setStage({ apis: ['copr'] });
-  const { standin: larger, ask } = await setStage({ apis: ['copr', 'erigones'] });
+  const { standin: larger, send } = await setStage({ apis: ['copr', 'erigones'] });
   await larger.import(await standin.export());
-  expect((await ask('/__standin/records?api=erigones')).body.records.length).toBeGreaterThan(0);
+  expect((await send('/__standin/records?api=erigones')).body.records.length).toBeGreaterThan(0);
 });

@@ -9,22 +9,22 @@ const withSixth = { apis: [...Object.values(registry), kettle] };
 stories('a sixth API', (story) => {
   story(
     'lives, is listed, steered, preferred and refused like the other five',
-    async ({ standin, ask }) => {
-      const { body: record } = await ask('/__standin/records', {
+    async ({ standin, send }) => {
+      const { body: record } = await send('/__standin/records', {
         json: { api: 'kettle', attributes: { cups: 3 } },
       });
       expect(record).toMatchObject({ id: 'k1', state: 'cold', attributes: { cups: 3 } });
-      const state = async () => (await ask(record.url)).body.state;
+      const state = async () => (await send(record.url)).body.state;
       expect(await state()).toBe('cold');
       await standin.clock.advance('1s');
       expect(await state()).toBe('heating');
-      expect((await ask(record.url, { headers: { prefer: 'state=dry' } })).body.state).toBe('dry');
-      await ask('/__standin/records/kettle/k1/commands', { json: { kind: 'cancel' } });
+      expect((await send(record.url, { headers: { prefer: 'state=dry' } })).body.state).toBe('dry');
+      await send('/__standin/records/kettle/k1/commands', { json: { kind: 'cancel' } });
       expect(await state()).toBe('switched-off');
-      expect((await ask('/__standin/records?api=kettle&state=switched-off')).body.records).toHaveLength(1);
-      expect(await ask('/kettles/pot')).toMatchObject({ status: 404, body: { no: 'invalid' } });
-      expect((await ask('/__standin/health')).body.apis).toContain('kettle');
-      const { text } = await ask('/', { headers: { accept: 'text/html' }, redirect: 'follow' });
+      expect((await send('/__standin/records?api=kettle&state=switched-off')).body.records).toHaveLength(1);
+      expect(await send('/kettles/pot')).toMatchObject({ status: 404, body: { no: 'invalid' } });
+      expect((await send('/__standin/health')).body.apis).toContain('kettle');
+      const { text } = await send('/', { headers: { accept: 'text/html' }, redirect: 'follow' });
       expect(text).toContain('Kettles');
     },
     withSixth,

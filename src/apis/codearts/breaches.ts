@@ -1,10 +1,10 @@
-// How one build, or one page of builds, breaks a law and obeys its schema.
+// How one build, or one page of builds, breaks an invariant and obeys its schema.
 import type { BuildInfoRecord, BuildRecordPage } from '../../../schemas/codearts/types.ts';
-import type { Breach } from '../../core/fixture.ts';
+import type { Breach } from '../../core/api/fixtures.ts';
 
 export const breaches: readonly Breach[] = [
   {
-    law: 'codearts/record-agrees-with-itself',
+    invariant: 'codearts/record-agrees-with-itself',
     at: {
       'build-info-record': [],
       'build-record-page': ['job_build_states', '*'],
@@ -13,12 +13,12 @@ export const breaches: readonly Breach[] = [
     tell: (build: BuildInfoRecord) => ({ ...build, cost_time: build.cost_time + 1_000 }),
   },
   {
-    law: 'codearts/newest-first',
+    invariant: 'codearts/newest-first',
     at: { 'build-record-page': ['job_build_states'], 'build-record-list': ['result', 'job_build_states'] },
     tell: (builds: BuildInfoRecord[]) => [...builds].reverse(),
   },
   {
-    law: 'codearts/counts-add-up',
+    invariant: 'codearts/counts-add-up',
     at: { 'build-record-page': [], 'build-record-list': ['result'] },
     tell: (page: BuildRecordPage) => ({ ...page, total_page: `${Number(page.total_page) + 1_000}` }),
   },

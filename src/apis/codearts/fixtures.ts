@@ -1,6 +1,12 @@
-// How builds of tasks are made up by number, and which shapes show them.
-import { amongNeighbours, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
-import { type Random, randomFor } from '../../core/random.ts';
+// How builds of tasks are made up by number, and which schemas show them.
+import {
+  amongSupporting,
+  type FixtureBook,
+  type Showing,
+  type Shown,
+  shared,
+} from '../../core/api/fixtures.ts';
+import { type Random, randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
 import { type BuildAttributes, chinaOffset, offsetText, wallClock } from './record.ts';
 import { offsetOf, toCommitInfo, toRecord, toRecordList } from './wire.ts';
@@ -49,13 +55,13 @@ export const fixtures: FixtureBook<BuildAttributes> = {
 
   breaches,
 
-  shapes: {
-    'build-info-record': { show: ([build], { now }) => toRecord(build!.record, build!.moment, now) },
+  schemas: {
+    'build-info-record': { show: ([build], { now }) => toRecord(build!.record, build!.snapshot, now) },
     'build-record-page': { most: perJob, show: (shown, showing) => listOf(shown, showing).result },
     'build-record-list': {
       most: perJob,
       show: listOf,
-      asked: (shown, showing, { result }: ReturnType<typeof listOf>) => ({
+      request: (shown, showing, { result }: ReturnType<typeof listOf>) => ({
         operation: 'list-build-records',
         path: pathOf(shown, showing, result.page_index),
         headers: { 'X-Auth-Token': 'any' },
@@ -87,7 +93,7 @@ const jobOf = shared((drawing, number) => {
     scm_type: 'codehub',
     scm_web_url: `https://codehub.example.com/codehub/${random.between(2_000_000_000, 2_147_483_647)}/home`,
   };
-}, amongNeighbours);
+}, amongSupporting);
 
 const personOf = shared(({ seed, words }, number) => {
   const random = randomFor(seed, 'codearts person', number);

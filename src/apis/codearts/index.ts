@@ -1,15 +1,15 @@
 // Huawei Cloud CodeArts Build: build records of a task.
-import { defineApi } from '../../core/api.ts';
-import { door } from './door.ts';
+import { defineApi } from '../../core/api/api.ts';
+import { auth } from './auth.ts';
 import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
-import { exhibits, givens } from './givens.ts';
-import { laws } from './laws.ts';
-import { lies } from './lies.ts';
+import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
-import { neighbours } from './neighbours/index.ts';
+import { mutants } from './mutants.ts';
 import { operations } from './operations.ts';
+import { presets, samples } from './presets.ts';
 import { type BuildAttributes, record } from './record.ts';
+import { supporting } from './supporting/index.ts';
 import { wire } from './wire.ts';
 
 const december = 'start_time=2023-12-01%2000:00:00&end_time=2023-12-31%2023:59:59';
@@ -21,13 +21,13 @@ export default defineApi<BuildAttributes>({
   basePaths: ['/v3/jobs', '/v1/job', '/v1/record', '/v3/auth', '/v3/projects'],
   lifecycle,
   record,
-  wire: { ...wire, ...door },
-  operations: [...operations, ...neighbours],
-  givens,
-  exhibits,
+  wire: { ...wire, ...auth },
+  operations: [...operations, ...supporting],
+  presets,
+  samples,
   errata,
-  laws,
-  lies,
+  invariants,
+  mutants,
   fixtures,
   example: {
     path: `/v3/jobs/48c66c6002964721be537cdc6ce0297b/build-info-records?${december}&page_index=0&page_size=1`,

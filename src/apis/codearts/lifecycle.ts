@@ -1,6 +1,6 @@
 // The life of a build record. The document shows one that finished, and names two members that tell a state without
 // their values; the values and their order are the service's; how long each lasts is assumed.
-import { defineLifecycle } from '../../core/lifecycle.ts';
+import { defineLifecycle } from '../../core/records/lifecycle.ts';
 
 const statuses = ['codearts/record/job-running-status', 'codearts/record/state'];
 

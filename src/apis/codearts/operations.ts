@@ -1,11 +1,12 @@
 // What can be asked of CodeArts Build: the records of a task.
-import type { ListBuildRecordsRequest, Shapes } from '../../../schemas/codearts/types.ts';
-import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
-import { invalidParam, notThere, toError, windowTooLong } from './door.ts';
+import type { ListBuildRecordsRequest, Schemas } from '../../../schemas/codearts/types.ts';
+import type { Operation, OperationRequest } from '../../core/api/operation.ts';
+import { operationsFor } from '../../core/api/typed-operation.ts';
+import { invalidParam, notThere, toError, windowTooLong } from './auth.ts';
 import { instantOf } from './record.ts';
 import { offsetOf, toRecordList } from './wire.ts';
 
-const operation = operationsFor<Shapes>();
+const operation = operationsFor<Schemas>();
 /** The document has no default; this is the one of the vendor's definition. */
 const usualPage = 10;
 /** What the service was seen to refuse more than. */
@@ -34,7 +35,7 @@ export const listBuildRecords = operation({
     'codearts/status-500',
   ],
   request: 'list-build-records.request',
-  replies: {
+  responses: {
     200: 'build-record-list',
     400: 'error',
     401: 'error',
@@ -43,17 +44,21 @@ export const listBuildRecords = operation({
     422: 'error',
     500: 'error',
   },
-  async handle(call, reply) {
-    const { job_id } = call.params;
-    const { page_index = 0, page_size = usualPage } = call.query;
-    const window = windowOf(call);
-    if ('error_code' in window) return reply(400, window);
-    if (page_size === 0 && call.reading('codearts/page-size-zero') !== 'literal')
-      return reply(400, invalidParam('page_size', '>= 1', 0));
-    if (!(await jobExists(call, job_id))) return reply(...notThere(call));
+  async handle(request, respond) {
+    const { job_id } = request.params;
+    const { page_index = 0, page_size = usualPage } = request.query;
+    const window = windowOf(request);
+    if ('error_code' in window) return respond(400, window);
+    if (page_size === 0 && request.reading('codearts/page-size-zero') !== 'literal')
+      return respond(400, invalidParam('page_size', '>= 1', 0));
+    if (!(await jobExists(request, job_id))) return respond(...notThere(request));
     const place = { offset: page_index * page_size, limit: page_size };
-    const builds = await call.store.page('codearts', { ...newestOf(call, job_id), range: window, ...place });
-    return reply(200, toRecordList(builds, { page_index, page_size }, call));
+    const builds = await request.store.page('codearts', {
+      ...newestOf(request, job_id),
+      range: window,
+      ...place,
+    });
+    return respond(200, toRecordList(builds, { page_index, page_size }, request));
   },
 });
 
@@ -66,7 +71,7 @@ const listBuildRecordsAnyCase: Operation = {
   when: ({ path }) => /^\/v3\/jobs\/[^/]*[A-Z]/.test(path),
 };
 
-/** The example of the document prints this request, which belongs to another operation, before this one's reply. */
+/** The example of the document prints this request, which belongs to another operation, before this one's response. */
 const postRealTimeLog = operation({
   id: 'post-real-time-log',
   method: 'POST',
@@ -74,29 +79,29 @@ const postRealTimeLog = operation({
   says: 'Shows the newest build of a task, as the printed example does. The build in the path does not count.',
   clauses: ['codearts/example-request', 'codearts/example-reply'],
   request: 'post-real-time-log.request',
-  replies: { 200: 'build-record-list', 404: 'error' },
+  responses: { 200: 'build-record-list', 404: 'error' },
   under: { erratum: 'codearts/example-request', readings: ['literal'] },
-  async handle(call, reply) {
-    const { job_id } = call.params;
-    if (!(await jobExists(call, job_id))) return reply(404, toError(404));
-    const newest = await call.store.page('codearts', { ...newestOf(call, job_id), limit: 1 });
-    return reply(200, toRecordList(newest, { page_index: 0, page_size: 1 }, call));
+  async handle(request, respond) {
+    const { job_id } = request.params;
+    if (!(await jobExists(request, job_id))) return respond(404, toError(404));
+    const newest = await request.store.page('codearts', { ...newestOf(request, job_id), limit: 1 });
+    return respond(200, toRecordList(newest, { page_index: 0, page_size: 1 }, request));
   },
 });
 
 export const operations = [listBuildRecordsAnyCase, listBuildRecords, postRealTimeLog];
 
 /** Whether there is such a task: it has been there since its first build. */
-export async function jobExists({ store }: Pick<Call, 'store'>, jobId: string): Promise<boolean> {
+export async function jobExists({ store }: Pick<OperationRequest, 'store'>, jobId: string): Promise<boolean> {
   return (await store.parent('codearts', 'job', jobId)) !== undefined;
 }
 
-function newestOf({ now }: Pick<Call, 'now'>, jobId: string) {
+function newestOf({ now }: Pick<OperationRequest, 'now'>, jobId: string) {
   return { now, where: { index: 'job', value: jobId }, newestFirst: true };
 }
 
 /** The instants (ms) between which a build must have begun, both included, or what is wrong with them. */
-function windowOf({ query, reading }: Call<ListBuildRecordsRequest>) {
+function windowOf({ query, reading }: OperationRequest<ListBuildRecordsRequest>) {
   const { start_time, end_time } = query;
   const from = instantOf(start_time, offsetOf(reading));
   const until = instantOf(end_time, offsetOf(reading));

@@ -1,12 +1,12 @@
-// What is remembered of a build of a task, and how one is born.
-import type { BuildAttributes as GivenAttributes } from '../../../schemas/codearts/types.ts';
-import type { Birthplace, RecordKind } from '../../core/api.ts';
-import type { StandinRecord } from '../../core/moment.ts';
-import { numberFor } from '../../core/numbers.ts';
-import type { Random } from '../../core/random.ts';
-import { toIso } from '../../core/time.ts';
+// What is remembered of a build of a task, and how one is created.
+import type { BuildAttributes as AttributesInput } from '../../../schemas/codearts/types.ts';
+import type { CreationContext, RecordKind } from '../../core/api/api.ts';
+import type { StandinRecord } from '../../core/records/snapshot.ts';
+import { numberFor } from '../../core/store/numbers.ts';
+import { toIso } from '../../core/time/duration.ts';
+import type { Random } from '../../core/values/random.ts';
 
-export type BuildAttributes = Required<GivenAttributes>;
+export type BuildAttributes = Required<AttributesInput>;
 export type Build = StandinRecord<BuildAttributes>;
 
 /** The service's days begin at midnight of +08:00, all year round. In ms. */
@@ -30,23 +30,23 @@ export function instantOf(text: string, offset: number): number | undefined {
 
 /** When a build began, in whole ms: a fast clock may stand between two. */
 export function startOf(build: Build): number {
-  return Math.floor(build.born);
+  return Math.floor(build.created);
 }
 
 export const record: RecordKind<BuildAttributes> = {
-  shape: 'build-attributes',
+  schemaName: 'build-attributes',
   order: startOf,
   indexes: { job: ({ attributes }) => attributes.job_id },
 
-  async complete(given, birthplace) {
-    const { born, random, store } = birthplace;
+  async complete(given, context) {
+    const { created, random, store } = context;
     const job_id = given.job_id ?? random.hex(32);
     const series = `codearts number ${job_id}`;
     const number = await numberFor(store, series, { name: 'number', given: given.number });
-    const daily_build_number = await dailyNumber(job_id, given.daily_build_number, birthplace);
+    const daily_build_number = await dailyNumber(job_id, given.daily_build_number, context);
     const known = await store.parent('codearts', 'job', job_id);
     const numbers = { job_id, number, daily_build_number };
-    const attributes = { ...lifelike(random, born), ...known, ...given, ...numbers } as BuildAttributes;
+    const attributes = { ...lifelike(random, created), ...known, ...given, ...numbers } as BuildAttributes;
     const { scm_type, scm_web_url, build_type, code_branch } = attributes;
     const job = { job_id, scm_type, scm_web_url, build_type, code_branch };
     return {
@@ -58,8 +58,8 @@ export const record: RecordKind<BuildAttributes> = {
 };
 
 /** The date and a counter that starts at 1 each day, as `20231226.1`. */
-async function dailyNumber(jobId: string, given: string | undefined, { born, store }: Birthplace) {
-  const today = wallClock(born, chinaOffset).slice(0, 10).replaceAll('-', '');
+async function dailyNumber(jobId: string, given: string | undefined, { created, store }: CreationContext) {
+  const today = wallClock(created, chinaOffset).slice(0, 10).replaceAll('-', '');
   const [date, counter] = (given ?? today).split('.');
   // Joined it is one text; added up it would be kept as its pieces, for each job and day.
   const series = ['codearts', 'daily', jobId, date].join(' ');
@@ -70,7 +70,7 @@ async function dailyNumber(jobId: string, given: string | undefined, { born, sto
 
 function lifelike(
   random: Random,
-  born: number,
+  created: number,
 ): Omit<BuildAttributes, 'job_id' | 'number' | 'daily_build_number'> {
   const person = random.pick(people);
   return {
@@ -79,7 +79,7 @@ function lifelike(
     nickname: person,
     trigger_type: random.pick(['Manual', 'Scheduled']),
     commit_id: random.hex(40),
-    committed_at: offsetText(born - random.between(60, 86_400) * 1_000),
+    committed_at: offsetText(created - random.between(60, 86_400) * 1_000),
     build_type: 'branch',
     code_branch: random.pick(branches),
     scm_type: 'codehub',

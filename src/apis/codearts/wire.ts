@@ -1,11 +1,11 @@
 // How a build looks in CodeArts' JSON at a moment.
 import type { BuildInfoRecord, BuildRecordList } from '../../../schemas/codearts/types.ts';
-import type { Wire } from '../../core/api.ts';
-import type { Readings } from '../../core/errata.ts';
-import { isFinal } from '../../core/lifecycle.ts';
-import type { Moment } from '../../core/moment.ts';
-import type { Call } from '../../core/operation.ts';
-import type { Page } from '../../core/store.ts';
+import type { Wire } from '../../core/api/api.ts';
+import type { Readings } from '../../core/api/errata.ts';
+import type { OperationRequest } from '../../core/api/operation.ts';
+import { isFinal } from '../../core/records/lifecycle.ts';
+import type { Snapshot } from '../../core/records/snapshot.ts';
+import type { Page } from '../../core/store/store.ts';
 import { lifecycle } from './lifecycle.ts';
 import { type Build, type BuildAttributes, chinaOffset, startOf, wallClock } from './record.ts';
 
@@ -15,7 +15,7 @@ const healthScore = '0';
 export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
   contentType: 'application/json',
   locate(build, { readings, token }) {
-    const second = wallClock(build.born, offsetOf(readings));
+    const second = wallClock(build.created, offsetOf(readings));
     const window = { start_time: second, end_time: second, page_size: '100' };
     const query = new URLSearchParams(window).toString().replaceAll('+', '%20');
     const path = `/v3/jobs/${build.attributes.job_id}/build-info-records?${query}`;
@@ -31,9 +31,9 @@ export function offsetOf(readings: Readings): number {
 export function toRecordList(
   { items, total }: Page<unknown>,
   { page_index, page_size }: { page_index: number; page_size: number },
-  call: Pick<Call, 'moment' | 'now' | 'reading'>,
+  request: Pick<OperationRequest, 'snapshot' | 'now' | 'reading'>,
 ): BuildRecordList {
-  const pages = call.reading('codearts/total-page') === 'literal' ? total : pagesOf(total, page_size);
+  const pages = request.reading('codearts/total-page') === 'literal' ? total : pagesOf(total, page_size);
   const builds = items as readonly Build[];
   return {
     result: {
@@ -41,7 +41,7 @@ export function toRecordList(
       page_index: `${page_index}`,
       total_page: `${pages}`,
       total_record: `${total}`,
-      job_build_states: builds.map((build) => toRecord(build, call.moment(build), call.now)),
+      job_build_states: builds.map((build) => toRecord(build, request.snapshot(build), request.now)),
     },
     error: null,
     status: 'success',
@@ -54,17 +54,17 @@ function pagesOf(total: number, pageSize: number): number {
 }
 
 /** A build as lists show it, and whoever asks for one. */
-export function toRecord(build: Build, moment: Moment, now: number): BuildInfoRecord {
+export function toRecord(build: Build, snapshot: Snapshot, now: number): BuildInfoRecord {
   const { attributes } = build;
-  const finished = isFinal(lifecycle, moment.state);
-  const time = timeTaken(build, moment, now);
+  const finished = isFinal(lifecycle, snapshot.state);
+  const time = timeTaken(build, snapshot, now);
   return {
     number: attributes.number,
     build_time: time,
     start_time: startOf(build),
-    job_running_status: runningStatusOf(moment.state),
+    job_running_status: runningStatusOf(snapshot.state),
     // No source says what stands here before the end. RUNNING is ours.
-    state: finished ? moment.state : 'RUNNING',
+    state: finished ? snapshot.state : 'RUNNING',
     user_id: attributes.user_id,
     executor: attributes.executor,
     nickname: attributes.nickname,
@@ -100,8 +100,8 @@ export function toCommitInfo({ commit_id, committed_at }: BuildAttributes) {
 }
 
 /** From the start to the end, or to now while there is none. In ms. */
-function timeTaken(build: Build, moment: Moment, now: number): number {
+function timeTaken(build: Build, snapshot: Snapshot, now: number): number {
   const seen = build.seenAt ?? now;
-  const end = isFinal(lifecycle, moment.state) ? Math.min(moment.since, seen) : seen;
+  const end = isFinal(lifecycle, snapshot.state) ? Math.min(snapshot.since, seen) : seen;
   return Math.max(0, Math.floor(end) - startOf(build));
 }

@@ -1,16 +1,16 @@
-// How one build, or one list of builds, breaks a law and obeys its schema.
+// How one build, or one list of builds, breaks an invariant and obeys its schema.
 import type { WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
-import type { Breach } from '../../core/fixture.ts';
+import type { Breach } from '../../core/api/fixtures.ts';
 
 export const breaches: readonly Breach[] = [
   {
-    law: 'copr-waiting/builds-make-sense',
+    invariant: 'copr-waiting/builds-make-sense',
     at: { 'waiting-build': [], 'waiting-build-list': ['builds', '*'] },
     tell: (build: WaitingBuild) =>
       build.copr_id === undefined ? build : { ...build, copr_id: build.user_id === 77 ? 78 : 77 },
   },
   {
-    law: 'copr-waiting/oldest-first',
+    invariant: 'copr-waiting/oldest-first',
     at: { 'waiting-build-list': ['builds'] },
     // Neither from the oldest on nor from the newest: either would be somebody's reading.
     tell([first, ...others]: WaitingBuildList['builds']) {

@@ -1,5 +1,5 @@
 // Where the page of waiting builds contradicts itself or the service, and what each reading serves.
-import type { Erratum } from '../../core/errata.ts';
+import type { Erratum } from '../../core/api/errata.ts';
 
 const operation = 'list-waiting-builds';
 /** The oldest code that is public, sixteen days younger than the page; `observed` is what it does. */
@@ -18,7 +18,7 @@ export const errata: readonly Erratum[] = [
       [11, 11],
     ],
     says: 'The example has a comma after its last build.',
-    against: 'The reply is said to be JSON, which has no such comma; a JSON parser refuses it.',
+    against: 'The response is said to be JSON, which has no such comma; a JSON parser refuses it.',
     readings: {
       literal:
         'The text as it is printed: indented by two, with a comma after the last build if there is one.',
@@ -93,7 +93,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'Null would mean not canceled; every build has a yes or no, so the question never comes up.',
     },
-    why: 'The column of the service has a default of false, and our builds are born with one too.',
+    why: 'The column of the service has a default of false, and our builds are created with one too.',
     source: members,
     changes: [],
   },

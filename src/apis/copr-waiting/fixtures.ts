@@ -1,4 +1,4 @@
-// How builds that wait are made up by number, and which shapes show them.
+// How builds that wait are made up by number, and which schemas show them.
 import {
   agedAt,
   type Drawing,
@@ -8,8 +8,8 @@ import {
   type Showing,
   type Shown,
   shared,
-} from '../../core/fixture.ts';
-import { type Random, randomFor } from '../../core/random.ts';
+} from '../../core/api/fixtures.ts';
+import { type Random, randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
 import type { Build, BuildAttributes } from './record.ts';
 import { listPath, toCopr, toWaitingBuild } from './wire.ts';
@@ -55,13 +55,13 @@ export const fixtures: FixtureBook<BuildAttributes> = {
 
   breaches,
 
-  shapes: {
+  schemas: {
     'waiting-build': { states: waiting, show: (shown, showing) => toBuild(shown[0]!, showing) },
     'waiting-build-list': {
       states: waiting,
       most: mostListed,
       show: (shown, showing) => ({ builds: inOrder(shown, showing).map((each) => toBuild(each, showing)) }),
-      asked: () => ({ operation: 'list-waiting-builds', path: listPath, status: 200 }),
+      request: () => ({ operation: 'list-waiting-builds', path: listPath, status: 200 }),
     },
     copr: { states: waiting, show: ([build], showing) => toCopr(build!.record.attributes, showing) },
   },
@@ -104,13 +104,13 @@ function chrootsOf(random: Random): string[] {
   return random.pick(arches).map((arch) => `${release}-${arch}`);
 }
 
-function toBuild({ record, moment }: Builds[number], showing: Showing) {
-  return toWaitingBuild(record, moment, showing);
+function toBuild({ record, snapshot }: Builds[number], showing: Showing) {
+  return toWaitingBuild(record, snapshot, showing);
 }
 
 /** The oldest first, but for one reading. */
 function inOrder(shown: Builds, { reading }: Showing): Builds {
-  const submitted = ({ born }: Build) => born;
+  const submitted = ({ created }: Build) => created;
   const oldest = [...shown].sort((a, b) => submitted(a.record) - submitted(b.record));
   return reading('copr-waiting/order') === 'literal' ? oldest.reverse() : oldest;
 }

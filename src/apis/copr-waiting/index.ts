@@ -1,16 +1,16 @@
 // Fedora Copr in 2012: the builds that wait for a backend.
-import { defineApi } from '../../core/api.ts';
-import { door } from './door.ts';
+import { defineApi } from '../../core/api/api.ts';
+import { auth } from './auth.ts';
 import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
-import { exhibits, givens } from './givens.ts';
-import { laws } from './laws.ts';
-import { lies } from './lies.ts';
+import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
-import { neighbours } from './neighbours/index.ts';
-import { kin } from './neighbours/kin.ts';
+import { mutants } from './mutants.ts';
 import { operations } from './operations.ts';
+import { presets, samples } from './presets.ts';
 import { type BuildAttributes, record } from './record.ts';
+import { supporting } from './supporting/index.ts';
+import { linked } from './supporting/linked.ts';
 import { wire } from './wire.ts';
 
 export default defineApi<BuildAttributes>({
@@ -20,15 +20,15 @@ export default defineApi<BuildAttributes>({
   basePaths: ['/waiting_builds', '/backend/waiting_builds', '/update_builds', '/backend/update_builds'],
   lifecycle,
   record,
-  wire: { ...wire, ...door },
-  operations: [...operations, ...neighbours],
-  givens,
-  exhibits,
+  wire: { ...wire, ...auth },
+  operations: [...operations, ...supporting],
+  presets,
+  samples,
   errata,
-  laws,
-  lies,
+  invariants,
+  mutants,
   fixtures,
-  kin,
+  linked,
   example: {
     path: '/waiting_builds/',
     exchange: 'list-waiting-builds.documented',

@@ -1,6 +1,6 @@
 // The life of a build as the backend sees it. The document names what waits and what is canceled, and shows where a
 // start, an end and results will stand; how long each state lasts is assumed.
-import { defineLifecycle } from '../../core/lifecycle.ts';
+import { defineLifecycle } from '../../core/records/lifecycle.ts';
 
 export const lifecycle = defineLifecycle({
   states: {

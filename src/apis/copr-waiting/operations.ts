@@ -1,11 +1,12 @@
 // What can be asked of the frontend of 2012: which builds wait.
-import type { Shapes } from '../../../schemas/copr-waiting/types.ts';
-import { htmlPage } from '../../core/html.ts';
-import { type Call, type Operation, operationsFor } from '../../core/operation.ts';
+import type { Schemas } from '../../../schemas/copr-waiting/types.ts';
+import type { Operation, OperationRequest } from '../../core/api/operation.ts';
+import { operationsFor } from '../../core/api/typed-operation.ts';
+import { htmlPage } from '../../core/values/html.ts';
 import type { Build } from './record.ts';
 import { asPrinted, laterPath, listPath, toWaitingBuild } from './wire.ts';
 
-const operation = operationsFor<Shapes>();
+const operation = operationsFor<Schemas>();
 const mostListed = 10;
 
 const listWaitingBuilds = operation({
@@ -25,15 +26,15 @@ const listWaitingBuilds = operation({
     'copr-waiting/own-chroots',
     'copr-waiting/canceled',
   ],
-  replies: { 200: 'waiting-build-list', 405: null },
-  async handle(call, reply) {
+  responses: { 200: 'waiting-build-list', 405: null },
+  async handle(request, respond) {
     const list = {
-      builds: (await waiting(call)).map((each) => toWaitingBuild(each, call.moment(each), call)),
+      builds: (await waiting(request)).map((each) => toWaitingBuild(each, request.snapshot(each), request)),
     };
-    if (call.reading('copr-waiting/trailing-comma') === 'literal') {
+    if (request.reading('copr-waiting/trailing-comma') === 'literal') {
       return { status: 200, text: asPrinted(list) };
     }
-    return reply(200, list);
+    return respond(200, list);
   },
 });
 
@@ -46,11 +47,11 @@ const redirectWaitingBuilds = operation({
   clauses: ['copr-waiting/path'],
   source:
     'fedora-copr/copr, wsgi/coprs/views/waiting_builds.py at 48cc3494c: a Flask rule that ends in a slash',
-  replies: { 301: null },
-  async handle(call) {
+  responses: { 301: null },
+  async handle(request) {
     // The web framework of 2012 made every address of its own absolute.
-    const toAddress = call.reading('copr-waiting/slash') === 'observed' ? call.url : call.href;
-    const location = toAddress(`${call.path}/`);
+    const toAddress = request.reading('copr-waiting/slash') === 'observed' ? request.url : request.href;
+    const location = toAddress(`${request.path}/`);
     const page = htmlPage(301, 'Moved Permanently', `The list is at <a href="${location}">${location}</a>.`);
     return { ...page, headers: { ...page.headers, location } };
   },
@@ -64,15 +65,21 @@ export const operations = [
 ];
 
 /** The same under the address that the service used later. */
-function later(row: Operation, path: string): Operation {
+function later(operation: Operation, path: string): Operation {
   const under: Operation['under'] = { erratum: 'copr-waiting/address', readings: ['observed'] };
-  return { ...row, id: `${row.id}-later`, path, says: `${row.says} At the later address.`, under };
+  return {
+    ...operation,
+    id: `${operation.id}-later`,
+    path,
+    says: `${operation.says} At the later address.`,
+    under,
+  };
 }
 
-async function waiting(call: Call): Promise<Build[]> {
-  const oldest = { now: call.now, states: ['waiting'], limit: mostListed };
-  const { items } = await call.store.page('copr-waiting', oldest);
+async function waiting(request: OperationRequest): Promise<Build[]> {
+  const oldest = { now: request.now, states: ['waiting'], limit: mostListed };
+  const { items } = await request.store.page('copr-waiting', oldest);
   // Under `Prefer: state=` a build is seen in that state, and only one that waits is listed.
-  const listed = items.filter((each) => call.moment(each).state === 'waiting') as Build[];
-  return call.reading('copr-waiting/order') === 'literal' ? listed.reverse() : listed;
+  const listed = items.filter((each) => request.snapshot(each).state === 'waiting') as Build[];
+  return request.reading('copr-waiting/order') === 'literal' ? listed.reverse() : listed;
 }

@@ -1,15 +1,15 @@
-// What is remembered of a build, and how one is born.
-import type { BuildAttributes as GivenAttributes } from '../../../schemas/copr-waiting/types.ts';
-import type { RecordKind } from '../../core/api.ts';
-import type { StandinRecord } from '../../core/moment.ts';
-import { numberFor } from '../../core/numbers.ts';
-import { checkAgreement } from '../../core/parents.ts';
-import { Problem } from '../../core/problem.ts';
-import type { Random } from '../../core/random.ts';
-import type { Store } from '../../core/store.ts';
+// What is remembered of a build, and how one is created.
+import type { BuildAttributes as AttributesInput } from '../../../schemas/copr-waiting/types.ts';
+import type { RecordKind } from '../../core/api/api.ts';
+import type { StandinRecord } from '../../core/records/snapshot.ts';
+import { numberFor } from '../../core/store/numbers.ts';
+import { checkAgreement } from '../../core/store/parents.ts';
+import type { Store } from '../../core/store/store.ts';
+import { Problem } from '../../core/values/problem.ts';
+import type { Random } from '../../core/values/random.ts';
 
 /** What a backend has reported is there only once it has. */
-export type BuildAttributes = Required<Omit<GivenAttributes, 'reported'>> & Pick<GivenAttributes, 'reported'>;
+export type BuildAttributes = Required<Omit<AttributesInput, 'reported'>> & Pick<AttributesInput, 'reported'>;
 export type Build = StandinRecord<BuildAttributes>;
 type Copr = Pick<BuildAttributes, 'copr_id' | 'copr' | 'owner_id' | 'owner' | 'repos' | 'copr_chroots'>;
 
@@ -25,8 +25,8 @@ const repos = [
 ];
 
 export const record: RecordKind<BuildAttributes> = {
-  shape: 'build-attributes',
-  order: ({ born }) => born,
+  schemaName: 'build-attributes',
+  order: ({ created }) => created,
   indexes: {},
 
   async complete(given, { random, store }) {

@@ -1,12 +1,12 @@
 // How a waiting build looks in the frontend's JSON.
 import type { Copr, WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
-import type { Wire } from '../../core/api.ts';
-import type { Moment } from '../../core/moment.ts';
-import type { Asked } from '../../core/operation.ts';
-import { toUnixSeconds } from '../../core/time.ts';
+import type { Wire } from '../../core/api/api.ts';
+import type { RequestHead } from '../../core/api/operation.ts';
+import type { Snapshot } from '../../core/records/snapshot.ts';
+import { toUnixSeconds } from '../../core/time/duration.ts';
 import type { Build, BuildAttributes } from './record.ts';
 
-type Profiled = Pick<Asked, 'reading'>;
+type Profiled = Pick<RequestHead, 'reading'>;
 
 export const listPath = '/waiting_builds/';
 /** Where the service had it from three weeks after the page on. */
@@ -21,30 +21,34 @@ export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
  * A build that waits: not started, not ended, not canceled, so what says otherwise is null. The members are in the order
  * of the printed example.
  */
-export function toWaitingBuild({ attributes: build }: Build, moment: Moment, call: Profiled): WaitingBuild {
+export function toWaitingBuild(
+  { attributes: build }: Build,
+  snapshot: Snapshot,
+  request: Profiled,
+): WaitingBuild {
   return {
-    ...(!isObserved('copr-id', call) && { copr_id: build.copr_id }),
+    ...(!isObserved('copr-id', request) && { copr_id: build.copr_id }),
     user_id: build.user_id,
     results: null,
     started_on: null,
-    copr: toCopr(build, call),
-    canceled: call.reading('copr-waiting/canceled-null') === 'literal' ? null : false,
-    submitted_on: toUnixSeconds(moment.since),
+    copr: toCopr(build, request),
+    canceled: request.reading('copr-waiting/canceled-null') === 'literal' ? null : false,
+    submitted_on: toUnixSeconds(snapshot.since),
     ended_on: null,
     pkgs: spaced(build.pkgs),
     chroots: spaced(build.chroots),
-    ...(isObserved('repos', call) && { repos: spaced(build.repos) }),
-    ...(isObserved('builder-needs', call) && { memory_reqs: build.memory_reqs, timeout: build.timeout }),
+    ...(isObserved('repos', request) && { repos: spaced(build.repos) }),
+    ...(isObserved('builder-needs', request) && { memory_reqs: build.memory_reqs, timeout: build.timeout }),
     id: build.build_id,
   };
 }
 
-export function toCopr(build: BuildAttributes, call: Profiled): Copr {
+export function toCopr(build: BuildAttributes, request: Profiled): Copr {
   const { owner_id, owner } = build;
   return {
-    ...(isObserved('owner', call) ? { owner: { id: owner_id, name: owner } } : { owner_id }),
-    ...(!isObserved('repos', call) && { repos: spaced(build.repos) }),
-    ...(!isObserved('copr-chroots', call) && { chroots: spaced(build.copr_chroots) }),
+    ...(isObserved('owner', request) ? { owner: { id: owner_id, name: owner } } : { owner_id }),
+    ...(!isObserved('repos', request) && { repos: spaced(build.repos) }),
+    ...(!isObserved('copr-chroots', request) && { chroots: spaced(build.copr_chroots) }),
     id: build.copr_id,
     name: build.copr,
   };

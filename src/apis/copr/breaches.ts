@@ -1,6 +1,6 @@
-// How one task breaks a law and obeys its schema.
+// How one task breaks an invariant and obeys its schema.
 import type { BuildTask, BuildTaskEntry } from '../../../schemas/copr/types.ts';
-import type { Breach } from '../../core/fixture.ts';
+import type { Breach } from '../../core/api/fixtures.ts';
 
 const tasks = {
   'build-task': [],
@@ -10,7 +10,7 @@ const tasks = {
 
 export const breaches: readonly Breach[] = [
   {
-    law: 'copr/times-rise',
+    invariant: 'copr/times-rise',
     at: tasks,
     tell: (task: BuildTask) =>
       task.started_on === null || task.ended_on === null
@@ -18,7 +18,7 @@ export const breaches: readonly Breach[] = [
         : { ...task, ended_on: Number(task.started_on) - 60 },
   },
   {
-    law: 'copr/dates-fit-the-state',
+    invariant: 'copr/dates-fit-the-state',
     at: tasks,
     tell(task: BuildTask) {
       if (task.state === 'succeeded') return { ...task, ended_on: null };
@@ -28,7 +28,7 @@ export const breaches: readonly Breach[] = [
     },
   },
   {
-    law: 'copr/task-is-itself',
+    invariant: 'copr/task-is-itself',
     at: { 'build-task-entry': [], 'build-task-list': ['build_tasks', '*'] },
     tell: ({ build_task, _links }: BuildTaskEntry) => ({
       build_task,

@@ -1,5 +1,5 @@
 // Where the Build Task page contradicts itself or the service, and what each reading serves.
-import type { Change, Erratum } from '../../core/errata.ts';
+import type { Change, Erratum } from '../../core/api/errata.ts';
 
 /** The page was written for the first of these; `observed` is the last before the API was removed. */
 const service2015 = 'fedora-copr/copr at 3ca8a0738 (2015-09-09)';
@@ -17,8 +17,8 @@ function inTasks(body: string, how: 'value' | 'presence'): Change[] {
   return [...listed, { operation: 'get-build-task', body, how }];
 }
 
-/** A request of Standin's own that has a task born, and puts it into a state. */
-function birth(attributes: object, state: string) {
+/** A request of Standin's own that has a task created, and puts it into a state. */
+function creation(attributes: object, state: string) {
   return { method: 'POST', path: '/__standin/records', body: { api: 'copr', attributes, state } };
 }
 
@@ -93,7 +93,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'The number in result_dir_url is the build_id, filled up with zeros to eight digits.',
     },
-    why: 'The entity shows a shape and no request leads to it, so nothing can be served for it.',
+    why: 'The entity shows a schema and no request leads to it, so nothing can be served for it.',
     changes: [],
   },
   {
@@ -153,14 +153,14 @@ export const errata: readonly Erratum[] = [
     says: 'The first of the states that a task can be in is importing.',
     against: 'Since 2018 the service imports the build as a whole, and meanwhile its tasks are waiting.',
     readings: {
-      corrected: 'A task is born importing.',
-      observed: 'A task is born waiting, and none is ever importing.',
+      corrected: 'A task is created importing.',
+      observed: 'A task is created waiting, and none is ever importing.',
     },
     why: 'It is so on the page, and was so in the service when the page was written.',
     source: `fedora-copr/copr at b9326e8d9 (2018-01) and ${service}, frontend/coprs_frontend/coprs/logic/builds_logic.py`,
     changes: inTasks('/build_task/state', 'value'),
     probe: {
-      before: [birth({ build_id: 7, chroot_name: 'fedora-41-x86_64' }, 'importing')],
+      before: [creation({ build_id: 7, chroot_name: 'fedora-41-x86_64' }, 'importing')],
       request: { path: '/api_2/build_tasks/7/fedora-41-x86_64' },
     },
   },
@@ -172,7 +172,7 @@ export const errata: readonly Erratum[] = [
       [29, 30],
       [4, 4],
     ],
-    says: 'The note speaks of a Build Chroot, and so do two rows of the table.',
+    says: 'The note speaks of a Build Chroot, and so do two operations of the table.',
     against: 'The page is about the Build Task.',
     readings: { corrected: 'Both words mean the build task.' },
     why: 'The page was made out of an older one, Build Chroot; the note was mended a day later.',
@@ -253,7 +253,7 @@ export const errata: readonly Erratum[] = [
       corrected: 'A 400 with a message and data, in which the error is explained in our words.',
       observed: "The same, explained in the words of the service's libraries.",
     },
-    why: 'Neither 200 nor 404 can mean a bad value; the message is what the neighbouring page on errors promises.',
+    why: 'Neither 200 nor 404 can mean a bad value; the message is what the supporting page on errors promises.',
     source: `${onTheWire}; its rest_api/util.py; flask-restful 0.3.9, reqparse.py`,
     changes: lists.flatMap((operation) => [
       { operation, body: '/data/error', how: 'value' as const },
@@ -322,7 +322,7 @@ export const errata: readonly Erratum[] = [
       corrected: 'A 405 with a message in JSON, and Allow: GET.',
       observed: 'A 405 with a page of HTML, and Allow: GET, HEAD, OPTIONS.',
     },
-    why: 'The neighbouring page on errors wants a message in JSON; only GET is documented.',
+    why: 'The supporting page on errors wants a message in JSON; only GET is documented.',
     source: `${onTheWire}; its frontend/docs/api_2/source/index.rst`,
     changes: everyOperation.flatMap((operation) => [
       { operation, header: 'content-type' },
@@ -358,7 +358,7 @@ export const errata: readonly Erratum[] = [
       'No route of the service fits, so its web framework answers: 404 with a page of HTML. From 2018-05 to ' +
       '2019-02 it was JSON, with an error and no message.',
     readings: { corrected: 'A 404 with a message in JSON.', observed: 'A 404 with a page of HTML.' },
-    why: 'The neighbouring page on errors wants a message in JSON.',
+    why: 'The supporting page on errors wants a message in JSON.',
     source: `${onTheWire}; fedora-copr/copr at 5a939a6d6 and dddc4ad4f; its frontend/docs/api_2/source/index.rst`,
     changes: [{ operation: 'get-build-task', header: 'content-type' }],
     probe: { request: { path: '/api_2/build_tasks/abc/fedora-rawhide-x86_64' } },
@@ -457,7 +457,7 @@ export const errata: readonly Erratum[] = [
     source: `${onTheWire}; its logic/builds_logic.py, filter_by_project_user_name`,
     changes: lists.map((operation) => ({ operation, parameter: 'owner' })),
     probe: {
-      before: [birth({ build_id: 7, owner: '@copr', creator: 'ann' }, 'succeeded')],
+      before: [creation({ build_id: 7, owner: '@copr', creator: 'ann' }, 'succeeded')],
       request: { path: '/api_2/build_tasks?owner=ann' },
     },
   },
@@ -511,14 +511,14 @@ export const errata: readonly Erratum[] = [
     against:
       'In the later service it is null until the backend has reported a folder, which it does from the start on.',
     readings: {
-      corrected: 'It is a URL from birth on: where the results will be.',
+      corrected: 'It is a URL from creation on: where the results will be.',
       observed: 'It is null until the task is starting.',
     },
     why: 'Its type is that of a URL, and in the service of the page it always was one.',
     source: `${service}, coprs/models.py and coprs/logic/builds_logic.py; ${service2015}`,
     changes: inTasks('/build_task/result_dir_url', 'value'),
     probe: {
-      before: [birth({ build_id: 7, chroot_name: 'fedora-41-x86_64' }, 'pending')],
+      before: [creation({ build_id: 7, chroot_name: 'fedora-41-x86_64' }, 'pending')],
       request: { path: '/api_2/build_tasks/7/fedora-41-x86_64' },
     },
   },
@@ -543,9 +543,9 @@ export const errata: readonly Erratum[] = [
       [55, 56],
       [100, 104],
     ],
-    says: 'The list comes in pages, and its reply has no total and no link to the next page.',
+    says: 'The list comes in pages, and its response has no total and no link to the next page.',
     against:
-      'A client that reads the reply alone cannot tell the last page from a full one; in the service neither.',
+      'A client that reads the response alone cannot tell the last page from a full one; in the service neither.',
     readings: { corrected: 'Self is the only link; a page with fewer tasks than the limit is the last.' },
     why: 'The example shows all that there is, and the service adds nothing.',
     source: onTheWire,

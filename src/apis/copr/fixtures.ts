@@ -1,8 +1,8 @@
-// How build tasks are made up by number, and which shapes show them.
-import type { Drawing, FixtureBook, Showing, Shown } from '../../core/fixture.ts';
-import { agedAt, amongNeighbours, idFor, logarithmic, shared } from '../../core/fixture.ts';
-import { toQuery } from '../../core/query.ts';
-import { type Random, randomFor } from '../../core/random.ts';
+// How build tasks are made up by number, and which schemas show them.
+import type { Drawing, FixtureBook, Showing, Shown } from '../../core/api/fixtures.ts';
+import { agedAt, amongSupporting, idFor, logarithmic, shared } from '../../core/api/fixtures.ts';
+import { toQuery } from '../../core/values/query.ts';
+import { type Random, randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
 import { toTaskList } from './operations.ts';
 import { type Task, type TaskAttributes, taskId } from './record.ts';
@@ -29,7 +29,7 @@ const ecosystems = [
   '',
   '',
 ];
-/** As they have been since the project began. Any four neighbours differ. */
+/** As they have been since the project began. Any four supporting operations differ. */
 const chroots = [
   ...['fedora-rawhide-x86_64', 'fedora-rawhide-aarch64', 'fedora-42-x86_64', 'fedora-42-ppc64le'],
   ...['fedora-41-x86_64', 'fedora-41-aarch64', 'fedora-40-s390x', 'fedora-21-i386', 'epel-7-x86_64'],
@@ -67,16 +67,16 @@ export const fixtures: FixtureBook<TaskAttributes> = {
 
   breaches,
 
-  shapes: {
+  schemas: {
     'build-task': { show: (shown, showing) => entryOf(shown, showing).build_task },
     'build-task-entry': {
       show: entryOf,
-      asked: ([task]) => ({ operation: 'get-build-task', path: pathOf(task!.record), status: 200 }),
+      request: ([task]) => ({ operation: 'get-build-task', path: pathOf(task!.record), status: 200 }),
     },
     'build-task-list': {
       most: mostListed,
       show: (shown, showing) => toTaskList(tasksOf(shown), { ...showing, query: queryOf(shown, showing) }),
-      asked: (shown, showing) => ({
+      request: (shown, showing) => ({
         operation: 'list-build-tasks',
         path: `/api_2/build_tasks?${toQuery(queryOf(shown, showing))}`,
         status: 200,
@@ -104,7 +104,7 @@ const buildOf = shared((drawing, build) => {
     git_hash: edge ? random.pick(['0', 'f']).repeat(40) : random.hex(40),
     package: nameOf(random, drawing),
   };
-}, amongNeighbours);
+}, amongSupporting);
 
 /** From two seconds to two years, in powers of two. */
 function spanOf(random: Random): number {
@@ -147,7 +147,7 @@ function edgeChroot(number: number): string {
 }
 
 function entryOf([shown]: Tasks, showing: Showing) {
-  return toEntry(shown!.record, shown!.moment, showing);
+  return toEntry(shown!.record, shown!.snapshot, showing);
 }
 
 function tasksOf(shown: Tasks): readonly Task[] {
@@ -163,6 +163,10 @@ function queryOf(shown: Tasks, { row }: Showing) {
   const [first] = shown;
   if (!first) return { state: 'running' as const, offset: 100 * (row + 1) };
   const { project_id } = first.record.attributes;
-  const asked = [{ project_id }, { project_id, limit: mostListed }, { project_id, offset: row, limit: 100 }];
-  return asked[row % asked.length]!;
+  const request = [
+    { project_id },
+    { project_id, limit: mostListed },
+    { project_id, offset: row, limit: 100 },
+  ];
+  return request[row % request.length]!;
 }

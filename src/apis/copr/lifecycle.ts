@@ -1,6 +1,6 @@
 // The life of a build task. The document names the seven states; the order is the names' own and the service's;
 // how long each lasts is assumed.
-import { defineLifecycle } from '../../core/lifecycle.ts';
+import { defineLifecycle } from '../../core/records/lifecycle.ts';
 
 const states = ['copr/list/state-values'];
 

@@ -1,14 +1,15 @@
 // What can be asked of Copr: the list of build tasks, and one of them.
-import type { ListBuildTasksRequest, Shapes } from '../../../schemas/copr/types.ts';
-import { htmlPage } from '../../core/html.ts';
-import { type Asked, type Call, type Operation, operationsFor } from '../../core/operation.ts';
-import { toQuery } from '../../core/query.ts';
-import type { RecordQuery } from '../../core/store.ts';
-import { badState, notFound } from './door.ts';
+import type { ListBuildTasksRequest, Schemas } from '../../../schemas/copr/types.ts';
+import type { Operation, OperationRequest, RequestHead } from '../../core/api/operation.ts';
+import { operationsFor } from '../../core/api/typed-operation.ts';
+import type { RecordQuery } from '../../core/store/store.ts';
+import { htmlPage } from '../../core/values/html.ts';
+import { toQuery } from '../../core/values/query.ts';
+import { badState, notFound } from './auth.ts';
 import { chroots, type Task, taskId } from './record.ts';
 import { allowedStates, statesShownAs, toEntry } from './wire.ts';
 
-const operation = operationsFor<Shapes>();
+const operation = operationsFor<Schemas>();
 const mostPerPage = 100;
 
 const listBuildTasks = operation({
@@ -29,13 +30,14 @@ const listBuildTasks = operation({
     'copr/list/status-404',
   ],
   request: 'list-build-tasks.request',
-  replies: { 200: 'build-task-list', 400: 'error', 404: 'error' },
-  async handle(call, reply) {
-    const { build_id, state } = call.query;
-    if (state && !allowedStates(call).includes(state)) return reply(400, badState(state, call));
-    const items = await pageOf(call);
-    if (items.length === 0 && (await isMissingBuild(call))) return reply(404, notFound('build', build_id!));
-    return reply(200, toTaskList(items, call));
+  responses: { 200: 'build-task-list', 400: 'error', 404: 'error' },
+  async handle(request, respond) {
+    const { build_id, state } = request.query;
+    if (state && !allowedStates(request).includes(state)) return respond(400, badState(state, request));
+    const items = await pageOf(request);
+    if (items.length === 0 && (await isMissingBuild(request)))
+      return respond(404, notFound('build', build_id!));
+    return respond(200, toTaskList(items, request));
   },
 });
 
@@ -62,41 +64,42 @@ const getBuildTask = operation({
     'copr/detail/status-404',
   ],
   request: 'get-build-task.request',
-  replies: { 200: 'build-task-entry', 400: 'error', 404: 'error', 500: null },
-  async handle(call, reply) {
-    const { build_id, name } = call.params;
-    const task = (await call.store.get('copr', taskId(build_id, name))) as Task | undefined;
-    if (!task && call.reading('copr/unknown-chroot') === 'observed' && !(await isKnown(call, name)))
+  responses: { 200: 'build-task-entry', 400: 'error', 404: 'error', 500: null },
+  async handle(request, respond) {
+    const { build_id, name } = request.params;
+    const task = (await request.store.get('copr', taskId(build_id, name))) as Task | undefined;
+    if (!task && request.reading('copr/unknown-chroot') === 'observed' && !(await isKnown(request, name)))
       return htmlPage(500, 'Internal Server Error', 'The server encountered an internal error.');
-    if (!task) return reply(404, notFound('task'));
-    const entry = toEntry(task, call.moment(task), call);
+    if (!task) return respond(404, notFound('task'));
+    const entry = toEntry(task, request.snapshot(task), request);
     // The page's example puts the project's id where the build's belongs.
-    const shown = call.reading('copr/detail-build-id') === 'literal' ? task.attributes.project_id : build_id;
-    return reply(200, { ...entry, build_task: { ...entry.build_task, build_id: shown } });
+    const shown =
+      request.reading('copr/detail-build-id') === 'literal' ? task.attributes.project_id : build_id;
+    return respond(200, { ...entry, build_task: { ...entry.build_task, build_id: shown } });
   },
 });
 
 export const operations = [listBuildTasks, listBuildsTasks, getBuildTask];
 
-type ListCall = Call<ListBuildTasksRequest>;
+type ListRequest = OperationRequest<ListBuildTasksRequest>;
 /** What a list is shown for. */
-export type ListAsked = Asked & Pick<ListCall, 'query' | 'moment'>;
+export type ListRequestHead = RequestHead & Pick<ListRequest, 'query' | 'snapshot'>;
 
-async function pageOf(call: ListCall): Promise<Task[]> {
-  const { state, offset = 0 } = call.query;
-  const states = state && { states: statesShownAs(state, call) };
-  const page = { now: call.now, ...filterOf(call), ...states, offset, limit: limitOf(call) };
-  return [...(await call.store.page('copr', page)).items] as Task[];
+async function pageOf(request: ListRequest): Promise<Task[]> {
+  const { state, offset = 0 } = request.query;
+  const states = state && { states: statesShownAs(state, request) };
+  const page = { now: request.now, ...filterOf(request), ...states, offset, limit: limitOf(request) };
+  return [...(await request.store.page('copr', page)).items] as Task[];
 }
 
 /** Whether the one build that was asked for is not there at all. */
-async function isMissingBuild(call: ListCall): Promise<boolean> {
-  if (call.query.build_id === undefined || call.reading('copr/list-404') === 'observed') return false;
-  return (await call.store.page('copr', { now: call.now, ...filterOf(call), limit: 1 })).total === 0;
+async function isMissingBuild(request: ListRequest): Promise<boolean> {
+  if (request.query.build_id === undefined || request.reading('copr/list-404') === 'observed') return false;
+  return (await request.store.page('copr', { now: request.now, ...filterOf(request), limit: 1 })).total === 0;
 }
 
 /** The narrowest filter given wins, and the others are ignored. */
-function filterOf({ query, reading }: ListCall): Pick<RecordQuery, 'where'> {
+function filterOf({ query, reading }: ListRequest): Pick<RecordQuery, 'where'> {
   const { build_id, project_id, owner, group } = query;
   if (build_id !== undefined) return { where: { index: 'build', value: build_id } };
   if (project_id !== undefined) return { where: { index: 'project', value: project_id } };
@@ -108,38 +111,41 @@ function filterOf({ query, reading }: ListCall): Pick<RecordQuery, 'where'> {
 }
 
 /** Whether the service has such a chroot: by default, or because a task of the world is in it. */
-export async function isKnown(call: Pick<Call, 'store' | 'now'>, name: string): Promise<boolean> {
+export async function isKnown(
+  request: Pick<OperationRequest, 'store' | 'now'>,
+  name: string,
+): Promise<boolean> {
   if (chroots.includes(name)) return true;
   const where = { index: 'chroot', value: name };
-  return (await call.store.page('copr', { now: call.now, where, limit: 1 })).total > 0;
+  return (await request.store.page('copr', { now: request.now, where, limit: 1 })).total > 0;
 }
 
-function limitOf(call: ListAsked): number {
-  const { limit = mostPerPage } = call.query;
-  if (call.reading('copr/list-limit') === 'literal') return Math.max(0, limit);
+function limitOf(request: ListRequestHead): number {
+  const { limit = mostPerPage } = request.query;
+  if (request.reading('copr/list-limit') === 'literal') return Math.max(0, limit);
   return limit >= 1 && limit <= mostPerPage ? limit : mostPerPage;
 }
 
 /** A page of the list. */
-export function toTaskList(tasks: readonly Task[], call: ListAsked) {
+export function toTaskList(tasks: readonly Task[], request: ListRequestHead) {
   return {
-    build_tasks: tasks.map((task) => toListed(task, call)),
-    _links: { self: { href: call.href(`/api_2/build_tasks${selfQuery(call)}`) } },
+    build_tasks: tasks.map((task) => toListed(task, request)),
+    _links: { self: { href: request.href(`/api_2/build_tasks${selfQuery(request)}`) } },
   };
 }
 
-function toListed(task: Task, call: ListAsked) {
-  const entry = toEntry(task, call.moment(task), call);
-  if (call.reading('copr/list-entry-build-id') !== 'literal') return entry;
+function toListed(task: Task, request: ListRequestHead) {
+  const entry = toEntry(task, request.snapshot(task), request);
+  if (request.reading('copr/list-entry-build-id') !== 'literal') return entry;
   const { build_id: _, ...printed } = entry.build_task;
   return { ...entry, build_task: printed };
 }
 
 /** The parameters that were given and are known, in a fixed order. */
-function selfQuery(call: ListAsked): string {
-  const { owner, project_id, build_id, offset, limit, state } = call.query;
-  const group = call.reading('copr/group') === 'observed' ? call.query.group : undefined;
-  const shownLimit = call.reading('copr/list-self-link') === 'observed' ? limitOf(call) : limit;
+function selfQuery(request: ListRequestHead): string {
+  const { owner, project_id, build_id, offset, limit, state } = request.query;
+  const group = request.reading('copr/group') === 'observed' ? request.query.group : undefined;
+  const shownLimit = request.reading('copr/list-self-link') === 'observed' ? limitOf(request) : limit;
   const query = toQuery({ owner, project_id, build_id, group, limit: shownLimit, offset, state });
   return query && `?${query}`;
 }

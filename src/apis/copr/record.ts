@@ -1,13 +1,13 @@
-// What is remembered of a build task, and how one is born.
-import type { TaskAttributes as GivenAttributes } from '../../../schemas/copr/types.ts';
-import type { RecordKind } from '../../core/api.ts';
-import type { StandinRecord } from '../../core/moment.ts';
-import { numberFor } from '../../core/numbers.ts';
-import { checkAgreement, contradictionIn } from '../../core/parents.ts';
-import type { Random } from '../../core/random.ts';
-import type { Store } from '../../core/store.ts';
+// What is remembered of a build task, and how one is created.
+import type { TaskAttributes as AttributesInput } from '../../../schemas/copr/types.ts';
+import type { RecordKind } from '../../core/api/api.ts';
+import type { StandinRecord } from '../../core/records/snapshot.ts';
+import { numberFor } from '../../core/store/numbers.ts';
+import { checkAgreement, contradictionIn } from '../../core/store/parents.ts';
+import type { Store } from '../../core/store/store.ts';
+import type { Random } from '../../core/values/random.ts';
 
-export type TaskAttributes = Required<GivenAttributes>;
+export type TaskAttributes = Required<AttributesInput>;
 export type Task = StandinRecord<TaskAttributes>;
 /** What the builds of one project have in common. */
 export type Project = Pick<TaskAttributes, 'project_id' | 'owner' | 'creator' | 'project'>;
@@ -42,7 +42,7 @@ export function taskId(buildId: number, chroot: string): string {
 }
 
 export const record: RecordKind<TaskAttributes> = {
-  shape: 'task-attributes',
+  schemaName: 'task-attributes',
   order: ({ attributes }) => attributes.build_id,
   indexes: {
     build: ({ attributes }) => attributes.build_id,

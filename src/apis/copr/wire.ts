@@ -1,14 +1,14 @@
 // How a build task looks in Copr's JSON at a moment.
 import type { BuildTaskEntry, BuildTask as WireTask } from '../../../schemas/copr/types.ts';
-import type { Wire } from '../../core/api.ts';
-import { isFinal } from '../../core/lifecycle.ts';
-import type { Moment } from '../../core/moment.ts';
-import type { Asked } from '../../core/operation.ts';
-import { toUnixSeconds } from '../../core/time.ts';
+import type { Wire } from '../../core/api/api.ts';
+import type { RequestHead } from '../../core/api/operation.ts';
+import { isFinal } from '../../core/records/lifecycle.ts';
+import type { Snapshot } from '../../core/records/snapshot.ts';
+import { toUnixSeconds } from '../../core/time/duration.ts';
 import { lifecycle } from './lifecycle.ts';
 import type { Task, TaskAttributes } from './record.ts';
 
-type Profiled = Pick<Asked, 'reading'>;
+type Profiled = Pick<RequestHead, 'reading'>;
 type State = WireTask['state'];
 
 const documentedStates = 'failed succeeded canceled running pending starting importing'.split(' ');
@@ -21,36 +21,36 @@ export const wire: Pick<Wire<TaskAttributes>, 'contentType' | 'locate'> = {
 };
 
 /** A task with its links, as a list shows it and as the detail route answers. */
-export function toEntry(task: Task, moment: Moment, call: Asked): BuildTaskEntry {
+export function toEntry(task: Task, snapshot: Snapshot, request: RequestHead): BuildTaskEntry {
   const { attributes } = task;
-  const project = projectLink(attributes, call);
-  const self = selfLink(attributes, call);
+  const project = projectLink(attributes, request);
+  const self = selfLink(attributes, request);
   const links =
-    call.reading('copr/build-link') === 'observed'
-      ? { project, build: { href: call.href(`/api_2/builds/${attributes.build_id}`) }, self }
+    request.reading('copr/build-link') === 'observed'
+      ? { project, build: { href: request.href(`/api_2/builds/${attributes.build_id}`) }, self }
       : { project, self };
-  return { build_task: toBuildTask(task, moment, call), _links: links };
+  return { build_task: toBuildTask(task, snapshot, request), _links: links };
 }
 
-export function projectLink({ project_id }: TaskAttributes, call: Asked) {
-  return { href: call.href(`/api_2/projects/${project_id}`) };
+export function projectLink({ project_id }: TaskAttributes, request: RequestHead) {
+  return { href: request.href(`/api_2/projects/${project_id}`) };
 }
 
-export function selfLink(attributes: TaskAttributes, call: Asked) {
-  return { href: call.href(pathOf(attributes)) };
+export function selfLink(attributes: TaskAttributes, request: RequestHead) {
+  return { href: request.href(pathOf(attributes)) };
 }
 
-function toBuildTask({ attributes }: Task, moment: Moment, call: Profiled): WireTask {
-  const started = moment.at('starting');
-  const ended = isFinal(lifecycle, moment.state) && started !== undefined ? moment.since : undefined;
+function toBuildTask({ attributes }: Task, snapshot: Snapshot, request: Profiled): WireTask {
+  const started = snapshot.at('starting');
+  const ended = isFinal(lifecycle, snapshot.state) && started !== undefined ? snapshot.since : undefined;
   return {
     chroot_name: attributes.chroot_name,
     build_id: attributes.build_id,
     started_on: started === undefined ? null : toUnixSeconds(started),
-    state: toState(moment.state, call),
+    state: toState(snapshot.state, request),
     ended_on: ended === undefined ? null : toUnixSeconds(ended),
-    result_dir_url: resultsOf(attributes, started !== undefined, call),
-    git_hash: moment.at('pending') === undefined ? null : attributes.git_hash,
+    result_dir_url: resultsOf(attributes, started !== undefined, request),
+    git_hash: snapshot.at('pending') === undefined ? null : attributes.git_hash,
   };
 }
 
@@ -60,8 +60,8 @@ export function toState(state: string, { reading }: Profiled): State {
 }
 
 /** The states of the lifecycle that the wire shows as this one; none for one that no task ever has. */
-export function statesShownAs(shown: string, call: Profiled): string[] {
-  return Object.keys(lifecycle.states).filter((state) => toState(state, call) === shown);
+export function statesShownAs(shown: string, request: Profiled): string[] {
+  return Object.keys(lifecycle.states).filter((state) => toState(state, request) === shown);
 }
 
 /** Which states may be asked for. */

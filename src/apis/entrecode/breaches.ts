@@ -1,12 +1,12 @@
-// How one build, or one list of builds, breaks a law and obeys its schema.
+// How one build, or one list of builds, breaks an invariant and obeys its schema.
 import type { Build, BuildList } from '../../../schemas/entrecode/types.ts';
-import type { Breach } from '../../core/fixture.ts';
+import type { Breach } from '../../core/api/fixtures.ts';
 
 const builds = { build: [], 'build-list': ['_embedded', 'ec:app/build', '*'] };
 
 export const breaches: readonly Breach[] = [
   {
-    law: 'entrecode/facts-fit-the-state',
+    invariant: 'entrecode/facts-fit-the-state',
     at: builds,
     // A success without a result, a failure with one.
     tell({ buildLocation, ...build }: Build) {
@@ -17,7 +17,7 @@ export const breaches: readonly Breach[] = [
     },
   },
   {
-    law: 'entrecode/events-stay',
+    invariant: 'entrecode/events-stay',
     at: builds,
     tell: ({ events: [first, ...others], ...build }: Build) => ({
       ...build,
@@ -25,7 +25,7 @@ export const breaches: readonly Breach[] = [
     }),
   },
   {
-    law: 'entrecode/list-counts',
+    invariant: 'entrecode/list-counts',
     at: { 'build-list': [] },
     tell: (list: BuildList) => ({ ...list, count: list.count + 1 }),
   },

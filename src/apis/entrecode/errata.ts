@@ -1,5 +1,5 @@
 // Where the Build page contradicts itself, leaves a hole, or is contradicted by the service; and what each reading serves.
-import type { Change, Erratum, Probe, ProbeRequest } from '../../core/errata.ts';
+import type { Change, Erratum, Probe, ProbeRequest } from '../../core/api/errata.ts';
 import { home } from './record.ts';
 
 const doc = 'entrecode/ec.doc at 59f1b9a, doc';
@@ -32,10 +32,10 @@ function inBuilds(body: string, how: 'value' | 'presence' | 'order'): Change[] {
   ];
 }
 
-/** Has build 1 born, with nothing left to chance. */
-function bear({
+/** Has build 1 created, with nothing left to chance. */
+function create({
   attributes,
-  ...birth
+  ...creation
 }: {
   readonly state?: string;
   readonly attributes?: object;
@@ -45,13 +45,13 @@ function bear({
   return {
     method: 'POST',
     path: '/__standin/records',
-    body: { api: 'entrecode', attributes: { ...fixed, ...attributes }, ...birth },
+    body: { api: 'entrecode', attributes: { ...fixed, ...attributes }, ...creation },
   };
 }
 
 /** Looks at build 1. */
-function seeBuild(birth: Parameters<typeof bear>[0]): Probe {
-  return { before: [bear(birth)], request: { path: either } };
+function seeBuild(creation: Parameters<typeof create>[0]): Probe {
+  return { before: [create(creation)], request: { path: either } };
 }
 
 export const errata: readonly Erratum[] = [
@@ -145,9 +145,9 @@ export const errata: readonly Erratum[] = [
       [32, 33],
     ],
     says: 'The heads of the tables have five columns: the third is the format, the fourth the description.',
-    against: 'In five rows the description stands third, and what is said of writing fourth.',
+    against: 'In five operations the description stands third, and what is said of writing fourth.',
     readings: {
-      corrected: 'These rows have no format.',
+      corrected: 'These operations have no format.',
     },
     why: 'The source of the page has an empty cell there, which its text has lost.',
     source: buildPage,
@@ -282,7 +282,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'A build event has a type of its own, from the same list.',
     },
-    why: 'The same words stand on the page of deployments, from which the row was taken.',
+    why: 'The same words stand on the page of deployments, from which the operation was taken.',
     source: deploymentPage,
     changes: [],
   },
@@ -420,7 +420,7 @@ export const errata: readonly Erratum[] = [
       { operation: 'read-build', header: 'allow' },
       { operation: 'delete-build', header: 'allow' },
     ],
-    probe: { before: [bear({ state: 'running' })], request: { method: 'PUT', path: one } },
+    probe: { before: [create({ state: 'running' })], request: { method: 'PUT', path: one } },
   },
   {
     id: 'entrecode/collection-link',
@@ -452,7 +452,7 @@ export const errata: readonly Erratum[] = [
     readings: {
       corrected: 'They are the app and the platform of the build.',
     },
-    why: 'The same words stand on the page of deployments, from which the rows were taken.',
+    why: 'The same words stand on the page of deployments, from which the operations were taken.',
     source: deploymentPage,
     changes: [],
   },
@@ -705,7 +705,7 @@ export const errata: readonly Erratum[] = [
       { operation: 'list-builds', body: '/_links/ec:app~1build~1by-id/href', how: 'value' },
       { operation: 'read-platform', body: '/_links/ec:app~1build~1latest/href', how: 'value' },
     ],
-    probe: { before: [bear({ state: 'running' })], request: { path: one } },
+    probe: { before: [create({ state: 'running' })], request: { path: one } },
   },
   {
     id: 'entrecode/platform-id-format',
@@ -733,7 +733,7 @@ export const errata: readonly Erratum[] = [
     why: 'A client that keeps to the plural would break on the other.',
     source: lists,
     changes: [{ operation: 'list-builds', body: '/_embedded/ec:app~1build', how: 'value' }],
-    probe: { before: [bear({ state: 'running' })], request: { path: list } },
+    probe: { before: [create({ state: 'running' })], request: { path: list } },
   },
   {
     id: 'entrecode/empty-list',

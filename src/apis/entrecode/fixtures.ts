@@ -1,30 +1,30 @@
-// How builds of platforms are made up by number, and which shapes show them.
+// How builds of platforms are made up by number, and which schemas show them.
 import {
   agedAt,
-  amongNeighbours,
+  amongSupporting,
   type FixtureBook,
   idFor,
   logarithmic,
   type Showing,
   type Shown,
   shared,
-} from '../../core/fixture.ts';
-import { toQuery } from '../../core/query.ts';
-import { randomFor } from '../../core/random.ts';
+} from '../../core/api/fixtures.ts';
+import { toQuery } from '../../core/values/query.ts';
+import { randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
 import { visible } from './lifecycle.ts';
 import { toList } from './operations.ts';
 import { type BuildAttributes, type PlatformFacts, platformOf } from './record.ts';
 import {
   buildsPath,
+  contentOf,
   linksOf,
   locationOf,
-  neighbours,
   perPage,
+  supporting,
   toBuild,
   toCreator,
   toEvent,
-  toldOf,
   toPlatform,
   wire,
 } from './wire.ts';
@@ -65,10 +65,10 @@ export const fixtures: FixtureBook<BuildAttributes> = {
 
   breaches,
 
-  shapes: {
+  schemas: {
     build: {
       show: buildOf,
-      asked: ([build], { reading }) => ({
+      request: ([build], { reading }) => ({
         operation: 'read-build',
         ...wire.locate(build!.record, { readings: reading, token: 'any' }),
         status: 200,
@@ -77,7 +77,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
     'build-list': {
       most: perPage,
       show: listOf,
-      asked: (shown, showing) => ({
+      request: (shown, showing) => ({
         operation: 'list-builds',
         path: `${buildsPath}?${toQuery(queryOf(shown, showing))}`,
         status: 200,
@@ -86,9 +86,9 @@ export const fixtures: FixtureBook<BuildAttributes> = {
     'build-event': {
       states: ended,
       show: ([build], showing) => {
-        const { record, moment } = build!;
-        const told = toldOf(record, moment, showing);
-        return toEvent(told[showing.row % told.length]!, record.attributes.buildID, showing);
+        const { record, snapshot } = build!;
+        const content = contentOf(record, snapshot, showing);
+        return toEvent(content[showing.row % content.length]!, record.attributes.buildID, showing);
       },
     },
     'build-location': { states: ['success'], show: showLocation },
@@ -108,7 +108,7 @@ export const fixtures: FixtureBook<BuildAttributes> = {
     },
     platform: {
       show: ([build], showing) => toPlatform(platformWith(build!), build!.record, showing),
-      asked: ([build]) => ({
+      request: ([build]) => ({
         operation: 'read-platform',
         path: `/platform?platformID=${build!.record.attributes.platformID}`,
         status: 200,
@@ -116,17 +116,17 @@ export const fixtures: FixtureBook<BuildAttributes> = {
     },
     curie: {
       under: { erratum: 'entrecode/curies', readings: usual },
-      show: ([build], showing) => [neighbours(platformWith(build!), showing).curies].flat()[0],
+      show: ([build], showing) => [supporting(platformWith(build!), showing).curies].flat()[0],
     },
     'nameless-curie': {
       under: { erratum: 'entrecode/curies', readings: ['observed'] },
-      show: ([build], showing) => neighbours(platformWith(build!), showing).curies,
+      show: ([build], showing) => supporting(platformWith(build!), showing).curies,
     },
     link: {
       views: 4,
       show: ([build], showing) => {
         const view = showing.row % 4;
-        if (view === 3) return neighbours(platformWith(build!), showing)['ec:app/build/by-id'];
+        if (view === 3) return supporting(platformWith(build!), showing)['ec:app/build/by-id'];
         const links = linksOf(build!.record, showing);
         return [links.self, links.collection, links['ec:app']][view];
       },
@@ -141,7 +141,7 @@ const placeOf = shared(
     platformID: randomFor(seed, 'entrecode platform', number).uuid(),
     appID: randomFor(seed, 'entrecode app', Math.floor(number / perApp)).uuid(),
   }),
-  amongNeighbours,
+  amongSupporting,
 );
 
 const accountOf = shared(({ seed, words, edge }, number) => {
@@ -152,7 +152,7 @@ const accountOf = shared(({ seed, words, edge }, number) => {
 });
 
 function buildOf([build]: Builds, showing: Showing) {
-  return toBuild(build!.record, build!.moment, showing);
+  return toBuild(build!.record, build!.snapshot, showing);
 }
 
 function showLocation([build]: Builds, { reading }: Showing) {

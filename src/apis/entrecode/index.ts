@@ -1,15 +1,15 @@
 // entrecode App Manager: builds.
-import { defineApi } from '../../core/api.ts';
-import { door } from './door.ts';
+import { defineApi } from '../../core/api/api.ts';
+import { auth } from './auth.ts';
 import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
-import { exhibits, givens } from './givens.ts';
-import { laws } from './laws.ts';
-import { lies } from './lies.ts';
+import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
-import { neighbours } from './neighbours/index.ts';
+import { mutants } from './mutants.ts';
 import { operations } from './operations.ts';
+import { presets, samples } from './presets.ts';
 import { type BuildAttributes, home, record } from './record.ts';
+import { supporting } from './supporting/index.ts';
 import { wire } from './wire.ts';
 
 export default defineApi<BuildAttributes>({
@@ -19,13 +19,13 @@ export default defineApi<BuildAttributes>({
   basePaths: ['/platform', '/codesource', '/datasource', '/target'],
   lifecycle,
   record,
-  wire: { ...wire, ...door },
-  operations: [...operations, ...neighbours],
-  givens,
-  exhibits,
+  wire: { ...wire, ...auth },
+  operations: [...operations, ...supporting],
+  presets,
+  samples,
   errata,
-  laws,
-  lies,
+  invariants,
+  mutants,
   fixtures,
   example: {
     path: `/platform/build?platformID=${home.platformID}`,

@@ -1,8 +1,7 @@
 // The life of a build, and what happens in it. The document names running, success and error, and that a build can be
 // deleted; how long a build runs, and the course of its events, are assumed.
-import { defineLifecycle } from '../../core/lifecycle.ts';
-import type { Moment } from '../../core/moment.ts';
-import type { Build } from './record.ts';
+import { defineLifecycle } from '../../core/records/lifecycle.ts';
+import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
 
 const outcome = ['entrecode/build/successful'];
 const deletion = ['entrecode/delete'];
@@ -33,13 +32,13 @@ export const visible = ['running', 'success', 'error'] as const;
 export type Outcome = (typeof visible)[number];
 
 /** The last of the visible states that was entered: of a deleted build, how far it had come. */
-export function outcomeOf(moment: Moment): Outcome {
-  return moment.entered.findLast(({ state }) => state !== 'deleted')!.state as Outcome;
+export function outcomeOf(snapshot: Snapshot): Outcome {
+  return snapshot.entered.findLast(({ state }) => state !== 'deleted')!.state as Outcome;
 }
 
 /** When the build came to its end, in ms; undefined while it runs. */
-export function endOf(moment: Moment): number | undefined {
-  return moment.at('success') ?? moment.at('error');
+export function endOf(snapshot: Snapshot): number | undefined {
+  return snapshot.at('success') ?? snapshot.at('error');
 }
 
 /** An event of a build: its place in the course from 1, when (ms), and what it says. */
@@ -96,20 +95,24 @@ const closing = (location: Step['info']) => [
 
 /** What has happened in a build up to `now` (ms). `location`: where its result lies if it succeeds. */
 export function happeningsOf(
-  { attributes, born, plan }: Build,
-  moment: Moment,
+  {
+    attributes,
+    created,
+    plan,
+  }: Pick<StandinRecord<{ readonly platformID: string }>, 'attributes' | 'created' | 'plan'>,
+  snapshot: Snapshot,
   now: number,
   location: Step['info'],
 ): Happening[] {
   const lasts = plan[0]?.lasts ?? lifecycle.states.running.lasts;
-  const end = endOf(moment);
+  const end = endOf(snapshot);
   // A build that succeeds sooner than planned has done the rest at once.
-  const last = end !== undefined && outcomeOf(moment) === 'success' ? end : Number.POSITIVE_INFINITY;
+  const last = end !== undefined && outcomeOf(snapshot) === 'success' ? end : Number.POSITIVE_INFINITY;
   const usual = course(attributes.platformID).map((each, index) =>
-    toHappening(each, index + 1, Math.min(last, born + Math.round(each.after * lasts))),
+    toHappening(each, index + 1, Math.min(last, created + Math.round(each.after * lasts))),
   );
   if (end === undefined) return usual.filter(({ at }) => at <= now);
-  if (outcomeOf(moment) === 'error') {
+  if (outcomeOf(snapshot) === 'error') {
     return [...usual.filter(({ at }) => at <= end), toHappening(failure, usual.length + 1, end)];
   }
   const ends = closing(location).map((each, index) => toHappening(each, usual.length + 1 + index, end));

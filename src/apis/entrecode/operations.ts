@@ -1,17 +1,18 @@
 // What can be asked of the App Manager: the builds of a platform, one of them, a new one, and the platform itself.
-import type { BuildList, ListBuildsRequest, Shapes } from '../../../schemas/entrecode/types.ts';
-import { type Asked, type Call, operationsFor } from '../../core/operation.ts';
-import { escapePointer } from '../../core/pointer.ts';
-import type { Page } from '../../core/store.ts';
-import { asProblem, problem } from './door.ts';
+import type { BuildList, ListBuildsRequest, Schemas } from '../../../schemas/entrecode/types.ts';
+import type { OperationRequest, RequestHead } from '../../core/api/operation.ts';
+import { operationsFor } from '../../core/api/typed-operation.ts';
+import type { Page } from '../../core/store/store.ts';
+import { escapePointer } from '../../core/values/pointer.ts';
+import { asProblem, problem } from './auth.ts';
 import { visible } from './lifecycle.ts';
-import { lastDeployments } from './neighbours/deployment.ts';
-import { besideBuilds, showPlatform } from './neighbours/platform.ts';
-import { asksForPlatforms } from './neighbours/platforms.ts';
 import { type Build, ordersOf, type PlatformFacts, sortBy } from './record.ts';
-import { buildsPath, neighbours, pageLinks, perPage, toBuild } from './wire.ts';
+import { lastDeployments } from './supporting/deployment.ts';
+import { besideBuilds, showPlatform } from './supporting/platform.ts';
+import { requestsPlatforms } from './supporting/platforms.ts';
+import { buildsPath, pageLinks, perPage, supporting, toBuild } from './wire.ts';
 
-const operation = operationsFor<Shapes>();
+const operation = operationsFor<Schemas>();
 /** More than there can be. */
 const everything = 2_147_483_647;
 
@@ -22,13 +23,13 @@ const listBuilds = operation({
   says: 'Lists the builds of a platform, the newest first unless asked for another order.',
   clauses: ['entrecode/list', 'entrecode/read/list', 'entrecode/read/platform-id', 'entrecode/read/status'],
   request: 'list-builds.request',
-  replies: { 200: 'build-list', 400: 'problem', 404: 'problem' },
-  when: (asked) => !asksForOne(asked),
-  async handle(call, reply) {
-    const platform = await platformOf(call, call.query.platformID);
-    if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
-    const page = await pageOf(call, platform);
-    return reply(200, toList(call, platform, page, await lastDeployments(call)));
+  responses: { 200: 'build-list', 400: 'problem', 404: 'problem' },
+  when: (request) => !requestsOne(request),
+  async handle(request, respond) {
+    const platform = await platformOf(request, request.query.platformID);
+    if (!platform) return respond(404, problem(3102, request, { detail: 'platformID' }), asProblem);
+    const page = await pageOf(request, platform);
+    return respond(200, toList(request, platform, page, await lastDeployments(request)));
   },
 });
 
@@ -39,13 +40,13 @@ const readBuild = operation({
   says: 'Shows one build.',
   clauses: ['entrecode/read/single', 'entrecode/read/status', 'entrecode/create/poll', 'entrecode/schema'],
   request: 'read-build.request',
-  replies: { 200: 'build', 400: 'problem', 404: 'problem' },
-  when: asksForOne,
-  async handle(call, reply) {
-    const build = await seek(call);
-    if ('code' in build) return reply(build.status as 400 | 404, build, asProblem);
-    const deployed = (await lastDeployments(call)).get(build.attributes.buildID);
-    return reply(200, toBuild(build, call.moment(build), call, deployed));
+  responses: { 200: 'build', 400: 'problem', 404: 'problem' },
+  when: requestsOne,
+  async handle(request, respond) {
+    const build = await seek(request);
+    if ('code' in build) return respond(build.status as 400 | 404, build, asProblem);
+    const deployed = (await lastDeployments(request)).get(build.attributes.buildID);
+    return respond(200, toBuild(build, request.snapshot(build), request, deployed));
   },
 });
 
@@ -62,18 +63,18 @@ const createBuild = operation({
     'entrecode/not-writable',
   ],
   request: 'create-build.request',
-  replies: { 201: 'build', 400: 'problem', 404: 'problem' },
+  responses: { 201: 'build', 400: 'problem', 404: 'problem' },
   when: ({ rawQuery }) => !rawQuery.has('buildID'),
-  async handle(call, reply) {
-    const platform = await platformOf(call, call.query.platformID);
-    if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
+  async handle(request, respond) {
+    const platform = await platformOf(request, request.query.platformID);
+    if (!platform) return respond(404, problem(3102, request, { detail: 'platformID' }), asProblem);
     const { platformID } = platform;
-    const { comment } = call.body ?? {};
-    if (call.body && call.reading('entrecode/create-body') === 'literal')
-      return reply(400, problem(3211, call, { verbose: 'Expected an empty body' }), asProblem);
-    const build = (await call.bear({ platformID, ...(comment !== undefined && { comment }) })) as Build;
-    const shown = toBuild(build, call.moment(build), call);
-    return reply(201, shown, { location: shown._links.self.href });
+    const { comment } = request.body ?? {};
+    if (request.body && request.reading('entrecode/create-body') === 'literal')
+      return respond(400, problem(3211, request, { verbose: 'Expected an empty body' }), asProblem);
+    const build = (await request.create({ platformID, ...(comment !== undefined && { comment }) })) as Build;
+    const shown = toBuild(build, request.snapshot(build), request);
+    return respond(201, shown, { location: shown._links.self.href });
   },
 });
 
@@ -84,13 +85,13 @@ const deleteBuild = operation({
   says: 'Deletes a build, even one that is running.',
   clauses: ['entrecode/delete', 'entrecode/delete/status', 'entrecode/no-editing'],
   request: 'delete-build.request',
-  replies: { 200: null, 400: 'problem', 404: 'problem' },
+  responses: { 200: null, 400: 'problem', 404: 'problem' },
   when: ({ rawQuery }) => rawQuery.has('buildID'),
-  async handle(call, reply) {
-    const build = await seek(call);
-    if ('code' in build) return reply(build.status as 400 | 404, build, asProblem);
-    await call.command(build, 'delete');
-    return reply(200);
+  async handle(request, respond) {
+    const build = await seek(request);
+    if ('code' in build) return respond(build.status as 400 | 404, build, asProblem);
+    await request.command(build, 'delete');
+    return respond(200);
   },
 });
 
@@ -102,52 +103,53 @@ const readPlatform = operation({
   clauses: ['entrecode/relations/platform'],
   source: 'entrecode/ec.doc at 59f1b9a, doc/appmanager/resources/platform.md',
   request: 'read-platform.request',
-  replies: { 200: 'platform', 400: 'problem', 404: 'problem' },
+  responses: { 200: 'platform', 400: 'problem', 404: 'problem' },
   beside: besideBuilds.map((relation) => `/_links/${escapePointer(relation)}`),
-  when: (asked) => !asksForPlatforms(asked),
-  async handle(call, reply) {
-    const platform = await platformOf(call, call.query.platformID);
-    if (!platform) return reply(404, problem(3102, call, { detail: 'platformID' }), asProblem);
-    return reply(200, await showPlatform(platform, call));
+  when: (request) => !requestsPlatforms(request),
+  async handle(request, respond) {
+    const platform = await platformOf(request, request.query.platformID);
+    if (!platform) return respond(404, problem(3102, request, { detail: 'platformID' }), asProblem);
+    return respond(200, await showPlatform(platform, request));
   },
 });
 
 export const operations = [listBuilds, readBuild, createBuild, deleteBuild, readPlatform];
 
 /** A buildID asks for a single build, unless a list is asked for expressly. */
-function asksForOne({ rawQuery }: Asked): boolean {
+function requestsOne({ rawQuery }: RequestHead): boolean {
   return rawQuery.has('buildID') && !/^(true|t|1)$/i.test(rawQuery.get('_list') ?? '');
 }
 
-async function platformOf(call: Call, platformID: string): Promise<PlatformFacts | undefined> {
+async function platformOf(request: OperationRequest, platformID: string): Promise<PlatformFacts | undefined> {
   const id = platformID.toLowerCase();
-  return (await call.store.parent('entrecode', 'platform', id)) as PlatformFacts | undefined;
+  return (await request.store.parent('entrecode', 'platform', id)) as PlatformFacts | undefined;
 }
 
 /** The build that is meant, or what to say where there is none. */
-async function seek(call: Call<{ query: { buildID: number; platformID?: string } }>) {
-  const { buildID, platformID } = call.query;
-  const mandatory = call.reading('entrecode/platform-id-mandatory') === 'literal';
-  if (mandatory && platformID === undefined) return problem(3202, call, { detail: 'platformID' });
-  const build = (await call.store.get('entrecode', `${buildID}`)) as Build | undefined;
-  if (!build || call.moment(build).state === 'deleted') return problem(3102, call, { detail: 'buildID' });
+async function seek(request: OperationRequest<{ query: { buildID: number; platformID?: string } }>) {
+  const { buildID, platformID } = request.query;
+  const mandatory = request.reading('entrecode/platform-id-mandatory') === 'literal';
+  if (mandatory && platformID === undefined) return problem(3202, request, { detail: 'platformID' });
+  const build = (await request.store.get('entrecode', `${buildID}`)) as Build | undefined;
+  if (!build || request.snapshot(build).state === 'deleted')
+    return problem(3102, request, { detail: 'buildID' });
   if (platformID !== undefined && platformID.toLowerCase() !== build.attributes.platformID)
-    return problem(3102, call, { detail: 'platformID' });
+    return problem(3102, request, { detail: 'platformID' });
   return build;
 }
 
-type ListCall = Call<ListBuildsRequest>;
+type ListRequest = OperationRequest<ListBuildsRequest>;
 /** What a list is shown for. */
-type ListAsked = Asked & Pick<ListCall, 'query' | 'moment'>;
+type ListRequestHead = RequestHead & Pick<ListRequest, 'query' | 'snapshot'>;
 
-function buildsOf(call: Call, { platformID }: PlatformFacts) {
-  return { now: call.now, where: { index: 'platform', value: platformID }, states: visible };
+function buildsOf(request: OperationRequest, { platformID }: PlatformFacts) {
+  return { now: request.now, where: { index: 'platform', value: platformID }, states: visible };
 }
 
-async function pageOf(call: ListCall, platform: PlatformFacts): Promise<Page<Build>> {
-  const { buildID, page = 1, size = perPage, sort = '-buildID' } = call.query;
+async function pageOf(request: ListRequest, platform: PlatformFacts): Promise<Page<Build>> {
+  const { buildID, page = 1, size = perPage, sort = '-buildID' } = request.query;
   const range = buildID === undefined ? {} : { range: { from: buildID, to: buildID } };
-  const query = { ...buildsOf(call, platform), ...range };
+  const query = { ...buildsOf(request, platform), ...range };
   const limit = size === 0 ? everything : size;
   const offset = (page - 1) * limit;
   const orders = ordersOf(sort);
@@ -155,30 +157,30 @@ async function pageOf(call: ListCall, platform: PlatformFacts): Promise<Page<Bui
   // No two builds share a buildID: where that comes first, the store's own order is the one asked for.
   if (first?.property === 'buildID') {
     const newestFirst = first.sign < 0;
-    return (await call.store.page('entrecode', { ...query, newestFirst, offset, limit })) as Page<Build>;
+    return (await request.store.page('entrecode', { ...query, newestFirst, offset, limit })) as Page<Build>;
   }
-  const { items, total } = (await call.store.page('entrecode', query)) as Page<Build>;
-  return { items: sortBy(orders, items, call.moment).slice(offset, offset + limit), total };
+  const { items, total } = (await request.store.page('entrecode', query)) as Page<Build>;
+  return { items: sortBy(orders, items, request.snapshot).slice(offset, offset + limit), total };
 }
 
 /** A page of the list. */
 export function toList(
-  call: ListAsked,
+  request: ListRequestHead,
   platform: PlatformFacts,
   { items, total }: Page<Build>,
   deployed: ReadonlyMap<number, number> = new Map(),
 ): BuildList {
   // `Prefer: state=deleted`: as if all were gone.
-  const there = items.filter((build) => call.moment(build).state !== 'deleted');
+  const there = items.filter((build) => request.snapshot(build).state !== 'deleted');
   const builds = there.map((build) =>
-    toBuild(build, call.moment(build), call, deployed.get(build.attributes.buildID)),
+    toBuild(build, request.snapshot(build), request, deployed.get(build.attributes.buildID)),
   );
   const [only, ...others] = builds;
-  const bare = only && others.length === 0 && call.reading('entrecode/one-item-list') === 'observed';
+  const bare = only && others.length === 0 && request.reading('entrecode/one-item-list') === 'observed';
   return {
     count: builds.length,
     total: there.length < items.length ? 0 : total,
-    _links: { ...pageLinks(call, total), ...neighbours(platform, call) },
+    _links: { ...pageLinks(request, total), ...supporting(platform, request) },
     ...(only && { _embedded: { 'ec:app/build': bare ? only : builds } }),
   };
 }

@@ -1,19 +1,19 @@
-// What is remembered of a build, how one is born, and by what builds are put in order.
+// What is remembered of a build, how one is created, and by what builds are put in order.
 import type {
-  BuildAttributes as GivenAttributes,
+  BuildAttributes as AttributesInput,
   Platform,
   Build as Shown,
 } from '../../../schemas/entrecode/types.ts';
-import type { RecordKind } from '../../core/api.ts';
-import type { Moment, StandinRecord } from '../../core/moment.ts';
-import { numberFor } from '../../core/numbers.ts';
-import { checkAgreement } from '../../core/parents.ts';
-import type { Random } from '../../core/random.ts';
+import type { RecordKind } from '../../core/api/api.ts';
+import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
+import { numberFor } from '../../core/store/numbers.ts';
+import { checkAgreement } from '../../core/store/parents.ts';
+import type { Random } from '../../core/values/random.ts';
 import { endOf } from './lifecycle.ts';
-import { appOf, parentsOf, type Uses } from './neighbours/facts.ts';
+import { appOf, parentsOf, type Uses } from './supporting/facts.ts';
 
 /** Everything but the comment, which is only there if the client sent one. */
-export type BuildAttributes = Required<Omit<GivenAttributes, 'comment'>> & Pick<GivenAttributes, 'comment'>;
+export type BuildAttributes = Required<Omit<AttributesInput, 'comment'>> & Pick<AttributesInput, 'comment'>;
 export type Build = StandinRecord<BuildAttributes>;
 
 /** What builds belong to. Its type, title and configuration decorate. Without `uses` it uses what is usual. */
@@ -28,7 +28,7 @@ export const home: Readonly<Record<'appID' | 'platformID', string>> = {
 const people = ['ada', 'barbara', 'edsger', 'grace', 'radia'];
 
 export const record: RecordKind<BuildAttributes> = {
-  shape: 'build-attributes',
+  schemaName: 'build-attributes',
   order: ({ attributes }) => attributes.buildID,
   indexes: { platform: ({ attributes }) => attributes.platformID },
 
@@ -58,9 +58,9 @@ export function platformOf(platformID: string, appID: string): PlatformFacts {
 /** By property: what builds are compared by. One that has not finished comes after those that have. */
 const keys = {
   buildID: ({ attributes }: Build) => attributes.buildID,
-  started: ({ born }: Build) => born,
-  finished: (_: Build, moment: Moment) => endOf(moment) ?? Number.POSITIVE_INFINITY,
-  successful: (_: Build, { state }: Moment) => state,
+  started: ({ created }: Build) => created,
+  finished: (_: Build, snapshot: Snapshot) => endOf(snapshot) ?? Number.POSITIVE_INFINITY,
+  successful: (_: Build, { state }: Snapshot) => state,
 };
 
 interface Order {
@@ -84,11 +84,11 @@ export function unsortableIn(sort: string): string | undefined {
 export function sortBy(
   orders: readonly Order[],
   builds: readonly Build[],
-  momentOf: (build: Build) => Moment,
+  snapshotOf: (build: Build) => Snapshot,
 ): Build[] {
   const keyed = builds.map((build) => {
-    const moment = momentOf(build);
-    return { build, key: orders.map(({ property }) => keys[property](build, moment)) };
+    const snapshot = snapshotOf(build);
+    return { build, key: orders.map(({ property }) => keys[property](build, snapshot)) };
   });
   const compare = (a: readonly (string | number)[], b: typeof a) => {
     const differing = orders.findIndex((_, index) => a[index] !== b[index]);

@@ -1,16 +1,16 @@
-// How a build looks in the App Manager's HAL at a moment, and where it, its neighbours and its result lie.
+// How a build looks in the App Manager's HAL at a moment, and where it, its supporting operations and its result lie.
 import type {
   BuildEvent,
   BuildLocation,
   ListBuildsRequest,
   Build as WireBuild,
 } from '../../../schemas/entrecode/types.ts';
-import type { Wire } from '../../core/api.ts';
-import type { Readings } from '../../core/errata.ts';
-import type { Moment } from '../../core/moment.ts';
-import type { Asked, Call } from '../../core/operation.ts';
-import { toQuery } from '../../core/query.ts';
-import { toIso } from '../../core/time.ts';
+import type { Wire } from '../../core/api/api.ts';
+import type { Readings } from '../../core/api/errata.ts';
+import type { OperationRequest, RequestHead } from '../../core/api/operation.ts';
+import type { Snapshot } from '../../core/records/snapshot.ts';
+import { toIso } from '../../core/time/duration.ts';
+import { toQuery } from '../../core/values/query.ts';
 import { endOf, type Happening, happeningsOf, outcomeOf, shuffled } from './lifecycle.ts';
 import type { Build, BuildAttributes, home, PlatformFacts } from './record.ts';
 
@@ -31,21 +31,26 @@ export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
 };
 
 /** A build as it answers alone and in a list. `deployed`: its last deployment, if there is any. */
-export function toBuild(build: Build, moment: Moment, call: Asked, deployed?: number): WireBuild {
+export function toBuild(
+  build: Build,
+  snapshot: Snapshot,
+  request: RequestHead,
+  deployed?: number,
+): WireBuild {
   const { buildID, comment } = build.attributes;
-  const successful = outcomeOf(moment);
-  const end = endOf(moment);
+  const successful = outcomeOf(snapshot);
+  const end = endOf(snapshot);
   return {
     buildID,
-    ...(call.reading('entrecode/creator') === 'observed' && { creator: toCreator(build.attributes) }),
-    ...(comment !== undefined && call.reading('entrecode/comment') !== 'literal' && { comment }),
-    started: toIso(build.born),
+    ...(request.reading('entrecode/creator') === 'observed' && { creator: toCreator(build.attributes) }),
+    ...(comment !== undefined && request.reading('entrecode/comment') !== 'literal' && { comment }),
+    started: toIso(build.created),
     ...(end !== undefined && { finished: toIso(end) }),
-    ...(call.reading('entrecode/status-name') === 'literal' && { status: successful }),
+    ...(request.reading('entrecode/status-name') === 'literal' && { status: successful }),
     successful,
-    ...(successful === 'success' && { buildLocation: locationOf(build, call.reading) }),
-    events: toldOf(build, moment, call).map((each) => toEvent(each, buildID, call)),
-    _links: linksOf(build, call, deployed),
+    ...(successful === 'success' && { buildLocation: locationOf(build, request.reading) }),
+    events: contentOf(build, snapshot, request).map((each) => toEvent(each, buildID, request)),
+    _links: linksOf(build, request, deployed),
   };
 }
 
@@ -54,14 +59,15 @@ export function toCreator({ email, accountID }: BuildAttributes) {
 }
 
 /** The service tells of some builds in order and of others not; that the odd ones are those is assumed. */
-export function toldOf(build: Build, moment: Moment, call: Asked): readonly Happening[] {
-  const happenings = happeningsOf(build, moment, call.now, { ...locationOf(build, call.reading) });
-  const inOrder = build.attributes.buildID % 2 === 0 || call.reading('entrecode/event-order') !== 'observed';
+export function contentOf(build: Build, snapshot: Snapshot, request: RequestHead): readonly Happening[] {
+  const happenings = happeningsOf(build, snapshot, request.now, { ...locationOf(build, request.reading) });
+  const inOrder =
+    build.attributes.buildID % 2 === 0 || request.reading('entrecode/event-order') !== 'observed';
   return inOrder ? happenings : shuffled(happenings);
 }
 
 /** A thousand ids belong to each build (and to each deployment), so that they are unique and a double can hold the greatest. */
-export function toEvent(happening: Happening, build: number, { reading }: Asked): BuildEvent {
+export function toEvent(happening: Happening, build: number, { reading }: RequestHead): BuildEvent {
   const id = build * 1_000 + happening.place;
   const time = toIso(happening.at);
   const { passing, temporary } = happening;
@@ -76,38 +82,42 @@ export function toEvent(happening: Happening, build: number, { reading }: Asked)
 }
 
 /** What a list of builds links to besides its pages. */
-export function neighbours(platform: PlatformFacts, call: Asked) {
-  const { self, byId, options } = pathsAt(platform, call.reading);
-  const one = { ...linkTo('build', byId, call), templated: true };
-  const toPlatform = linkTo('platform', self, call);
+export function supporting(platform: PlatformFacts, request: RequestHead) {
+  const { self, byId, options } = pathsAt(platform, request.reading);
+  const one = { ...linkTo('build', byId, request), templated: true };
+  const toPlatform = linkTo('platform', self, request);
   return {
-    curies: curiesOf(call),
+    curies: curiesOf(request),
     'ec:app/build/by-id': one,
-    ...(call.reading('entrecode/build-relation') === 'literal' && { 'ec:app/build': one }),
-    'ec:app/builds/options': { href: call.url(options), templated: true },
-    ...(call.reading('entrecode/platform-relation') === 'observed'
+    ...(request.reading('entrecode/build-relation') === 'literal' && { 'ec:app/build': one }),
+    'ec:app/builds/options': { href: request.url(options), templated: true },
+    ...(request.reading('entrecode/platform-relation') === 'observed'
       ? { 'ec:platform': toPlatform }
       : { 'ec:app/platform': toPlatform }),
   };
 }
 
 /** Where the relations are explained. */
-export function curiesOf(call: Asked) {
+export function curiesOf(request: RequestHead) {
   const curie = { href: relations, templated: true as const };
-  return call.reading('entrecode/curies') === 'observed' ? curie : [{ name: 'ec' as const, ...curie }];
+  return request.reading('entrecode/curies') === 'observed' ? curie : [{ name: 'ec' as const, ...curie }];
 }
 
-export function linksOf(build: Build, call: Asked, deployed?: number): WireBuild['_links'] {
-  const { self, app, builds } = pathsAt(build.attributes, call.reading);
-  const bare = call.reading('entrecode/collection-link') === 'literal';
-  const broken = call.reading('entrecode/app-link') === 'observed';
+export function linksOf(build: Build, request: RequestHead, deployed?: number): WireBuild['_links'] {
+  const { self, app, builds } = pathsAt(build.attributes, request.reading);
+  const bare = request.reading('entrecode/collection-link') === 'literal';
+  const broken = request.reading('entrecode/app-link') === 'observed';
   return {
-    self: linkTo('build', pathOf(build, call.reading), call),
-    collection: linkTo('builds', bare ? buildsPath : builds, call),
-    'ec:app': linkTo('app', broken ? app.replace('?', '') : app, call),
-    'ec:app/platform': linkTo('platform', self, call),
+    self: linkTo('build', pathOf(build, request.reading), request),
+    collection: linkTo('builds', bare ? buildsPath : builds, request),
+    'ec:app': linkTo('app', broken ? app.replace('?', '') : app, request),
+    'ec:app/platform': linkTo('platform', self, request),
     ...(deployed !== undefined && {
-      'ec:app/deployment/latest': linkTo('deployment', `${deploymentsPath}?deploymentID=${deployed}`, call),
+      'ec:app/deployment/latest': linkTo(
+        'deployment',
+        `${deploymentsPath}?deploymentID=${deployed}`,
+        request,
+      ),
     }),
   };
 }
@@ -137,35 +147,38 @@ export function pathsAt({ platformID, appID }: typeof home, readings: Readings) 
 type Single = 'app' | 'build' | 'codesource' | 'datasource' | 'deployment' | 'platform' | 'target';
 
 /** A link with the address of its target's schema: always to a build, to anything else as the service does. */
-export function linkTo(kind: Single | `${Single}s`, path: string, call: Asked) {
-  const addressed = kind === 'build' || call.reading('entrecode/link-profiles') === 'observed';
-  const base = call.reading('entrecode/schema-address') === 'observed' ? oldSchemas : schemas;
-  return { href: call.url(path), ...(addressed && { profile: `${base}/${kind}` }) };
+export function linkTo(kind: Single | `${Single}s`, path: string, request: RequestHead) {
+  const addressed = kind === 'build' || request.reading('entrecode/link-profiles') === 'observed';
+  const base = request.reading('entrecode/schema-address') === 'observed' ? oldSchemas : schemas;
+  return { href: request.url(path), ...(addressed && { profile: `${base}/${kind}` }) };
 }
 
 /** A platform, with a link to the newest of its builds. */
-export function toPlatform(platform: PlatformFacts, latest: Build | undefined, call: Asked) {
+export function toPlatform(platform: PlatformFacts, latest: Build | undefined, request: RequestHead) {
   const { appID: _, uses: __, ...facts } = platform;
-  const paths = pathsAt(platform, call.reading);
+  const paths = pathsAt(platform, request.reading);
   return {
     ...facts,
     _links: {
-      self: linkTo('platform', paths.self, call),
-      collection: linkTo('platforms', paths.siblings, call),
-      'ec:app': linkTo('app', paths.app, call),
-      'ec:app/builds': linkTo('builds', paths.builds, call),
-      'ec:app/builds/options': { href: call.url(paths.options), templated: true },
-      ...(latest && { 'ec:app/build/latest': linkTo('build', pathOf(latest, call.reading), call) }),
+      self: linkTo('platform', paths.self, request),
+      collection: linkTo('platforms', paths.siblings, request),
+      'ec:app': linkTo('app', paths.app, request),
+      'ec:app/builds': linkTo('builds', paths.builds, request),
+      'ec:app/builds/options': { href: request.url(paths.options), templated: true },
+      ...(latest && { 'ec:app/build/latest': linkTo('build', pathOf(latest, request.reading), request) }),
     },
   };
 }
 
 /** Of several pages the first has only a next, a later one first and previous too; the first needs no number. */
-export function pageLinks(call: Asked & Pick<Call<ListBuildsRequest>, 'query'>, total: number) {
-  const { page = 1, size = perPage } = call.query;
-  const at = (number: number) => ({ href: call.url(pathOfPage(call.query, number)) });
+export function pageLinks(
+  request: RequestHead & Pick<OperationRequest<ListBuildsRequest>, 'query'>,
+  total: number,
+) {
+  const { page = 1, size = perPage } = request.query;
+  const at = (number: number) => ({ href: request.url(pathOfPage(request.query, number)) });
   return {
-    self: linkTo('builds', pathOfPage(call.query, page), call),
+    self: linkTo('builds', pathOfPage(request.query, page), request),
     ...(page > 1 && { first: at(1), prev: at(page - 1) }),
     ...(size > 0 && page * size < total && { next: at(page + 1) }),
   };

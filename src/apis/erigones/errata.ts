@@ -1,6 +1,6 @@
 // Where the task page contradicts itself, the rest of its documentation or the service, and what each reading serves.
-import type { Change, Erratum, ProbeRequest } from '../../core/errata.ts';
-import type { Asked } from '../../core/operation.ts';
+import type { Change, Erratum, ProbeRequest } from '../../core/api/errata.ts';
+import type { RequestHead } from '../../core/api/operation.ts';
 
 const service = 'erigones/esdc-ce v4.6 (7e3deddd)';
 const views = `${service}, api/task/task_views.py`;
@@ -33,8 +33,8 @@ const id = '1e1d1-9f7c3a52-61d0-4e8b-a2c4';
 const task = `/api/task/${id}`;
 const log = '/api/task/log/';
 
-/** Has a task born, the start of a server; with a state, it is in it and stays. */
-function born(state?: string, task_id = id): ProbeRequest {
+/** Has a task created, the start of a server; with a state, it is in it and stays. */
+function created(state?: string, task_id = id): ProbeRequest {
   const body = { api: 'erigones', attributes: { task_id, action: 'start' }, ...(state && { state }) };
   return { method: 'POST', path: '/__standin/records', body };
 }
@@ -56,10 +56,10 @@ export const errata: readonly Erratum[] = [
     id: 'erigones/envelope',
     clauses: ['erigones/envelope'],
     lines: examples,
-    says: 'Every example has url, status, method and text, as if they were the reply.',
-    against: 'The es program prints them around the reply: the body is what stands under text.',
+    says: 'Every example has url, status, method and text, as if they were the response.',
+    against: 'The es program prints them around the response: the body is what stands under text.',
     readings: { corrected: 'The body is what is under text, the status the one of HTTP.' },
-    why: 'Status and method are those of the request and its reply, and no server repeats them in a body.',
+    why: 'Status and method are those of the request and its response, and no server repeats them in a body.',
     source: program,
     changes: [],
   },
@@ -119,7 +119,7 @@ export const errata: readonly Erratum[] = [
     id: 'erigones/unknown-route',
     clauses: ['erigones/envelope'],
     lines: examples,
-    says: 'Every reply is JSON.',
+    says: 'Every response is JSON.',
     against: 'The service labels its answer to an unknown path as JSON and sends bare words.',
     readings: { corrected: 'The words are in a JSON object.', observed: 'The bare words.' },
     why: 'All other errors are JSON objects with a detail.',
@@ -234,7 +234,7 @@ export const errata: readonly Erratum[] = [
     says: 'The function lists pending tasks, and promises running ones under 200.',
     against: 'A task is one or the other: PENDING or STARTED.',
     readings: { corrected: 'All tasks that have not ended are listed.' },
-    why: 'The service keeps a task in the list from its birth to its end.',
+    why: 'The service keeps a task in the list from its creation to its end.',
     source: views,
     changes: [],
   },
@@ -309,7 +309,7 @@ export const errata: readonly Erratum[] = [
     says: 'A GET is answered with 201.',
     against: 'In HTTP 201 says that something was created, and these requests create nothing.',
     readings: {
-      corrected: 'The status of a reply about a task follows its state: 201 while it has not ended.',
+      corrected: 'The status of a response about a task follows its state: 201 while it has not ended.',
     },
     why: 'Both examples have it, and the service does it on purpose.',
     source: `${service}, api/task/utils.py`,
@@ -326,7 +326,7 @@ export const errata: readonly Erratum[] = [
     against:
       'For a task that has failed or was revoked the service answers the same request with 400 or 410.',
     readings: { corrected: 'A task that has failed reads as 400, one that was revoked as 410.' },
-    why: 'The cancel prints 410 for the state REVOKED: the status of the reply is that of the task.',
+    why: 'The cancel prints 410 for the state REVOKED: the status of the response is that of the task.',
     source: `${service}, api/task/utils.py`,
     changes: [],
   },
@@ -352,7 +352,7 @@ export const errata: readonly Erratum[] = [
     against:
       'In the service done is true of a success alone; a task that has failed or was revoked is never done.',
     readings: { corrected: 'done is true if the task has succeeded, else false.' },
-    why: 'The status of the reply tells the ends apart.',
+    why: 'The status of the response tells the ends apart.',
     source: `${service}, api/task/utils.py`,
     changes: [],
   },
@@ -371,7 +371,7 @@ export const errata: readonly Erratum[] = [
     source: `${service}, with Celery 3.1.25 as it is configured there`,
     changes: statusOf(['get-task-status', 'get-task-done'], '201 an hour after the end'),
     probe: {
-      before: [born('SUCCESS'), { method: 'POST', path: '/__standin/clock/advance', body: { by: '1h' } }],
+      before: [created('SUCCESS'), { method: 'POST', path: '/__standin/clock/advance', body: { by: '1h' } }],
       request: { path: `${task}/status/` },
     },
   },
@@ -394,7 +394,7 @@ export const errata: readonly Erratum[] = [
       [122, 122],
     ],
     says: 'The member that holds the state of a task is called status.',
-    against: 'The general page of the documentation calls it state in the reply that begins a task.',
+    against: 'The general page of the documentation calls it state in the response that begins a task.',
     readings: { corrected: 'It is called status.' },
     why: 'All examples, those of the general page among them, have status.',
     source: general,
@@ -422,7 +422,7 @@ export const errata: readonly Erratum[] = [
     why: 'The page shows them whole.',
     source: `${service}, api/task/utils.py`,
     changes: [{ operation: 'get-task', body: '/time', how: 'presence' }],
-    probe: { before: [born()], request: { path: `${task}/` } },
+    probe: { before: [created()], request: { path: `${task}/` } },
   },
   {
     id: 'erigones/details-start',
@@ -441,7 +441,7 @@ export const errata: readonly Erratum[] = [
       body: `/${member}`,
       how: 'presence',
     })),
-    probe: { before: [born()], request: { path: `${task}/` } },
+    probe: { before: [created()], request: { path: `${task}/` } },
   },
   {
     id: 'erigones/delete',
@@ -476,7 +476,7 @@ export const errata: readonly Erratum[] = [
       { operation: 'cancel-task', body: '/result', how: 'value' },
       { operation: 'get-task-status', body: '/result', how: 'value' },
     ],
-    probe: { before: [born('REVOKED')], request: { path: `${task}/status/` } },
+    probe: { before: [created('REVOKED')], request: { path: `${task}/status/` } },
   },
   {
     id: 'erigones/revoked-unstarted',
@@ -498,7 +498,7 @@ export const errata: readonly Erratum[] = [
       { operation: 'get-task-status', body: '/result', how: 'value' },
       ...inLines('detail'),
     ],
-    probe: { before: [born()], request: { method: 'PUT', path: `${task}/cancel/` } },
+    probe: { before: [created()], request: { method: 'PUT', path: `${task}/cancel/` } },
   },
   {
     id: 'erigones/revoked-detail',
@@ -513,7 +513,7 @@ export const errata: readonly Erratum[] = [
     why: 'The page shows no such line; its text is that of the result.',
     source: service,
     changes: inLines('detail'),
-    probe: { before: [born('REVOKED')], request: { path: log } },
+    probe: { before: [created('REVOKED')], request: { path: log } },
   },
   {
     id: 'erigones/cancel-force',
@@ -531,7 +531,7 @@ export const errata: readonly Erratum[] = [
     changes: [{ operation: 'cancel-task', parameter: 'force' }, ...inLines('detail')],
     probe: {
       before: [
-        born('STARTED'),
+        created('STARTED'),
         { method: 'POST', path: `/__standin/records/erigones/${id}/commands`, body: { kind: 'kill' } },
       ],
       request: { path: log },
@@ -547,7 +547,7 @@ export const errata: readonly Erratum[] = [
     why: 'It is the text that clients have met.',
     source: views,
     changes: statusOf(['cancel-task'], '406 with another text'),
-    probe: { before: [born('SUCCESS')], request: { method: 'PUT', path: `${task}/cancel/` } },
+    probe: { before: [created('SUCCESS')], request: { method: 'PUT', path: `${task}/cancel/` } },
   },
   {
     id: 'erigones/management-tasks',
@@ -560,7 +560,7 @@ export const errata: readonly Erratum[] = [
     source: `${service}, api/task`,
     changes: statusOf(['cancel-task'], '406 for an id with an m'),
     probe: {
-      before: [born('STARTED', '1m1d1-9f7c3a52-61d0-4e8b-a2c4')],
+      before: [created('STARTED', '1m1d1-9f7c3a52-61d0-4e8b-a2c4')],
       request: { method: 'PUT', path: '/api/task/1m1d1-9f7c3a52-61d0-4e8b-a2c4/cancel/' },
     },
   },
@@ -577,7 +577,7 @@ export const errata: readonly Erratum[] = [
     why: 'Who sends one has a mistake that a stand-in should not hide.',
     source: `${service}, api/decorators.py`,
     changes: [{ operation: 'cancel-task', status: '400 or as without a body' }],
-    probe: { before: [born()], request: { method: 'PUT', path: `${task}/cancel/`, text: '{bad' } },
+    probe: { before: [created()], request: { method: 'PUT', path: `${task}/cancel/`, text: '{bad' } },
   },
 
   // The log.
@@ -727,7 +727,7 @@ export const errata: readonly Erratum[] = [
     source: `${service}, api/task/serializers.py`,
     changes: [{ operation: 'get-log-page', parameter: 'date_to' }],
     probe: {
-      before: [{ method: 'PUT', path: '/__standin/clock', body: { at: '2100-01-01T00:00:00Z' } }, born()],
+      before: [{ method: 'PUT', path: '/__standin/clock', body: { at: '2100-01-01T00:00:00Z' } }, created()],
       request: { path: `${log}?page=1&date_to=2100-01-01` },
     },
   },
@@ -786,7 +786,9 @@ export const errata: readonly Erratum[] = [
     ],
     says: 'A line has the status of a task, and four kinds of lines are counted.',
     against: 'A task has five states: that it has STARTED, the service would log as PENDING.',
-    readings: { corrected: 'A task has a line for its birth and one for its end, and none for its start.' },
+    readings: {
+      corrected: 'A task has a line for its creation and one for its end, and none for its start.',
+    },
     why: 'The counts of the page have no place for a fifth kind.',
     source: `${service}, api/task/utils.py`,
     changes: [],
@@ -894,7 +896,7 @@ export const errata: readonly Erratum[] = [
     lines: commands,
     says: 'The commands begin after a login that the page does not show.',
     against:
-      "The program's own page shows one whose reply is a detail alone, while the program needs its token.",
+      "The program's own page shows one whose response is a detail alone, while the program needs its token.",
     readings: {
       corrected: 'A login gives token, expires and detail; any other word will do for a token, too.',
     },
@@ -978,7 +980,7 @@ export const errata: readonly Erratum[] = [
       operation,
       header: 'es_task_response',
     })),
-    probe: { before: [born()], request: { path: `${task}/status/` } },
+    probe: { before: [created()], request: { path: `${task}/status/` } },
   },
   {
     id: 'erigones/reply-headers',
@@ -986,10 +988,10 @@ export const errata: readonly Erratum[] = [
     lines: examples,
     says: 'The examples show no headers.',
     against:
-      'The service says on every reply its version, who asked, in which data center, and what is allowed.',
+      'The service says on every response its version, who asked, in which data center, and what is allowed.',
     readings: {
       corrected: 'None of them, but for what is allowed where a method is not.',
-      observed: 'es_version, es_username, es_dc and Allow on every reply that comes from a function.',
+      observed: 'es_version, es_username, es_dc and Allow on every response that comes from a function.',
     },
     why: 'A version or a user of our own would tell a client nothing.',
     source: `${general}; erigones/esdc-ce at 4e8c3b77, api/response.py and api/views.py`,
@@ -1030,7 +1032,7 @@ export const errata: readonly Erratum[] = [
     id: 'erigones/accept',
     clauses: ['erigones/envelope'],
     lines: examples,
-    says: 'Every reply is JSON.',
+    says: 'Every response is JSON.',
     against: 'The service answers nobody who says that he cannot read it.',
     readings: {
       corrected: 'JSON, whatever is accepted.',
@@ -1066,7 +1068,7 @@ export const errata: readonly Erratum[] = [
     ],
     says: 'The program is asked for the status of a task that waits.',
     against:
-      'The program never asks again by itself: where it begins a task it keeps the reply open until the end.',
+      'The program never asks again by itself: where it begins a task it keeps the response open until the end.',
     readings: {
       corrected: 'A status is answered at once and says what is; only the calls that begin tasks stream.',
     },
@@ -1088,12 +1090,12 @@ export const errata: readonly Erratum[] = [
 ];
 
 /** Whether an erratum is read as the service has it. */
-export function observed(erratum: string, asked: Asked): boolean {
-  return asked.reading(`erigones/${erratum}`) === 'observed';
+export function observed(erratum: string, request: RequestHead): boolean {
+  return request.reading(`erigones/${erratum}`) === 'observed';
 }
 
-export function literal(erratum: string, asked: Asked): boolean {
-  return asked.reading(`erigones/${erratum}`) === 'literal';
+export function literal(erratum: string, request: RequestHead): boolean {
+  return request.reading(`erigones/${erratum}`) === 'literal';
 }
 
 /** Statuses that only another reading has: of who must log in, of what is accepted, of data centers. */

@@ -1,6 +1,6 @@
-// How tasks are made up by number, and which shapes show them and their lines in the log.
-import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from '../../core/fixture.ts';
-import { hexOf, randomFor } from '../../core/random.ts';
+// How tasks are made up by number, and which schemas show them and their lines in the log.
+import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from '../../core/api/fixtures.ts';
+import { hexOf, randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
 import { type State, statuses } from './lifecycle.ts';
 import { toLog } from './operations.ts';
@@ -28,8 +28,8 @@ const deeds = [
 ];
 
 /** What is done to a server: the call, what the log says of it, and how people say that it was done, or could not be. */
-function deed(call: string, msg: string, did: string, could: string) {
-  const [method, view, action] = call.split(' ') as [TaskAttributes['method'], string, string];
+function deed(request: string, msg: string, did: string, could: string) {
+  const [method, view, action] = request.split(' ') as [TaskAttributes['method'], string, string];
   return { method, view, action, msg, did, could };
 }
 
@@ -43,29 +43,29 @@ export const fixtures: FixtureBook<TaskAttributes> = {
 
   breaches,
 
-  shapes: {
+  schemas: {
     task: {
       states: liveStates,
-      show: ([task], showing) => toTask(task!.record, task!.moment, showing),
-      asked: ([task]) => about(task!, '', 200, 'get-task'),
+      show: ([task], showing) => toTask(task!.record, task!.snapshot, showing),
+      request: ([task]) => about(task!, '', 200, 'get-task'),
     },
     'task-id': { show: ([task]) => task!.record.id },
     'task-ids': {
       states: liveStates,
       most: mostTasks,
       show: (shown) => shown.map(({ record }) => record.id),
-      asked: () => ({ operation: 'list-tasks', path: '/api/task/', status: 200 }),
+      request: () => ({ operation: 'list-tasks', path: '/api/task/', status: 200 }),
     },
     'task-status': {
       show: statusOf,
-      asked: ([task], showing) => ({
+      request: ([task], showing) => ({
         ...about(task!, 'status/', statuses[stateOf(task!)], 'get-task-status'),
-        replyHeaders: taskResponse(showing),
+        responseHeaders: taskResponse(showing),
       }),
     },
     'task-done': {
       show: ([task]) => ({ done: stateOf(task!) === 'SUCCESS', task_id: task!.record.id }),
-      asked: ([task]) => about(task!, 'done/', statuses[stateOf(task!)], 'get-task-done'),
+      request: ([task]) => about(task!, 'done/', statuses[stateOf(task!)], 'get-task-done'),
     },
     'task-result': {
       states: ['SUCCESS', 'FAILURE'],
@@ -85,12 +85,12 @@ export const fixtures: FixtureBook<TaskAttributes> = {
         const lines = linesOf(shown);
         return toLog({ items: lines.slice(0, lastLines), total: lines.length }, showing);
       },
-      asked: () => ({ operation: 'get-log', path: '/api/task/log/', status: 200 }),
+      request: () => ({ operation: 'get-log', path: '/api/task/log/', status: 200 }),
     },
     'log-page': {
       most: mostTasks,
       show: pageOf,
-      asked: (shown, showing) => ({
+      request: (shown, showing) => ({
         operation: 'get-log-page',
         path: `/api/task/log/?page=${pageNumber(shown, showing)}`,
         status: 200,
@@ -103,7 +103,7 @@ export const fixtures: FixtureBook<TaskAttributes> = {
       show: (shown, { now, row }) => {
         const last = spans[row % spans.length]!;
         const since = now - last * 1_000;
-        const recent = shown.flatMap(({ moment }) => moment.entered.filter(({ at }) => at >= since));
+        const recent = shown.flatMap(({ snapshot }) => snapshot.entered.filter(({ at }) => at >= since));
         const count = (state: string) => recent.filter((entered) => entered.state === state).length;
         return {
           failed: count('FAILURE'),
@@ -113,7 +113,7 @@ export const fixtures: FixtureBook<TaskAttributes> = {
           _last: last,
         };
       },
-      asked: (_, { row }) => ({
+      request: (_, { row }) => ({
         operation: 'get-log-stats',
         path: `/api/task/log/stats/?last=${spans[row % spans.length]}`,
         status: 200,
@@ -151,8 +151,8 @@ const serverOf = shared(({ seed, words, edge }, number) => {
   return { hostname: `${object_alias}.${random.pick(words.nouns)}.example.com`, object_alias };
 });
 
-function stateOf({ moment }: Tasks[number]): State {
-  return moment.state as State;
+function stateOf({ snapshot }: Tasks[number]): State {
+  return snapshot.state as State;
 }
 
 function statusOf([task]: Tasks, showing: Showing) {
@@ -166,7 +166,7 @@ function about({ record }: Tasks[number], what: string, status: number, operatio
 /** The lines that tasks have written, newest first. */
 function linesOf(shown: Tasks): Line[] {
   return shown
-    .flatMap(({ record, moment }) => moment.entered.map(({ state, at }) => ({ record, state, at })))
+    .flatMap(({ record, snapshot }) => snapshot.entered.map(({ state, at }) => ({ record, state, at })))
     .filter(({ state }) => loggedStates.includes(state))
     .sort((a, b) => b.at - a.at);
 }

@@ -1,15 +1,15 @@
-// What is remembered of a task, how one is born, and what the log keeps of it.
+// What is remembered of a task, how one is created, and what the log keeps of it.
 import { createHash } from 'node:crypto';
-import type { TaskAttributes as GivenAttributes } from '../../../schemas/erigones/types.ts';
-import type { RecordKind } from '../../core/api.ts';
-import type { StandinRecord } from '../../core/moment.ts';
-import type { Asked } from '../../core/operation.ts';
-import type { Random } from '../../core/random.ts';
-import type { Page, Store } from '../../core/store.ts';
-import { toIso } from '../../core/time.ts';
+import type { TaskAttributes as AttributesInput } from '../../../schemas/erigones/types.ts';
+import type { RecordKind } from '../../core/api/api.ts';
+import type { RequestHead } from '../../core/api/operation.ts';
+import type { StandinRecord } from '../../core/records/snapshot.ts';
+import type { Page, Store } from '../../core/store/store.ts';
+import { toIso } from '../../core/time/duration.ts';
+import type { Random } from '../../core/values/random.ts';
 import { observed } from './errata.ts';
 
-export type TaskAttributes = Required<GivenAttributes>;
+export type TaskAttributes = Required<AttributesInput>;
 export type Task = StandinRecord<TaskAttributes>;
 
 /** One line of the log: a task entered a state that the log notes. */
@@ -31,7 +31,7 @@ export interface LogQuery {
   readonly limit: number;
 }
 
-/** A task writes a line when it is born and one when it ends. That it has started is not worth a line. */
+/** A task writes a line when it is created and one when it ends. That it has started is not worth a line. */
 export const loggedStates = ['PENDING', 'SUCCESS', 'FAILURE', 'REVOKED'];
 export const liveStates = ['PENDING', 'STARTED'];
 
@@ -57,8 +57,8 @@ const flags: readonly (readonly string[])[] = [
 ];
 
 export const record: RecordKind<TaskAttributes> = {
-  shape: 'task-attributes',
-  order: ({ born }) => born,
+  schemaName: 'task-attributes',
+  order: ({ created }) => created,
   indexes: {},
 
   async complete(given, { random }) {
@@ -126,8 +126,8 @@ export function datacenterOf(id: string): string | undefined {
 }
 
 /** Whether a request names a data center that there is not. */
-export function elsewhere(asked: Asked, datacenter: unknown): boolean {
-  return observed('dc-parameter', asked) && Boolean(datacenter) && datacenter !== 'main';
+export function elsewhere(request: RequestHead, datacenter: unknown): boolean {
+  return observed('dc-parameter', request) && Boolean(datacenter) && datacenter !== 'main';
 }
 
 /** How a task was run and where, by the letters of its id; those of an old id count as e and d. */

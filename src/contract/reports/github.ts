@@ -1,5 +1,5 @@
 // Workflow commands of GitHub Actions: each finding becomes an annotation at its line of the document.
-import type { Finding, Report, Severity } from '../finding.ts';
+import type { Finding, Report, Severity } from '../judge/finding.ts';
 import { visible } from './visible.ts';
 import { findingsOf, notJudged, textOf, verdictLine } from './words.ts';
 

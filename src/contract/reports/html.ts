@@ -1,9 +1,9 @@
 // The report as one page that a person likes to read: the verdict on top, then clauses, findings with their exchanges,
 // readings. Nothing in it asks the network for anything or runs.
 
-import { escapeHtml } from '../../core/html.ts';
-import { linesOf } from '../../core/lines.ts';
-import type { ClauseVerdict, Finding, Followed, Layer, Report, Shown } from '../finding.ts';
+import { escapeHtml } from '../../core/values/html.ts';
+import { linesOf } from '../../core/values/lines.ts';
+import type { ClauseVerdict, Finding, Followed, Layer, Report, Shown } from '../judge/finding.ts';
 import { style } from './html-style.ts';
 import { cut, visible } from './visible.ts';
 import {
@@ -65,16 +65,16 @@ ${finding.shown ? exchangeOf(finding.shown) : ''}
 }
 
 function exchangeOf(shown: Shown): string {
-  const { number, request, reply } = shown;
-  return `<details><summary>exchange ${number}: ${text(requestLine(shown))}, status ${reply.status}</summary>
+  const { number, request, response } = shown;
+  return `<details><summary>exchange ${number}: ${text(requestLine(shown))}, status ${response.status}</summary>
 <h4>request</h4>
 <pre><code>${text(messageOf(requestLine(shown), request))}</code></pre>
-<h4>reply</h4>
-<pre><code>${text(messageOf(String(reply.status), reply))}</code></pre>
+<h4>response</h4>
+<pre><code>${text(messageOf(String(response.status), response))}</code></pre>
 </details>`;
 }
 
-/** A request or a reply as it is usually written: a line, the headers, the body. */
+/** A request or a response as it is usually written: a line, the headers, the body. */
 function messageOf(line: string, { headers, body }: Pick<Shown['request'], 'headers' | 'body'>): string {
   const head = [line, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
   if (body === undefined) return head.join('\n');

@@ -1,5 +1,5 @@
 // The ways to write a report down: one function each, from the report to text. Where the text goes is for others to say.
-import type { Report } from '../finding.ts';
+import type { Report } from '../judge/finding.ts';
 import { github } from './github.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';

@@ -1,5 +1,5 @@
 // The report itself as JSON, for programs. However it was put together, its keys come in one order.
-import type { Report } from '../finding.ts';
+import type { Report } from '../judge/finding.ts';
 
 /** The members of a report and its parts; one that is not listed comes after those that are. */
 const order = [
@@ -7,7 +7,7 @@ const order = [
   ...['layers', 'layer', 'judged', 'broken', 'notJudged', 'skipped'],
   ...['severity', 'clause', 'id', 'erratum', 'name', 'says', 'lines', 'sha256', 'kind', 'checks', 'by'],
   ...['pointer', 'expected', 'actual', 'times', 'reading', 'readings', 'literal', 'corrected', 'observed'],
-  ...['follows', 'acceptable', 'why', 'shown', 'number', 'request', 'reply', 'method', 'url', 'status'],
+  ...['follows', 'acceptable', 'why', 'shown', 'number', 'request', 'response', 'method', 'url', 'status'],
   ...['headers', 'body', 'clauses', 'findings', 'errata'],
 ];
 const rank = new Map(order.map((name, index) => [name, index]));

@@ -1,6 +1,6 @@
 // JUnit XML, for the test panes of CI servers: a test case for each clause. JUnit has no standard; what is written here
 // keeps to what the schemas in use have in common, so a reason stands in `skipped` as text.
-import type { ClauseVerdict, Finding, Report } from '../finding.ts';
+import type { ClauseVerdict, Finding, Report } from '../judge/finding.ts';
 import { visible } from './visible.ts';
 import { clausesOf, findingsOf, textOf } from './words.ts';
 

@@ -1,7 +1,7 @@
 // The report for a person at a terminal: what was asked, how far each layer came, every violation in full, then the
 // rest in short, and the verdict last, where the eye is when the command ends.
 import { styleText } from 'node:util';
-import type { Finding, Layer, Report } from '../finding.ts';
+import type { Finding, Layer, Report } from '../judge/finding.ts';
 import { cut, visible } from './visible.ts';
 import { factsOf, findingsOf, followedOf, notJudged, plural, secondsOf, verdictLine } from './words.ts';
 

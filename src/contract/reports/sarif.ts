@@ -1,7 +1,7 @@
 // SARIF 2.1.0, for code scanning: a rule for each clause, and a result for each finding at its lines of the document.
 // What was not judged is no result, since a viewer would show it among the problems: it is a notification of the run.
 import { createHash } from 'node:crypto';
-import type { Finding, Report } from '../finding.ts';
+import type { Finding, Report } from '../judge/finding.ts';
 import { clausesOf, factsOf, notJudged, textOf } from './words.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

@@ -1,6 +1,6 @@
 // What every report says in the same words: a finding's facts, the reasons for what was not judged, the verdict.
-import { linesOf } from '../../core/lines.ts';
-import type { ClauseVerdict, Finding, Followed, Report, Severity, Shown } from '../finding.ts';
+import { linesOf } from '../../core/values/lines.ts';
+import type { ClauseVerdict, Finding, Followed, Report, Severity, Shown } from '../judge/finding.ts';
 import { cut } from './visible.ts';
 
 /** As many characters of what was expected or came are shown; the JSON report has all. */
@@ -14,7 +14,7 @@ export function factsOf(finding: Finding): (readonly [label: string, text: strin
     ['document', placeOf(finding)],
     ['found by', `${by.layer} ${by.name}`],
     ['request', shown && requestLine(shown)],
-    ['reply', shown && `status ${shown.reply.status}`],
+    ['response', shown && `status ${shown.response.status}`],
     ['at', pointer === '' ? 'the whole body' : pointer],
     ['expected', cut(finding.expected, most)],
     ['actual', cut(finding.actual, most)],
@@ -62,9 +62,9 @@ export function notJudged(report: Report): ReadonlyMap<string, readonly string[]
   };
   const found = findingsOf(report, 'not judged');
   for (const { actual, clause } of found) add(actual, clause);
-  const told = new Set(found.map(({ clause }) => clause));
+  const content = new Set(found.map(({ clause }) => clause));
   for (const { id, verdict, why } of report.clauses)
-    if (verdict === 'not judged' && !told.has(id)) add(why ?? 'nothing was seen that tells', id);
+    if (verdict === 'not judged' && !content.has(id)) add(why ?? 'nothing was seen that tells', id);
   return reasons;
 }
 

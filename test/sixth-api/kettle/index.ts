@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { defineApi, operationsFor } from '../../../src/index.ts';
 import { lifecycle } from './lifecycle.ts';
 
-interface Shapes {
+interface Schemas {
   kettle: { id: string; state: string; cups: number };
   'kettle.request': { path: { id: string } };
 }
 
-const operation = operationsFor<Shapes>();
+const operation = operationsFor<Schemas>();
 
 export default defineApi<{ cups: number }>({
   name: 'kettle',
@@ -18,8 +18,8 @@ export default defineApi<{ cups: number }>({
   basePaths: ['/kettles'],
   lifecycle,
   record: {
-    shape: 'kettle-attributes',
-    order: (record) => record.born,
+    schemaName: 'kettle-attributes',
+    order: (record) => record.created,
     indexes: {},
     async complete(given, { random, store }) {
       return { id: `k${await store.serial('kettle')}`, attributes: { cups: random.between(1, 6), ...given } };
@@ -41,24 +41,24 @@ export default defineApi<{ cups: number }>({
       says: 'Shows a kettle.',
       clauses: [],
       request: 'kettle.request',
-      replies: { 200: 'kettle', 404: null },
-      async handle(call, reply) {
-        const kettle = await call.store.get('kettle', call.params.id);
-        if (!kettle) return reply(404);
+      responses: { 200: 'kettle', 404: null },
+      async handle(request, respond) {
+        const kettle = await request.store.get('kettle', request.params.id);
+        if (!kettle) return respond(404);
         const { cups } = kettle.attributes as { cups: number };
-        return reply(200, { id: kettle.id, state: call.moment(kettle).state, cups });
+        return respond(200, { id: kettle.id, state: request.snapshot(kettle).state, cups });
       },
     }),
   ],
-  givens: [],
-  exhibits: { births: [] },
+  presets: [],
+  samples: { creates: [] },
   errata: [],
-  laws: {
-    sightings: () => [],
+  invariants: {
+    observations: () => [],
     order: 'kettle/boils',
-    laws: [],
-    tour: async () => {},
+    invariants: [],
+    explore: async () => {},
   },
-  lies: [],
+  mutants: [],
   example: { path: '/kettles/k1' },
 });

@@ -1,0 +1,185 @@
+// What CodeArts promises over several exchanges. Here: which requests are answered, and how the others are refused.
+import { type Checked, invariantsOf } from '../../core/invariants/checks.ts';
+import type { InvariantBook, Seen, Trace } from '../../core/invariants/invariant.ts';
+import { explore, nobodysJob } from './exploration.ts';
+import { listsInvariants } from './invariants/list.ts';
+import { recordInvariants } from './invariants/record.ts';
+import { windowInvariants } from './invariants/window.ts';
+import {
+  buildsIn,
+  type Fault,
+  faultsIn,
+  hasCredentials,
+  lists,
+  observations,
+  printedPost,
+  spansOf,
+} from './observations.ts';
+
+const invariant = invariantsOf('codearts');
+/** What the document lists. */
+const listed = [200, 400, 401, 403, 404, 500];
+/** By these a server says that it will not, which tells nothing of how it would have answered. */
+const unwilling = [401, 403, 413, 429, 502, 503, 504];
+const longest = 31 * 86_400_000;
+
+/** A check of the status of a response. */
+function ofStatus(
+  seen: Seen,
+  clause: string,
+  right: boolean,
+  expected: string,
+  errata: string[] = [],
+): Checked {
+  return { seen, clause, right, expected, actual: `status ${seen.response.status}`, errata };
+}
+
+const strangers = invariant(
+  'strangers-are-401',
+  'Who shows no token is not let in.',
+  ['request/token', 'status-401'],
+  function* (trace) {
+    for (const seen of listsIn(trace).filter((each) => !hasCredentials(each))) {
+      const { status } = seen.response;
+      yield ofStatus(seen, 'request/token', status >= 400, 'a refusal, for there is no token');
+      yield ofStatus(seen, 'status-401', status === 401, 'status 401, for there is no token');
+    }
+  },
+);
+
+const faults = invariant(
+  'bad-requests-are-400',
+  'What a request may not be is refused with 400.',
+  [
+    'status-400',
+    'request/job-id',
+    'request/start-time',
+    'request/end-time',
+    'request/page-index',
+    'request/page-size',
+  ],
+  function* (trace) {
+    for (const seen of answeredLists(trace)) {
+      const { status } = seen.response;
+      const unknown = (status === 404 || status === 422) && !isKnown(trace, seen);
+      const [fault] = faultsIn(seen);
+      // In which order a server looks is not said: it may find first that there is no such task.
+      if (fault && !(unknown && isWellFormed(seen))) yield* judgeFault(seen, fault);
+      if (fault || unknown || !isReversed(seen, trace)) continue;
+      const nothing = status === 200 && seen.content !== undefined && buildsIn(seen).length === 0;
+      const expected = 'status 400, or nothing in a window that ends before it begins';
+      yield ofStatus(seen, 'request/start-time', status === 400 || nothing, expected);
+    }
+  },
+);
+
+function* judgeFault(seen: Seen, { clause, says, errata = [] }: Fault): Iterable<Checked> {
+  const right = seen.response.status === 400;
+  for (const each of [clause, 'status-400'])
+    yield ofStatus(seen, each, right, `status 400, for ${says}`, [...errata]);
+}
+
+const inOrder = invariant(
+  'good-requests-are-200',
+  'A request that is in order, for a task that there is, is answered with 200.',
+  ['status-200', 'uri'],
+  function* (trace) {
+    for (const seen of answeredLists(trace)) {
+      const { status } = seen.response;
+      const spans = spansOf(seen, trace.may);
+      const good = faultsIn(seen).length === 0 && spans.length > 0 && !isReversed(seen, trace);
+      if (!good || !isKnown(trace, seen)) continue;
+      const long = spans.some(({ from, until }) => until - from > longest);
+      const errata = long && status === 400 ? ['codearts/window-limit'] : [];
+      yield ofStatus(seen, 'uri', status !== 404 && status !== 405, 'a response, for the task is there');
+      yield ofStatus(seen, 'status-200', status === 200, 'status 200, for all is in order', errata);
+    }
+  },
+);
+
+const unknown = invariant(
+  'unknown-is-404',
+  'A task that does not exist is not found.',
+  ['status-404'],
+  function* (trace) {
+    for (const seen of answeredLists(trace)) {
+      if (seen.request.params.job_id !== nobodysJob || faultsIn(seen).length > 0) continue;
+      const expected = 'status 404, for there is no such task';
+      yield ofStatus(seen, 'status-404', seen.response.status === 404, expected, ['codearts/unknown-job']);
+    }
+  },
+);
+
+const methods = invariant(
+  'only-get-answers',
+  'The list is had with GET and nothing else, and no log instead of it.',
+  ['uri', 'example-request'],
+  function* (trace) {
+    for (const seen of trace.seen) {
+      const { status } = seen.response;
+      const { method, path } = seen.request;
+      if (unwilling.includes(status)) continue;
+      if (method !== 'GET' && path.endsWith('/build-info-records'))
+        yield ofStatus(seen, 'uri', status >= 400, `a refusal, for ${method} is not GET`);
+      if (seen.operation !== printedPost) continue;
+      const expected = 'status 404, for that is another operation';
+      yield ofStatus(seen, 'example-request', status === 404, expected, ['codearts/example-request']);
+    }
+  },
+);
+
+const statuses = invariant(
+  'listed-statuses',
+  'A response has one of six statuses.',
+  ['status-list'],
+  function* (trace) {
+    for (const seen of trace.seen) {
+      const { status } = seen.response;
+      if (unwilling.includes(status) && !listed.includes(status)) continue;
+      const errata = status === 422 ? ['codearts/unknown-job'] : [];
+      yield ofStatus(seen, 'status-list', listed.includes(status), `one of ${listed.join(', ')}`, errata);
+    }
+  },
+);
+
+/** Whatever was asked of the list. */
+function listsIn({ seen }: Trace): readonly Seen[] {
+  return seen.filter(({ operation }) => lists.includes(operation!));
+}
+
+/** Those that tell how the server answers whoever is let in. */
+function answeredLists(trace: Trace): readonly Seen[] {
+  return listsIn(trace).filter((each) => hasCredentials(each) && !unwilling.includes(each.response.status));
+}
+
+/** Whether a task was brought about, or shown beside this. */
+function isKnown(trace: Trace, { scene, staged, request: { params } }: Seen): boolean {
+  const { job_id } = params;
+  const shown = (each: Seen) => each.scene === scene && each.request.params.job_id === job_id;
+  return staged?.params.job_id === job_id || trace.of(lists).some(shown);
+}
+
+function isWellFormed({ request: { params } }: Seen): boolean {
+  return /^[0-9a-z]{32}$/.test(params.job_id ?? '');
+}
+
+function isReversed(seen: Seen, { may }: Trace): boolean {
+  return spansOf(seen, may).some(({ from, until }) => until < from);
+}
+
+export const invariants: InvariantBook = {
+  observations,
+  order: 'codearts/record/state',
+  invariants: [
+    ...listsInvariants,
+    ...windowInvariants,
+    ...recordInvariants,
+    strangers,
+    faults,
+    inOrder,
+    unknown,
+    methods,
+    statuses,
+  ],
+  explore,
+};

@@ -1,0 +1,17 @@
+// What a real client needs beside the documented operations: operations that rest on a public source instead of a clause.
+import type { Operation } from '../../../core/api/operation.ts';
+import { iamOperations } from './iam.ts';
+import { logOperations } from './log.ts';
+import { recordOperations } from './records.ts';
+import { startOperations } from './start.ts';
+import { statusOperations } from './status.ts';
+import { stopOperations } from './stop.ts';
+
+export const supporting: readonly Operation[] = [
+  ...iamOperations,
+  ...startOperations,
+  ...stopOperations,
+  ...statusOperations,
+  ...recordOperations,
+  ...logOperations,
+];

@@ -1,0 +1,78 @@
+// Stopping a build: three routes, which differ in where the build is named and in what they answer.
+import type { Error as CodeArtsError, Schemas } from '../../../../schemas/codearts/types.ts';
+import type { OperationRequest } from '../../../core/api/operation.ts';
+import { operationsFor } from '../../../core/api/typed-operation.ts';
+import { invalidParam, notThere } from '../auth.ts';
+import { buildOf, definitions } from './builds.ts';
+
+const operation = operationsFor<Schemas>();
+const refusals = { 400: 'error', 401: 'error', 404: 'error', 422: 'error' } as const;
+const user = 'David-piex/codearts-mcp at 4b1d7b2, docs/wiki/Build-Live-Validated.md';
+
+const stopBuild = operation({
+  id: 'stop-build',
+  method: 'POST',
+  path: '/v3/jobs/{job_id}/{build_no}/stop',
+  says: 'Stops a build that has not ended; the path names it.',
+  clauses: [],
+  source: `${definitions}/StopBuildJob.json; ${user}`,
+  request: 'build.request',
+  responses: { 200: 'build-stopped', ...refusals },
+  async handle(request, respond) {
+    const refused = await stop(request, request.params.job_id, request.params.build_no);
+    return refused !== undefined ? respond(...refused) : respond(200, { success: true, result: '' });
+  },
+});
+
+const stopJob = operation({
+  id: 'stop-job',
+  method: 'POST',
+  path: '/v3/jobs/stop',
+  says: 'Stops a build that has not ended; the body names it.',
+  clauses: [],
+  source: `${definitions}/StopJob.json; ${user}`,
+  request: 'stop-job.request',
+  responses: { 200: 'job-stopped', ...refusals },
+  async handle(request, respond) {
+    const refused = await stop(request, request.body.job_id, Number(request.body.build_no));
+    return refused !== undefined ? respond(...refused) : respond(200, { result: true });
+  },
+});
+
+/** Where its clients put the number and where its page does are two places. */
+const stopTheJob = operation({
+  id: 'stop-the-job',
+  method: 'POST',
+  path: '/v1/job/{job_id}/stop',
+  says: 'Stops a build that has not ended; its number stands in the query or in the body.',
+  clauses: [],
+  source:
+    'huaweicloud/huaweicloud-sdk-nodejs-v3 at b081640, services/codeartsbuild/v3; huaweicloud/terraform-provider-huaweicloud at a0345b8, huaweicloud/services/codeartsbuild',
+  request: 'stop-the-job.request',
+  responses: { 200: 'the-job-stopped', ...refusals },
+  async handle(request, respond) {
+    const number = request.query?.build_no ?? request.body?.build_no;
+    if (number === undefined) return respond(400, invalidParam('build_no', 'an integer', number));
+    const refused = await stop(request, request.params.job_id, Number(number));
+    return refused !== undefined ? respond(...refused) : respond(200, { status: 'success' });
+  },
+});
+
+export const stopOperations = [stopBuild, stopJob, stopTheJob];
+
+/** Has a build stopped. The refusal if there is none, or it has ended. */
+async function stop(
+  request: OperationRequest<never>,
+  jobId: string,
+  number: number,
+): Promise<readonly [400 | 404 | 422, CodeArtsError] | undefined> {
+  const build = await buildOf(request, jobId, number);
+  if (!build) return notThere(request);
+  return (await request.command(build, 'cancel')) ? undefined : [400, ended];
+}
+
+/** The code is what users met; the words are ours. */
+const ended: CodeArtsError = {
+  error_code: 'DEV.CB.032302',
+  error_msg: 'The build is not running and cannot be stopped.',
+};

@@ -1,0 +1,64 @@
+// Tokens that IAM has given: each good for a day of the world's clock. What is kept is their hash, and for whom and what.
+import { createHash } from 'node:crypto';
+import type { RawRequest, RequestHead } from '../../../core/api/operation.ts';
+import { toIso } from '../../../core/time/duration.ts';
+import { randomFor } from '../../../core/values/random.ts';
+
+/** In ms. */
+const lifetime = 24 * 3_600_000;
+/** Real ones are signed messages in base64 and begin so, for all of them begin alike. */
+const beginning = 'MIIEngYJKoZIhvcNAQcCoIIEjzCC';
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** For whom a token is, and where. */
+export interface Grant {
+  readonly user: Named;
+  readonly domain: Named;
+  /** Without one, it is good for nothing but to ask IAM. */
+  readonly project?: Named;
+}
+
+export interface KeptToken extends Grant {
+  /** In ms. */
+  readonly expires: number;
+  readonly [member: string]: unknown;
+}
+
+/** A new token, and what is kept of it. */
+export async function giveToken(grant: Grant, { world, store, now }: RawRequest) {
+  const serial = await store.serial('codearts tokens');
+  const digits = randomFor(world.seed, `codearts tokens of ${world.name}`, serial).hex(384);
+  const token = beginning + Buffer.from(digits, 'hex').toString('base64');
+  const kept: KeptToken = { ...grant, expires: Math.floor(now) + lifetime };
+  await store.putParent('codearts', 'token', hashOf(token), kept);
+  return { token, issued: kept.expires - lifetime, expires: kept.expires };
+}
+
+/** What is kept of the token that somebody shows. */
+export async function shownToken({ store, ...request }: Pick<RawRequest, 'store' | 'header'>) {
+  const token = request.header('x-auth-token');
+  if (!token) return undefined;
+  return (await store.parent('codearts', 'token', hashOf(token))) as KeptToken | undefined;
+}
+
+export function hasExpired({ expires }: KeptToken, { now }: Pick<RequestHead, 'now'>): boolean {
+  return now >= expires;
+}
+
+/** An instant as IAM writes it, to the microsecond. */
+export function iamTime(instant: number): string {
+  return toIso(instant).replace('Z', '000Z');
+}
+
+/** Of a name, the id that it has in every world. */
+export function idOf(kind: 'user' | 'domain' | 'project', name: string): string {
+  return createHash('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 32);
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

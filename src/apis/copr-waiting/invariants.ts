@@ -1,0 +1,201 @@
+// What Copr's frontend promises over several exchanges.
+import type { WaitingBuild } from '../../../schemas/copr-waiting/types.ts';
+import type { Invariant, InvariantBook, Judge, Seen } from '../../core/invariants/invariant.ts';
+import type { Entry } from '../../core/invariants/list.ts';
+import { explore } from './exploration.ts';
+import {
+  entriesOf,
+  everyEntry,
+  lists,
+  mostListed,
+  observations,
+  originOf,
+  rawEntriesOf,
+  redirects,
+  releasesOf,
+  textsOf,
+  waitersOf,
+} from './observations.ts';
+
+/** The clause of a list: with parameters, that they change nothing; without, what it promises by itself. */
+function clauseOf({ request }: Seen, promise: string): string {
+  return request.query.size > 0 ? 'copr-waiting/fixed-limit' : promise;
+}
+
+const there: Invariant = {
+  id: 'copr-waiting/list-is-there',
+  clauses: ['copr-waiting/path'],
+  says: 'The list is at its address, and the address without the slash leads to it.',
+  judge(trace, judge) {
+    for (const seen of trace.seen) {
+      const { operation, request, response } = seen;
+      if (
+        operation === lists[0] &&
+        request.query.size === 0 &&
+        [200, 404, 405, 410].includes(response.status)
+      )
+        judge(response.status === 200, {
+          seen,
+          expected: 'the list',
+          actual: `status ${response.status}`,
+          errata: ['copr-waiting/address'],
+        });
+      const { location } = response.headers;
+      if (!redirects.includes(operation!) || location === undefined) continue;
+      const wanted = `${new URL(request.url).pathname}/`;
+      judge(URL.canParse(location, request.url) && new URL(location, request.url).pathname === wanted, {
+        seen,
+        expected: `a location that is the same address with a slash, ${wanted}`,
+        actual: location,
+      });
+    }
+  },
+};
+
+const atMostTen: Invariant = {
+  id: 'copr-waiting/at-most-ten',
+  clauses: ['copr-waiting/oldest-ten', 'copr-waiting/fixed-limit'],
+  says: 'A list has ten builds at the most, whatever is asked for; and ten where more of them wait.',
+  judge(trace, judge) {
+    for (const seen of trace.seen) {
+      const length = rawEntriesOf(seen)?.length;
+      if (length === undefined) continue;
+      const many = seen.staged?.preset === 'eleven-builds-wait';
+      judge(many ? length === mostListed : length <= mostListed, {
+        seen,
+        clause: clauseOf(seen, 'copr-waiting/oldest-ten'),
+        pointer: '/builds',
+        expected: many ? `${mostListed} builds, for more of them wait` : `at most ${mostListed} builds`,
+        actual: `${length} builds`,
+      });
+    }
+  },
+};
+
+const oldestFirst: Invariant = {
+  id: 'copr-waiting/oldest-first',
+  clauses: ['copr-waiting/example/order', 'copr-waiting/fixed-limit'],
+  says: 'The oldest build is first, or, as in the example, last.',
+  judge(trace, judge) {
+    for (const seen of trace.of(lists)) {
+      const dates = entriesOf(seen).map(({ entry }) => entry.submitted_on);
+      const rises = dates.every((date, index) => index === 0 || date >= dates[index - 1]!);
+      const falls = dates.every((date, index) => index === 0 || date <= dates[index - 1]!);
+      const corrected = trace.may('copr-waiting/order', 'corrected');
+      judge(corrected ? rises : falls, {
+        seen,
+        clause: clauseOf(seen, 'copr-waiting/example/order'),
+        pointer: '/builds',
+        expected: `builds from the ${corrected ? 'oldest to the newest' : 'newest to the oldest'}`,
+        actual: `submitted_on ${dates.join(', ')}`,
+        // Another order than these two is nobody's reading.
+        errata: rises || falls ? ['copr-waiting/order'] : [],
+      });
+    }
+  },
+};
+
+const waitsOn: Invariant = {
+  id: 'copr-waiting/waits-on',
+  clauses: ['copr-waiting/waiting', 'copr-waiting/oldest-ten', 'copr-waiting/fixed-limit'],
+  says: 'What waits is in every list that it is old enough for; what has left does not come back.',
+  judge(trace, judge) {
+    for (const { seen, id, after, ids, full } of waitersOf(trace.of(lists)))
+      judge(ids.includes(id), {
+        seen,
+        clause: clauseOf(seen, full ? 'copr-waiting/oldest-ten' : 'copr-waiting/waiting'),
+        pointer: '/builds',
+        expected: `build ${id} too, for it still waits in exchange ${after}`,
+        actual: `the builds ${ids.join(', ')}`,
+      });
+  },
+};
+
+const arranged: Invariant = {
+  id: 'copr-waiting/as-arranged',
+  clauses: [
+    'copr-waiting/waiting',
+    'copr-waiting/canceled',
+    'copr-waiting/own-chroots',
+    'copr-waiting/fields/user-id',
+  ],
+  says: 'Of a build that is known, the list shows that it waits as long as it does, and what it was submitted for.',
+  judge(trace, judge) {
+    for (const seen of trace.of(lists)) {
+      const { preset = '', params = {} } = seen.staged ?? {};
+      const entries = entriesOf(seen);
+      const entry = entries.find((each) => each.entry.id === params.build_id);
+      const state = /^build-is-(.+)$/.exec(preset)?.[1];
+      if (state !== undefined && (entry || state !== 'waiting' || entries.length < mostListed))
+        judge((entry !== undefined) === (state === 'waiting'), {
+          seen,
+          clause: clauseOf(seen, state === 'canceled' ? 'copr-waiting/canceled' : 'copr-waiting/waiting'),
+          pointer: entry?.pointer ?? '/builds',
+          expected: `${state === 'waiting' ? 'build' : 'no build'} ${params.build_id}, which is ${state}`,
+          actual: `the builds ${entries.map(({ entry: { id } }) => id).join(', ')}`,
+        });
+      for (const { name, actual, at, clause } of entry ? originOf(entry.entry) : []) {
+        const expected = [params[name] ?? []].flat().join(' ');
+        if (expected === '' || actual === undefined) continue;
+        judge(`${actual}` === expected, { seen, clause, pointer: entry!.pointer + at, expected, actual });
+      }
+    }
+  },
+};
+
+const builds: Invariant = {
+  id: 'copr-waiting/builds-make-sense',
+  clauses: [
+    'copr-waiting/fields/id',
+    'copr-waiting/fields/copr-id',
+    'copr-waiting/fields/copr',
+    'copr-waiting/fields/submitted-on',
+    'copr-waiting/one-release',
+  ],
+  says: 'A build is listed once, is of the copr that it names, and is dated in seconds; chroots are of one release.',
+  judge(trace, judge) {
+    for (const each of everyEntry(trace)) judgeBuild(each, entriesOf(each.seen), judge);
+  },
+};
+
+function judgeBuild(
+  { seen, entry, pointer }: Entry<WaitingBuild> & { readonly seen: Seen },
+  all: readonly Entry<WaitingBuild>[],
+  judge: Judge,
+): void {
+  const { id, copr, copr_id, submitted_on } = entry;
+  const check = (right: boolean, clause: string, at: string, expected: string, actual: unknown) =>
+    judge(right, { seen, clause: `copr-waiting/${clause}`, pointer: pointer + at, expected, actual });
+  const once = all.find((each) => each.entry.id === id)?.pointer === pointer;
+  check(once, 'fields/id', '/id', 'an id that no other build has', id);
+  if (copr_id !== undefined)
+    check(copr_id === copr.id, 'fields/copr-id', '/copr_id', `${copr.id}, as in copr`, copr_id);
+  const inSeconds = submitted_on > 0 && submitted_on < 100_000_000_000;
+  check(inSeconds, 'fields/submitted-on', '/submitted_on', 'Unix time in seconds', submitted_on);
+  const known = all.find((each) => each.entry.copr.id === copr.id)!.entry.copr;
+  const alike = (['name', 'owner_id', 'repos'] as const).every((member) => known[member] === copr[member]);
+  check(alike, 'fields/copr', '/copr', `the copr ${copr.id} as elsewhere in this list`, copr);
+  for (const [at, chroots] of Object.entries({ '/chroots': entry.chroots, '/copr/chroots': copr.chroots })) {
+    const { size } = releasesOf(chroots);
+    if (size > 0) check(size === 1, 'one-release', at, 'chroots of one release', chroots);
+  }
+}
+
+const oneSpace: Invariant = {
+  id: 'copr-waiting/one-space',
+  clauses: ['copr-waiting/one-space'],
+  says: 'Between two items of one text is one space and nothing else.',
+  judge(trace, judge) {
+    for (const seen of trace.seen)
+      for (const { pointer, text, spaced } of textsOf(seen))
+        judge(spaced, { seen, pointer, expected: 'one space between two items', actual: text });
+  },
+};
+
+export const invariants: InvariantBook = {
+  observations,
+  shown: ['waiting'],
+  order: 'copr-waiting/waiting',
+  invariants: [there, atMostTen, oldestFirst, waitsOn, arranged, builds, oneSpace],
+  explore,
+};

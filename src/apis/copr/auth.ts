@@ -1,0 +1,137 @@
+// Copr lets everybody read; who writes gives login and token. How it says no, and how the web framework under it does.
+import type { Error as CoprError } from '../../../schemas/copr/types.ts';
+import type {
+  Operation,
+  OperationResponse,
+  RawRequest,
+  Refusal,
+  RequestHead,
+  Speech,
+} from '../../core/api/operation.ts';
+import { htmlPage } from '../../core/values/html.ts';
+import { textOf } from '../../core/values/problem.ts';
+import { allowedStates } from './wire.ts';
+
+type Profiled = Pick<RequestHead, 'reading'>;
+type Invalid = Extract<Refusal, { kind: 'invalid' }>;
+
+/** The text that real clients match when a task is not there: the service never fills its placeholders. */
+const taskNotFound = 'Build task {} for build {} not found';
+const html = 'text/html; charset=utf-8';
+
+export const auth: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
+
+/** Nobody has to say who he is in order to read. */
+function authenticate(request: RawRequest, { method }: Operation): Refusal | undefined {
+  if (method === 'GET') return undefined;
+  const given = credentialsIn(request);
+  if (given === undefined) return { kind: 'unauthenticated', why: 'missing' };
+  const whole = /^[^:]+:./.test(given);
+  return whole && request.accepts(given) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
+}
+
+/** The login of who asks, of whom it is known that he gave one. */
+export function loginOf(request: Pick<RequestHead, 'header'>): string {
+  return credentialsIn(request)!.split(':')[0]!;
+}
+
+/** `login:token` of Basic authentication. */
+function credentialsIn({ header }: Pick<RequestHead, 'header'>): string | undefined {
+  const [, encoded] = /^Basic +(\S+)/i.exec(header('authorization') ?? '') ?? [];
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString();
+}
+
+export function notFound(what: 'task'): CoprError;
+export function notFound(what: 'build' | 'project' | 'user' | 'chroot', id: number | string): CoprError;
+export function notFound(what: string, id?: number | string): CoprError {
+  if (what === 'task') return { message: taskNotFound };
+  const noun = `${what[0]!.toUpperCase()}${what.slice(1)}`;
+  const name = typeof id === 'number' ? 'id' : 'name';
+  return { message: `${noun} with ${name} \`${id}\` not found`, data: { [`${what}_${name}`]: id } };
+}
+
+/** A body that cannot be used, and why. */
+export function malformed(why: string): CoprError {
+  return { message: `Failed to parse request: ${why}` };
+}
+
+function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
+  switch (refusal.kind) {
+    case 'unknown-route':
+      return unknownRoute(request);
+    case 'wrong-method':
+      return wrongMethod(refusal.allowed, request);
+    case 'unauthenticated':
+      return error(401, 'Login invalid/expired. Please visit the API page to get a new token.');
+    case 'unreadable-body':
+      return error(400, 'Failed to decode JSON object');
+    case 'body-too-large':
+      return error(413, `The data value transmitted exceeds the limit of ${refusal.limit} bytes.`);
+    case 'limit':
+      return error(refusal.status, refusal.says);
+    case 'status':
+      return error(refusal.status, `Answered ${refusal.status} because that was asked for.`);
+    case 'invalid':
+      return invalid(refusal, request);
+  }
+}
+
+function invalid(refusal: Invalid, request: RequestHead): OperationResponse {
+  // An id in the path that is no number matches no route of the service.
+  if (refusal.in === 'path' && refusal.name !== 'name') return unknownRoute(request);
+  if (refusal.in === 'body')
+    return { status: 400, body: malformed(`${refusal.name}: expected ${refusal.expected}`) };
+  if (refusal.in === 'path') return badChrootName(request);
+  if (refusal.name === 'state') return { status: 400, body: badState(refusal.given, request) };
+  const { name, expected, given } = refusal;
+  // The service would let a negative number through, and its database refuse it.
+  const inItsWords = refusal.rule === 'type' && request.reading('copr/bad-parameter') === 'observed';
+  const why = inItsWords
+    ? `invalid literal for int() with base 10: '${textOf(given)}'`
+    : `Expected ${expected}, got ${textOf(given)}`;
+  return { status: 400, body: badParameter(name, { error: why }) };
+}
+
+export function badState(given: unknown, request: RequestHead): CoprError {
+  const states = allowedStates(request);
+  if (request.reading('copr/bad-parameter') === 'observed') {
+    const help = `allowed states: ${states.join(' ')}`;
+    return badParameter('state', { error: `${textOf(given)} is not a valid choice`, help });
+  }
+  const listed = states.join(', ');
+  return badParameter('state', {
+    error: `Expected one of ${listed}, got ${textOf(given)}`,
+    help: `Allowed: ${listed}`,
+  });
+}
+
+function badParameter(name: string, data: Record<string, string>): CoprError {
+  return { message: `Failed to validate query parameter: ${name}`, data };
+}
+
+function badChrootName({ reading }: Profiled): OperationResponse {
+  if (reading('copr/bad-chroot-name') === 'literal') return { status: 404, body: notFound('task') };
+  return error(400, 'Bad mock chroot name: Chroot name is not valid');
+}
+
+function unknownRoute({ reading }: Profiled): OperationResponse {
+  const sentence = 'The requested URL was not found on the server.';
+  return reading('copr/unknown-route') === 'observed'
+    ? htmlPage(404, 'Not Found', sentence)
+    : error(404, sentence);
+}
+
+function wrongMethod(documented: readonly string[], { method, reading }: RequestHead): OperationResponse {
+  const allow = [...documented, 'HEAD', 'OPTIONS'].join(', ');
+  if (method === 'OPTIONS' && reading('copr/options') === 'observed')
+    return { status: 200, text: '', headers: { 'content-type': html, allow } };
+  const sentence = 'The method is not allowed for the requested URL.';
+  if (reading('copr/wrong-method') !== 'observed')
+    return { ...error(405, sentence), headers: { allow: documented.join(', ') } };
+  const page = htmlPage(405, 'Method Not Allowed', sentence);
+  return { ...page, headers: { ...page.headers, allow } };
+}
+
+function error(status: number, message: string): OperationResponse {
+  return { status, body: { message } };
+}

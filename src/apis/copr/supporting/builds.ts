@@ -1,0 +1,104 @@
+// Builds: the list, one of them, and what can be done to it.
+import type { BuildEntry, Schemas } from '../../../../schemas/copr/types.ts';
+import type { OperationRequest } from '../../../core/api/operation.ts';
+import { operationsFor } from '../../../core/api/typed-operation.ts';
+import { notFound } from '../auth.ts';
+import type { Build, Task } from '../record.ts';
+import { toEntry } from '../wire.ts';
+import { buildOf, tasksOf, toBuildEntry } from './build.ts';
+import { pageOf, selfQuery } from './pages.ts';
+import { projectOf } from './projects.ts';
+
+const operation = operationsFor<Schemas>();
+const source = 'fedora-copr/copr, frontend/coprs_frontend/coprs/rest_api/resources/build.py at 22ee7026e';
+
+const listBuilds = operation({
+  id: 'list-builds',
+  method: 'GET',
+  path: '/api_2/builds',
+  says: 'Lists builds: of a project, of an owner, or all.',
+  clauses: [],
+  source,
+  request: 'list-builds.request',
+  responses: { 200: 'build-list', 400: 'error', 404: 'error' },
+  async handle(request, respond) {
+    const { project_id, owner } = request.query;
+    if (project_id !== undefined && !(await projectOf(request, project_id)))
+      return respond(404, notFound('project', project_id));
+    const found = (await buildsOf(request)).filter((build) =>
+      project_id === undefined
+        ? owner === undefined || build.owner === owner
+        : build.project_id === project_id,
+    );
+    if (project_id === undefined && owner !== undefined && found.length === 0)
+      return respond(404, notFound('user', owner));
+    const shown = pageOf(found, request.query).map((build) => entryOf(build, request));
+    const self = `/api_2/builds${selfQuery(request.query, 'owner', 'project_id')}`;
+    return respond(200, {
+      builds: (await Promise.all(shown)).flat(),
+      _links: { self: { href: request.href(self) } },
+    });
+  },
+});
+
+const getBuild = operation({
+  id: 'get-build',
+  method: 'GET',
+  path: '/api_2/builds/{build_id}',
+  says: 'Shows one build, with its tasks if asked for.',
+  clauses: [],
+  source,
+  request: 'get-build.request',
+  responses: { 200: 'build-entry', 400: 'error', 404: 'error' },
+  async handle(request, respond) {
+    const { build_id } = request.params;
+    const build = await buildOf(request, build_id);
+    const tasks = await tasksOf(request, build_id);
+    if (!build || tasks.length === 0) return respond(404, notFound('build', build_id));
+    const entry = await toBuildEntry(build, tasks, request);
+    if (!request.query.show_build_tasks) return respond(200, entry);
+    return respond(200, {
+      ...entry,
+      build_tasks: tasks.map((task) => toEntry(task, request.snapshot(task), request)),
+    });
+  },
+});
+
+const cancelBuild = operation({
+  id: 'cancel-build',
+  method: 'PUT',
+  path: '/api_2/builds/{build_id}',
+  says: 'Cancels a build: the state `canceled` is the one thing that can be put. Any other is accepted and ignored.',
+  clauses: [],
+  source,
+  request: 'cancel-build.request',
+  responses: { 201: null, 400: 'error', 401: 'error', 404: 'error' },
+  async handle(request, respond) {
+    const { build_id } = request.params;
+    const tasks = await tasksOf(request, build_id);
+    if (tasks.length === 0) return respond(404, notFound('build', build_id));
+    if (request.body.state === 'canceled' && !(await isCanceled(tasks, request)))
+      return respond(400, { message: `Cannot update build due to: Cannot cancel build ${build_id}` });
+    return respond(201, undefined, { location: request.url(`/api_2/builds/${build_id}`) });
+  },
+});
+
+export const buildOperations = [listBuilds, getBuild, cancelBuild];
+
+/** A build with its links; none if somebody has removed all of its tasks. */
+async function entryOf(build: Build, request: OperationRequest<never>): Promise<BuildEntry[]> {
+  const tasks = await tasksOf(request, build.build_id);
+  return tasks.length === 0 ? [] : [await toBuildEntry(build, tasks, request)];
+}
+
+/** In the order of their ids. */
+async function buildsOf(request: Pick<OperationRequest, 'store'>): Promise<Build[]> {
+  const builds = (await request.store.parents('copr', 'build')) as Build[];
+  return builds.sort((a, b) => a.build_id - b.build_id);
+}
+
+/** Cancels what has not ended. False if there is nothing left to cancel, and nothing was canceled before. */
+async function isCanceled(tasks: readonly Task[], request: OperationRequest<never>): Promise<boolean> {
+  const canceled = await Promise.all(tasks.map((task) => request.command(task, 'cancel')));
+  return canceled.some(Boolean) || tasks.some((task) => request.snapshot(task).state === 'canceled');
+}

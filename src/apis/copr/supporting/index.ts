@@ -1,0 +1,15 @@
+// What a real client needs beside the documented operations: operations that rest on a public source instead of a clause.
+import type { Operation } from '../../../core/api/operation.ts';
+import { buildOperations } from './builds.ts';
+import { chrootOperations } from './chroots.ts';
+import { projectOperations } from './projects.ts';
+import { rootOperations } from './root.ts';
+import { submitOperations } from './submit.ts';
+
+export const supporting: readonly Operation[] = [
+  ...rootOperations,
+  ...projectOperations,
+  ...buildOperations,
+  ...submitOperations,
+  ...chrootOperations,
+];

@@ -1,0 +1,173 @@
+// Where to look for what the App Manager promises.
+import type { Build, BuildList, Platform } from '../../../schemas/entrecode/types.ts';
+import type { Explorer, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
+import { buildsIn, contentBy, nobodys } from './invariants/vain.ts';
+import { lifecycle } from './lifecycle.ts';
+import { expand } from './observations.ts';
+import { home } from './record.ts';
+
+/** What no client can write, as no new build is. */
+const forbidden = { buildID: nobodys.buildID, started: '2001-01-01T00:00:00.000Z', successful: 'error' };
+/** A platform that has no builds but those of the presets of many. */
+const crowded = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+type Wanted = Readonly<Record<string, unknown>>;
+
+export const explore: InvariantBook['explore'] = async (explorer) => {
+  const { platformID = home.platformID } = explorer.params;
+  await lookAround(explorer, platformID);
+  for (const state of Object.keys(lifecycle.states)) await lookAt(explorer, state);
+  for (const scenario of ['succeeds', 'fails', 'canceled'] as const) await follow(explorer, scenario);
+  await followMany(explorer);
+  await turnPages(explorer, platformID);
+  await requestInVain(explorer, platformID);
+  if (explorer.writes) await createAndDelete(explorer, platformID);
+};
+
+/** What is there, and the one build that the user may have named. */
+async function lookAround(explorer: Explorer, platformID: unknown): Promise<void> {
+  const { buildID } = explorer.params;
+  for (const build of buildsIn(await list(explorer, { platformID })).slice(0, 3))
+    await followBuild(explorer, build);
+  if (buildID !== undefined) await show(explorer, { buildID, platformID });
+  await followPlatform(explorer, platformID);
+}
+
+/** A build in a state: alone, in its list, and where its links lead; each again after it. */
+async function lookAt(explorer: Explorer, state: string): Promise<void> {
+  const named = await explorer.stage(`build-is-${state}`, { buildID: 200_100, platformID: home.platformID });
+  if (!named) return;
+  const { buildID, platformID } = named;
+  const look = () => show(explorer, { buildID, platformID });
+  await look();
+  const seen = await list(explorer, { platformID, size: 0 });
+  await look();
+  await list(explorer, { platformID, buildID, _list: true });
+  await followBuild(
+    explorer,
+    buildsIn(seen).find((build) => build.buildID === buildID),
+  );
+  await followList(explorer, seen);
+  await followPlatform(explorer, platformID);
+  await look();
+  await list(explorer, { platformID, size: 0 });
+}
+
+async function followBuild(explorer: Explorer, build: Build | undefined): Promise<void> {
+  for (const rel of ['self', 'collection', 'ec:app/platform', 'ec:app/deployment/latest'] as const)
+    await explorer.follow(build?._links[rel]?.href);
+}
+
+async function followList(explorer: Explorer, seen: Seen): Promise<void> {
+  const { _links } = contentBy<BuildList>(seen) ?? {};
+  if (!_links) return;
+  for (const rel of ['self', 'first', 'prev', 'next', 'ec:app/platform', 'ec:platform'] as const)
+    await explorer.follow(_links[rel]?.href);
+  for (const { buildID } of buildsIn(seen).slice(0, 1))
+    await explorer.follow(expand(_links['ec:app/build/by-id'].href, { buildID }));
+  const platformID = seen.request.query.get('platformID');
+  await explorer.follow(expand(_links['ec:app/builds/options'].href, { _list: true, platformID }));
+}
+
+async function followPlatform(explorer: Explorer, platformID: unknown): Promise<void> {
+  const { _links } =
+    contentBy<Platform>(await explorer.send('read-platform', { query: { platformID } })) ?? {};
+  for (const rel of ['self', 'ec:app/builds', 'ec:app/build/latest'] as const)
+    await explorer.follow(_links?.[rel]?.href);
+  await explorer.send('read-platform', { query: { platformID } });
+}
+
+/** One build from its beginning to its end, alone and in the list, and again after it. */
+async function follow(explorer: Explorer, scenario: 'succeeds' | 'fails' | 'canceled'): Promise<void> {
+  const build = { buildID: 200_200, platformID: home.platformID };
+  const named = await explorer.stage('build-is-running', build, { scenario });
+  if (!named) return;
+  const { buildID, platformID } = named;
+  await explorer.watch(async () => {
+    const seen = await show(explorer, { buildID, platformID });
+    await list(explorer, { platformID, size: 0 });
+    return seen;
+  });
+  await show(explorer, { buildID, platformID });
+}
+
+/** Builds that end one after the other, so that of some the course is seen while others end. */
+async function followMany(explorer: Explorer): Promise<void> {
+  const named = await explorer.stage('builds-end-one-after-another', { platformID: crowded });
+  if (!named) return;
+  const { platformID } = named;
+  await explorer.watch(async () => {
+    await list(explorer, { platformID, sort: 'successful,-started' });
+    return list(explorer, { platformID, sort: 'finished' });
+  });
+  await list(explorer, { platformID, sort: '-finished,buildID' });
+}
+
+async function turnPages(explorer: Explorer, there: unknown): Promise<void> {
+  const many = await explorer.stage('platform-has-many-builds', { platformID: crowded, builds: 25 });
+  const platformID = many?.platformID ?? there;
+  for (const window of [{}, { page: 2 }, { page: 9 }, { size: 0 }, { size: 7 }, { size: 7, page: 5 }])
+    await followList(explorer, await list(explorer, { platformID, ...window }));
+  for (const { buildID } of buildsIn(await list(explorer, { platformID })).slice(0, 1))
+    await list(explorer, { platformID, buildID, _list: true });
+  for (const sort of ['buildID', '-buildID', '+buildID', '-started,buildID'])
+    await followList(explorer, await list(explorer, { platformID, sort, size: 6, page: 2 }));
+}
+
+async function requestInVain(explorer: Explorer, platformID: unknown): Promise<void> {
+  for (const buildID of [nobodys.buildID, 'many']) await show(explorer, { buildID, platformID });
+  for (const query of [{ platformID: nobodys.platformID }, {}])
+    await explorer.send('read-platform', { query });
+  for (const query of [{ sort: 'size' }, { page: 0 }, { size: -1 }, { title: 'x' }])
+    await list(explorer, { platformID, ...query });
+  for (const query of [{}, { platformID: nobodys.platformID }]) await list(explorer, query);
+  if (!explorer.writes) return;
+  for (const query of [{}, { platformID: nobodys.platformID }])
+    await explorer.send('create-build', { query });
+  await explorer.send('create-build', { query: { platformID }, body: { comment: 7 } });
+  for (const buildID of [nobodys.buildID, 'many'])
+    await explorer.send('delete-build', { query: { platformID, buildID } });
+}
+
+/** Nothing but what it has created is touched, and of that nothing is left. */
+async function createAndDelete(explorer: Explorer, there: unknown): Promise<void> {
+  const staged = await explorer.stage('build-is-success', { buildID: 200_300, platformID: home.platformID });
+  const query = { platformID: staged?.platformID ?? there };
+  const [first, second] = [await create(explorer, query), await create(explorer, query)];
+  await remove(explorer, first, query);
+  const third = await create(explorer, query, { comment: 'by night', ...forbidden });
+  await explorer.watch(async () => {
+    await explorer.follow(first?._links.self.href);
+    return list(explorer, query);
+  });
+  await explorer.attempt('PUT', third?._links.self.href, { comment: 'by day' });
+  await explorer.attempt('PATCH', second?._links.self.href, { comment: 'by day' });
+  await explorer.attempt('PUT', second?._links.collection.href, {});
+  await explorer.follow(first?._links.self.href);
+  for (const build of [second, third]) await remove(explorer, build, query);
+}
+
+async function create(explorer: Explorer, query: Wanted, body?: object): Promise<Build | undefined> {
+  const build = contentBy<Build>(await explorer.send('create-build', { query, body }));
+  const self = build?._links.self.href;
+  await explorer.follow(self);
+  await list(explorer, query);
+  await explorer.follow(self);
+  return build;
+}
+
+async function remove(explorer: Explorer, build: Build | undefined, query: Wanted): Promise<void> {
+  const self = build?._links.self.href;
+  await explorer.attempt('DELETE', self);
+  await explorer.follow(self);
+  await list(explorer, query);
+  await explorer.follow(self);
+}
+
+function list(explorer: Explorer, query: Wanted): Promise<Seen> {
+  return explorer.send('list-builds', { query });
+}
+
+function show(explorer: Explorer, query: Wanted): Promise<Seen> {
+  return explorer.send('read-build', { query });
+}

@@ -1,8 +1,0 @@
-// What a real client needs beside the documented operations: rows that rest on a public source instead of a clause.
-import type { Operation } from '../../../core/operation.ts';
-import { apps } from './apps.ts';
-import { deployments } from './deployments.ts';
-import { parts } from './parts.ts';
-import { platforms } from './platforms.ts';
-
-export const neighbours: readonly Operation[] = [...apps, ...platforms, ...parts, ...deployments];

@@ -1,0 +1,8 @@
+// What a real client needs beside the documented operations: operations that rest on a public source instead of a clause.
+import type { Operation } from '../../../core/api/operation.ts';
+import { apps } from './apps.ts';
+import { deployments } from './deployments.ts';
+import { parts } from './parts.ts';
+import { platforms } from './platforms.ts';
+
+export const supporting: readonly Operation[] = [...apps, ...platforms, ...parts, ...deployments];

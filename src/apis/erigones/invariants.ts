@@ -1,0 +1,205 @@
+// What Erigones promises of its tasks over several exchanges. The other invariants are in rooms of their own.
+import type { Task, TaskDone, TaskIds, TaskStatus } from '../../../schemas/erigones/types.ts';
+import type { Invariant, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
+import { explore } from './exploration.ts';
+import { logInvariants } from './invariants/log.ts';
+import { pageInvariants } from './invariants/page.ts';
+import { pathInvariants } from './invariants/path.ts';
+import { statsInvariants } from './invariants/stats.ts';
+import { type State, statuses } from './lifecycle.ts';
+import {
+  answers,
+  beside,
+  endBefore,
+  isPreset,
+  isShown,
+  observations,
+  requestsTo,
+  statusOperations,
+} from './observations.ts';
+import { liveStates } from './record.ts';
+
+const details = 'get-task';
+
+const shownState: Invariant = {
+  id: 'erigones/status-fits-state',
+  clauses: ['erigones/status/pending', 'erigones/status/path', 'erigones/cancel/revoked'],
+  says: 'The status of a response follows the state of the task, and so does its result.',
+  judge(trace, judge) {
+    for (const seen of trace.of(statusOperations)) {
+      const { status: state, result } = seen.content as TaskStatus;
+      const { status } = seen.response;
+      const wanted = statuses[state as State];
+      const ended = seen.operation === 'cancel-task' ? 'erigones/cancel/revoked' : 'erigones/status/path';
+      const lives = liveStates.includes(state);
+      judge(status === wanted, {
+        seen,
+        clause: lives ? 'erigones/status/pending' : ended,
+        pointer: '/status',
+        expected: `status ${wanted}, for the task is ${state}`,
+        actual: `status ${status}`,
+      });
+      const about = { seen, pointer: '/result', actual: result };
+      if (lives) judge(result === null, { ...about, expected: `null while ${state}` });
+      else if (state !== 'REVOKED')
+        judge(result !== null, { ...about, clause: 'erigones/status/example', expected: 'what came of it' });
+      else
+        judge(result === 'terminated', {
+          ...about,
+          clause: 'erigones/cancel/revoked',
+          expected: 'terminated',
+          errata: ['erigones/revoked-result', 'erigones/revoked-unstarted'],
+        });
+    }
+  },
+};
+
+const shownDone: Invariant = {
+  id: 'erigones/done-is-success',
+  clauses: ['erigones/done/path', 'erigones/done/pending', 'erigones/done/example'],
+  says: 'done is true of a task that has succeeded and of no other.',
+  judge(trace, judge) {
+    for (const seen of trace.of(['get-task-done'])) {
+      const { done, task_id } = seen.content as TaskDone;
+      const { status } = seen.response;
+      const clause = status === 201 ? 'erigones/done/pending' : 'erigones/done/path';
+      const about = { seen, pointer: '/done', actual: done };
+      judge(done === (status === 200), {
+        ...about,
+        clause,
+        expected: `${!done}, for the status is ${status}`,
+      });
+      const end = endBefore(trace, seen, task_id);
+      if (end === undefined || (status === 201 && trace.may('erigones/results-expire', 'observed'))) continue;
+      const expected = `${end === 'SUCCESS'}, for the task has ended in ${end}`;
+      judge(done === (end === 'SUCCESS'), { ...about, clause: 'erigones/done/example', expected });
+    }
+  },
+};
+
+const itself: Invariant = {
+  id: 'erigones/task-is-itself',
+  clauses: ['details', 'status', 'done', 'cancel'].map((name) => `erigones/${name}/example`),
+  says: 'A response is about the task that was asked for.',
+  judge(trace, judge) {
+    for (const [name, operation] of [
+      ['details', details],
+      ['status', 'get-task-status'],
+      ['done', 'get-task-done'],
+      ['cancel', 'cancel-task'],
+    ] as const)
+      for (const seen of trace.of([operation])) {
+        const { task_id: actual } = seen.content as Task;
+        const request = requestsTo(seen);
+        const clause = `erigones/${name}/example`;
+        judge(actual === request, {
+          seen,
+          clause,
+          pointer: '/task_id',
+          expected: `${request}, as was asked`,
+          actual,
+        });
+      }
+  },
+};
+
+const list: Invariant = {
+  id: 'erigones/list-agrees',
+  clauses: ['erigones/list/path', 'erigones/list/example', 'erigones/details/path'],
+  says: 'The tasks that have not ended are listed, once each, and have details; no others do.',
+  judge(trace, judge) {
+    for (const seen of trace.of(['list-tasks'])) {
+      const ids = seen.content as TaskIds;
+      const expected = 'each task once';
+      judge(new Set(ids).size === ids.length, {
+        seen,
+        clause: 'erigones/list/example',
+        expected,
+        actual: ids,
+      });
+      for (const [index, id] of ids.entries()) {
+        const end = endBefore(trace, seen, id);
+        const actual = `${id}, which had ended in ${end}`;
+        judge(end === undefined, {
+          seen,
+          pointer: `/${index}`,
+          expected: 'tasks that have not ended',
+          actual,
+        });
+      }
+      const [before, after] = beside(trace, seen).map((each) =>
+        isShown(each) ? requestsTo(each) : undefined,
+      );
+      if (before === undefined || before !== after) continue;
+      const actual = `${ids.length} tasks without it`;
+      judge(ids.includes(before), { seen, expected: `${before}, of which there are details`, actual });
+    }
+    for (const seen of answers(trace, [details])) {
+      const task = requestsTo(seen)!;
+      const end = endBefore(trace, seen, task);
+      const { status } = seen.response;
+      const listed = beside(trace, seen).every(
+        (each) =>
+          isPreset(each) && each.operation === 'list-tasks' && (each.content as TaskIds).includes(task),
+      );
+      const about = { seen, clause: 'erigones/details/path', actual: `status ${status}` };
+      if (end !== undefined) judge(status === 404, { ...about, expected: `status 404: it ended in ${end}` });
+      else if (listed) judge(status === 200, { ...about, expected: 'status 200: the task is listed' });
+    }
+  },
+};
+
+const cancel: Invariant = {
+  id: 'erigones/cancel-revokes',
+  clauses: ['erigones/cancel/revoked', 'erigones/cancel/path'],
+  says: 'What has not ended is revoked by its cancel; what has cannot be canceled.',
+  judge(trace, judge) {
+    const request = answers(trace, ['cancel-task']);
+    for (const seen of request.filter(({ request }) => typeof forceIn(request.body) !== 'string')) {
+      const { status } = seen.response;
+      const task = requestsTo(seen)!;
+      const end = endBefore(trace, seen, task);
+      const about = { seen, actual: `status ${status}` };
+      const [before, after] = beside(trace, seen);
+      if (end !== undefined)
+        judge(status === 406, {
+          ...about,
+          clause: 'erigones/cancel/path',
+          expected: `status 406 after ${end}`,
+        });
+      // The service may take its time to notice; then it calls what waited revoked.
+      else if (isShown(before) && requestsTo(before) === task && (status !== 406 || goesOn(after, task)))
+        judge(status === 410, {
+          ...about,
+          expected: 'status 410: the task had not ended',
+          errata: status === 201 ? ['erigones/revoked-unstarted'] : [],
+        });
+    }
+  },
+};
+
+/** Whether a response shows that a task has not ended: one that is refused its cancel may have ended since somebody looked. */
+function goesOn(seen: Seen | undefined, task: string): boolean {
+  return seen !== undefined && requestsTo(seen) === task && (seen.response.status === 201 || isShown(seen));
+}
+
+function forceIn(body: unknown): unknown {
+  return (body as { force?: unknown } | undefined)?.force;
+}
+
+export const invariants: InvariantBook = {
+  observations,
+  order: 'erigones/status/example',
+  invariants: [
+    shownState,
+    shownDone,
+    itself,
+    list,
+    cancel,
+    ...pathInvariants,
+    ...logInvariants,
+    ...pageInvariants,
+    ...statsInvariants,
+  ],
+  explore,
+};

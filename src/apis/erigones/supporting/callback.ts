@@ -1,0 +1,50 @@
+// What is sent to the address that a call named, once its task has ended: the status of the task, signed with the key of
+// who asked.
+
+import { createHash } from 'node:crypto';
+import type { OperationRequest } from '../../../core/api/operation.ts';
+import { snapshotAt } from '../../../core/records/snapshot.ts';
+import { whenFinal } from '../../../core/time/waiting.ts';
+import { textOf } from '../../../core/values/problem.ts';
+import type { Callback } from '../../../core/worlds/callback.ts';
+import type { State } from '../lifecycle.ts';
+import type { Task } from '../record.ts';
+import { toStatus } from '../wire.ts';
+import { drawn, keysOf, type User } from './people.ts';
+
+const methods = ['POST', 'GET', 'PUT', 'DELETE'];
+const headers = { 'user-agent': 'DanubeCloud/4.6', 'content-type': 'application/json' };
+
+/** Undefined where no address is named, or a method that there is not: the service says nothing to that. */
+export function callbackOf(
+  request: OperationRequest,
+  wishes: Wishes,
+  task: Task,
+  user: User,
+): Callback | undefined {
+  const { cb_url: url, cb_method: method = 'POST' } = wishes;
+  if (typeof url !== 'string' || !methods.includes(textOf(method))) return undefined;
+  return {
+    method: textOf(method),
+    url,
+    headers,
+    async content(signal) {
+      const { world } = request;
+      const ended = (await whenFinal(world, 'erigones', task.id, signal)) as Task | undefined;
+      if (!ended) return undefined;
+      const state = snapshotAt(ended, world.clock.now()).state as State;
+      const random_token = await drawn(request, 'callbacks', 32);
+      const security_token = md5(random_token + keysOf(request, user).callback_key);
+      return JSON.stringify({ ...toStatus(task.id, state, request, ended), security_token, random_token });
+    },
+  };
+}
+
+/** What a body may say beside what the call is about. */
+export interface Wishes {
+  readonly cb_url?: unknown;
+  readonly cb_method?: unknown;
+  readonly dc?: unknown;
+}
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');

@@ -1,0 +1,68 @@
+// Who asks, by his token or his key, and what he is told if nobody knows him.
+import type { OperationResponse, RawRequest } from '../../../core/api/operation.ts';
+import { given, type User, userNamed } from './people.ts';
+
+/** Why somebody is nobody; `expired` and `ended` are about a token that was given out here. */
+export type Nobody = 'missing' | 'expired' | 'invalid' | 'ended' | 'no-access';
+
+export type Caller = { readonly user: User } | { readonly nobody: Nobody };
+
+/** What a token looks like. Who sends one that was never given out has not merely typed a word. */
+const asGiven = /^[0-9a-f]{40}$/;
+/** Who is let in with this is let in with anything: no credentials are configured. */
+const anything = '\u0000';
+
+export const notProvided = 'Authentication credentials were not provided.';
+
+/** The service looks at the token first. One that has run out counts as none. */
+export async function callerOf(request: RawRequest): Promise<Caller> {
+  const token = /^Token\s+(.*)$/i.exec(request.header('authorization') ?? '')?.[1];
+  const byToken = token === undefined ? undefined : await ofToken(request, token);
+  if (byToken && !('nobody' in byToken && byToken.nobody === 'expired')) return withAccess(byToken);
+  const key = request.header('es-api-key');
+  if (key === undefined) return byToken ?? { nobody: 'missing' };
+  return withAccess(await ofKey(request, key));
+}
+
+async function ofToken(request: RawRequest, token: string): Promise<Caller> {
+  const known = await given(request, 'token', token);
+  if (known?.ended) return { nobody: 'ended' };
+  if (known) return known.expires! > request.now ? called(request, known.username) : { nobody: 'expired' };
+  const word = !asGiven.test(token) || !request.accepts(anything);
+  return word && request.accepts(token) ? called(request, 'admin') : { nobody: 'invalid' };
+}
+
+async function ofKey(request: RawRequest, key: string): Promise<Caller> {
+  const known = await given(request, 'api-key', key);
+  if (known) return called(request, known.username);
+  return request.accepts(key) ? called(request, 'admin') : { nobody: 'invalid' };
+}
+
+async function called(request: RawRequest, name: string): Promise<Caller> {
+  const user = await userNamed(request, name);
+  return user ? { user } : { nobody: 'invalid' };
+}
+
+function withAccess(caller: Caller): Caller {
+  return 'user' in caller && !caller.user.api_access ? { nobody: 'no-access' } : caller;
+}
+
+/** The user who asks, of whom it is known that there is one. */
+export async function userOf(request: RawRequest): Promise<User> {
+  const caller = await callerOf(request);
+  return 'user' in caller ? caller.user : (await userNamed(request, 'admin'))!;
+}
+
+/** Whether credentials are configured, so that not everybody is let in. */
+export const isGuarded = (request: Pick<RawRequest, 'accepts'>) => !request.accepts(anything);
+
+/** How somebody is told that he is nobody: always a 403. */
+export function turnAway(nobody: Nobody, request: Pick<RawRequest, 'header'>): OperationResponse {
+  return { status: 403, body: { detail: textOf(nobody, request) } };
+}
+
+function textOf(nobody: Nobody, { header }: Pick<RawRequest, 'header'>): string {
+  if (nobody === 'no-access') return 'User account is not allowed to access API';
+  if (nobody === 'missing' || nobody === 'expired') return notProvided;
+  return /^Token/i.test(header('authorization') ?? '') ? 'Invalid token.' : 'Invalid API key';
+}

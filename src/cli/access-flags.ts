@@ -1,0 +1,66 @@
+// The flags of `serve` that say who is let in, and how much is taken on.
+import { type Command, Option } from 'commander';
+import { type Limit, limitNames, limitTable } from '../core/worlds/limits.ts';
+import type { StandinOptions } from '../standin.ts';
+import { toPair } from './flag-values.ts';
+
+export interface AccessFlags {
+  readonly adminToken?: string;
+  readonly allowHost: readonly string[];
+  readonly cors?: true | readonly string[];
+  readonly limit: readonly string[];
+}
+
+/** Makes an option that may be repeated, and may come from the environment. */
+type ListOption = (flag: string, schemaName: string, says: string) => Option;
+
+export function addAccessFlags(command: Command, listOption: ListOption): Command {
+  return command
+    .addOption(
+      new Option(
+        '--admin-token <token>',
+        'what the admin API wants to be shown (default: nothing on loopback, else one is made up and printed); better given as $STANDIN_ADMIN_TOKEN, which no process list shows',
+      ).env('STANDIN_ADMIN_TOKEN'),
+    )
+    .addOption(
+      listOption('allow-host', 'name', 'a host name under which the admin API may be asked').env(
+        'STANDIN_ALLOW_HOST',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--cors [origins]',
+        'let pages of any origin, or of these, ask the APIs (never the admin API)',
+      )
+        .env('STANDIN_CORS')
+        .argParser(toOrigins),
+    )
+    .addOption(listOption('limit', 'name=value', 'how much is taken on'))
+    .addHelpText('after', `\nLimits (--limit):\n${limitNames.map(lineOf).join('\n')}`);
+}
+
+export function toAccessOptions({
+  adminToken,
+  allowHost,
+  cors,
+  limit,
+}: AccessFlags): Pick<StandinOptions, 'adminToken' | 'allowHosts' | 'cors' | 'limits'> {
+  return {
+    ...(adminToken !== undefined && { adminToken }),
+    allowHosts: allowHost,
+    ...(cors && { cors }),
+    limits: Object.fromEntries(limit.map((text) => toPair(text, 'limit'))),
+  };
+}
+
+/** Origins with blanks or commas between them; as in other variables of the environment, 1 says yes and 0 no. */
+function toOrigins(text: string): true | readonly string[] {
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  if (/^(|0|false|no|off)$/i.test(text)) return [];
+  return text.trim().split(/[\s,]+/);
+}
+
+function lineOf(name: (typeof limitNames)[number]): string {
+  const { usual, what, kind }: Limit = limitTable[name];
+  return `  ${name.padEnd(12)} ${String(usual).padStart(8)}${kind === 'time' ? ' ms' : '   '} ${what}`;
+}

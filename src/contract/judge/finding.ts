@@ -1,0 +1,108 @@
+// What a verification comes to: findings, a verdict on every clause, and the readings that the server follows.
+import type { Clause } from '../../core/api/documents.ts';
+import type { Reading } from '../../core/api/errata.ts';
+
+/**
+ * violation: the document is not kept. erratum: the server follows another reading of a place that contradicts itself or
+ * the service. extra: beyond the document. not judged: what could not be set up or asked.
+ */
+export const severities = ['violation', 'erratum', 'extra', 'not judged'] as const;
+export type Severity = (typeof severities)[number];
+
+/** What came to a finding: an exchange of the Pact contract, a schema, an invariant, or an erratum's probe. */
+export interface By {
+  readonly layer: 'exchange' | 'schemaName' | 'invariant' | 'experiment';
+  /** The interaction's description, the schema, the invariant's id, the erratum's id. */
+  readonly name: string;
+}
+
+/** A request and its response with the secrets taken out. */
+export interface Shown {
+  readonly number: number;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    /** JSON, or text where it is none; cut where it is long. */
+    readonly body?: unknown;
+  };
+}
+
+/** One verdict, citing a clause. */
+export interface Finding {
+  readonly severity: Severity;
+  readonly clause: string;
+  /** The clause in our words. */
+  readonly says: string;
+  readonly document: string;
+  /** The lines of the document, both ends included. */
+  readonly lines: Clause['lines'];
+  readonly by: By;
+  /** JSON Pointer into the response's body, where the finding is about a place in it. */
+  readonly pointer?: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The exchange that shows it; the first, if several do. */
+  readonly shown?: Shown;
+  /** How many exchanges show it. At least 1, but 0 for what was not judged. */
+  readonly times: number;
+  /** The reading that the server follows, if that is what it is about. */
+  readonly reading?: { readonly erratum: string; readonly follows: Reading | 'neither' };
+}
+
+export interface ClauseVerdict extends Pick<Clause, 'id' | 'says' | 'lines' | 'kind'> {
+  readonly verdict: 'kept' | 'broken' | 'not judged';
+  /** How many things were checked about it. */
+  readonly checks: number;
+  /** Why it was not judged. */
+  readonly why?: string;
+}
+
+/** What was found out about one erratum. */
+export interface Followed {
+  readonly erratum: string;
+  readonly says: string;
+  /** What is served under each reading. */
+  readonly readings: Readonly<Partial<Record<Reading, string>>>;
+  /** Undefined if nobody could tell. */
+  readonly follows?: Reading | 'neither';
+  readonly acceptable: boolean;
+  /** Why nobody could tell. */
+  readonly why?: string;
+}
+
+/** How far one layer came. */
+export interface Layer {
+  readonly layer: By['layer'];
+  readonly judged: number;
+  readonly broken: number;
+  readonly notJudged: number;
+  /** Why it did not run at all. */
+  readonly skipped?: string;
+}
+
+export interface Report {
+  readonly api: string;
+  readonly title: string;
+  readonly document: { readonly name: string; readonly lines: number; readonly sha256: string };
+  /** The base URL, or the file that was judged. */
+  readonly target: string;
+  /** The version of Standin that made the report. */
+  readonly version: string;
+  /** ISO 8601. */
+  readonly began: string;
+  readonly tookMs: number;
+  readonly requests: number;
+  /** Which readings are acceptable. */
+  readonly profile: readonly Reading[];
+  readonly layers: readonly Layer[];
+  readonly clauses: readonly ClauseVerdict[];
+  readonly findings: readonly Finding[];
+  readonly errata: readonly Followed[];
+  readonly verdict: 'conforms' | 'violates' | 'not judged';
+}

@@ -1,0 +1,130 @@
+// The judgement over all that was seen, wherever it came from: schemas, invariants, readings, and what it comes to.
+import type { Api } from '../../core/api/api.ts';
+import { documentsOf, packageVersion } from '../../core/api/documents.ts';
+import type { Reading } from '../../core/api/errata.ts';
+import type { Invariant, May, Seen, Trace } from '../../core/invariants/invariant.ts';
+import { toIso } from '../../core/time/duration.ts';
+import type { Outcome } from '../probes/probes.ts';
+import type { Showing } from '../verify/show.ts';
+import { isUnwilling } from '../verify/target.ts';
+import type { By, Layer, Report } from './finding.ts';
+import { judgeReadings, mayFollow } from './readings.ts';
+import { judgeSchemas } from './schemas.ts';
+import { temporalInvariants } from './temporal.ts';
+import { createTrace, isTelling } from './trace.ts';
+import { createVerdict, type Remark, type Verdict } from './verdict.ts';
+
+export interface Case {
+  readonly seen: readonly Seen[];
+  readonly outcomes: readonly Outcome[];
+  /** Why a layer was not looked at. */
+  readonly skipped: ReadonlyMap<By['layer'], string>;
+  /** Which readings are acceptable. */
+  readonly profile: readonly Reading[];
+  readonly wanted: (clause: string) => boolean;
+  readonly showing: Showing;
+  /** What was noticed on the way. */
+  readonly remarks: readonly Remark[];
+  /** Judges what other layers have brought. */
+  readonly more?: (verdict: Verdict) => void;
+  readonly target: string;
+  readonly began: number;
+  readonly tookMs: number;
+}
+
+const layers: readonly By['layer'][] = ['exchange', 'schemaName', 'invariant', 'experiment'];
+
+export async function judge(api: Api, { seen, outcomes, profile, skipped, ...given }: Case): Promise<Report> {
+  const may = mayFollow(api, profile, outcomes);
+  const verdict = createVerdict(api, { may, show: given.showing, wanted: given.wanted });
+  const closed = seen.length > 0 && seen.every(({ response }) => isUnwilling(response.status));
+  if (closed) remarkClosed(api, seen, verdict);
+  else await judgeSeen(api, seen, may, verdict, given.more);
+  for (const remark of given.remarks) verdict.remark(remark);
+  const errata = skipped.has('experiment') ? [] : judgeReadings(api, profile, outcomes, verdict);
+
+  const { name, lines, sha256 } = documentsOf(api.name, api.folder).ledger.document;
+  const clauses = verdict.clauses();
+  const findings = verdict.findings();
+  return {
+    api: api.name,
+    title: api.title,
+    document: { name, lines, sha256 },
+    target: given.target,
+    version: packageVersion(),
+    began: toIso(given.began),
+    tookMs: Math.round(given.tookMs),
+    requests: seen.length,
+    profile,
+    layers: layers.map((layer): Layer => verdict.layer(layer, skipped.get(layer))),
+    clauses,
+    findings,
+    errata,
+    verdict: findings.some(({ severity }) => severity === 'violation')
+      ? 'violates'
+      : // Who answers nothing but refusals has shown nothing.
+        seen.some((each) => isTelling(api, each)) && clauses.some((clause) => clause.verdict === 'kept')
+        ? 'conforms'
+        : 'not judged',
+  };
+}
+
+/** Schemas and invariants over what was seen, and what other layers have brought. */
+async function judgeSeen(
+  api: Api,
+  seen: readonly Seen[],
+  may: May,
+  verdict: Verdict,
+  more: Case['more'],
+): Promise<void> {
+  more?.(verdict);
+  await judgeSchemas(api, seen, may, verdict);
+  const trace = createTrace(
+    api,
+    seen.filter((each) => isUnforced(api, each)),
+    may,
+  );
+  for (const invariant of [...temporalInvariants(api), ...api.invariants.invariants])
+    judgeInvariant(invariant, trace, verdict);
+}
+
+/** Of a server that lets nobody in, only that can be said. */
+function remarkClosed(api: Api, seen: readonly Seen[], verdict: Verdict): void {
+  const statuses = [...new Set(seen.map(({ response }) => response.status))].join(' or ');
+  verdict.remark({
+    severity: 'not judged',
+    clause: api.invariants.order,
+    by: { layer: 'invariant', name: `${api.name}/legal-order` },
+    expected: 'an answer',
+    actual: `The server answered ${statuses} to each of ${seen.length} requests.`,
+  });
+}
+
+/**
+ * Whether a response tells how things are: not one that the request preferred, nor a refusal that no operation of the API knows, such as
+ * that of a gateway.
+ */
+function isUnforced({ operations }: Api, { operation, request, response }: Seen): boolean {
+  const { responses = {} } = operations.find(({ id }) => id === operation) ?? {};
+  const isRefusal =
+    response.status === 0 || (!(response.status in responses) && isUnwilling(response.status));
+  return request.headers.prefer === undefined && !isRefusal;
+}
+
+function judgeInvariant(invariant: Invariant, trace: Trace, verdict: Verdict): void {
+  const by = { layer: 'invariant', name: invariant.id } as const;
+  let checks = 0;
+  invariant.judge(trace, (right, { clause = invariant.clauses[0]!, ...check }) => {
+    checks++;
+    verdict.check(right, { by, clause, ...check });
+  });
+  if (checks > 0) return;
+  const actual = 'Nothing that was seen shows it.';
+  verdict.remark({
+    severity: 'not judged',
+    clause: invariant.clauses[0]!,
+    by,
+    expected: invariant.says,
+    actual,
+  });
+}

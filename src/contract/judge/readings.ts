@@ -1,0 +1,71 @@
+// Which readings a server may follow: those that are acceptable, and of these the one that a probe has found.
+import type { Api } from '../../core/api/api.ts';
+import type { Erratum, Reading } from '../../core/api/errata.ts';
+import type { May } from '../../core/invariants/invariant.ts';
+import type { Outcome } from '../probes/probes.ts';
+import type { Followed } from './finding.ts';
+import type { Verdict } from './verdict.ts';
+
+/** `profile`: the acceptable readings. One that an erratum lacks is served as its `corrected`. */
+export function mayFollow({ errata }: Api, profile: readonly Reading[], outcomes: readonly Outcome[]): May {
+  const possible = new Map<string, readonly Reading[]>();
+  for (const erratum of errata) {
+    const acceptable = acceptableOf(erratum, profile);
+    const found = outcomes.find((outcome) => outcome.erratum === erratum)?.follows;
+    const decided = found !== undefined && found !== 'neither' && acceptable.includes(found);
+    possible.set(erratum.id, decided ? [found] : acceptable);
+  }
+  return (erratum, reading) => {
+    const readings = possible.get(erratum);
+    if (!readings) throw new Error(`no erratum '${erratum}' in the ledger`);
+    return readings.includes(reading);
+  };
+}
+
+/** Says of every erratum with several readings which one is followed, and remarks what is not as the profile wants. */
+export function judgeReadings(
+  { errata }: Api,
+  profile: readonly Reading[],
+  outcomes: readonly Outcome[],
+  verdict: Verdict,
+): readonly Followed[] {
+  return errata
+    .filter(({ readings }) => Object.keys(readings).length > 1)
+    .map((erratum) => {
+      const { id, says, readings } = erratum;
+      const outcome = outcomes.find((each) => each.erratum === erratum);
+      const { follows, why = 'No probe was made.' } = outcome ?? {};
+      const acceptable = follows === undefined || acceptableOf(erratum, profile).includes(follows as Reading);
+      remark(erratum, { follows, why, acceptable }, profile, verdict);
+      return { erratum: id, says, readings, acceptable, ...(follows === undefined ? { why } : { follows }) };
+    });
+}
+
+function remark(
+  erratum: Erratum,
+  { follows, why, acceptable }: { follows: Followed['follows']; why: string; acceptable: boolean },
+  profile: readonly Reading[],
+  verdict: Verdict,
+): void {
+  const clause = erratum.clauses[0]!;
+  const by = { layer: 'experiment', name: erratum.id } as const;
+  const wanted = acceptableOf(erratum, profile).map((reading) => `${reading}: ${erratum.readings[reading]}`);
+  const expected = wanted.join(' Or ');
+  const about = { clause, by, expected };
+  if (follows === undefined) verdict.remark({ ...about, severity: 'not judged', actual: why });
+  else if (acceptable && follows === 'corrected') verdict.kept(by, [clause]);
+  else
+    verdict.remark({
+      ...about,
+      severity: acceptable ? 'erratum' : 'violation',
+      actual:
+        follows === 'neither'
+          ? 'an answer that no reading gives'
+          : `${follows}: ${erratum.readings[follows]}`,
+      reading: { erratum: erratum.id, follows },
+    });
+}
+
+function acceptableOf({ readings }: Erratum, profile: readonly Reading[]): readonly Reading[] {
+  return [...new Set(profile.map((reading) => (readings[reading] === undefined ? 'corrected' : reading)))];
+}

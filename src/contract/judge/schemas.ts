@@ -1,0 +1,152 @@
+// The second layer: every response that was seen, against what its operation promises for its status: body, content type, headers.
+import type { Api } from '../../core/api/api.ts';
+import { documentsOf, type Schema } from '../../core/api/documents.ts';
+import { narrow } from '../../core/api/narrow.ts';
+import type { Operation } from '../../core/api/operation.ts';
+import { createValidator, type Violation } from '../../core/api/schema.ts';
+import { clauseOfSchema, clausesOf } from '../../core/api/schema-clauses.ts';
+import type { May, Seen } from '../../core/invariants/invariant.ts';
+import { escapePointer } from '../../core/values/pointer.ts';
+import { judgeHeaders, type Room, statusClause, statusErrata } from '../verify/headers.ts';
+import { isUnwilling } from '../verify/target.ts';
+import { parsed } from './trace.ts';
+import type { Verdict } from './verdict.ts';
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+export async function judgeSchemas(
+  api: Api,
+  seen: readonly Seen[],
+  may: May,
+  verdict: Verdict,
+): Promise<void> {
+  const documents = documentsOf(api.name, api.folder);
+  const room: Room = {
+    api,
+    may,
+    schemas: schemasUnder(api, may),
+    exchanges: Object.values(documents.exchanges),
+    verdict,
+  };
+  const validator = createValidator(room.schemas);
+  for (const each of seen) {
+    const operation = api.operations.find(({ id }) => id === each.operation);
+    if (!operation || operation.clauses.length === 0 || !isThere(operation, may)) continue;
+    const schemaName = schemaFor(room, operation, each);
+    if (schemaName === undefined) continue;
+    judgeHeaders(room, operation, each, schemaName);
+    if (schemaName === null || !judgeText(room, operation, each, schemaName)) continue;
+    const violations = await validator.violations(schemaName, each.response.body);
+    for (const violation of violations) judgeViolation(room, operation, each, { schemaName, violation });
+    // A path that answers as it should is where it was said to be.
+    const path = (room.schemas[operation.request ?? '']?.['x-clauses'] ?? []) as readonly string[];
+    if (violations.length === 0)
+      verdict.kept({ layer: 'schemaName', name: schemaName }, [
+        ...clausesOf(room.schemas, schemaName),
+        ...path,
+      ]);
+  }
+}
+
+/** An operation that is there only under another reading promises nothing. */
+function isThere({ under }: Operation, may: May): boolean {
+  return !under || under.readings.some((reading) => may(under.erratum, reading));
+}
+
+/** The schema that a response should have; null if none, undefined if nothing is promised for its status. */
+function schemaFor(room: Room, operation: Operation, seen: Seen): string | null | undefined {
+  const { status } = seen.response;
+  const schemaName = operation.responses[status];
+  const by = { layer: 'schemaName', name: `status of ${operation.id}` } as const;
+  if (schemaName !== undefined) {
+    room.verdict.kept(by, [statusClause(room.api, operation, status)]);
+    return schemaName;
+  }
+  const promised = Object.keys(operation.responses).join(', ');
+  const about = {
+    by,
+    clause: statusClause(room.api, operation, status),
+    expected: `a status of ${promised}`,
+    actual: status === 0 ? seen.response.text : `status ${status}`,
+    seen,
+  };
+  if (isUnwilling(status))
+    room.verdict.remark({ ...about, severity: 'not judged', actual: `The server answered ${status}.` });
+  else if (status >= 400 && status < 500) room.verdict.remark({ ...about, severity: 'extra' });
+  else room.verdict.check(false, { ...about, errata: status === 0 ? [] : statusErrata(room.api, operation) });
+  return undefined;
+}
+
+/** Whether the text is the JSON that it should be; what is not is remarked. */
+function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: string): boolean {
+  const by = { layer: 'schemaName', name: schemaName } as const;
+  const clause = clauseOfSchema(room.schemas, schemaName, operation);
+  const strict = parsed(seen.response.text) !== undefined;
+  if (!strict)
+    room.verdict.check(false, {
+      by,
+      clause,
+      expected: 'JSON',
+      actual: seen.response.text === '' ? 'an empty body' : seen.response.text,
+      seen,
+      errata: room.api.errata
+        .filter(({ changes }) =>
+          changes.some((change) => change.operation === operation.id && 'text' in change),
+        )
+        .map(({ id }) => id),
+    });
+  return seen.response.body !== undefined;
+}
+
+/** Says of one violation whose clause it breaks. `seen`: the exchange that it was part of, if it was part of one. */
+export function judgeViolation(
+  { schemas, verdict }: Pick<Room, 'schemas' | 'verdict'>,
+  operation: Operation,
+  seen: Seen | undefined,
+  { schemaName, violation }: { schemaName: string; violation: Violation },
+): void {
+  const { pointer, name, rule, expected, given } = violation;
+  const isMember = rule === 'required' || expected === 'no such member';
+  const place = isMember ? `${pointer}/${escapePointer(name)}` : pointer;
+  const about = {
+    by: { layer: 'schemaName', name: schemaName } as const,
+    clause: clauseOfSchema(schemas, schemaName, operation, place),
+    pointer: place,
+    ...(seen && { seen }),
+  };
+  if (expected === 'no such member')
+    verdict.remark({
+      ...about,
+      severity: 'extra',
+      expected: 'no member beyond those documented',
+      actual: given,
+    });
+  else if (rule === 'required')
+    verdict.check(false, { ...about, expected: `a member '${name}'`, actual: 'no such member' });
+  else
+    verdict.check(false, {
+      ...about,
+      expected,
+      actual: typeof given === 'string' ? JSON.stringify(given) : given,
+    });
+}
+
+/** Schemas by those that they were made from, then by the errata that may be read otherwise than corrected. */
+const narrowed = new WeakMap<Schemas, Map<string, Schemas>>();
+
+/** The schemas of an API, as narrow as the readings that may be followed allow; the same ones for the same readings. */
+export function schemasUnder(api: Api, may: May): Schemas {
+  const { schemas } = documentsOf(api.name, api.folder);
+  const open = api.errata.map(({ id }) => id).filter((id) => mayBeOtherwise(api, may, id));
+  const known = narrowed.get(schemas) ?? new Map<string, Schemas>();
+  narrowed.set(schemas, known);
+  const key = open.join(' ');
+  const under = known.get(key) ?? narrow(schemas, (id) => !open.includes(id));
+  known.set(key, under);
+  return under;
+}
+
+function mayBeOtherwise({ errata }: Api, may: May, id: string): boolean {
+  const readings = errata.find((erratum) => erratum.id === id)?.readings ?? { corrected: '' };
+  return (['literal', 'observed'] as const).some((name) => name in readings && may(id, name));
+}

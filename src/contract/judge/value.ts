@@ -1,0 +1,38 @@
+// A value held against a schema, wherever it came from: without the exchange that it may have been part of.
+import type { Api } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
+import type { Reading } from '../../core/api/errata.ts';
+import { createValidator } from '../../core/api/schema.ts';
+import { unknownName } from '../../core/values/problem.ts';
+import { createShowing } from '../verify/show.ts';
+import type { Finding } from './finding.ts';
+import { mayFollow } from './readings.ts';
+import { judgeViolation, schemasUnder } from './schemas.ts';
+import { createVerdict } from './verdict.ts';
+
+/**
+ * What is wrong with a value of a schema, and what is in it beyond the document. `profile`: the acceptable readings. A
+ * Problem (400) for an unknown schema.
+ */
+export async function judgeValue(
+  api: Api,
+  schemaName: string,
+  value: unknown,
+  profile: readonly Reading[],
+): Promise<readonly Finding[]> {
+  const known = Object.keys(documentsOf(api.name, api.folder).schemas);
+  const full = (name: string) => `${api.name}/${name}`;
+  if (!known.includes(schemaName)) throw unknownName('schemaName', full(schemaName), known.map(full));
+  const may = mayFollow(api, profile, []);
+  const schemas = schemasUnder(api, may);
+  const verdict = createVerdict(api, { may, show: createShowing([]), wanted: () => true });
+  for (const violation of await createValidator(schemas).violations(schemaName, value))
+    judgeViolation({ schemas, verdict }, operationOf(api, schemaName), undefined, { schemaName, violation });
+  return verdict.findings();
+}
+
+/** The operation whose clauses a schema rests on where it names none: one that answers with it, if there is one. */
+function operationOf({ operations }: Api, schemaName: string) {
+  const documented = operations.filter(({ clauses }) => clauses.length > 0);
+  return documented.find(({ responses }) => Object.values(responses).includes(schemaName)) ?? documented[0]!;
+}

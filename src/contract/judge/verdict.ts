@@ -1,0 +1,145 @@
+// Where checks are gathered and become findings: each about a clause, the same finding once, and what was right counted too.
+import type { Api } from '../../core/api/api.ts';
+import { type Clause, documentsOf } from '../../core/api/documents.ts';
+import type { Erratum, Reading } from '../../core/api/errata.ts';
+import { readingNames } from '../../core/api/errata.ts';
+import type { May, Seen } from '../../core/invariants/invariant.ts';
+import type { Showing } from '../verify/show.ts';
+import type { By, ClauseVerdict, Finding, Layer, Severity } from './finding.ts';
+
+/** One thing found wrong, or that could not be judged. */
+export interface Remark {
+  readonly severity: Severity;
+  readonly clause: string;
+  readonly by: By;
+  readonly expected: string;
+  readonly actual: unknown;
+  readonly seen?: Seen;
+  readonly pointer?: string;
+  readonly reading?: NonNullable<Finding['reading']>;
+}
+
+/** One thing checked. `errata`: whose other reading would make it right. */
+export interface Checked extends Omit<Remark, 'severity'> {
+  readonly errata?: readonly string[];
+}
+
+export interface Verdict {
+  check(right: boolean, checked: Checked): void;
+  /** Counts clauses as kept once more, without anything to say about them. */
+  kept(by: By, clauses: readonly string[]): void;
+  remark(remark: Remark): void;
+  findings(): readonly Finding[];
+  layer(layer: By['layer'], skipped?: string): Layer;
+  clauses(): readonly ClauseVerdict[];
+}
+
+export function createVerdict(
+  api: Api,
+  { may, show, wanted }: { readonly may: May; readonly show: Showing; wanted(clause: string): boolean },
+): Verdict {
+  const { ledger } = documentsOf(api.name, api.folder);
+  const clauses = new Map(ledger.clauses.map((clause) => [clause.id, clause]));
+  const kept = new Map<string, number>();
+  const findings = new Map<string, Finding>();
+  const judged = new Map<string, By>();
+  const keyOf = ({ layer, name }: By) => `${layer} ${name}`;
+  const clauseOf = (id: string): Clause => {
+    const clause = clauses.get(id);
+    if (!clause) throw new Error(`${api.name} has no clause '${id}'`);
+    return clause;
+  };
+
+  const verdict: Verdict = {
+    kept(by, ids) {
+      judged.set(keyOf(by), by);
+      for (const id of ids.filter(wanted)) kept.set(id, (kept.get(id) ?? 0) + 1);
+    },
+    check(right, { errata = [], ...checked }) {
+      if (right) return verdict.kept(checked.by, [checked.clause]);
+      const reading = readingBehind(api.errata, errata, may);
+      verdict.remark({
+        ...checked,
+        severity: reading ? 'erratum' : 'violation',
+        ...(reading && { reading }),
+      });
+    },
+    remark({ seen, actual, ...remark }) {
+      if (!wanted(remark.clause)) return;
+      if (remark.severity !== 'not judged') judged.set(keyOf(remark.by), remark.by);
+      const { id, says, lines } = clauseOf(remark.clause);
+      const place = remark.pointer?.replaceAll(/\/\d+(?=\/|$)/g, '/*') ?? '';
+      const expected = remark.expected.replaceAll(/\d+/g, '#');
+      const key = [remark.severity, id, keyOf(remark.by), place, seen?.operation, expected].join('\n');
+      const before = findings.get(key);
+      const times = remark.severity === 'not judged' ? 0 : 1;
+      findings.set(
+        key,
+        before
+          ? { ...before, times: before.times + times }
+          : {
+              ...remark,
+              says,
+              document: ledger.document.name,
+              lines,
+              actual: show.phrase(actual),
+              times,
+              ...(seen && { shown: show.exchange(seen) }),
+            },
+      );
+    },
+    findings: () => [...findings.values()],
+    layer(layer, skipped) {
+      const of = (severities: readonly Severity[]) =>
+        new Set(
+          [...findings.values()]
+            .filter((f) => f.by.layer === layer && severities.includes(f.severity))
+            .map((f) => f.by.name),
+        );
+      const unjudged = of(['not judged']);
+      const names = [...judged.values()].filter((by) => by.layer === layer).map((by) => by.name);
+      for (const name of names) unjudged.delete(name);
+      return {
+        layer,
+        judged: names.length,
+        broken: of(['violation']).size,
+        notJudged: unjudged.size,
+        ...(skipped !== undefined && { skipped }),
+      };
+    },
+    clauses: () =>
+      ledger.clauses
+        .filter(({ id }) => wanted(id))
+        .map(({ id, says, lines, kind, why }) => {
+          const found = [...findings.values()].filter((finding) => finding.clause === id);
+          const checks = (kept.get(id) ?? 0) + found.reduce((sum, { times }) => sum + times, 0);
+          const broken = found.some(({ severity }) => severity === 'violation');
+          const unjudged = found.find(({ severity }) => severity === 'not judged');
+          const reason =
+            why ??
+            (kind === 'informative'
+              ? 'It explains, and promises nothing.'
+              : (unjudged?.actual ?? 'Nothing that was seen shows it.'));
+          const verdict = broken ? 'broken' : checks > 0 ? 'kept' : 'not judged';
+          return { id, says, lines, kind, verdict, checks, ...(verdict === 'not judged' && { why: reason }) };
+        }),
+  };
+  return verdict;
+}
+
+/** The first other reading that may be followed, of the errata that would explain a difference. */
+function readingBehind(
+  ledger: readonly Erratum[],
+  ids: readonly string[],
+  may: May,
+): { erratum: string; follows: Reading } | undefined {
+  for (const id of ids) {
+    const readings = ledger.find((erratum) => erratum.id === id)?.readings;
+    if (!readings) throw new Error(`no erratum '${id}' in the ledger`);
+    const follows = readingNames.find(
+      (name) => name !== 'corrected' && readings[name] !== undefined && may(id, name),
+    );
+    if (follows) return { erratum: id, follows };
+  }
+  return undefined;
+}

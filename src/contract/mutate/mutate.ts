@@ -1,0 +1,88 @@
+// The mutation score: every mutant is verified, and each that is not caught is a hole in the contract.
+import { setImmediate } from 'node:timers/promises';
+import type { Api, Mutant } from '../../core/api/api.ts';
+import type { Report } from '../judge/finding.ts';
+
+export interface Tried {
+  readonly mutant: string;
+  readonly clause: string;
+  readonly says: string;
+  /** equivalent: nobody can tell it from the truth. */
+  readonly outcome: 'killed' | 'survived' | 'equivalent';
+  /** Whether a violation names the clause that it breaks. */
+  readonly named: boolean;
+  /** The clauses whose violations gave it away. */
+  readonly by: readonly string[];
+  /** Why nobody can tell. */
+  readonly why?: string;
+}
+
+export interface Score {
+  readonly api: string;
+  readonly mutants: number;
+  readonly killed: number;
+  readonly named: number;
+  readonly survived: number;
+  readonly equivalent: number;
+  /** Killed of those that can be told from the truth, from 0 to 1. */
+  readonly score: number;
+  /** By clause: how many of its mutants were killed, and how many there are. */
+  readonly clauses: Readonly<Record<string, readonly [killed: number, mutants: number]>>;
+  readonly tried: readonly Tried[];
+}
+
+/**
+ * Verifies each mutant. `verify` judges an API as it is against the document, reading it as corrected; thoroughly, with the
+ * exchanges of the contract as well, which take far longer and are asked for only where the rest has seen nothing.
+ */
+export async function mutate(
+  api: Api,
+  mutants: readonly Mutant[],
+  verify: (deceiving: Api, thoroughly: boolean) => Promise<Report>,
+  onTried?: (tried: Tried) => void,
+): Promise<Score> {
+  const tried: Tried[] = [];
+  for (const mutant of mutants) {
+    let each = toTried(mutant, await verify(mutant.mutate(api), false));
+    if (each.outcome === 'survived') each = toTried(mutant, await verify(mutant.mutate(api), true));
+    tried.push(each);
+    onTried?.(each);
+    // A mock in process answers in promises alone; until a job ends, V8 keeps every request for the sake of its signal.
+    await setImmediate();
+  }
+  return toScore(api.name, tried);
+}
+
+const neverShown = 'The member may be left out, and the mock never shows it under this reading.';
+
+function toTried({ id, clause, says, optional, ...mutant }: Mutant, { findings }: Report): Tried {
+  const equivalent = mutant.equivalent ?? (optional ? neverShown : undefined);
+  const by = [
+    ...new Set(findings.filter(({ severity }) => severity === 'violation').map((each) => each.clause)),
+  ];
+  const outcome = by.length > 0 ? 'killed' : equivalent === undefined ? 'survived' : 'equivalent';
+  const why = outcome === 'equivalent' && equivalent !== undefined ? { why: equivalent } : {};
+  return { mutant: id, clause, says, outcome, named: by.includes(clause), by, ...why };
+}
+
+function toScore(api: string, tried: readonly Tried[]): Score {
+  const count = (outcome: Tried['outcome']) => tried.filter((each) => each.outcome === outcome).length;
+  const clauses: Record<string, [number, number]> = {};
+  for (const { clause, outcome } of tried) {
+    if (outcome === 'equivalent') continue;
+    const [killed, mutants] = clauses[clause] ?? [0, 0];
+    clauses[clause] = [killed + (outcome === 'killed' ? 1 : 0), mutants + 1];
+  }
+  const [killed, survived] = [count('killed'), count('survived')];
+  return {
+    api,
+    mutants: tried.length,
+    killed,
+    named: tried.filter(({ named }) => named).length,
+    survived,
+    equivalent: count('equivalent'),
+    score: killed + survived === 0 ? 1 : killed / (killed + survived),
+    clauses: Object.fromEntries(Object.entries(clauses).sort(([a], [b]) => (a < b ? -1 : 1))),
+    tried,
+  };
+}

@@ -1,0 +1,149 @@
+// Where probes are made: a server that can be asked an erratum's probe, and mocks that can be asked the same.
+import type { Api } from '../../core/api/api.ts';
+import type { Reading } from '../../core/api/errata.ts';
+import { toIso } from '../../core/time/duration.ts';
+import type { Target } from '../verify/target.ts';
+import { answerOf, type Fetch, type ProbeAnswer } from './probe.ts';
+import type { ProbeHost, SendToMock } from './probes.ts';
+
+/** A fresh mock in which `profile` holds, and before it these readings, its clock standing at `at` (ms). */
+export type OpenMock = (options: {
+  readonly profile: Reading;
+  readonly readings: Readonly<Record<string, Reading>>;
+  readonly at: number;
+}) => { readonly fetch: Fetch; readonly url: string };
+
+/** A probe host that is left when all is done. */
+export interface OpenProbeHost extends ProbeHost {
+  leave(): Promise<void>;
+}
+
+interface Credentials {
+  /** Headers that let the caller in, on the server and on the mock. */
+  readonly server: Readonly<Record<string, string>>;
+  readonly mock: Readonly<Record<string, string>>;
+}
+
+const aboveAll = 3_600_000;
+
+/** On a Standin every probe finds a world that has just begun, at an instant that the mocks are given as well. */
+export async function standinProbeHost(
+  target: Target,
+  world: string,
+  credentials: Credentials,
+  openMock: OpenMock,
+): Promise<OpenProbeHost> {
+  const own = { 'x-standin-world': world };
+  const steer = (method: string, path: string, body?: object) =>
+    target.send({
+      method,
+      path: `/__standin${path}`,
+      headers: { ...own, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const { text } = await steer('GET', '/clock');
+  const at = Date.parse((JSON.parse(text) as { now: string }).now) + aboveAll;
+  return {
+    async sendToServer(erratum, lettered) {
+      await steer('POST', '/reset');
+      await steer('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
+      const headers = { ...(lettered && credentials.server), ...own };
+      return unplaced(answerOf(erratum, fetchFrom(target, headers, credentials)), target.url);
+    },
+    alike: true,
+    sendToMock: mockAsker(openMock, at, credentials),
+    async leave() {
+      await steer('DELETE', `/worlds/${world}`);
+    },
+  };
+}
+
+/** On any other server only what reads can be asked, about a record that is there in place of the one that is printed. */
+export function foreignProbeHost(
+  api: Api,
+  target: Target,
+  credentials: Credentials,
+  openMock: OpenMock,
+  { at, there }: { readonly at: number; there(): Readonly<Record<string, unknown>> | undefined },
+): OpenProbeHost {
+  return {
+    async sendToServer(erratum, lettered) {
+      const { before = [], request } = erratum.probe!;
+      if (before.length > 0 || !['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? 'GET'))
+        throw new Error('Its probe would change something.');
+      const path = translated(api, request.path, there());
+      const fetch = fetchFrom(target, lettered ? credentials.server : {}, credentials);
+      return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
+    },
+    alike: false,
+    sendToMock: mockAsker(openMock, at, credentials),
+    async leave() {},
+  };
+}
+
+/** A mock answers the same whenever it is asked the same, so it is asked once. */
+const answers = new WeakMap<OpenMock, Map<string, ReturnType<SendToMock>>>();
+
+function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): SendToMock {
+  const known = answers.get(openMock) ?? new Map<string, ReturnType<SendToMock>>();
+  answers.set(openMock, known);
+  return (erratum, reading, profile, lettered) => {
+    const key = [erratum.id, reading, profile, lettered, at].join(' ');
+    const before = known.get(key);
+    if (before) return before;
+    const { fetch, url } = openMock({ profile, readings: { [erratum.id]: reading }, at });
+    const answer = answerOf(erratum, (path, init) => {
+      const headers = { ...(lettered && mock), ...(init.headers as Record<string, string>) };
+      return fetch(path, { ...init, headers });
+    });
+    known.set(key, unplaced(answer, url));
+    return known.get(key)!;
+  };
+}
+
+/** What stands for the address of whoever answers: whose it is must make no difference. */
+const somewhere = 'http://somewhere';
+
+async function unplaced(answer: Promise<ProbeAnswer>, url: string): Promise<ProbeAnswer> {
+  const { status, headers, body } = await answer;
+  const plain = (name: string, value: string) =>
+    name === 'content-type' ? value.split(';')[0]! : value.replaceAll(url, somewhere);
+  const named = Object.entries(headers).map(([name, value]) => [name, plain(name, value)]);
+  return { status, headers: Object.fromEntries(named), body: body.replaceAll(url, somewhere) };
+}
+
+function fetchFrom(
+  target: Target,
+  headers: Readonly<Record<string, string>>,
+  { server }: Credentials,
+): Fetch {
+  return async (path, { method = 'GET', headers: request, body }) => {
+    // A probe that shows a credential of the mock shows the server's own in its place.
+    const given = Object.entries((request ?? {}) as Record<string, string>).map(([name, value]) => [
+      name,
+      name.toLowerCase() in server && value === 'any' ? server[name.toLowerCase()]! : value,
+    ]);
+    const sent = { method, path, headers: { ...headers, ...Object.fromEntries(given) } };
+    const received = await target.send(typeof body === 'string' ? { ...sent, body } : sent);
+    const empty = received.text === '' || [204, 205, 304].includes(received.status);
+    return new Response(empty ? null : received.text, { status: received.status, headers: received.headers });
+  };
+}
+
+/** A path about the record that the document prints or its parents, made to be about one that is there. */
+function translated(api: Api, path: string, there: Readonly<Record<string, unknown>> | undefined): string {
+  const { creates, parents = [] } = api.samples;
+  const printed: Readonly<Record<string, unknown>> = Object.assign(
+    {},
+    ...parents.map(({ parent }) => parent),
+    creates[0]?.attributes,
+  );
+  let translation = path;
+  for (const [name, value] of Object.entries(printed)) {
+    const text = String(value);
+    if (text.length < 5 || !path.includes(text)) continue;
+    if (there?.[name] === undefined) throw new Error('Nothing is there to try it on.');
+    translation = translation.replaceAll(text, encodeURIComponent(String(there[name])));
+  }
+  return translation;
+}

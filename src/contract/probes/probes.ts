@@ -1,0 +1,182 @@
+// Errata as probes: a probe is sent to the server and to a mock under each reading; whose answer is the server's?
+import type { Api } from '../../core/api/api.ts';
+import type { Change, Erratum, Reading } from '../../core/api/errata.ts';
+import { readingNames } from '../../core/api/errata.ts';
+import { detailOf, Problem } from '../../core/values/problem.ts';
+import { meant, parsed } from '../judge/trace.ts';
+import { isUnwilling } from '../verify/target.ts';
+import { type ProbeAnswer, tellingHeaders } from './probe.ts';
+
+/** Whether a probe is sent with credentials beside its own headers. */
+type Lettered = boolean;
+
+/** What the server answers an erratum's probe; throws, with a sentence, if that cannot be asked of it. */
+export type SendToServer = (erratum: Erratum, lettered: Lettered) => Promise<ProbeAnswer>;
+
+/** What the mock answers it when `reading` holds for the erratum, and `profile` for all else. */
+export type SendToMock = (
+  erratum: Erratum,
+  reading: Reading,
+  profile: Reading,
+  lettered: Lettered,
+) => Promise<ProbeAnswer>;
+
+export interface Outcome {
+  readonly erratum: Erratum;
+  readonly follows?: Reading | 'neither';
+  /** Why nobody could tell. */
+  readonly why?: string;
+}
+
+/** Where probes are made. */
+export interface ProbeHost {
+  readonly sendToServer: SendToServer;
+  readonly sendToMock: SendToMock;
+  /** Whether the server has what the mock has: then an answer that no reading gives is wrong, and not only strange. */
+  readonly alike: boolean;
+}
+
+/** Sends every probe of an API's errata. */
+export async function probe({ errata }: Api, probeHost: ProbeHost): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let silences = 0;
+  const patient: ProbeHost = {
+    ...probeHost,
+    async sendToServer(erratum, lettered) {
+      if (silences >= mostSilences) throw new Error('The server had stopped answering.');
+      return probeHost.sendToServer(erratum, lettered).catch((error: Error) => {
+        if (error instanceof Problem && error.status === 502) silences++;
+        throw error;
+      });
+    },
+  };
+  for (const erratum of errata) {
+    if (!erratum.probe) continue;
+    // With credentials first: where nobody is let in without them, all readings answer alike. A probe that is about
+    // credentials themselves tells only without.
+    const lettered = await tell(erratum, true, patient);
+    const decided = lettered.follows !== undefined && lettered.follows !== 'neither';
+    const bare = decided ? lettered : await tell(erratum, false, patient);
+    outcomes.push(bare.follows === undefined ? lettered : bare);
+  }
+  return outcomes;
+}
+
+/** After so many probes without a response no more are sent. */
+const mostSilences = 3;
+
+/** How much an answer is like that of a reading: in all, in the values that set readings apart, or in what kind they are. */
+type Likeness = Record<'whole' | 'values' | 'kinds', Set<Reading>>;
+
+async function tell(
+  erratum: Erratum,
+  lettered: Lettered,
+  { sendToServer, sendToMock, alike }: ProbeHost,
+): Promise<Outcome> {
+  let answer: ProbeAnswer;
+  try {
+    answer = await sendToServer(erratum, lettered);
+  } catch (error) {
+    return { erratum, why: detailOf(error) };
+  }
+  const readings = readingNames.filter((name) => erratum.readings[name] !== undefined);
+  const likeness: Likeness = { whole: new Set(), values: new Set(), kinds: new Set() };
+  let telling = false;
+  for (const profile of readingNames) {
+    const answers = new Map<Reading, ProbeAnswer>();
+    for (const reading of readings)
+      answers.set(reading, await sendToMock(erratum, reading, profile, lettered));
+    const byValue = differingAspects(erratum.changes, valueAt, [...answers.values()]);
+    const byKind = differingAspects(erratum.changes, kindAt, [...answers.values()]);
+    // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
+    telling ||= byKind.some((aspect) => aspect(answer) !== undefined);
+    for (const [reading, expected] of answers) {
+      // Among other records the same answer is a coincidence, such as an empty list, and so is the same value.
+      if (alike && same(expected, answer)) likeness.whole.add(reading);
+      if (alike && fits(byValue, expected, answer)) likeness.values.add(reading);
+      if (fits(byKind, expected, answer)) likeness.kinds.add(reading);
+    }
+  }
+  const candidates = Object.values(likeness).find(({ size }) => size > 0) ?? new Set<Reading>();
+  if (candidates.size === 1) return { erratum, follows: [...candidates][0]! };
+  if (candidates.size > 1) return { erratum, why: 'What it answers fits more than one reading.' };
+  if (isUnwilling(answer.status)) return { erratum, why: `The server answered ${answer.status}.` };
+  if (!alike) return { erratum, why: strange };
+  return telling ? { erratum, follows: 'neither' } : { erratum, why: 'What is there does not show it.' };
+}
+
+const strange = 'It answers as no reading has it, be it that its data is other than the mock has.';
+
+function same(a: ProbeAnswer, b: ProbeAnswer): boolean {
+  return (
+    a.status === b.status &&
+    a.body === b.body &&
+    tellingHeaders.every((name) => a.headers[name] === b.headers[name])
+  );
+}
+
+/** Undefined where an answer has nothing that could show it. */
+type Aspect = (answer: ProbeAnswer) => unknown;
+/** How closely a value is looked at. */
+type Look = (value: unknown) => unknown;
+
+const valueAt: Look = (value) => value;
+/** Whether a value is there, null, or of which type. */
+const kindAt: Look = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+/** In what the answers of several readings differ: status, headers, and the places that the erratum changes. */
+function differingAspects(changes: readonly Change[], look: Look, answers: readonly ProbeAnswer[]): Aspect[] {
+  const differs = (aspect: Aspect) => new Set(answers.map((each) => JSON.stringify(aspect(each)))).size > 1;
+  // Where the status tells, headers and bodies belong to another kind of response.
+  if (look === kindAt && differs(statusOf)) return [statusOf];
+  return [...aspectsOf(changes, look)].filter(differs);
+}
+
+function fits(aspects: readonly Aspect[], expected: ProbeAnswer, answer: ProbeAnswer): boolean {
+  const agrees = (aspect: Aspect) => JSON.stringify(aspect(expected)) === JSON.stringify(aspect(answer));
+  return aspects.length > 0 && aspects.every(agrees);
+}
+
+const statusOf: Aspect = ({ status }) => status;
+
+function* aspectsOf(changes: readonly Change[], look: Look): Generator<Aspect> {
+  yield statusOf;
+  for (const name of tellingHeaders)
+    yield ({ headers }) => (name === 'location' ? look(headers[name]) : (headers[name] ?? null));
+  for (const change of changes) {
+    if ('text' in change)
+      yield (answer) => (isEmpty(bodyOf(answer)) ? undefined : parsed(answer.body) !== undefined);
+    if ('body' in change)
+      yield (answer) => {
+        const places = valuesAt(bodyOf(answer), change.body.split('/').slice(1));
+        if (places.length === 0) return undefined;
+        if (change.how === 'presence') return places.every((value) => value !== undefined);
+        // However many there are: what they are tells.
+        return [...new Set(places.map((value) => JSON.stringify(look(value))))];
+      };
+  }
+}
+
+/** What was parsed: many aspects look at the same answer, and those of the mocks are kept from one run to the next. */
+const bodies = new WeakMap<ProbeAnswer, { readonly value: unknown }>();
+
+function bodyOf(answer: ProbeAnswer): unknown {
+  const body = bodies.get(answer) ?? { value: meant(answer.body) };
+  bodies.set(answer, body);
+  return body.value;
+}
+
+/** Whether it is JSON with nothing in its lists. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((member) => Array.isArray(member) && member.length === 0);
+}
+
+/** The values at a pointer, `*` for any member; undefined where there is none. */
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return [value];
+  if (typeof value !== 'object' || value === null) return [undefined];
+  if (key === '*') return Object.values(value).flatMap((member) => valuesAt(member, rest));
+  return valuesAt((value as Record<string, unknown>)[key], rest);
+}

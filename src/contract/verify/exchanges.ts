@@ -1,0 +1,152 @@
+// The first layer: the exchanges of the Pact contract, by the official verifier. It asks through a relay of ours, so that
+// what it sees is seen by the other layers too.
+
+import type { Api } from '../../core/api/api.ts';
+import { detailOf } from '../../core/values/problem.ts';
+import type { Notebook } from '../judge/trace.ts';
+import { type Interaction, pactOf } from '../pact/pact.ts';
+import type { InteractionResult } from '../pact/results.ts';
+import { verifyPact } from '../pact/run.ts';
+import type { Stage } from './stage.ts';
+import type { Received, Target } from './target.ts';
+
+/** Opens a port of the loopback. */
+export type Listen = (
+  answer: (request: Request) => Promise<Response>,
+) => Promise<{ url: string; close(): Promise<void> }>;
+
+export interface Exchanged {
+  /** What was held against the server, with the exchange that it was seen in, if a response came. */
+  readonly results: readonly (InteractionResult & {
+    readonly seen: number | undefined;
+    /** Why no response came, if none did. */
+    readonly silence: string | undefined;
+  })[];
+  /** What could not be set up, and why. */
+  readonly unjudged: readonly { readonly interaction: Interaction; readonly why: string }[];
+  /** Whether somebody vouches that what interactions presuppose held while they were asked about. */
+  readonly vouched: boolean;
+  /** Why nothing was held against it. */
+  readonly skipped?: string;
+}
+
+export interface Relay {
+  readonly target: Target;
+  readonly stage: Stage;
+  readonly notebook: Notebook;
+  readonly listen: Listen;
+  readonly writes: boolean;
+  /** Take the place of what interactions send under these names; what none sends goes with all. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+/** Where the layer is left out. */
+export const nothing: Exchanged = { results: [], unjudged: [], vouched: true };
+
+const statesPath = '/__verify/states';
+/** Tells the relay which interaction a request is of. It goes no further. */
+const marker = 'x-standin-interaction';
+
+export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
+  const pact = pactOf(api);
+  const unjudged: { interaction: Interaction; why: string }[] = [];
+  const able: Interaction[] = [];
+  for (const interaction of pact.interactions) {
+    const why = await reasonNotTo(interaction, relay);
+    if (why === undefined) able.push(marked(interaction));
+    else unjudged.push({ interaction, why });
+  }
+  const seenIn: Heard = { numbers: new Map(), silences: new Map() };
+  const port = await relay.listen((request) => answer(relay, request, seenIn));
+  try {
+    const verdict = await verifyPact({
+      pact: { ...pact, interactions: able },
+      url: port.url,
+      stateUrl: port.url + statesPath,
+      headers: relay.headers,
+      timeoutMs: relay.timeoutMs,
+    });
+    if (!verdict.available) return { ...nothing, skipped: verdict.hint };
+    const results = verdict.results.map((each) => ({
+      ...each,
+      seen: seenIn.numbers.get(each.key),
+      silence: seenIn.silences.get(each.key),
+    }));
+    return { results, unjudged, vouched: relay.stage.vouched };
+  } finally {
+    await port.close();
+  }
+}
+
+/** What became of each interaction, by its key. */
+interface Heard {
+  readonly numbers: Map<string, number>;
+  readonly silences: Map<string, string>;
+}
+
+/** Why an interaction cannot be held against this server; undefined if it can. */
+async function reasonNotTo({ request, providerStates = [] }: Interaction, { stage, writes }: Relay) {
+  if (request.method !== 'GET' && !writes) return 'It changes something, and --write was not given.';
+  for (const state of providerStates)
+    if (!(await stage.canSet(state))) return `This could not be set up: ${state.name}.`;
+  return undefined;
+}
+
+function marked(interaction: Interaction): Interaction {
+  const { request, key } = interaction;
+  return { ...interaction, request: { ...request, headers: { ...request.headers, [marker]: [key] } } };
+}
+
+async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const body = await request.text();
+  if (pathname === statesPath) return changeState(relay, body);
+  const headers = Object.fromEntries(
+    [...request.headers].filter(([name]) => !ofTheHop.test(name) && name !== marker),
+  );
+  const sent = {
+    method: request.method,
+    path: pathname + search,
+    headers: { ...headers, ...relay.stage.headers },
+    ...(body !== '' && { body }),
+  };
+  const received = await relay.target.send(sent).catch((error: Error) => error);
+  const key = request.headers.get(marker) ?? '';
+  // Where nothing comes, the verifier is told so in a way that it calls a mismatch.
+  if (received instanceof Error) {
+    seenIn.silences.set(key, detailOf(received));
+    return new Response(detailOf(received), { status: 502 });
+  }
+  const seen = await relay.notebook.note(sent, received);
+  seenIn.numbers.set(key, seen.number);
+  return toResponse(received);
+}
+
+/** Headers of one connection, which a relay does not hand on. */
+const ofTheHop =
+  /^(host|connection|keep-alive|transfer-encoding|content-length|content-encoding|accept-encoding|te|upgrade)$/;
+
+function toResponse({ status, headers, text }: Received): Response {
+  const kept = Object.entries(headers).filter(([name]) => !ofTheHop.test(name));
+  return new Response(text === '' ? null : text, { status, headers: Object.fromEntries(kept) });
+}
+
+async function changeState({ stage, notebook }: Relay, body: string): Promise<Response> {
+  const {
+    state: name,
+    params = {},
+    action,
+  } = JSON.parse(body) as {
+    state: string;
+    params?: Readonly<Record<string, unknown>>;
+    action?: 'setup' | 'teardown';
+  };
+  notebook.turn();
+  if (action === 'teardown') {
+    await stage.tearDown({ name, params });
+    return Response.json({});
+  }
+  const values = name === '' ? {} : await stage.setState({ name, params });
+  return Response.json(values ?? {}, { status: values ? 200 : 400 });
+}

@@ -1,0 +1,100 @@
+// The guide of an exploration: sends what the invariants want to see, notes everything, and keeps to what the user allows.
+import type { Api } from '../../core/api/api.ts';
+import { pathOf } from '../../core/api/matching.ts';
+import type { Explorer, May, Params, Seen, SendOptions } from '../../core/invariants/invariant.ts';
+import { isFinal } from '../../core/records/lifecycle.ts';
+import { Problem } from '../../core/values/problem.ts';
+import { isTelling, type Notebook } from '../judge/trace.ts';
+import type { Stage } from './stage.ts';
+import type { Received, Sent, Target } from './target.ts';
+
+export interface Circumstances {
+  readonly target: Target;
+  readonly stage: Stage;
+  readonly notebook: Notebook;
+  /** Sent with every request; one that a request names itself goes first, and with an empty value not at all. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly params: Params;
+  readonly writes: boolean;
+  readonly may: May;
+  /** Told of each link that leads elsewhere. */
+  readonly onForeignLink: (href: string, from: Seen | undefined) => void;
+}
+
+/** How many requests may go without a response before there is no point in going on. */
+const mostSilences = 3;
+
+export function createExplorer(api: Api, circumstances: Circumstances): Explorer {
+  const { target, stage, notebook, params, writes, may } = circumstances;
+  let silences = 0;
+  /** One request that is not answered is for the judge; when nothing is any more, there is no point in going on. */
+  const patiently = async (sent: Sent): Promise<Received> => {
+    try {
+      const received = await target.send(sent);
+      return received;
+    } catch (error) {
+      if (++silences > mostSilences || !(error instanceof Problem)) throw error;
+      return { at: 0, until: 0, url: target.url + sent.path, status: 0, headers: {}, text: error.detail };
+    }
+  };
+  let staged: Seen['staged'];
+  const send = async (method: string, path: string, { headers = {}, body }: SendOptions = {}) => {
+    const all = { ...circumstances.headers, ...stage.headers, ...headers };
+    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const sent = {
+      method,
+      path,
+      headers: Object.fromEntries([
+        ...(body === undefined ? [] : [['content-type', 'application/json']]),
+        ...Object.entries(all).filter(([, value]) => value !== ''),
+      ]) as Record<string, string>,
+      ...json,
+    };
+    return notebook.note(sent, await patiently(sent), staged);
+  };
+  const along = async (method: string, href: unknown, options?: SendOptions) => {
+    if (typeof href !== 'string') return undefined;
+    const path = target.pathOf(href);
+    if (path !== undefined) return send(method, path, options);
+    circumstances.onForeignLink(href, notebook.seen.at(-1));
+    return undefined;
+  };
+
+  return {
+    params,
+    writes,
+    may,
+    send(id, options = {}) {
+      const operation = api.operations.find((each) => each.id === id);
+      if (!operation) throw new Error(`${api.name} has no operation '${id}'`);
+      if (operation.method !== 'GET' && !writes)
+        throw new Error(`${id} changes something, and that is not allowed here`);
+      const query = Object.entries(options.query ?? {}).filter(([, value]) => value !== undefined);
+      const search =
+        query.length === 0
+          ? ''
+          : `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, `${value}`]))}`;
+      return send(operation.method, pathOf(operation, options.params ?? {}) + search, options);
+    },
+    follow: (href) => along('GET', href),
+    attempt: async (method, href, body) => (writes ? along(method, href, { body }) : undefined),
+    async stage(name, given = {}, staging) {
+      const situation = api.presets.find((each) => each.name === name);
+      if (!situation) throw new Error(`${api.name} has no preset '${name}'`);
+      notebook.turn();
+      const params = await stage.set(situation, given, staging);
+      staged = params && stage.holds ? { preset: name, params } : undefined;
+      return params;
+    },
+    async watch(look) {
+      const isOver = (seen: Seen) => {
+        const observations = isTelling(api, seen) ? api.invariants.observations(seen, may) : [];
+        return observations.every(({ states }) => states.every((state) => isFinal(api.lifecycle, state)));
+      };
+      while (!isOver(await look())) {
+        staged = undefined;
+        if (!(await stage.pass())) return;
+      }
+    },
+  };
+}

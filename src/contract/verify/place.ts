@@ -1,0 +1,99 @@
+// Where a verification happens: who answers there, what sets its stage, and where its probes are made.
+import { randomUUID } from 'node:crypto';
+import type { Api } from '../../core/api/api.ts';
+import { readingNames, resolveReadings } from '../../core/api/errata.ts';
+import { createClock } from '../../core/time/clock.ts';
+import { anyReading, createTrace, type Notebook } from '../judge/trace.ts';
+import { foreignProbeHost, type OpenProbeHost, standinProbeHost } from '../probes/probe-host.ts';
+import type { Settings } from './settings.ts';
+import {
+  checkLetIn,
+  foundStage,
+  isStandin,
+  type Stage,
+  standinStage,
+  urlStage,
+  type Waiting,
+} from './stage.ts';
+
+/** Where a verification happens: what sets its stage, and where its probes are made. */
+export interface Place {
+  /** Whether it is a world of a Standin that is this verification's own. */
+  readonly own: boolean;
+  readonly stage: Stage;
+  /** Where the exchanges of the contract are held: the same, but on a Standin nothing is there yet. */
+  readonly contractStage: Stage;
+  readonly probeHost: OpenProbeHost;
+  /** Headers that let the caller in. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+const clock = createClock();
+
+/** Waits until something answers, however it does. */
+export async function reach({ example }: Api, { target, waitMs }: Settings): Promise<void> {
+  const end = clock.now() + waitMs;
+  for (;;) {
+    try {
+      await target.send({ method: 'GET', path: example.path, headers: {} });
+      return;
+    } catch (error) {
+      if (clock.now() + betweenTries > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, betweenTries));
+    }
+  }
+}
+
+const betweenTries = 250;
+
+/** A base URL that ends in the name of a world. */
+const namesWorld = /\/~[^/]+$/;
+
+/** Finds out who answers, and makes a place of it. */
+export async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
+  const { target, openMock, setState } = settings;
+  const standin = await isStandin(api, target);
+  const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
+  const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
+  // Somebody's world is judged as it is found.
+  if (standin && !namesWorld.test(target.url)) {
+    await checkLetIn(target);
+    const world = `verify-${randomUUID()}`;
+    const probeHost = await standinProbeHost(target, `${world}-probe`, carried, openMock);
+    const [stage, contractStage] = await Promise.all(
+      [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
+    );
+    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, credentials };
+  }
+  const observations = () => createTrace(api, notebook.seen, anyReading).observations;
+  const wait = patience(settings);
+  const found = foundStage(api, observations, wait);
+  const stage = setState ? urlStage(api, setState, found) : found;
+  const there = () => ({ ...observations()[0]?.params, ...settings.params });
+  return {
+    own: false,
+    stage,
+    contractStage: stage,
+    probeHost: foreignProbeHost(api, target, carried, openMock, { at: clock.now(), there }),
+    credentials,
+  };
+}
+
+/** The headers by which an API lets a token in, whatever the reading; names in lower case. */
+function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
+  if (token === undefined) return {};
+  const headers = readingNames.map((profile) =>
+    api.example.headers?.({ readings: resolveReadings(api.errata, profile), token }),
+  );
+  const named = headers.flatMap((each) => Object.entries(each ?? {}));
+  return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function patience({ pollMs, forMs }: Settings): Waiting {
+  const end = clock.now() + forMs;
+  return async () => {
+    if (clock.now() + pollMs > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    return true;
+  };
+}

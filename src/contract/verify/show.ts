@@ -1,0 +1,67 @@
+// How an exchange is shown in a report: secrets taken out, long bodies cut.
+import type { Seen } from '../../core/invariants/invariant.ts';
+import { redactHeaders, redactText, redactUrl, redactValue } from '../../core/worlds/redact.ts';
+import type { Shown } from '../judge/finding.ts';
+
+export interface Showing {
+  exchange(seen: Seen): Shown;
+  /** Anything as a short phrase: a text that is already one stays, a value becomes JSON. */
+  phrase(value: unknown): string;
+}
+
+/** Of a body that is longer, in characters of JSON, only the beginning is shown. */
+const mostShown = 4_000;
+const mostInPhrase = 300;
+
+/** `secrets` are taken out wherever they stand, whatever they are called there. */
+export function createShowing(secrets: readonly string[]): Showing {
+  const disguises = secrets.filter(Boolean).flatMap(disguisesOf);
+  const clean = (text: string) =>
+    disguises.reduce((left, secret) => left.replaceAll(secret, '(redacted)'), text);
+  const body = (value: unknown) => (value === undefined ? {} : { body: cleanValue(value, clean) });
+  const headers = (given: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(redactHeaders(Object.fromEntries(new Headers(given)))).map(([name, value]) => [
+        name,
+        clean(value),
+      ]),
+    );
+  return {
+    exchange: ({ number, request, response }) => ({
+      number,
+      request: {
+        method: request.method,
+        url: clean(redactUrl(request.url)),
+        headers: headers(request.headers),
+        ...body(request.body),
+      },
+      response: {
+        status: response.status,
+        headers: headers(response.headers),
+        ...body(response.body ?? (response.text === '' ? undefined : response.text)),
+      },
+    }),
+    phrase(value) {
+      if (value === undefined) return 'nothing';
+      const text = clean(typeof value === 'string' ? redactText(value) : JSON.stringify(redactValue(value)));
+      return text.length > mostInPhrase
+        ? `${text.slice(0, mostInPhrase)}… (${text.length} characters)`
+        : text;
+    },
+  };
+}
+
+/** A secret as it may come back: as it is, in a URL, in JSON, in Base64; the longest first. */
+function disguisesOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  const encoded = [encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)];
+  const base64 = [bytes.toString('base64'), bytes.toString('base64url')];
+  return [...new Set([...base64, ...encoded, secret])].sort((a, b) => b.length - a.length);
+}
+
+function cleanValue(value: unknown, clean: (text: string) => string): unknown {
+  const text = clean(typeof value === 'string' ? redactText(value) : JSON.stringify(redactValue(value)));
+  if (text.length > mostShown) return `${text.slice(0, mostShown)}… (${text.length} characters)`;
+  return typeof value === 'string' ? text : JSON.parse(text);
+}

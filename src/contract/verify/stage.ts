@@ -1,0 +1,165 @@
+// How situations come about on a server that is verified: a Standin arranges them, a state URL does, or they are found
+// among what is there.
+import type { Api, Preset } from '../../core/api/api.ts';
+import type { Observation, Params, Staging } from '../../core/invariants/invariant.ts';
+import { Problem } from '../../core/values/problem.ts';
+import type { ProviderState } from '../pact/states.ts';
+import type { Received, Target } from './target.ts';
+
+export interface Stage {
+  /** Headers that every request needs so that it meets this stage. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether what was set holds until time is let pass. */
+  readonly holds: boolean;
+  /** Whether somebody vouches that a provider state holds while it is asked about. */
+  readonly vouched: boolean;
+  /** The parameters that name what a preset is about, once it holds; undefined if it cannot be had. */
+  set(preset: Preset<unknown>, params: Params, staging?: Staging): Promise<Params | undefined>;
+  /** Whether a provider state of the contract can be had. */
+  canSet(state: ProviderState): Promise<boolean>;
+  /** The same for a provider state as for a preset. */
+  setState(state: ProviderState): Promise<Params | undefined>;
+  tearDown(state: ProviderState): Promise<void>;
+  /** Lets time pass. False if there is nothing left to wait for. */
+  pass(): Promise<boolean>;
+  /** Gives back what was taken for it. */
+  leave(): Promise<void>;
+}
+
+/** Waits as politely as was asked for. False when patience has ended. */
+export type Waiting = () => Promise<boolean>;
+
+/** Posts to a URL that sets states as Pact's verifiers have them set: `{state, params, action}`, answered with values. */
+export type PostState = (body: object) => Promise<Received>;
+
+/** A world of a Standin that is this verification's own, its clock standing until it is moved. */
+export async function standinStage(api: Api, target: Target, world: string): Promise<Stage> {
+  const headers = { 'x-standin-world': world };
+  const request = (method: string, path: string, body?: unknown) =>
+    target.send({
+      method,
+      path: `/__standin${path}`,
+      headers: { ...headers, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  const states = statesBy((body) => request('POST', '/pact/states', body));
+  await request('PUT', '/clock', { clock: 'frozen' });
+  return {
+    headers,
+    holds: true,
+    vouched: true,
+    async set(preset, params, { scenario = 'succeeds' } = {}) {
+      await request('PUT', '/scenarios', { defaults: { [api.name]: scenario } });
+      const { status } = await request('POST', '/presets', { api: api.name, name: preset.name, params });
+      return status < 300 ? { ...preset.params, ...params } : undefined;
+    },
+    ...states,
+    canSet: async () => true,
+    async pass() {
+      const { text } = await request('POST', '/clock/next');
+      return (JSON.parse(text) as { transitions: unknown[] }).transitions.length > 0;
+    },
+    async leave() {
+      await request('DELETE', `/worlds/${world}`);
+    },
+  };
+}
+
+/** Whether it is a Standin that answers there, and one that serves this API. */
+export async function isStandin(api: Api, target: Target): Promise<boolean> {
+  try {
+    const { status, text } = await target.send({ method: 'GET', path: '/__standin/health', headers: {} });
+    const health = JSON.parse(text) as { status?: unknown; apis?: unknown };
+    return (
+      status === 200 && health.status === 'ok' && Array.isArray(health.apis) && health.apis.includes(api.name)
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** A Problem (401) if the admin API of a Standin does not let us in. */
+export async function checkLetIn(target: Target): Promise<void> {
+  const { status } = await target.send({ method: 'GET', path: '/__standin/clock', headers: {} });
+  if (status !== 401 && status !== 403) return;
+  throw new Problem(status, 'Not let in', {
+    detail: `The Standin at ${target.url} does not let us steer it: it answered ${status}.`,
+    hint:
+      status === 401
+        ? 'Give the token that it printed at its start: --admin-token, $STANDIN_ADMIN_TOKEN, or adminToken of verify().'
+        : 'It does not know the host name by which it was asked; start it with --allow-host, or use its address.',
+  });
+}
+
+/** States are set by somebody else, and what he cannot set may be there already. */
+export function urlStage(api: Api, post: PostState, found: Stage): Stage {
+  const states = statesBy(post);
+  return {
+    ...found,
+    vouched: true,
+    ...states,
+    async set(preset, params, staging) {
+      const all = { ...preset.params, ...params };
+      const values = staging?.scenario === undefined || staging.scenario === 'succeeds';
+      const set = values && (await states.setState({ name: preset.says, params: { api: api.name, ...all } }));
+      return set ? { ...all, ...set } : found.set(preset, params, staging);
+    },
+  };
+}
+
+/** Nothing can be set: a preset holds if a record is in its state already, as far as anybody has seen. */
+export function foundStage(api: Api, observations: () => readonly Observation[], pass: Waiting): Stage {
+  const stage: Stage = {
+    headers: {},
+    holds: false,
+    vouched: false,
+    async set(preset, params, staging) {
+      if (staging?.scenario !== undefined && staging.scenario !== 'succeeds') return undefined;
+      const creates = preset.creates({ ...preset.params, ...params });
+      const state = creates.length === 1 ? creates[0]!.state : undefined;
+      return latest(observations()).find(({ states }) => states.length === 1 && states[0] === state)?.params;
+    },
+    async setState({ name, params: { api: _, ...params } }) {
+      const preset = api.presets.find(({ says }) => says === name);
+      return preset && stage.set(preset, params);
+    },
+    canSet: async (state) => (await stage.setState(state)) !== undefined,
+    async tearDown() {},
+    pass,
+    async leave() {},
+  };
+  return stage;
+}
+
+function statesBy(post: PostState): Pick<Stage, 'canSet' | 'setState' | 'tearDown'> {
+  const send = (state: ProviderState, action: 'setup' | 'teardown') =>
+    post({ state: state.name, params: state.params, action });
+  const setState = async (state: ProviderState) => {
+    const { status, text } = await send(state, 'setup');
+    return status < 300 ? { ...state.params, ...valuesOf(text) } : undefined;
+  };
+  const tearDown = async (state: ProviderState) => void (await send(state, 'teardown'));
+  return {
+    setState,
+    tearDown,
+    async canSet(state) {
+      const set = await setState(state);
+      if (set) await tearDown(state);
+      return set !== undefined;
+    },
+  };
+}
+
+/** The last that was seen of each record. */
+function latest(observations: readonly Observation[]): readonly Observation[] {
+  return [...new Map(observations.map((observation) => [observation.id, observation])).values()];
+}
+
+function valuesOf(text: string): Params {
+  try {
+    const values: unknown = JSON.parse(text);
+    return typeof values === 'object' && values !== null ? (values as Params) : {};
+  } catch {
+    return {};
+  }
+}

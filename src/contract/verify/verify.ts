@@ -1,0 +1,119 @@
+// A verification: look around, keep the exchanges of the contract, make the probes, then judge all that was seen.
+import type { Api } from '../../core/api/api.ts';
+import { createClock } from '../../core/time/clock.ts';
+import { Problem } from '../../core/values/problem.ts';
+import { redactHeaders } from '../../core/worlds/redact.ts';
+import type { By, Report } from '../judge/finding.ts';
+import { judge } from '../judge/judge.ts';
+import { judgeExchanges } from '../judge/judge-exchanges.ts';
+import { anyReading, createNotebook, type Notebook } from '../judge/trace.ts';
+import type { Remark } from '../judge/verdict.ts';
+import { probe } from '../probes/probes.ts';
+import { type Exchanged, exchange, nothing } from './exchanges.ts';
+import { createExplorer } from './explorer.ts';
+import { arrive, type Place, reach } from './place.ts';
+import type { Settings } from './settings.ts';
+import { createShowing } from './show.ts';
+
+const clock = createClock();
+
+/** Verifies what answers at the target. A Problem (502) if nothing does, or if it stops to. */
+export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
+  await reach(api, settings);
+  const began = clock.now();
+  const notebook = createNotebook(api);
+  const place = await arrive(api, settings, notebook);
+  const skipped = new Map<By['layer'], string>();
+  const remarks: Remark[] = [];
+  const tell = (doing: string) => settings.onProgress?.({ doing, requests: notebook.seen.length });
+  try {
+    tell('looking around');
+    await exploreAsFarAsItGoes(
+      () => api.invariants.explore(explorerOf(api, settings, place, notebook, remarks)),
+      notebook,
+    );
+    tell('holding the exchanges of the contract against it');
+    const exchanged = await exchangeWith(api, settings, place, notebook);
+    if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
+    tell('trying which readings it follows');
+    const outcomes = await probe(api, place.probeHost);
+    return await judge(api, {
+      seen: notebook.seen,
+      outcomes,
+      skipped,
+      remarks,
+      more: (verdict) => judgeExchanges(api, exchanged, notebook.seen, verdict),
+      profile: settings.profile,
+      wanted: settings.wanted,
+      showing: createShowing(secretsOf(settings)),
+      target: settings.target.url,
+      began,
+      tookMs: clock.now() - began,
+    });
+  } finally {
+    // Who does not answer any more has nothing to give back.
+    await Promise.allSettled([place.stage, place.contractStage, place.probeHost].map((each) => each.leave()));
+  }
+}
+
+/** Who stops answering on the way is judged by what was seen; who never answered, not at all. */
+async function exploreAsFarAsItGoes(explore: () => Promise<void>, { seen }: Notebook): Promise<void> {
+  try {
+    await explore();
+  } catch (error) {
+    const stopped = error instanceof Problem && error.status === 502;
+    if (!stopped || seen.every(({ response }) => response.status === 0)) throw error;
+  }
+}
+
+async function exchangeWith(
+  api: Api,
+  { target, listen, pactMs, writes, ...settings }: Settings,
+  { own, contractStage, credentials }: Place,
+  notebook: Notebook,
+): Promise<Exchanged> {
+  if (!listen) return { ...nothing, skipped: 'It was not asked for.' };
+  return exchange(api, {
+    target,
+    stage: contractStage,
+    notebook,
+    listen,
+    writes: writes || own,
+    headers: { ...credentials, ...settings.headers },
+    timeoutMs: pactMs,
+  });
+}
+
+function explorerOf(
+  api: Api,
+  settings: Settings,
+  { own, stage, credentials }: Place,
+  notebook: Notebook,
+  remarks: Remark[],
+) {
+  return createExplorer(api, {
+    ...settings,
+    stage,
+    notebook,
+    headers: { ...credentials, ...settings.headers },
+    // In a world of its own nobody is disturbed.
+    writes: settings.writes || own,
+    may: anyReading,
+    onForeignLink: (href, seen) =>
+      remarks.push({
+        severity: 'extra',
+        clause: api.invariants.order,
+        by: { layer: 'invariant', name: `${api.name}/links` },
+        expected: 'a link below the base URL',
+        actual: `${href}, which was not followed`,
+        ...(seen && { seen }),
+      }),
+  });
+}
+
+function secretsOf({ token, adminToken, headers }: Settings): readonly string[] {
+  const shown = redactHeaders(Object.fromEntries(new Headers(headers)));
+  const hidden = Object.entries(headers).filter(([name, value]) => shown[name] !== value);
+  const tokens = [token, adminToken].filter((each) => each !== undefined);
+  return [...tokens, ...hidden.map(([, value]) => value)];
+}

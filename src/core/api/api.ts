@@ -1,0 +1,140 @@
+// What an API is made of: its record, its wire, its operations, its presets, its samples, its invariants and its errata.
+
+import type { InvariantBook } from '../invariants/invariant.ts';
+import type { Lifecycle } from '../records/lifecycle.ts';
+import type { Lasts, Plan, Scenario } from '../records/plan.ts';
+import type { StandinRecord } from '../records/snapshot.ts';
+import type { NamedParent, Ordering, Store } from '../store/store.ts';
+import type { Random } from '../values/random.ts';
+import type { Erratum, Readings } from './errata.ts';
+import type { FixtureBook } from './fixtures.ts';
+import type { Linked } from './linked.ts';
+import type { Speech, Surface } from './operation.ts';
+
+/** One of the APIs that Standin stands in for: a folder of `src/apis`. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds APIs with different attributes.
+export interface Api<Attributes = any> extends Surface {
+  readonly title: string;
+  /** The file name of the document that it comes from. */
+  readonly document: string;
+  readonly lifecycle: Lifecycle;
+  readonly record: RecordKind<Attributes>;
+  readonly wire: Wire<Attributes>;
+  readonly presets: readonly Preset<Attributes>[];
+  readonly samples: Samples<Attributes>;
+  readonly errata: readonly Erratum[];
+  readonly invariants: InvariantBook;
+  /** The lies about it that no schema gives. */
+  readonly mutants: readonly Mutant[];
+  /** How its schemas are filled for `generate`. */
+  readonly fixtures?: FixtureBook<Attributes>;
+  /** Another API of the same service, from which the same builds are seen. */
+  readonly linked?: Linked;
+  /** The request that `serve` prints, and the exchange whose example answers it, if any. */
+  readonly example: {
+    readonly path: string;
+    /** The headers that it needs. */
+    headers?(access: Access): Readonly<Record<string, string>>;
+    readonly exchange?: string;
+  };
+}
+
+/** What is remembered of a build or task, and how one is created. */
+export interface RecordKind<Attributes> extends Ordering<Attributes> {
+  /** The schema of the attributes that a creation may give, all optional. */
+  readonly schemaName: string;
+  /** Fills what is left out. What the attributes refer to and does not exist yet comes along as parents. */
+  complete(given: Partial<Attributes>, context: CreationContext): Promise<NewRecord<Attributes>>;
+}
+
+export interface CreationContext {
+  /** The instant of creation, in ms. */
+  readonly created: number;
+  /** Spent here and never again. */
+  readonly random: Random;
+  readonly store: Store;
+}
+
+export interface NewRecord<Attributes> {
+  readonly id: string;
+  readonly attributes: Attributes;
+  readonly parents?: readonly NamedParent[];
+}
+
+/** How a record is to be created; everything may be left out. */
+export interface Creation<Attributes> {
+  readonly scenario?: Scenario;
+  readonly plan?: Plan;
+  /** Created long enough ago to enter this state now, and to go on from there as the scenario says. */
+  readonly state?: string;
+  /** How long states last, in ms by state. */
+  readonly lasts?: Lasts;
+  readonly attributes?: Partial<Attributes>;
+  /** The instant of creation in ms; default: now. */
+  readonly created?: number;
+  /** For a sample: the instant (ms) at which it is always seen. */
+  readonly seenAt?: number;
+  /** Not seen from a kindred API. */
+  readonly alone?: true;
+}
+
+/** A named situation. */
+export interface Preset<Attributes> {
+  readonly name: string;
+  /** A sentence, with `{param}` where a parameter stands. */
+  readonly says: string;
+  readonly clauses: readonly string[];
+  /** The parameters with their defaults. */
+  readonly params: Readonly<Record<string, unknown>>;
+  creates(params: Readonly<Record<string, unknown>>): readonly Creation<Attributes>[];
+}
+
+/** What the document prints, as records and what they belong to. They stay as printed until a command touches them. */
+export interface Samples<Attributes> {
+  readonly creates: readonly Creation<Attributes>[];
+  readonly parents?: readonly NamedParent[];
+}
+
+/** A mutant: the mock, breaking exactly one clause. A contract that does not kill it is not worth much. */
+export interface Mutant {
+  /** `<api>/<what it mutants about>/<how>` */
+  readonly id: string;
+  /** The clause that it breaks. */
+  readonly clause: string;
+  /** What it does, in a sentence. */
+  readonly says: string;
+  /** Why nobody can tell it from the truth, if that is so. */
+  readonly equivalent?: string;
+  /** Whether it lies about a member that may be left out: where that is never shown, there was no lie. */
+  readonly optional?: boolean;
+  /** The API as the mutant has it. What it remembers from one request to the next begins anew. */
+  mutate(api: Api): Api;
+}
+
+/** How an API speaks, and where it shows a record. */
+export interface Wire<Attributes> extends Speech {
+  /** Where the vendor's own API shows a record: path with query, and the headers that it needs. */
+  locate(record: StandinRecord<Attributes>, access: Access): Location;
+}
+
+/** What decides which headers a request needs. */
+export interface Access {
+  readonly readings: Readings;
+  /** A token that is let in. */
+  readonly token: string;
+}
+
+export interface Location {
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Checks that an API's parts fit each other when it is defined. */
+export function defineApi<Attributes>(api: Api<Attributes>): Api<Attributes> {
+  const ids = api.operations.map((operation) => operation.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice) throw new Error(`${api.name}: two operations are called '${twice}'`);
+  const foreign = api.errata.find((erratum) => !erratum.id.startsWith(`${api.name}/`));
+  if (foreign) throw new Error(`${api.name}: erratum '${foreign.id}' is not its own`);
+  return api;
+}

@@ -1,0 +1,185 @@
+// What an API says about fixtures of its schemas: how a record of a number is drawn, and how records are shown as a schema.
+// A schema is shown by the API's own wire, so what is written here is only which of its functions shows it.
+
+import type { Snapshot, StandinRecord } from '../records/snapshot.ts';
+import type { Random } from '../values/random.ts';
+import type { Reading, Readings } from './errata.ts';
+import type { RequestHead } from './operation.ts';
+
+/** Words that look like those of people, the same ones always. All of them are safe in URLs but `comments`. */
+export interface Words {
+  /** Names of users, up to 30 characters. */
+  readonly users: readonly string[];
+  /** Single words in lower case. */
+  readonly nouns: readonly string[];
+  readonly adjectives: readonly string[];
+  /** Branches such as `bus-bypass`. */
+  readonly branches: readonly string[];
+  /** What somebody may say of a commit or a build: short, long, in any script, with quotes and line ends. */
+  readonly comments: readonly string[];
+}
+
+/** What a record is drawn from. Everything drawn follows from seed and number alone. */
+export interface Drawing {
+  readonly seed: number;
+  /** The record's number, from 0. No two records of a run have the same. */
+  readonly number: number;
+  /** For a list: its row. All records of a row belong together. */
+  readonly row: number | undefined;
+  /** The instant (ms) at which it is shown. */
+  readonly at: number;
+  /** The record's own. */
+  readonly random: Random;
+  readonly words: Words;
+  /** Whether only boundary values are wanted. */
+  readonly edge: boolean;
+  /** Whether ids are to stay small: for a world that goes on counting. */
+  readonly modest: boolean;
+}
+
+export interface Drawn<Attributes> {
+  readonly id: string;
+  /** A function where many schemas do not look at them: it is called once, if at all, and has randomness of its own. */
+  readonly attributes: Attributes | (() => Attributes);
+  /** How long ago it was created, in ms, where that follows from what it belongs to. */
+  readonly age?: number;
+  /** How long ago what it belongs to began, in ms. It is as old itself, unless only what is under way is wanted. */
+  readonly aged?: number | undefined;
+  /** Whether it has ended, if it may have: others have followed since. */
+  readonly ended?: boolean;
+}
+
+/** A record at the instant at which it is shown. */
+export interface Shown<Attributes> {
+  readonly record: StandinRecord<Attributes>;
+  readonly snapshot: Snapshot;
+}
+
+/** What a schema is shown with. */
+export interface Showing extends RequestHead {
+  readonly random: Random;
+  readonly edge: boolean;
+  /** The number of the row. */
+  readonly row: number;
+  snapshot(record: StandinRecord): Snapshot;
+}
+
+/** A request that is answered with a schema. */
+export interface FixtureRequest {
+  /** The id of the row of the API. */
+  readonly operation: string;
+  /** With its query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status: number;
+  /** Of the response, besides its content type. */
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+}
+
+export interface FixtureSchema<Attributes> {
+  /** The states in which a record is shown so; default: all that the book shows. */
+  readonly states?: readonly string[];
+  /** The most records in one of it; default: exactly one. */
+  readonly most?: number;
+  /** The fewest, where none is too few. */
+  readonly least?: number;
+  /** So many rows after each other show the same records, each in another way. Default: 1. */
+  readonly views?: number;
+  /** Only shown under some readings of an erratum. */
+  readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
+  show(shown: readonly Shown<Attributes>[], showing: Showing): unknown;
+  /** The request whose whole response it is; left out for a part of a response. */
+  request?(shown: readonly Shown<Attributes>[], showing: Showing, value: never): FixtureRequest;
+}
+
+/** How one row breaks an invariant and obeys its schema. */
+export interface Breach {
+  /** The invariant's id. */
+  readonly invariant: string;
+  /** By schema: where in it the thing stands that is told wrongly; `*` for each item of an array. */
+  readonly at: Readonly<Record<string, readonly string[]>>;
+  /** The same, wrong; as it is where there is nothing to break. */
+  tell(value: never): unknown;
+}
+
+/** How the schemas of an API are filled. */
+export interface FixtureBook<Attributes> {
+  /** The states in which a record is shown at all; default: every one. */
+  readonly states?: readonly string[];
+  draw(drawing: Drawing): Drawn<Attributes>;
+  readonly schemas: Readonly<Record<string, FixtureSchema<Attributes>>>;
+  /** How one row can break an invariant. */
+  readonly breaches?: readonly Breach[];
+}
+
+/** What decides how fixtures look, besides what they are. */
+export interface FixtureSettings {
+  readonly seed: number;
+  readonly at: number;
+  readonly readings: Readings;
+  readonly edge: boolean;
+  readonly modest: boolean;
+}
+
+/** From 2^least - 1 to 2^most - 1: every order of magnitude is as likely as any other. No logarithm: engines differ. */
+export function logarithmic(random: Random, least: number, most: number): number {
+  return 2 ** random.between(least, most - 1) * (1 + random.uint32() / 0x1_0000_0000) - 1;
+}
+
+/** How long ago (ms) the thing at a place among `count` began, of which the first began `span` ms ago: each later than those before it. */
+export function agedAt(place: number, count: number, span: number): number {
+  return (span * (count - place)) / count;
+}
+
+const greatest32 = 2_147_483_647;
+const greatest64 = 9_223_372_036_854_775_807n;
+const greatestExact = 9_007_199_254_740_991n;
+
+/**
+ * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits; but the last but one is
+ * nobody's, which the invariants ask for. No two numbers below 2^30 have the same. Small ones begin after `first`. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
+ */
+export function idFor(
+  number: number,
+  { edge, modest }: Pick<Drawing, 'edge' | 'modest'>,
+  { wide = false, first = 0 } = {},
+): number {
+  if (edge && wide && number % 3 === 0) return (greatest64 - BigInt(number)) as unknown as number;
+  if (edge && wide && number % 3 === 1) return (greatestExact + BigInt(number)) as unknown as number;
+  if (edge) return number % 2 === 0 ? greatest32 - number : 1 + first + number;
+  if (number % 16 !== 15 || modest) return 1 + first + number;
+  const turn = (number - 15) / 16;
+  return turn === 0 ? greatest32 : greatest32 - 1 - turn;
+}
+
+/** So many of what records share are remembered: enough for all people of a run, and no burden to memory. */
+const mostShared = 4_096;
+/** Of what only supporting operations share: what is remembered longer than needed is work for the garbage collector. */
+export const amongSupporting = 4;
+
+/**
+ * What records share, by its number. `most` of them are remembered, since many belong to it: so `make` is to look at nothing
+ * but the number and the drawing's seed, row, words, edge and modest.
+ */
+export function shared<T>(
+  make: (drawing: Drawing, number: number) => T,
+  most = mostShared,
+): (drawing: Drawing, number: number) => T {
+  const known = new Map<number, T>();
+  let before: Drawing | undefined;
+  return (drawing, number) => {
+    if (!before || !isAlike(before, drawing) || known.size >= most) known.clear();
+    before = drawing;
+    const found = known.get(number);
+    if (found !== undefined) return found;
+    const made = make(drawing, number);
+    known.set(number, made);
+    return made;
+  };
+}
+
+// In a list the row follows from the number; so it only matters whether there is one.
+function isAlike(a: Drawing, b: Drawing): boolean {
+  const listed = (a.row === undefined) === (b.row === undefined);
+  return listed && a.seed === b.seed && a.edge === b.edge && a.modest === b.modest;
+}

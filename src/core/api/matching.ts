@@ -1,0 +1,76 @@
+// Which operation of an API a request is an exchange of.
+
+import type { May } from '../invariants/invariant.ts';
+import type { Api } from './api.ts';
+import type { Operation, RequestHead } from './operation.ts';
+import { createRoutes, type Routes } from './routes.ts';
+
+export interface Match {
+  readonly operation: Operation;
+  /** Parameters of the path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The operation for a method and path; undefined if none has them. */
+export function operationFor(
+  api: Api,
+  request: { readonly method: string; readonly path: string; readonly query: ReadonlyMap<string, string> },
+  may: May,
+): Match | undefined {
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const found = routesOf(api.operations).find(request.path);
+  for (const operation of found?.target ?? []) {
+    if (operation.method !== method) continue;
+    const { under } = operation;
+    if (under && !under.readings.some((reading) => may(under.erratum, reading))) continue;
+    if (operation.when && !operation.when(toRequestHead(request, may))) continue;
+    return { operation, params: found!.params };
+  }
+  return undefined;
+}
+
+const known = new WeakMap<readonly Operation[], Routes<readonly Operation[]>>();
+
+/** Which operations share the template that a path fits. */
+export function routesOf(operations: readonly Operation[]): Routes<readonly Operation[]> {
+  const routes = known.get(operations) ?? createRoutes(operationsByPath(operations));
+  known.set(operations, routes);
+  return routes;
+}
+
+function operationsByPath(operations: readonly Operation[]): Map<string, Operation[]> {
+  const byPath = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const sharing = byPath.get(operation.path);
+    if (sharing) sharing.push(operation);
+    else byPath.set(operation.path, [operation]);
+  }
+  return byPath;
+}
+
+/** The path of an operation with its parameters filled in. Throws for one that is missing. */
+export function pathOf({ path, id }: Operation, params: Readonly<Record<string, unknown>>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (params[name] === undefined) throw new Error(`${id} needs the parameter '${name}'`);
+    return encodeURIComponent(String(params[name]));
+  });
+}
+
+/** As much of a request as an operation looks at to see whether it is meant. */
+function toRequestHead(
+  { method, path, query }: { method: string; path: string; query: ReadonlyMap<string, string> },
+  may: May,
+): RequestHead {
+  return {
+    now: 0,
+    method,
+    path,
+    rawQuery: query,
+    header: () => undefined,
+    reading: (erratum) =>
+      may(erratum, 'corrected') ? 'corrected' : may(erratum, 'observed') ? 'observed' : 'literal',
+    accepts: () => true,
+    href: (to) => to,
+    url: (to) => to,
+  };
+}

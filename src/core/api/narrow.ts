@@ -1,0 +1,27 @@
+// Schemas admit every reading of their document. Where it is known that a place is read as `corrected`, they admit less:
+// `x-corrected` beside `x-errata` holds what is then to be met as well.
+import type { Schema } from './documents.ts';
+
+/** The same schemas, each `x-corrected` in force where all errata of its place are read so. */
+export function narrow(
+  schemas: Readonly<Record<string, Schema>>,
+  isCorrected: (erratum: string) => boolean,
+): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([schemaName, schema]) => [
+      schemaName,
+      narrowOne(schema, isCorrected) as Schema,
+    ]),
+  );
+}
+
+function narrowOne(value: unknown, isCorrected: (erratum: string) => boolean): unknown {
+  if (Array.isArray(value)) return value.map((each) => narrowOne(each, isCorrected));
+  if (typeof value !== 'object' || value === null) return value;
+  const { 'x-corrected': corrected, ...plain } = Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, narrowOne(member, isCorrected)]),
+  );
+  const errata = (plain['x-errata'] ?? []) as readonly string[];
+  if (corrected === undefined || !errata.every(isCorrected)) return plain;
+  return { ...plain, allOf: [...((plain.allOf as unknown[]) ?? []), corrected] };
+}

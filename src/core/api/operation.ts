@@ -1,0 +1,181 @@
+// What can be asked. An operation of operations feeds the router, the checks, the journal and whatever enumerates.
+
+import type { Snapshot, StandinRecord } from '../records/snapshot.ts';
+import type { Store } from '../store/store.ts';
+import type { Waits } from '../time/waiting.ts';
+import type { Callback } from '../worlds/callback.ts';
+import type { RateLimit } from '../worlds/rate-limit.ts';
+import type { ScenarioBook } from '../worlds/scenarios.ts';
+import type { Reading } from './errata.ts';
+
+/** Operations under some base paths, with one way of speaking. An API is one; Standin's own admin routes are another. */
+export interface Surface {
+  readonly name: string;
+  /** The path prefixes below which it answers every request, if only to say that there is nothing. */
+  readonly basePaths: readonly string[];
+  readonly operations: readonly Operation[];
+  readonly wire: Speech;
+  /** The folder with its `schemas/` and `fixtures/`; by default this package's own. */
+  readonly folder?: string;
+}
+
+/** How a surface speaks: its media type, its errors, who may ask. */
+export interface Speech {
+  /** The content type of every response that does not name another. */
+  readonly contentType: string;
+  /** The answer to a request that cannot be served. */
+  refuse(refusal: Refusal, request: RawRequest): OperationResponse | Promise<OperationResponse>;
+  /** Whether a body that cannot be read is taken for none, as some services do. Left out where it is refused. */
+  forgivesBody?(request: RequestHead): boolean;
+  /** Why the caller is not let in to an operation, or the very response that says so, or undefined. Left out where nobody is asked. */
+  authenticate?(request: RawRequest, operation: Operation): Turned | Promise<Turned>;
+  /** Puts on a response what every one of them carries: headers of a gateway or a framework. */
+  dress?(response: OperationResponse, request: RequestHead): OperationResponse;
+}
+
+/** Why a request is not served; each API words it in its own schema. */
+export type Refusal =
+  | { readonly kind: 'unknown-route' }
+  | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
+  | {
+      readonly kind: 'unauthenticated';
+      readonly why: 'missing' | 'invalid' | 'expired';
+      /** What the door found, where that is more than why. */
+      readonly says?: string;
+    }
+  | {
+      readonly kind: 'invalid';
+      readonly in: 'path' | 'query' | 'headers' | 'body';
+      readonly name: string;
+      /** The schema keyword that was broken: required, type, enum, minimum … */
+      readonly rule: string;
+      readonly expected: string;
+      readonly given: unknown;
+    }
+  | { readonly kind: 'unreadable-body'; readonly reason: string }
+  | { readonly kind: 'body-too-large'; readonly limit: number }
+  /** A limit of this Standin that the vendor may not have: the status that fits, and the sentence that names it. */
+  | { readonly kind: 'limit'; readonly status: number; readonly says: string }
+  /** A status asked for by `Prefer: code=…`. */
+  | { readonly kind: 'status'; readonly status: number };
+
+type Turned = Refusal | OperationResponse | undefined;
+
+/** What is known of a request before its parameters are checked. */
+export interface RequestHead {
+  /** The world's instant of this request, in ms: read once. */
+  readonly now: number;
+  readonly method: string;
+  /** Without the world's prefix, leading slashes collapsed. */
+  readonly path: string;
+  /** The first value of each parameter, as text. */
+  readonly rawQuery: ReadonlyMap<string, string>;
+  header(name: string): string | undefined;
+  reading(erratum: string): Reading;
+  /** Whether a secret is one of the configured credentials; if none is configured, whether it is not empty. */
+  accepts(secret: string): boolean;
+  /** A host-relative link, under the prefix of the world that was asked. */
+  href(path: string): string;
+  /** The same, absolute. */
+  url(path: string): string;
+}
+
+/** As much of a world as operations look at. */
+export interface RequestWorld extends Waits {
+  readonly name: string;
+  readonly seed: number;
+  readonly rateLimit: RateLimit;
+  readonly scenarios: ScenarioBook;
+}
+
+/** With what it takes to find out who asks. `World`: how much of the world is seen. */
+export interface RawRequest<World extends RequestWorld = RequestWorld> extends RequestHead {
+  /** Path and query as the client wrote them, with the world's prefix: what a signature is made over. */
+  readonly target: string;
+  /** The body's bytes as they were sent; none for GET and HEAD. */
+  readonly sent: Uint8Array;
+  readonly world: World;
+  readonly store: Store;
+  /** The secret of a configured credential of the form `name:secret`. Undefined if there is none of that name. */
+  secretOf(name: string): string | undefined;
+}
+
+/** A request whose parameters have been checked against its schema. */
+export interface OperationRequest<Request = unknown, World extends RequestWorld = RequestWorld>
+  extends RawRequest<World> {
+  readonly params: Part<Request, 'path'>;
+  readonly query: Part<Request, 'query'>;
+  readonly body: Part<Request, 'body'>;
+  /** The state of a record at this request's instant. */
+  snapshot(record: StandinRecord): Snapshot;
+  /** Has a record of this API created at this instant, as the world's scenarios say. */
+  create(attributes: object): Promise<StandinRecord>;
+  /** Runs a command now. Undefined if the record's state does not allow it. */
+  command(record: StandinRecord, kind: string): Promise<StandinRecord | undefined>;
+}
+
+type Part<Request, Name extends string> = Request extends { readonly [K in Name]?: infer T } ? T : undefined;
+
+export interface OperationResponse {
+  readonly status: number;
+  readonly body?: unknown;
+  /** Instead of a body: the text to send. */
+  readonly text?: string;
+  /** Instead of a body: text that is sent as it comes, until it ends or the client goes away (`signal`). */
+  readonly stream?: (signal: AbortSignal) => AsyncIterable<string> | Iterable<string>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is to be sent to somebody else later, because the request asked for it. */
+  readonly callback?: Callback;
+}
+
+/** A file in a form. */
+export interface SentFile {
+  readonly filename: string;
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One operation of an API. */
+export interface Operation {
+  /** Unique in its API, as a verb and a noun: `list-build-tasks`. */
+  readonly id: string;
+  readonly method: Method;
+  /** With `{name}` where a parameter stands. */
+  readonly path: string;
+  /** Whether the response to a request may be one that is held open: there are only so many at once. */
+  readonly holdsOpen?: (request: RequestHead) => boolean;
+  readonly says: string;
+  /** What it rests on: clauses, or for a supporting endpoint the public source it was read from. */
+  readonly clauses: readonly string[];
+  readonly source?: string;
+  /** Anybody may ask, whoever else has to say who he is. */
+  readonly open?: true;
+  /** Its body may come as a form as well: `multipart/form-data` or URL-encoded. A file in it is a {@link SentFile}. */
+  readonly form?: true;
+  /** The schema of its request: an object with `path`, `query`, `headers` and `body`, as far as there are any. */
+  readonly request?: string;
+  /** The most bytes that its body may have, if that is more than is usual. */
+  readonly bodyLimit?: number;
+  /** The schema of each response by status; null for one without a body or with one that is no JSON. */
+  readonly responses: Readonly<Record<number, string | null>>;
+  /** JSON Pointers into the response, to what only supporting operations give: no contract with the document insists on it. */
+  readonly beside?: readonly string[];
+  /** Of these, the statuses that no request of its own is answered with while all errata are read as `corrected`; why. */
+  readonly unseen?: Readonly<Record<number, string>>;
+  /** Where several operations share method and path: whether this one is meant. The first that is meant answers. */
+  when?(request: RequestHead): boolean;
+  /** Only there under some readings of an erratum; under the others it is as if it did not exist. */
+  readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
+  handle(
+    request: OperationRequest<never>,
+    respond: (status: number, body?: unknown, headers?: OperationResponse['headers']) => OperationResponse,
+  ): Promise<OperationResponse>;
+}
+
+/** Whether an operation is a supporting operation: no clause of the document is about it, and it rests on a public source. */
+export function isSupporting({ clauses }: Operation): boolean {
+  return clauses.length === 0;
+}

@@ -1,0 +1,135 @@
+// Checking values against the schemas of one API, and saying in a sentence what is wrong. Ajv is loaded when first
+// needed: a server that has not been asked anything yet does not pay for it.
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { unknownName } from '../values/problem.ts';
+import type { Schema } from './documents.ts';
+
+/** One way in which a value breaks its schema. */
+export interface Violation {
+  /** JSON Pointer to the value that is wrong; for a missing or unknown member, to the object it should (not) be in. */
+  readonly pointer: string;
+  /** The member concerned: the last part of the pointer, or the missing or unknown member. */
+  readonly name: string;
+  /** The schema keyword that was broken. */
+  readonly rule: string;
+  /** What would have been right, as a phrase. */
+  readonly expected: string;
+  readonly given: unknown;
+}
+
+type Violations = readonly Violation[];
+
+export interface Validator {
+  /** What is wrong with a value of a schema; empty if nothing. */
+  violations(schemaName: string, value: unknown): Violations | Promise<Violations>;
+}
+
+type Compiler = (schemaName: string) => ValidateFunction;
+/** Compiling is dear, so it is done once for each set of schemas, however many worlds and servers use it. */
+const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+/**
+ * A validator for the schemas of one API, by schema. A `$ref` names a sibling's file. `judged`: that they are schemas is known,
+ * as our tests see to it for our own; to compile what judges them would take most of a server's start.
+ */
+export function createValidator(schemas: Schemas, { judged = false } = {}): Validator {
+  return {
+    violations(schemaName, value) {
+      const compiler = compilerFor(schemas, judged);
+      // Nobody waits for what is there already: this is done for every request.
+      if (compiler instanceof Promise) return compiler.then((made) => violationsOf(made(schemaName), value));
+      return violationsOf(compiler(schemaName), value);
+    },
+  };
+}
+
+function compilerFor(schemas: Schemas, judged: boolean): Compiler | Promise<Compiler> {
+  const known = compilers.get(schemas);
+  if (known) return known;
+  const made = createCompiler(schemas, judged).then((compiler) => {
+    compilers.set(schemas, compiler);
+    return compiler;
+  });
+  compilers.set(schemas, made);
+  return made;
+}
+
+function violationsOf(check: ValidateFunction, value: unknown): Violations {
+  return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
+}
+
+/** Of a process the only one that judges schemas. */
+let judge: Ajv2020 | undefined;
+
+async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compiler> {
+  const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
+    import('ajv/dist/2020.js'),
+    import('ajv-formats'),
+  ]);
+  const create = () => {
+    const ajv = new ajv2020.Ajv2020({
+      strict: true,
+      strictRequired: false,
+      validateSchema: false,
+      allowUnionTypes: true,
+      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
+    });
+    formats.default(ajv);
+    return ajv;
+  };
+  if (!judged) judge ??= create();
+  for (const schema of judged ? [] : Object.values(schemas)) await judge!.validateSchema(schema, true);
+  const ajv = create();
+  for (const [schemaName, schema] of Object.entries(schemas))
+    ajv.addSchema(schema, `${schemaName}.schema.json`);
+  // Ajv keeps them too, but takes the name of a schema apart each time.
+  const compiled = new Map<string, ValidateFunction>();
+  return (schemaName: string) => {
+    const check =
+      compiled.get(schemaName) ?? (schemas[schemaName] && ajv.getSchema(`${schemaName}.schema.json`));
+    if (!check) throw unknownName('schemaName', schemaName, Object.keys(schemas));
+    compiled.set(schemaName, check);
+    return check;
+  };
+}
+
+function violationOf(error: ErrorObject, value: unknown): Violation {
+  const { missingProperty, additionalProperty, unevaluatedProperty } = error.params as Record<string, string>;
+  const member = missingProperty ?? additionalProperty ?? unevaluatedProperty;
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const holder = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+  return {
+    pointer: error.instancePath,
+    name: member ?? path.at(-1) ?? '',
+    rule: error.keyword,
+    expected: expectationOf(error),
+    given: member === undefined ? holder : (holder as Record<string, unknown> | undefined)?.[member],
+  };
+}
+
+function expectationOf({ keyword, params, message }: ErrorObject): string {
+  if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
+  if (keyword === 'not') return 'it not to be there';
+  if (keyword === 'type') return `type ${[params.type].flat().join(' or ')}`;
+  if (keyword === 'required') return 'it to be there';
+  if (keyword === 'false schema') return 'it not to be there';
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
+  if (keyword === 'minProperties') return `an object with at least ${params.limit} member`;
+  if (keyword === 'pattern') return `text like ${params.pattern}`;
+  return (message ?? keyword).replace(/^must (be |match )?/, '');
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** A violation as a sentence, for our own error messages. */
+export function sentenceOf({ pointer, name, rule, expected, given }: Violation): string {
+  const where = pointer === '' ? '' : ` at ${pointer}`;
+  if (rule === 'required') return `'${name}' is missing${where}.`;
+  if (expected === 'no such member') return `'${name}' is not known${where}.`;
+  return `'${name}'${where} should be ${expected}, and is ${JSON.stringify(given)}.`;
+}

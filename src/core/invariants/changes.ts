@@ -1,0 +1,113 @@
+// The invariants of what comes and goes, the same wherever something does: a fact is there in the states that it belongs to,
+// what was created is new and can be found, what was deleted is gone.
+import type { Invariant, Judge, Seen, Trace } from './invariant.ts';
+import type { Entry } from './list.ts';
+
+/** A fact of observations that belongs to some states and to no other. */
+export interface Belonging {
+  /** By its name among the facts of an observation, which is its place below it. */
+  readonly fact: string;
+  readonly clause: string;
+  readonly states: readonly string[];
+  readonly errata?: readonly string[];
+}
+
+export function belongingInvariant(api: string, facts: readonly Belonging[]): Invariant {
+  return {
+    id: `${api}/facts-fit-the-state`,
+    clauses: facts.map(({ clause }) => clause),
+    says: 'What belongs to some states is there in these, and in no other.',
+    judge(trace, judge) {
+      for (const { seen, pointer, states, facts: shown = {} } of trace.observations) {
+        for (const { fact, clause, states: own, errata = [] } of facts) {
+          const belongs = states.filter((state) => own.includes(state)).length;
+          if (belongs > 0 && belongs < states.length) continue;
+          const actual = shown[fact] ?? undefined;
+          judge((actual !== undefined) === belongs > 0, {
+            seen,
+            clause,
+            pointer: `${pointer}/${fact}`,
+            expected: `${belongs > 0 ? 'something' : 'nothing'} while ${states.join(' or ')}`,
+            actual: actual ?? 'nothing',
+            errata,
+          });
+        }
+      }
+    },
+  };
+}
+
+/** How the coming and going of records is read. */
+export interface Changing<T> {
+  readonly api: string;
+  /** Operations that create one and show it, that delete one, that show one, and that list them. */
+  readonly creates: readonly string[];
+  readonly deletes: readonly string[];
+  readonly reads: readonly string[];
+  readonly lists: readonly string[];
+  entriesOf(seen: Seen): readonly Entry<T>[];
+  nameOf(entry: T): string;
+  /** The name of the record that a request is about. */
+  requestedName(seen: Seen): string | undefined;
+  readonly clauses: { readonly isNew: string; readonly isThere: string; readonly isGone: string };
+}
+
+export function changeInvariants<T>(changing: Changing<T>): readonly Invariant[] {
+  const { api, clauses } = changing;
+  return [
+    {
+      id: `${api}/created-is-there`,
+      clauses: [clauses.isThere, clauses.isNew],
+      says: 'What was created is new, and there at once.',
+      judge: (trace, judge) => judgeCreated(changing, trace, judge),
+    },
+    {
+      id: `${api}/deleted-is-gone`,
+      clauses: [clauses.isGone],
+      says: 'What was deleted can no longer be seen.',
+      judge: (trace, judge) => judgeDeleted(changing, trace, judge),
+    },
+  ];
+}
+
+function judgeCreated<T>(changing: Changing<T>, trace: Trace, judge: Judge): void {
+  const { creates, reads, entriesOf, nameOf, requestedName, clauses } = changing;
+  for (const seen of trace.of(creates)) {
+    const here = trace.seen.filter(({ scene }) => scene === seen.scene);
+    for (const { entry, pointer } of entriesOf(seen)) {
+      const name = nameOf(entry);
+      const known = trace.observations.find(
+        ({ id, seen: other }) => id === name && other.number < seen.number && here.includes(other),
+      );
+      const expected = 'one that was not there before';
+      const actual = known ? `${name}, which exchange ${known.seen.number} shows` : name;
+      judge(!known, { seen, clause: clauses.isNew, pointer, expected, actual });
+      // Right after it was created nobody has had the time to delete it.
+      const next = here.find(({ number }) => number === seen.number + 1);
+      if (!next || !reads.includes(next.operation!) || requestedName(next) !== name) continue;
+      judge(next.response.status !== 404, {
+        seen: next,
+        expected: `${name}, which exchange ${seen.number} has created`,
+        actual: `status ${next.response.status}`,
+      });
+    }
+  }
+}
+
+function judgeDeleted<T>(changing: Changing<T>, trace: Trace, judge: Judge): void {
+  const { deletes, reads, lists, entriesOf, nameOf, requestedName } = changing;
+  for (const gone of trace.seen) {
+    const name = requestedName(gone);
+    if (!deletes.includes(gone.operation!) || gone.response.status >= 300 || name === undefined) continue;
+    const later = ({ scene, number }: Seen) => scene === gone.scene && number > gone.number;
+    const expected = `nothing of ${name}, which exchange ${gone.number} has deleted`;
+    for (const seen of trace.seen.filter(later)) {
+      if (!reads.includes(seen.operation!) || requestedName(seen) !== name) continue;
+      judge(seen.response.status >= 400, { seen, expected, actual: `status ${seen.response.status}` });
+    }
+    for (const seen of trace.of(lists).filter(later)) {
+      const entry = entriesOf(seen).find((each) => nameOf(each.entry) === name);
+      judge(!entry, { seen, pointer: entry?.pointer ?? '', expected, actual: entry ? name : 'nothing' });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// Invariants that are written as the checks they make: one after the other, each about a clause.
+import type { Check, Invariant, Trace } from './invariant.ts';
+
+/** One thing that was checked, and how it came out. */
+export interface Checked extends Check {
+  readonly right: boolean;
+  /** Without the API, as in `list/limit`. */
+  readonly clause: string;
+}
+
+/** Makes the invariants of an API. Names and clauses are without it. */
+export function invariantsOf(api: string) {
+  return (
+    name: string,
+    says: string,
+    clauses: readonly string[],
+    checks: (trace: Trace) => Iterable<Checked>,
+  ): Invariant => ({
+    id: `${api}/${name}`,
+    says,
+    clauses: clauses.map((clause) => `${api}/${clause}`),
+    judge(trace, judge) {
+      for (const { right, clause, ...check } of checks(trace))
+        judge(right, { ...check, clause: `${api}/${clause}` });
+    },
+  });
+}

@@ -1,0 +1,110 @@
+// Whether windows on a list show one list: each entry in its place and order, none lost, none twice, as many as it says.
+import type { Judge, May, Seen, Trace } from './invariant.ts';
+import type { Listing } from './list.ts';
+
+/** Responses that are windows on one list: asked for in one scene, by the same filters, of entries that stay. */
+export function walksOf<T>(
+  { operations, entriesOf, isStill, sameList, lengthOf }: Listing<T>,
+  trace: Trace,
+): Iterable<readonly Seen[]> {
+  const walks = new Map<string, Seen[]>();
+  for (const seen of trace.of(operations)) {
+    if (!entriesOf(seen).every(({ entry }) => isStill(entry))) continue;
+    const { params, query } = seen.request;
+    const key = JSON.stringify([
+      seen.scene,
+      params,
+      sameList.map((name) => query.get(name)),
+      lengthOf?.(seen),
+    ]);
+    const walk = walks.get(key);
+    if (walk) walk.push(seen);
+    else walks.set(key, [seen]);
+  }
+  return walks.values();
+}
+
+/** Holds the windows of one list against each other. */
+export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: May, judge: Judge): void {
+  const { entriesOf, nameOf, windowOf, clauses } = listing;
+  const names = new Map<number, { name: string; number: number }>();
+  const places = new Map<string, number>();
+  const windows = walk.flatMap((seen) => {
+    const window = windowOf(seen, may);
+    return window ? [{ seen, window, listed: entriesOf(seen) }] : [];
+  });
+  if (!stoodStill(windows.map(({ window, listed }) => [window, ...listed.map(({ entry }) => nameOf(entry))])))
+    return;
+  for (const { seen, window, listed } of windows) {
+    for (const [index, { entry, pointer }] of listed.entries()) {
+      const name = nameOf(entry);
+      if (name === undefined) continue;
+      const place = window.offset + index;
+      const before = names.get(place);
+      const other = places.get(name) ?? place;
+      const expected =
+        before && before.name !== name
+          ? `${before.name}, as number ${place} in exchange ${before.number}`
+          : `an entry that is not number ${other} already`;
+      judge((before?.name ?? name) === name && other === place, {
+        seen,
+        clause: clauses.offset,
+        pointer,
+        expected,
+        actual: name,
+      });
+      names.set(place, before ?? { name, number: seen.number });
+      places.set(name, other);
+    }
+  }
+  const last = Math.max(-1, ...names.keys());
+  for (const { seen, window, listed } of windows) {
+    const full = Math.min(window.limit, Math.max(0, last + 1 - window.offset));
+    judge(listed.length >= full, {
+      seen,
+      clause: clauses.limit,
+      expected: `${full} entries, for there are as many`,
+      actual: `${listed.length} entries`,
+    });
+  }
+}
+
+/** Whether the list was the same before and after: the same window was looked at first and last, and showed the same. */
+function stoodStill(shown: readonly unknown[]): boolean {
+  return shown.length > 1 && JSON.stringify(shown[0]) === JSON.stringify(shown.at(-1));
+}
+
+/** Holds each window against the length that the list says it has. */
+export function judgeLength<T>(
+  { operations, entriesOf, windowOf, lengthOf }: Listing<T>,
+  trace: Trace,
+  judge: Judge,
+): void {
+  for (const seen of trace.of(operations)) {
+    const window = windowOf(seen, trace.may);
+    const length = lengthOf?.(seen);
+    if (!window || length === undefined) continue;
+    const due = Math.min(window.limit, Math.max(0, length - window.offset));
+    const { length: listed } = entriesOf(seen);
+    const expected = `${due} entries: the list says that it has ${length}`;
+    judge(listed === due, { seen, expected, actual: `${listed} entries` });
+  }
+}
+
+/** Holds each entry of a list against the one before it. */
+export function judgeOrder<T>(
+  { operations, entriesOf, nameOf, mayFollow }: Listing<T>,
+  trace: Trace,
+  judge: Judge,
+): void {
+  for (const seen of trace.of(operations)) {
+    const listed = entriesOf(seen);
+    for (const [index, { entry, pointer }] of listed.entries()) {
+      const before = listed[index - 1]?.entry;
+      const right = before && mayFollow?.(before, entry, seen);
+      if (right === undefined) continue;
+      const expected = `an entry that may follow ${nameOf(before!)} in this order`;
+      judge(right, { seen, pointer, expected, actual: nameOf(entry) });
+    }
+  }
+}

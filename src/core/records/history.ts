@@ -1,0 +1,42 @@
+// The states that the records of a shelf have entered, in the order in which it happened, kept to a set of states.
+
+import type { Entry } from '../store/filtered-list.ts';
+import { SortedList } from '../store/sorted-list.ts';
+import type { Transition } from '../store/store.ts';
+import { timelineOf } from './snapshot.ts';
+
+/** A transition with what orders it among others of the same instant. */
+export interface Step extends Transition {
+  readonly arrival: number;
+  readonly position: number;
+}
+
+export interface History {
+  readonly steps: SortedList<Step>;
+  /** The entry has entered states of which the first `known` are here already. */
+  add(entry: Entry, known: number): void;
+  remove(entry: Entry): void;
+}
+
+export function createHistory(states: readonly string[] | undefined, entries: Iterable<Entry>): History {
+  const shown = (entry: Entry) => stepsOf(entry).filter((step) => !states || states.includes(step.state));
+  const steps = new SortedList(byInstant, [...entries].flatMap(shown));
+  return {
+    steps,
+    add(entry, known) {
+      for (const step of shown(entry)) if (step.position >= known) steps.insert(step);
+    },
+    remove(entry) {
+      for (const step of shown(entry)) steps.remove(step);
+    },
+  };
+}
+
+function stepsOf({ record, arrival, entered }: Entry): Step[] {
+  const passed = timelineOf(record).slice(0, entered);
+  return passed.map((step, position) => ({ ...step, record, arrival, position }));
+}
+
+function byInstant(a: Step, b: Step): number {
+  return a.at - b.at || a.arrival - b.arrival || a.position - b.position;
+}

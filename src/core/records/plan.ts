@@ -1,0 +1,115 @@
+// The stages that a record will go through, chosen once at its creation.
+
+import { own } from '../values/own.ts';
+import { Problem, unknownName } from '../values/problem.ts';
+import { assertLegal, type Lifecycle } from './lifecycle.ts';
+
+/** One step of a plan. `lasts` in ms; the final stage has none. */
+export interface Stage {
+  readonly state: string;
+  readonly lasts?: number;
+}
+
+export type Plan = readonly Stage[];
+
+export const scenarios = ['succeeds', 'fails', 'canceled', 'stuck', 'instant', 'slow'] as const;
+export type Scenario = (typeof scenarios)[number];
+const slowness = 10;
+
+/** The durations in ms that a world, an API or a record gives to states by name, instead of the assumed ones. */
+export type Lasts = Readonly<Record<string, number>>;
+
+/** The plans that last as is assumed: nearly all records have one of these few, and share it. */
+const usual = new WeakMap<Lifecycle, Map<Scenario, Plan>>();
+
+/** The plan of a scenario. */
+export function planFor(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts = {}): Plan {
+  if (Object.keys(lasts).length > 0) return planOf(lifecycle, scenario, lasts);
+  const plans = usual.get(lifecycle) ?? new Map<Scenario, Plan>();
+  usual.set(lifecycle, plans);
+  const plan = plans.get(scenario) ?? planOf(lifecycle, scenario, lasts);
+  plans.set(scenario, plan);
+  return plan;
+}
+
+function planOf(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts): Plan {
+  const stage = (state: string): Stage => {
+    const assumed = lifecycle.states[state]?.lasts;
+    if (assumed === undefined) return { state };
+    const length = lasts[state] ?? lasts['*'] ?? assumed;
+    return { state, lasts: scenario === 'instant' ? 0 : scenario === 'slow' ? length * slowness : length };
+  };
+  const upToRunning = lifecycle.path.slice(0, lifecycle.path.indexOf(lifecycle.running) + 1);
+  if (scenario === 'stuck') return [...upToRunning.slice(0, -1).map(stage), { state: lifecycle.running }];
+  if (scenario === 'fails') return [...upToRunning, lifecycle.failed].map(stage);
+  if (scenario === 'canceled') return [...upToRunning, lifecycle.canceled].map(stage);
+  return lifecycle.path.map(stage);
+}
+
+/** A plan that leads into a state and stays there: by the path if it can, through the running state, else straight. */
+export function planInto(lifecycle: Lifecycle, state: string, lasts: Lasts = {}): Plan {
+  const onPath = lifecycle.path.indexOf(state);
+  const before = onPath >= 0 ? lifecycle.path.slice(0, onPath) : waysInto(lifecycle, state);
+  return [
+    ...before.map((each) => ({
+      state: each,
+      lasts: lasts[each] ?? lasts['*'] ?? lifecycle.states[each]?.lasts ?? 0,
+    })),
+    { state },
+  ];
+}
+
+/** The states of the path that come before a state off the path. */
+function waysInto(lifecycle: Lifecycle, state: string): readonly string[] {
+  const leads = (from: string) => lifecycle.states[from]?.next.includes(state) ?? false;
+  const last = leads(lifecycle.running) ? lifecycle.running : lifecycle.path.find(leads);
+  if (last === undefined) throw unknownName('state', state, Object.keys(lifecycle.states));
+  return lifecycle.path.slice(0, lifecycle.path.indexOf(last) + 1);
+}
+
+/**
+ * The stages that are left from a state to another, passed in no time: straight, or along the path as far as needed. None
+ * from a state to itself: it stays.
+ */
+export function planOnward(lifecycle: Lifecycle, from: string, to: string): Plan {
+  if (from === to) return [];
+  const next = lifecycle.path[lifecycle.path.indexOf(from) + 1];
+  const straight = lifecycle.states[from]?.next.includes(to);
+  if (straight || !lifecycle.path.includes(from) || next === undefined) return [{ state: to }];
+  return next === to ? [{ state: to }] : [{ state: next, lasts: 0 }, ...planOnward(lifecycle, next, to)];
+}
+
+/** A plan that passes through a state for some time: `plan` if it does, else one that leads there and no further. */
+export function planThrough(lifecycle: Lifecycle, state: string, plan: Plan, lasts: Lasts = {}): Plan {
+  const stage = plan.find((each) => each.state === state);
+  return stage && stage.lasts !== 0 ? plan : planInto(lifecycle, state, lasts);
+}
+
+/** How long a plan takes until it enters a state, in ms; 0 without a state. */
+export function lengthBefore(plan: Plan, state: string | undefined): number {
+  if (state === undefined) return 0;
+  const position = plan.findIndex((stage) => stage.state === state);
+  return lengthOf(plan.slice(0, position));
+}
+
+/** How long a plan takes up to its last stage, in ms. */
+export function lengthOf(plan: Plan): number {
+  return plan.reduce((sum, stage) => sum + (stage.lasts ?? 0), 0);
+}
+
+/** A plan somebody wrote by hand, checked against the table. Durations left out are the assumed ones. */
+export function checkPlan(lifecycle: Lifecycle, given: Plan): Plan {
+  for (const { state } of given) {
+    if (!own(lifecycle.states, state)) throw unknownName('state', state, Object.keys(lifecycle.states));
+  }
+  if (given.length === 0)
+    throw new Problem(400, 'Empty plan', { detail: 'A plan needs at least one stage.' });
+  assertLegal(
+    lifecycle,
+    given.map((stage) => stage.state),
+  );
+  return given.map(({ state, lasts }, index) => {
+    if (index === given.length - 1) return { state };
+    return { state, lasts: lasts ?? lifecycle.states[state]?.lasts ?? 0 };
+  });
+}

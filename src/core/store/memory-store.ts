@@ -1,0 +1,74 @@
+// The store in this process's memory: a shelf of records for each API, parents and serial numbers.
+import { Shelf } from './collection.ts';
+import type { Ordering, Parent, Store } from './store.ts';
+
+/** A store for these APIs, by name. */
+export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>): Store {
+  const shelves = new Map<string, Shelf>();
+  const parents = new Map<string, Map<string, Parent>>();
+  const serials = new Map<string, number>();
+  const shelf = (api: string) => {
+    const found = shelves.get(api);
+    if (!found) throw new Error(`the store keeps no records of '${api}'`);
+    return found;
+  };
+  const parentsOf = (api: string, kind: string) => {
+    const key = `${api} ${kind}`;
+    if (!parents.has(key)) parents.set(key, new Map());
+    return parents.get(key)!;
+  };
+  /** Forgets everything, or everything of one API. */
+  const clear = (only?: string) => {
+    for (const [api, ordering] of Object.entries(orderings))
+      if (only === undefined || api === only) shelves.set(api, new Shelf(ordering));
+    for (const kept of [parents, serials])
+      for (const key of kept.keys()) if (only === undefined || key.startsWith(`${only} `)) kept.delete(key);
+  };
+  clear();
+
+  return {
+    async serial(series) {
+      const next = (serials.get(series) ?? 0) + 1;
+      serials.set(series, next);
+      return next;
+    },
+    async raiseSerial(series, used) {
+      serials.set(series, Math.max(serials.get(series) ?? 0, used));
+    },
+    put: async (record) => shelf(record.api).put(record),
+    get: async (api, id) => shelf(api).get(id),
+    count: async () => [...shelves.values()].reduce((sum, each) => sum + each.size, 0),
+    remove: async (api, id) => shelf(api).remove(id),
+    page: async (api, query) => shelf(api).page(query),
+    transitions: async (api, query) => shelf(api).transitions(query),
+    async nextTransition(now) {
+      const next = [...shelves.values()]
+        .map((each) => each.nextTransition(now))
+        .filter((at) => at !== undefined);
+      return next.length > 0 ? Math.min(...next) : undefined;
+    },
+    async putParent(api, kind, id, parent) {
+      parentsOf(api, kind).set(id, parent);
+    },
+    parent: async (api, kind, id) => parentsOf(api, kind).get(id),
+    removeParent: async (api, kind, id) => parentsOf(api, kind).delete(id),
+    parents: async (api, kind) => [...parentsOf(api, kind).values()],
+    clear: async (api) => clear(api),
+    async snapshot() {
+      return {
+        serials: [...serials],
+        parents: [...parents].flatMap(([key, byId]) => {
+          const [api = '', kind = ''] = key.split(' ');
+          return Array.from(byId, ([id, parent]) => ({ api, kind, id, parent }));
+        }),
+        records: [...shelves.values()].flatMap((each) => each.records()),
+      };
+    },
+    async restore(snapshot) {
+      clear();
+      for (const record of snapshot.records) shelf(record.api).put(record);
+      for (const { api, kind, id, parent } of snapshot.parents) parentsOf(api, kind).set(id, parent);
+      for (const [series, used] of snapshot.serials) serials.set(series, used);
+    },
+  };
+}

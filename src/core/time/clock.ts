@@ -1,0 +1,158 @@
+// Time as a number somebody hands us. A clock never goes back; to start over there is reset.
+
+import { Problem } from '../values/problem.ts';
+import { endOfTime, parseDuration, toIso } from './duration.ts';
+import { createFakeTime, fakeClock } from './fake-timers.ts';
+
+/**
+ * How a world's time passes: `factor` world ms per real ms (0 = frozen), plus `step` ms after each API request. With
+ * `timers` it is not the real time that it passes with, but that of faked timers.
+ */
+export interface Pace {
+  readonly factor: number;
+  readonly step: number;
+  readonly timers?: true;
+}
+
+export interface Clock {
+  /** The instant, in ms since 1970. Reading it changes nothing. */
+  now(): number;
+  /** The instant for one API request; in step mode the clock then moves on by its step. */
+  nowForRequest(): number;
+  /** Moves forward by a duration in ms. Synchronous: when it returns, it has happened. */
+  advance(ms: number): number;
+  /** Jumps to an instant; a Problem (409) if that lies in the past. */
+  moveTo(instant: number): number;
+  setPace(pace: Pace): void;
+  /** Starts over as it was created. */
+  reset(): void;
+  /** What it is, as facts: the same for as long as nobody moves it. */
+  state(): ClockState;
+  /** Goes on as one of that state would have by now; where the real clock has gone back meanwhile, from its instant. */
+  restore(state: ClockState): void;
+  readonly pace: Pace;
+}
+
+/** A clock as facts: where it stood, and at which real instant (both in ms since 1970) if it passes with real time. */
+export interface ClockState extends Pace {
+  readonly instant: number;
+  readonly real?: number;
+}
+
+/**
+ * The real instant, in ms since 1970. What a world answers depends on its own clock alone; this is for what was written by
+ * somebody else's. A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
+ */
+export const realNow = Date.now;
+
+export interface ClockOptions {
+  /** The instant at which it starts, in ms since 1970. Default: the real time. */
+  readonly at?: number | undefined;
+  readonly pace?: Pace | undefined;
+  /** Where it reads real time from. */
+  readonly source?: () => number;
+  /** Called whenever somebody has moved it; passing is no move. */
+  readonly changed?: (() => void) | undefined;
+}
+
+export function createClock(options: ClockOptions = {}): Clock {
+  const realTime = options.source ?? realNow;
+  const fakeTime = createFakeTime();
+  const initialPace = options.pace ?? { factor: 1, step: 0 };
+  let pace = initialPace;
+  const source = () => (pace.timers ? fakeTime() : realTime());
+  const beginning = () => options.at ?? (pace.timers && fakeClock()?.now) ?? realTime();
+  let anchor = source();
+  let read = anchor;
+  let base = beginning();
+
+  const now = () => {
+    const before = read;
+    read = source();
+    // The real clock was set back under us: ours does not follow, and goes on from where it stood.
+    if (read < before) anchor -= before - read;
+    return base + (read - anchor) * pace.factor;
+  };
+  const rebase = (instant: number) => {
+    if (instant > endOfTime) throw tooLate(instant);
+    base = instant;
+    anchor = read = source();
+    options.changed?.();
+    return instant;
+  };
+
+  return {
+    now,
+    nowForRequest() {
+      const instant = now();
+      if (pace.step > 0) rebase(instant + pace.step);
+      return instant;
+    },
+    advance: (ms) => rebase(now() + ms),
+    moveTo(instant) {
+      const current = now();
+      if (instant < current) {
+        throw new Problem(409, 'Clock cannot go back', {
+          detail: `The clock stands at ${toIso(current)}, later than ${toIso(instant)}.`,
+          given: toIso(instant),
+          hint: 'Give a later instant, or reset the world with POST /__standin/reset.',
+        });
+      }
+      return rebase(instant);
+    },
+    setPace(next) {
+      const instant = now();
+      pace = next;
+      rebase(instant);
+    },
+    reset() {
+      pace = initialPace;
+      rebase(beginning());
+    },
+    state() {
+      if (pace.timers) return { ...pace, instant: now() };
+      return pace.factor === 0 ? { ...pace, instant: base } : { ...pace, instant: base, real: anchor };
+    },
+    restore({ instant, real, ...kept }) {
+      pace = kept;
+      rebase(instant);
+      anchor = Math.min(real ?? anchor, anchor);
+    },
+    get pace() {
+      return pace;
+    },
+  };
+}
+
+function tooLate(instant: number): Problem {
+  return new Problem(400, 'Clock cannot go that far', {
+    detail: `${instant} ms since 1970 is later than any date can be.`,
+    given: instant,
+    hint: `The last instant is ${toIso(endOfTime)}. Move by less, or reset the world with POST /__standin/reset.`,
+  });
+}
+
+/** Reads `real`, `x60`, `frozen`, `step:2s` or `timers` (those that a test fakes in this process). Throws a 400 Problem on anything else. */
+export function parsePace(text: string): Pace {
+  if (text === 'real') return { factor: 1, step: 0 };
+  if (text === 'frozen') return { factor: 0, step: 0 };
+  if (text === 'timers') return { factor: 1, step: 0, timers: true };
+  const fast = /^x(\d+(?:\.\d+)?(?:e[+-]\d+)?)$/.exec(text);
+  if (fast && Number(fast[1]) > 0 && Number.isFinite(Number(fast[1])))
+    return { factor: Number(fast[1]), step: 0 };
+  const step = text.startsWith('step:') ? parseDuration(text.slice('step:'.length)) : 0;
+  if (step > 0) return { factor: 0, step };
+  throw new Problem(400, 'Bad clock', {
+    detail: `'${text}' is not a clock.`,
+    given: text,
+    hint: "Use 'real', 'x60' (60 times real time), 'frozen', or 'step:2s' (each API request moves it by 2 s).",
+  });
+}
+
+/** The text that {@link parsePace} reads. */
+export function formatPace({ factor, step, timers }: Pace): string {
+  if (timers) return 'timers';
+  if (step > 0) return step % 1_000 === 0 ? `step:${step / 1_000}s` : `step:${step}ms`;
+  if (factor === 0) return 'frozen';
+  return factor === 1 ? 'real' : `x${factor}`;
+}

@@ -1,0 +1,16 @@
+// HTML: text as it may stand in a page, and the small page that a web framework answers where an API has no say.
+import type { OperationResponse } from '../api/operation.ts';
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** A response that is a page of one heading and one sentence; the sentence may hold markup. */
+export function htmlPage(status: number, title: string, sentence: string): OperationResponse {
+  const text = `<!doctype html>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${sentence}</p>\n`;
+  return { status, text, headers: { 'content-type': 'text/html; charset=utf-8' } };
+}

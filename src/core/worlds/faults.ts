@@ -1,0 +1,163 @@
+// The faults of a world: trouble that is asked for, so that a client meets it in a test and not at night.
+import type { Api } from '../api/api.ts';
+import { own } from '../values/own.ts';
+import { unknownName } from '../values/problem.ts';
+import { randomFor } from '../values/random.ts';
+import { type Fault, type FaultEffect, formatFault, parseFault } from './fault.ts';
+
+/** A fault of a world, with what became of it. */
+export interface FaultView {
+  readonly id: number;
+  /** As {@link parseFault} reads it. */
+  readonly fault: string;
+  /** How many requests had it. */
+  readonly hits: number;
+}
+
+/** A request that may have trouble. */
+export interface Suspect {
+  readonly api: string;
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+export interface FaultBook {
+  add(fault: string): FaultView;
+  list(): readonly FaultView[];
+  /** False if there is none of that id. */
+  remove(id: number): boolean;
+  clear(): void;
+  /** A number that goes up by one each time: for dice that are rolled on the way. */
+  drawn(): number;
+  /** Back to the faults that the world began with. */
+  reset(): void;
+  /** Takes note of a request, and says which faults may strike it, once its states are known. */
+  meet(suspect: Suspect): readonly Candidate[];
+}
+
+/** A fault whose turn it is. */
+export interface Candidate {
+  readonly effect: FaultEffect;
+  /** The state that it needs to see, if any. */
+  readonly state: string | undefined;
+  /** Counts it as struck; false if its number of times is used up, or the dice say no. */
+  hit(): boolean;
+}
+
+interface Entry {
+  readonly id: number;
+  readonly text: string;
+  readonly fault: Fault;
+  readonly request: Map<string, number>;
+  hits: number;
+  rolled: number;
+}
+
+const none: readonly Candidate[] = [];
+/** How many different paths a fault counts. Beyond, it begins anew. */
+const mostPaths = 10_000;
+
+export function createFaultBook({ seed, known, initial = [], changed }: FaultBookOptions): FaultBook {
+  let entries: Entry[] = [];
+  let last = 0;
+  let draws = 0;
+  const view = ({ id, text: fault, hits }: Entry): FaultView => ({ id, fault, hits });
+  const book: FaultBook = {
+    add(text) {
+      const fault = parseFault(text);
+      checkKnown(fault, known);
+      const entry = { id: ++last, text: formatFault(fault), fault, request: new Map(), hits: 0, rolled: 0 };
+      entries.push(entry);
+      changed?.();
+      return view(entry);
+    },
+    list: () => entries.map(view),
+    remove(id) {
+      const before = entries.length;
+      entries = entries.filter((entry) => entry.id !== id);
+      changed?.();
+      return entries.length < before;
+    },
+    clear() {
+      entries = [];
+      changed?.();
+    },
+    drawn: () => draws++,
+    reset() {
+      entries = [];
+      last = 0;
+      draws = 0;
+      for (const text of initial) book.add(text);
+    },
+    meet(suspect) {
+      if (entries.length === 0) return none;
+      return entries
+        .filter(({ fault }) => isOn(fault.on, suspect))
+        .flatMap((entry) => meet(entry, suspect, seed()));
+    },
+  };
+  book.reset();
+  return book;
+}
+
+export interface FaultBookOptions {
+  /** The world's. */
+  readonly seed: () => number;
+  readonly known: Known;
+  /** Those that it begins with. */
+  readonly initial?: readonly string[] | undefined;
+  /** Called after one was added or removed. */
+  readonly changed?: () => void;
+}
+
+/** What faults of these APIs may name. */
+export function knownTo(apis: readonly Api[]): Known {
+  return Object.fromEntries(
+    apis.map(({ name, operations, lifecycle }) => [
+      name,
+      { operations: operations.map(({ id }) => id), states: Object.keys(lifecycle.states) },
+    ]),
+  );
+}
+
+/** By API: its operations and its states. */
+export type Known = Readonly<
+  Record<string, { readonly operations: readonly string[]; readonly states: readonly string[] }>
+>;
+
+function isOn(on: string, { api, operation }: Suspect): boolean {
+  return on === '*' || on === api || on === `${api}/${operation}`;
+}
+
+function meet(entry: Entry, { method, path }: Suspect, seed: number): Candidate[] {
+  const { fault, request } = entry;
+  const { on: _, nth, times = nth === undefined ? Number.POSITIVE_INFINITY : 1, ...rest } = fault;
+  const { state, probability = 1, ...effect } = rest;
+  const key = `${method} ${path}`;
+  if (nth !== undefined && !request.has(key) && request.size >= mostPaths) request.clear();
+  const count = (request.get(key) ?? 0) + 1;
+  if (nth !== undefined) request.set(key, count);
+  if (nth !== undefined && (count < nth || count >= nth + times)) return [];
+  const hit = () => {
+    if (nth === undefined && entry.hits >= times) return false;
+    if (probability < 1 && !rolls(seed, entry, probability)) return false;
+    entry.hits++;
+    return true;
+  };
+  return [{ effect, state, hit }];
+}
+
+function rolls(seed: number, entry: Entry, probability: number): boolean {
+  return randomFor(seed, `fault ${entry.id}`, entry.rolled++).uint32() < probability * 0x1_0000_0000;
+}
+
+function checkKnown({ on, state }: Fault, known: Known): void {
+  const [api = '', operation] = on.split('/');
+  if (api !== '*' && !own(known, api)) throw unknownName('api', api, ['*', ...Object.keys(known)]);
+  const meant = api === '*' ? Object.values(known) : [known[api]!];
+  if (operation !== undefined && !meant[0]!.operations.includes(operation))
+    throw unknownName('operation', operation, meant[0]!.operations);
+  const states = [...new Set(meant.flatMap((each) => each.states))];
+  if (state !== undefined && !states.includes(state)) throw unknownName('state', state, states);
+}

@@ -1,0 +1,28 @@
+// Presets that every API has: one for each state of its lifecycle. And what can be presupposed beside any given.
+import type { Preset } from '../api/api.ts';
+import type { Lifecycle } from '../records/lifecycle.ts';
+
+/**
+ * "build {build_id} is running", for every state. The record enters the state as the preset is arranged and goes on from
+ * there as is usual in its world; a frozen clock, or `stuck` as the API's scenario, holds it there.
+ */
+export function presetPerState<A>(
+  lifecycle: Lifecycle,
+  about: { noun: string; subject: string; params: Partial<A>; clauses: readonly string[] },
+): Preset<A>[] {
+  return Object.keys(lifecycle.states).map((state) => ({
+    name: `${about.noun}-is-${state.toLowerCase().replaceAll('_', '-')}`,
+    says: `${about.noun} ${about.subject} is ${state}`,
+    clauses: about.clauses,
+    params: about.params as Readonly<Record<string, unknown>>,
+    creates: (params) => [{ state, attributes: params as Partial<A> }],
+  }));
+}
+
+/** Provider states of a contract that are no preset of an API. */
+export const specialStates = {
+  /** The samples stand as printed, and nothing else is there. */
+  samples: 'the examples of the document are there, and nothing else',
+  /** The request says by `Prefer` what it is to be answered with. */
+  preference: 'Standin answers as the request prefers',
+} as const;

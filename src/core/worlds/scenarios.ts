@@ -1,0 +1,118 @@
+// How the records of a world will fare: a default for each API, and a queue for the next creations, which goes first.
+import { type Lasts, type Scenario, scenarios } from '../records/plan.ts';
+import { parseDuration } from '../time/duration.ts';
+import { unknownName } from '../values/problem.ts';
+
+export interface ScenarioSettings {
+  /** Scenario by API. */
+  readonly defaults: Readonly<Record<string, Scenario>>;
+  /** By API: the scenarios of the next creations, first come first served. */
+  readonly queue: Readonly<Record<string, readonly Scenario[]>>;
+  /** By API: how long states last, in ms, by state; `*` stands for every state not named, and for every API. */
+  readonly lasts: Readonly<Record<string, Lasts>>;
+}
+
+/** Settings to change; durations may be texts such as `90s`. */
+export interface ScenarioRequest {
+  readonly defaults?: Readonly<Record<string, Scenario>>;
+  readonly queue?: Readonly<Record<string, readonly Scenario[]>>;
+  readonly lasts?: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+}
+
+export interface ScenarioBook {
+  show(): ScenarioSettings;
+  /** Replaces the members that are given, API by API; the rest stays. */
+  change(settings: ScenarioRequest): void;
+  /** Starts over as it was created. */
+  reset(): void;
+  /** Becomes what another showed. A Problem (400) if it cannot, and then nothing has changed. */
+  restore(settings: ScenarioSettings): void;
+  /** The scenario of the creation that happens now; takes it off the queue. */
+  nextFor(api: string): Scenario;
+  /** How long the states of an API last, as far as it was set. */
+  lastsFor(api: string): Lasts;
+}
+
+export function createScenarioBook(
+  /** By API: its states that last. */
+  apis: Readonly<Record<string, readonly string[]>>,
+  initial: ScenarioRequest = {},
+  /** Called whenever a setting has changed, or a queue has moved up. */
+  changed: () => void = () => {},
+): ScenarioBook {
+  const defaults = new Map<string, Scenario>();
+  const queue = new Map<string, readonly Scenario[]>();
+  const lasts = new Map<string, Lasts>();
+  const names = Object.keys(apis);
+  const anyState = [...new Set(Object.values(apis).flat())];
+  /** The APIs that a key stands for. */
+  const named = (api: string) => {
+    if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
+    return api === '*' ? names : [api];
+  };
+  const clear = () => {
+    lasts.clear();
+    for (const api of names) {
+      defaults.set(api, 'succeeds');
+      queue.set(api, []);
+    }
+  };
+  const book: ScenarioBook = {
+    show: () => ({
+      defaults: Object.fromEntries(defaults),
+      queue: Object.fromEntries(queue),
+      lasts: Object.fromEntries(lasts),
+    }),
+    change({ defaults: usual = {}, queue: upcoming = {}, lasts: durations = {} }) {
+      for (const [api, scenario] of Object.entries(usual))
+        for (const each of named(api)) defaults.set(each, parseScenario(scenario));
+      for (const [api, next] of Object.entries(upcoming))
+        for (const each of named(api)) queue.set(each, next.map(parseScenario));
+      for (const [api, states] of Object.entries(durations))
+        for (const each of named(api)) lasts.set(each, toMs(states, api === '*' ? anyState : apis[each]!));
+      changed();
+    },
+    reset() {
+      clear();
+      book.change(initial);
+    },
+    restore(settings) {
+      for (const api of Object.values(settings).flatMap(Object.keys)) named(api);
+      const durations = Object.entries(settings.lasts).map(([api, states]) => ({
+        api,
+        states: toMs(states, anyState),
+      }));
+      clear();
+      for (const { api, states } of durations) lasts.set(api, states);
+      book.change({ defaults: settings.defaults, queue: settings.queue });
+    },
+    nextFor(api) {
+      const [next, ...rest] = queue.get(api) ?? [];
+      if (next) {
+        queue.set(api, rest);
+        changed();
+      }
+      return next ?? defaults.get(api) ?? 'succeeds';
+    },
+    lastsFor(api) {
+      return lasts.get(api) ?? {};
+    },
+  };
+  book.reset();
+  return book;
+}
+
+function parseScenario(given: string): Scenario {
+  const scenario = scenarios.find((name) => name === given);
+  if (!scenario) throw unknownName('scenario', given, scenarios);
+  return scenario;
+}
+
+/** Durations by state, in ms; `*` stands for every state not named. A Problem (400) for a state that does not last. */
+export function toMs(lasts: Readonly<Record<string, string | number>>, states: readonly string[]): Lasts {
+  for (const state of Object.keys(lasts)) {
+    if (state !== '*' && !states.includes(state))
+      throw unknownName('state that lasts', state, ['*', ...states]);
+  }
+  return Object.fromEntries(Object.entries(lasts).map(([state, given]) => [state, parseDuration(given)]));
+}

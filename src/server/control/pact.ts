@@ -1,0 +1,84 @@
+// Provider states of Pact, set through one URL: what its official verifier posts before and after each interaction.
+import type { ChangePactStateRequest, Schemas } from '../../../schemas/standin/types.ts';
+import type { Api, Preset } from '../../core/api/api.ts';
+import { operationsFor } from '../../core/api/typed-operation.ts';
+import { checkParams } from '../../core/records/attributes.ts';
+import { createPreset, presetOf } from '../../core/records/creation.ts';
+import { remove } from '../../core/records/mirrors.ts';
+import { Problem, unknownName } from '../../core/values/problem.ts';
+import { sampleOnly } from '../../core/worlds/beginning.ts';
+import { specialStates } from '../../core/worlds/presets.ts';
+import type { World } from '../../core/worlds/world.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** The ids that each setup arranged, by world and by what was asked for, so that its teardown takes away these alone. */
+const arranged = new WeakMap<World, Map<string, readonly string[]>>();
+
+export const pactOperations = [
+  operationsFor<Schemas, World>()({
+    id: 'change-pact-state',
+    method: 'POST',
+    path: '/__standin/pact/states',
+    says: "Sets up a provider state of Pact, which is a given by its sentence, or tears it down; answers with the preset's params.",
+    clauses: [],
+    request: 'change-pact-state.request',
+    responses: { 200: 'pact-params', 400: 'problem', 409: 'problem' },
+    handle: async (request, respond) => respond(200, await change(request.world, request.body)),
+  }),
+];
+
+async function change(world: World, { state, params = {}, action }: ChangePactStateRequest['body']) {
+  const { api: name, ...rest } = params;
+  const isSetup = action !== 'teardown';
+  // What needs nothing is set up as it is: an interaction without a state, and one that says itself what it prefers.
+  if (state === '' || state === specialStates.preference) return {};
+  const apis = name === undefined ? world.apis : [world.api(String(name))];
+  const api = oneThatHas(state, apis);
+  if (state !== specialStates.samples)
+    return isSetup ? setUp(world, api, state, rest) : tearDown(world, api, state, rest);
+  if (isSetup) await sampleOnly(world, api);
+  return { api: api.name };
+}
+
+async function setUp(world: World, api: Api, state: string, given: Params): Promise<Params> {
+  const { params, key, known } = rememberedOf(world, api, state, given);
+  const records = await createPreset(world, api, state, given, world.clock.now(), { holding: true });
+  // Set up again, it is the same records: their ids are kept once.
+  known.set(key, [...new Set([...(known.get(key) ?? []), ...records.map((record) => record.id)])]);
+  return { api: api.name, ...params };
+}
+
+async function tearDown(world: World, api: Api, state: string, given: Params): Promise<Params> {
+  const { params, key, known } = rememberedOf(world, api, state, given);
+  for (const id of known.get(key) ?? []) {
+    const record = await world.store.get(api.name, id);
+    if (record) await remove(world, record, world.clock.now());
+  }
+  known.delete(key);
+  return { api: api.name, ...params };
+}
+
+function rememberedOf(world: World, api: Api, state: string, given: Params) {
+  const { name, params: defaults }: Preset<unknown> = presetOf(api, state);
+  const params = checkParams({ params: defaults }, given);
+  const known = arranged.get(world) ?? new Map<string, readonly string[]>();
+  arranged.set(world, known);
+  return { params, known, key: JSON.stringify([api.name, name, Object.entries(params).sort()]) };
+}
+
+/** The one API that has this state. A Problem (400) if none has, or several. */
+function oneThatHas(state: string, apis: readonly Api[]): Api {
+  const having = apis.filter((api) => statesOf(api).includes(state));
+  if (having.length === 0) throw unknownName('state', state, [...new Set(apis.flatMap(statesOf))]);
+  if (having.length === 1) return having[0]!;
+  throw new Problem(400, 'Ambiguous state', {
+    detail: `'${state}' is a state of ${having.map((api) => api.name).join(', ')}.`,
+    given: state,
+    hint: `Say which with a parameter of the state: "params": { "api": "${having[0]!.name}" }.`,
+  });
+}
+
+function statesOf(api: Api): string[] {
+  return [specialStates.samples, ...api.presets.flatMap((preset) => [preset.says, preset.name])];
+}

@@ -1,0 +1,72 @@
+// Long lists of the admin API, a part at a time: records and the journal.
+
+import type { StandinRecord } from '../../core/records/snapshot.ts';
+import type { Page } from '../../core/store/store.ts';
+import { unknownName } from '../../core/values/problem.ts';
+import type { JournalEntry } from '../../core/worlds/journal.ts';
+import type { World } from '../../core/worlds/world.ts';
+
+/** Which part of a list. */
+export interface Window {
+  /** How many to leave out. Default: none. */
+  readonly offset?: number;
+  /** How many to show. Default: all. */
+  readonly limit?: number;
+}
+
+export interface RecordFilter extends Window {
+  readonly api?: string;
+  readonly state?: string;
+}
+
+/** How many are shown over HTTP to whoever does not say. */
+export const usualPart = 1_000;
+
+/** Records of all APIs or one, in any state or one; API by API, each in its own order. */
+export async function recordsIn(
+  world: World,
+  { api, state, offset = 0, limit = Number.POSITIVE_INFINITY }: RecordFilter,
+): Promise<Page<StandinRecord>> {
+  const apis = api === undefined ? world.apis : [world.api(api)];
+  const states = [...new Set(apis.flatMap((each) => Object.keys(each.lifecycle.states)))];
+  if (state !== undefined && !states.includes(state)) throw unknownName('state', state, states);
+  const items: StandinRecord[] = [];
+  let total = 0;
+  for (const { name } of apis) {
+    const page = await world.store.page(name, {
+      now: world.clock.now(),
+      ...(state !== undefined && { states: [state] }),
+      offset: Math.max(0, offset - total),
+      limit: limit - items.length,
+    });
+    items.push(...page.items);
+    total += page.total;
+  }
+  return { items, total };
+}
+
+/**
+ * Entries of a journal by their numbers, so that a part stays the same while others are added: an offset of 7 begins with
+ * number 8, or with the oldest that is kept. The total is that of all that were noted.
+ */
+export function entriesIn(
+  { journal }: World,
+  { offset = 0, limit = Number.POSITIVE_INFINITY }: Window,
+): Page<JournalEntry> {
+  const kept = journal.entries();
+  const total = kept.at(-1)?.number ?? 0;
+  const first = Math.max(0, offset - (total - kept.length));
+  return { items: kept.slice(first, first + limit), total };
+}
+
+/** The path of the part that follows; undefined if nothing does. `end` is where this part ends. */
+export function nextPart(
+  path: string,
+  query: RecordFilter,
+  { end, total }: { readonly end: number; readonly total: number },
+): string | undefined {
+  if (end >= total) return undefined;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, offset: end })) search.set(name, String(value));
+  return `${path}?${search}`;
+}

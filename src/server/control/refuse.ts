@@ -1,0 +1,49 @@
+// How the admin API says no: RFC 9457, with what failed, what was given and what to do.
+import type { OperationResponse, Refusal, RequestHead } from '../../core/api/operation.ts';
+import { Problem } from '../../core/values/problem.ts';
+
+export function refuse(refusal: Refusal, request: RequestHead): OperationResponse {
+  const problem = toProblem(refusal, request);
+  const headers = {
+    'content-type': 'application/problem+json',
+    ...(refusal.kind === 'wrong-method' && { allow: refusal.allowed.join(', ') }),
+  };
+  return { status: problem.status, body: problem.toJSON(), headers };
+}
+
+function toProblem(refusal: Refusal, { method, path }: RequestHead): Problem {
+  switch (refusal.kind) {
+    case 'unknown-route':
+      return new Problem(404, 'No such admin route', {
+        detail: `There is nothing at ${path}.`,
+        given: path,
+        hint: 'GET /__standin/ in a browser, or the README, lists the admin API.',
+      });
+    case 'wrong-method':
+      return new Problem(405, 'Method not allowed', {
+        detail: `${path} does not take ${method}.`,
+        given: method,
+        hint: `It takes ${refusal.allowed.join(', ')}.`,
+      });
+    case 'invalid':
+      return new Problem(400, 'Bad request', {
+        detail: sentence(refusal),
+        given: refusal.given,
+        hint: `Look at the ${refusal.in} of the request.`,
+      });
+    case 'unreadable-body':
+      return new Problem(400, 'Body is not JSON', { detail: refusal.reason, hint: 'Send JSON.' });
+    case 'body-too-large':
+      return new Problem(413, 'Body too large', { detail: `A body may have ${refusal.limit} bytes.` });
+    case 'limit':
+      return new Problem(refusal.status, 'Limit reached', { detail: refusal.says });
+    default:
+      throw new Error(`the admin API does not refuse with '${refusal.kind}'`);
+  }
+}
+
+function sentence({ name, rule, expected, given }: Extract<Refusal, { kind: 'invalid' }>): string {
+  if (rule === 'required') return `'${name}' is missing.`;
+  if (expected === 'no such member') return `'${name}' is not known here.`;
+  return `'${name}' should be ${expected}, and is ${JSON.stringify(given)}.`;
+}

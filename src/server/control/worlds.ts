@@ -1,0 +1,123 @@
+// Whether the server is up, which worlds there are, starting one over, and what it was asked.
+import type { Schemas } from '../../../schemas/standin/types.ts';
+import type { Api } from '../../core/api/api.ts';
+import { packageVersion } from '../../core/api/documents.ts';
+import type { Operation } from '../../core/api/operation.ts';
+import { operationsFor } from '../../core/api/typed-operation.ts';
+import { unknownName } from '../../core/values/problem.ts';
+import { worldText } from '../../core/worlds/state-text.ts';
+import type { World } from '../../core/worlds/world.ts';
+import { linksOf } from '../address.ts';
+import type { Worlds } from '../worlds.ts';
+import { controlOf } from './control.ts';
+import { entriesIn, nextPart, usualPart } from './paging.ts';
+
+const operation = operationsFor<Schemas, World>();
+
+/** In bytes; a larger one is held in memory as one text, and may be too long for that. */
+const largestWorld = 256 * 1_024 * 1_024;
+
+export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly Operation[] {
+  const names = apis.map((api) => api.name);
+  return [
+    operation({
+      id: 'health',
+      method: 'GET',
+      path: '/__standin/health',
+      says: 'Says that the server is up, and what it serves.',
+      clauses: [],
+      responses: { 200: 'health' },
+      handle: async (_, respond) =>
+        respond(200, { status: 'ok', version: packageVersion(), apis: names, worlds: [...worlds.names()] }),
+    }),
+    operation({
+      id: 'list-worlds',
+      method: 'GET',
+      path: '/__standin/worlds',
+      says: 'Lists the worlds in use.',
+      clauses: [],
+      responses: { 200: 'world-list' },
+      handle: async (_, respond) => respond(200, { worlds: [...worlds.names()] }),
+    }),
+    operation({
+      id: 'drop-world',
+      method: 'DELETE',
+      path: '/__standin/worlds/{name}',
+      says: 'Drops a world; its next use makes it anew.',
+      clauses: [],
+      request: 'world.request',
+      responses: { 204: null, 404: 'problem' },
+      async handle(request, respond) {
+        const { name } = request.params;
+        if (!(await worlds.drop(name))) throw unknownName('world', name, worlds.names(), 404);
+        return respond(204);
+      },
+    }),
+    operation({
+      id: 'reset',
+      method: 'POST',
+      path: '/__standin/reset',
+      says: 'The world starts over.',
+      clauses: [],
+      responses: { 200: 'clock' },
+      async handle(request, respond) {
+        await request.world.reset();
+        return respond(200, controlOf(request).clock.show());
+      },
+    }),
+    operation({
+      id: 'export-world',
+      method: 'GET',
+      path: '/__standin/world',
+      says: 'Exports the world: all of it but its journal.',
+      clauses: [],
+      responses: { 200: 'world-state' },
+      handle: async (request) => {
+        const parts = worldText(await request.world.state());
+        return { status: 200, stream: () => parts };
+      },
+    }),
+    operation({
+      id: 'import-world',
+      method: 'PUT',
+      path: '/__standin/world',
+      says: 'The world becomes one that was exported, or stays as it is.',
+      clauses: [],
+      request: 'import-world.request',
+      bodyLimit: largestWorld,
+      responses: { 200: 'clock', 400: 'problem' },
+      async handle(request, respond) {
+        await request.world.restore(request.body);
+        return respond(200, controlOf(request).clock.show());
+      },
+    }),
+    operation({
+      id: 'show-journal',
+      method: 'GET',
+      path: '/__standin/journal',
+      says: 'Shows what was asked of this world and how it was answered, oldest first.',
+      clauses: [],
+      request: 'show-journal.request',
+      responses: { 200: 'journal', 400: 'problem' },
+      async handle(request, respond) {
+        const query = { offset: 0, limit: usualPart, ...request.query };
+        const { items, total } = entriesIn(request.world, query);
+        const end = items.at(-1)?.number ?? total;
+        const next = nextPart('/__standin/journal', query, { end, total });
+        return respond(200, { entries: [...items], total, ...(next && { next: linksOf(request)(next) }) });
+      },
+    }),
+    operation({
+      id: 'clear-journal',
+      method: 'DELETE',
+      path: '/__standin/journal',
+      says: 'Empties the journal.',
+      clauses: [],
+      responses: { 204: null },
+      async handle(request, respond) {
+        request.world.journal.clear();
+        return respond(204);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,125 @@
+// What can go wrong with a response on its way: it is late, slow, cut short, mislabelled, or never comes.
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { pass } from '../../core/time/waiting.ts';
+import { randomFor } from '../../core/values/random.ts';
+import type { FaultEffect } from '../../core/worlds/fault.ts';
+import type { World } from '../../core/worlds/world.ts';
+import type { Arrival } from '../arrival.ts';
+
+/** What a client without a socket sees of a connection that broke: what `fetch` throws then. */
+export class Broken extends TypeError {}
+
+interface Way {
+  readonly world: World;
+  readonly request: Arrival;
+  /** The response as Node has it; none where there is no socket. */
+  readonly outgoing: ServerResponse | undefined;
+  /** Whether the body comes bit by bit, nobody knows until when. */
+  readonly isHeldOpen: boolean;
+}
+
+/** In how many pieces a slow body comes. */
+const pieces = 10;
+
+/** The response as the client is to have it. Throws {@link Broken} where there is no socket to break. */
+export async function applyFault(response: Response, effect: FaultEffect, way: Way): Promise<Response> {
+  const { world, request, outgoing } = way;
+  // Where each request steps the clock, this one already has: that is no time that its response was late by.
+  const start = world.clock.now();
+  let delay = 0;
+  const wait = (ms: number) => {
+    delay += ms;
+    return pass(world, start + delay, ms, request.signal);
+  };
+  if (effect.latency) await wait(drawn(effect.latency, world));
+  if (effect.cut) {
+    // Nobody will read it: what is held open for it is let go.
+    await response.body?.cancel();
+    return cut(effect.cut, request, outgoing);
+  }
+  if (effect.type !== undefined) response.headers.set('content-type', effect.type);
+  if (effect.truncate === undefined && effect.slow === undefined) return response;
+  if (way.isHeldOpen) return new Response(hobbled(response.body!, effect, wait), response);
+  const whole = await response.text();
+  const end = (effect.truncate ?? 0) < 0 ? Math.floor(whole.length / 2) : effect.truncate;
+  const text = whole.slice(0, end);
+  const { slow } = effect;
+  const body = text === '' ? null : slow === undefined ? text : dribble(text, wait, slow);
+  return new Response(body, response);
+}
+
+function drawn([from, to]: readonly [number, number], { seed, faults }: World): number {
+  return randomFor(seed, 'latency', faults.drawn()).between(from, to);
+}
+
+async function cut(
+  how: NonNullable<FaultEffect['cut']>,
+  request: Arrival,
+  outgoing: ServerResponse | undefined,
+): Promise<Response> {
+  const code = how === 'reset' ? 'ECONNRESET' : 'UND_ERR_SOCKET';
+  const broken = new Broken('fetch failed', { cause: Object.assign(new Error(`fault: ${how}`), { code }) });
+  if (how === 'hang') await gone(request.signal);
+  if (!outgoing) throw broken;
+  const end = (socket: Socket) => (how === 'reset' ? socket.resetAndDestroy() : socket.destroy());
+  // A response that waits for its turn on a connection has no socket yet; those before it are to arrive.
+  if (outgoing.socket) end(outgoing.socket);
+  else outgoing.once('socket', end);
+  const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response');
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Until the client has gone. */
+function gone(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/**
+ * A body that nobody can wait for, cut or slowed as it comes. Its middle is that of the first piece which is more than one
+ * byte: those say nothing yet.
+ */
+function hobbled(
+  body: ReadableStream<Uint8Array>,
+  { truncate = Number.POSITIVE_INFINITY, slow }: FaultEffect,
+  wait: (ms: number) => Promise<void>,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let left = truncate;
+  return new ReadableStream({
+    async pull(stream) {
+      const { done, value } = left === 0 ? { done: true } : await reader.read();
+      if (done || !value) {
+        await reader.cancel();
+        return stream.close();
+      }
+      if (slow !== undefined) await wait(slow / pieces);
+      if (truncate < 0 && value.length > 1) left = Math.floor(value.length / 2);
+      const piece = left < 0 ? value : value.subarray(0, left);
+      stream.enqueue(piece);
+      if (left > 0) left = truncate < 0 ? 0 : left - piece.length;
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+function dribble(
+  text: string,
+  wait: (ms: number) => Promise<void>,
+  lasts: number,
+): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  const size = Math.ceil(bytes.length / pieces);
+  let sent = 0;
+  return new ReadableStream({
+    async pull(stream) {
+      if (sent >= bytes.length) return stream.close();
+      await wait(lasts / pieces);
+      stream.enqueue(bytes.slice(sent, sent + size));
+      sent += size;
+    },
+  });
+}

@@ -1,0 +1,67 @@
+// Which faults one request has: those of its world whose turn it is, and the one that it asks for itself.
+
+import type { Operation, OperationResponse, RawRequest, Refusal } from '../../core/api/operation.ts';
+import type { FaultEffect } from '../../core/worlds/fault.ts';
+import type { Candidate } from '../../core/worlds/faults.ts';
+import type { World } from '../../core/worlds/world.ts';
+import type { Preferences } from '../prefer.ts';
+import type { Served } from '../served.ts';
+
+export interface FaultMatch {
+  /** What strikes before the request is carried out: a status then stands instead of what would have been done. */
+  before(): FaultEffect | undefined;
+  /** What strikes because of the states that the response shows, with what struck before. */
+  after(states: readonly string[]): FaultEffect | undefined;
+}
+
+/** What nearly all requests go through. */
+const none: FaultMatch = { before: () => undefined, after: () => undefined };
+
+export function matchFaults(
+  { surface, api }: Served,
+  { method, path, world }: RawRequest<World>,
+  operation: Operation,
+  { fault: preferred }: Preferences,
+): FaultMatch {
+  const suspect = { api: surface.name, operation: operation.id, method, path };
+  const candidates = api ? world.faults.meet(suspect) : [];
+  if (candidates.length === 0 && !preferred) return none;
+  const [bound, free] = parted(candidates);
+  let hits = preferred;
+  return {
+    before() {
+      for (const { effect, hit } of free) if (hit()) hits = { ...hits, ...effect };
+      return hits;
+    },
+    after(states) {
+      for (const { effect, state, hit } of bound)
+        if (states.includes(state!) && hit()) hits = { ...hits, ...effect };
+      return hits;
+    },
+  };
+}
+
+/** Those that depend on a state, and those that do not. */
+function parted(candidates: readonly Candidate[]): [Candidate[], Candidate[]] {
+  const isBound = ({ state }: Candidate) => state !== undefined;
+  return [candidates.filter(isBound), candidates.filter((each) => !isBound(each))];
+}
+
+/** The response of a fault that is a status: the vendor's own error. */
+export function faultResponse(
+  { status, retryAfter }: FaultEffect = {},
+  refuse: (refusal: Refusal) => OperationResponse | Promise<OperationResponse>,
+): Promise<OperationResponse> | undefined {
+  return status === undefined ? undefined : refusedWith(status, retryAfter, refuse);
+}
+
+async function refusedWith(
+  status: number,
+  retryAfter: number | undefined,
+  refuse: (refusal: Refusal) => OperationResponse | Promise<OperationResponse>,
+): Promise<OperationResponse> {
+  const response = await refuse({ kind: 'status', status });
+  return retryAfter === undefined
+    ? response
+    : { ...response, headers: { ...response.headers, 'retry-after': `${retryAfter}` } };
+}

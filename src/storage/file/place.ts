@@ -1,0 +1,74 @@
+// Where a state file lies, and whether one can be there.
+import { constants } from 'node:fs';
+import { access, readlink, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Problem } from '../../core/values/problem.ts';
+
+export interface Place {
+  /** As it was given, for messages. */
+  readonly name: string;
+  /** The file itself, whatever links lead to it. */
+  readonly file: string;
+  /** Its permissions if it is there; 0600 if it is not yet. */
+  readonly mode: number;
+  /** In bytes; undefined if it is not there yet. */
+  readonly size: number | undefined;
+}
+
+const ownerOnly = 0o600;
+
+/** Looks at the place of a state file. A Problem if none can be there, or none that can be written. */
+export async function placeOf(name: string): Promise<Place> {
+  try {
+    const file = await followed(resolve(name));
+    await access(dirname(file), constants.W_OK | constants.X_OK);
+    const found = await stat(file).catch(ignore('ENOENT'));
+    if (!found) return { name, file, mode: ownerOnly, size: undefined };
+    if (!found.isFile()) throw notUsable(name, 'It is no regular file.');
+    await access(file, constants.R_OK | constants.W_OK);
+    return { name, file, mode: found.mode & 0o777, size: found.size };
+  } catch (error) {
+    throw error instanceof Problem ? error : notUsable(name, reasonOf(error));
+  }
+}
+
+/** What a path leads to in the end, through links that lead to nothing yet as well. */
+async function followed(path: string): Promise<string> {
+  const real = await realpath(path).catch(ignore('ENOENT'));
+  if (real !== undefined) return real;
+  const link = await readlink(path).catch(ignore('ENOENT'));
+  if (link !== undefined) return followed(resolve(dirname(path), link));
+  return resolve(await realpath(dirname(path)), path.slice(dirname(path).length).replace(/^\//, ''));
+}
+
+/** For a promise: an error of this code is no answer, any other stays an error. */
+export function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
+  return (error) => {
+    if (error.code === code) return undefined;
+    throw error;
+  };
+}
+
+/** A Problem that says in one line why a state file is of no use. */
+export function notUsable(name: string, reason: string, hint = 'Give another file with --state.'): Problem {
+  return new Problem(500, 'Cannot use state file', {
+    detail: `The state file ${name} cannot be used. ${reason}`,
+    given: name,
+    hint,
+  });
+}
+
+/** Why the system said no. */
+export function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const why: Record<string, string> = {
+    ENOENT: 'Its folder does not exist.',
+    ENOTDIR: 'What should be its folder is a file.',
+    EACCES: 'It is not ours to read and write, or its folder is not.',
+    EPERM: 'It is not ours to read and write, or its folder is not.',
+    EROFS: 'It lies where nothing can be written.',
+    ELOOP: 'Links lead in a circle.',
+    ENOSPC: 'The disk is full.',
+  };
+  return why[code] ?? `${message}.`;
+}
