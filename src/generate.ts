@@ -84,7 +84,7 @@ function schemaNamed(name: string) {
   const known = schemaNames(apis);
   const [api, schemaName] = `${name}`.split('/') as [string, string];
   const near = known.filter((each) => each.startsWith(`${api}/`));
-  if (!known.includes(name)) throw unknownName('schemaName', `${name}`, near.length > 0 ? near : known);
+  if (!known.includes(name)) throw unknownName('schema', `${name}`, near.length > 0 ? near : known);
   return { api: apis.find((each) => each.name === api)!, schemaName };
 }
 

@@ -129,7 +129,7 @@ export async function verifyHar(
     outcomes: [],
     skipped: new Map([
       ['exchange', nothingSent],
-      ['experiment', nothingSent],
+      ['probe', nothingSent],
     ]),
     remarks: [],
     profile: profileOf(options),

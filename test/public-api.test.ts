@@ -7,8 +7,8 @@ it('offers these names and no others', () => {
   expect(Object.keys(standin)).toMatchInlineSnapshot(`
     [
       "defineApi",
-      "defineLifecycle",
       "operationsFor",
+      "defineLifecycle",
       "Problem",
       "generate",
       "generateExchanges",
@@ -36,10 +36,10 @@ it('makes a Standin with these members', () => {
       "export",
       "faults",
       "fetch",
-      "presets",
       "import",
       "journal",
       "listen",
+      "presets",
       "readings",
       "records",
       "reset",

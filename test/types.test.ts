@@ -64,14 +64,14 @@ it('whoever has `await using` can use a Standin so', () => {
 
 it('rows are typed as they are under the readings, and a state is one of the API', () => {
   const program = `${same}
-    import { generate, type FixtureShapes } from 'standin';
+    import { generate, type FixtureSchemas } from 'standin';
     const [task] = [...generate('copr/build-task')];
     is<NonNullable<typeof task>['build_id'], number>(true);
     is<NonNullable<typeof task>['result_dir_url'], string>(true);
     const [copr] = [...generate('copr-waiting/copr', { n: 1, state: 'waiting', profile: 'corrected' })];
     is<NonNullable<typeof copr>['owner_id'], number>(true);
     const [observed] = [...generate('copr/build-task', { profile: 'observed' })];
-    is<NonNullable<typeof observed>, FixtureShapes['copr/build-task']>(true);
+    is<NonNullable<typeof observed>, FixtureSchemas['copr/build-task']>(true);
     is<NonNullable<typeof observed>['build_id'], number | undefined>(true);
     const [read] = [...generate('copr/build-task', { readings: { 'copr/result-dir-null': 'observed' } })];
     is<NonNullable<typeof read>['result_dir_url'], string | null>(true);

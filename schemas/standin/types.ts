@@ -455,7 +455,7 @@ export interface WorldList {
  */
 export interface WorldState {
   format: 'standin-world';
-  version: 1;
+  version: 2;
   /**
    * The APIs that the world has; one that is not named here begins when it is served.
    */
@@ -537,7 +537,7 @@ export interface WorldState {
     /**
      * Only of what stands for a record of another API: that API.
      */
-    counterpartOf?: string;
+    mirrorOf?: string;
   }[];
   /**
    * As they can be added again.

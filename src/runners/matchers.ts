@@ -29,7 +29,7 @@ export async function toMatchSchema(
   schemaName: string,
   { profile }: MatchOptions = {},
 ): Promise<Matched> {
-  checkName('schemaName', schemaName, 'copr/build-task');
+  checkName('schema', schemaName, 'copr/build-task');
   const [, apiName = '', name = ''] = /^([^/]*)\/?(.*)$/.exec(schemaName)!;
   const api = apisNamed(apiName)[0]!;
   const value = isResponse(received) ? parsed(await textOfBody(received)) : received;

@@ -92,7 +92,7 @@ describe('a dishonest server', () => {
   /** What invariants and schemas say: a probe on an erratum is soon upset by who tampers with everything. */
   const found = async (fetch: Fetch) => {
     const report = await verify({ api: 'erigones', fetch, profile: 'corrected', pact: false });
-    return broken({ ...report, findings: report.findings.filter(({ by }) => by.layer !== 'experiment') });
+    return broken({ ...report, findings: report.findings.filter(({ by }) => by.layer !== 'probe') });
   };
 
   it('that remembers the details of a task after its end breaks what is said of their path', async () => {

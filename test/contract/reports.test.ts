@@ -74,9 +74,9 @@ describe('pretty, for a person at a terminal', () => {
         42 requests in 3.2 s, readings corrected, observed, Standin 0.1.0
 
         exchange    skipped: the Pact verifier is not installed
-        schema          40 judged      1 broken      0 not judged
-        invariant             9 judged      1 broken      1 not judged
-        probe      3 judged      0 broken      0 not judged
+        schema         40 judged      1 broken      0 not judged
+        invariant       9 judged      1 broken      1 not judged
+        probe           3 judged      0 broken      0 not judged
 
       Violations
         copr/list/limit-default
@@ -84,7 +84,7 @@ describe('pretty, for a person at a terminal', () => {
           document  copr-build-tasks.rst:50-52,60
           found by  invariant copr/limit-default
           request   GET http://127.0.0.1:4010/api_2/build_tasks?state=failed
-          response     status 200
+          response  status 200
           at        /build_tasks
           expected  at most 100 build tasks
           actual    101 build tasks
@@ -95,7 +95,7 @@ describe('pretty, for a person at a terminal', () => {
           document  copr-build-tasks.rst:29-33
           found by  schema build-task
           request   POST http://127.0.0.1:4010/api_2/build_tasks/1
-          response     status 500
+          response  status 500
           at        /state
           expected  one of importing, pending, running, succeeded, failed, canceled, skipped
           actual    <script>alert("1")</script> & 'quoted' ]]> ␛[31mred␛[0m ␀␍

@@ -36,9 +36,9 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     expect(report.verdict).toBe('conforms');
     expect(report.layers.map(({ layer, judged }) => [layer, judged > 0])).toEqual([
       ['exchange', true],
-      ['schemaName', true],
+      ['schema', true],
       ['invariant', true],
-      ['experiment', true],
+      ['probe', true],
     ]);
   });
 

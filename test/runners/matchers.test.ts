@@ -65,7 +65,7 @@ describe('toMatchSchema', () => {
   });
 
   it('names the nearest where there is no such schema', async () => {
-    await expect(expect({}).toMatchSchema('copr/build-taks')).rejects.toThrow(/no shape 'copr\/build-taks'/);
+    await expect(expect({}).toMatchSchema('copr/build-taks')).rejects.toThrow(/no schema 'copr\/build-taks'/);
     await expect(expect({}).toMatchSchema('corp/build-task')).rejects.toThrow(/no api 'corp'/);
     await expect(expect({}).toMatchSchema('')).rejects.toThrow(/no api ''/);
   });
@@ -171,7 +171,7 @@ describe('what cannot be judged', () => {
   });
 
   it('is named as what it is where a name is none', async () => {
-    expect(await saying(expect({}).toMatchSchema(42 as never))).toMatch(/^Bad shape: 42 names no shape/);
+    expect(await saying(expect({}).toMatchSchema(42 as never))).toMatch(/^Bad schema: 42 names no schema/);
     expect(await saying(expect(Response.json({})).toMatchClause(null as never))).toMatch(/^Bad clause: null/);
   });
 });

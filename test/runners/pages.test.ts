@@ -43,7 +43,7 @@ describe('the page on Jest', () => {
          const { world } = useStandin();
          const right: Promise<void> = expect(await world.fetch('/')).toMatchClause('copr/x');
          // @ts-expect-error It takes a name.
-         await expect({}).toMatchShape(7);
+         await expect({}).toMatchSchema(7);
          void right;`,
       );
       expect(await run('tsc', ['--noEmit'])).toEqual({ code: 0, said: '' });

@@ -95,7 +95,7 @@ describe('a token', () => {
     expect(admin.length).toBeGreaterThan(15);
     for (const [method, template] of admin) {
       const open = method === 'GET' && /health|openapi|schemas/.test(template);
-      const path = template.replace('schemas/{api}/{shape}', 'schemas/copr/build-task');
+      const path = template.replace('schemas/{api}/{schema}', 'schemas/copr/build-task');
       for (const prefix of ['', '/~other', '//'])
         expect(await statusOf(method, prefix + path), `${method} ${prefix}${path}`).toBe(open ? 200 : 401);
     }

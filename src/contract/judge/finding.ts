@@ -11,7 +11,7 @@ export type Severity = (typeof severities)[number];
 
 /** What came to a finding: an exchange of the Pact contract, a schema, an invariant, or an erratum's probe. */
 export interface By {
-  readonly layer: 'exchange' | 'schemaName' | 'invariant' | 'experiment';
+  readonly layer: 'exchange' | 'schema' | 'invariant' | 'probe';
   /** The interaction's description, the schema, the invariant's id, the erratum's id. */
   readonly name: string;
 }

@@ -32,7 +32,7 @@ export interface Case {
   readonly tookMs: number;
 }
 
-const layers: readonly By['layer'][] = ['exchange', 'schemaName', 'invariant', 'experiment'];
+const layers: readonly By['layer'][] = ['exchange', 'schema', 'invariant', 'probe'];
 
 export async function judge(api: Api, { seen, outcomes, profile, skipped, ...given }: Case): Promise<Report> {
   const may = mayFollow(api, profile, outcomes);
@@ -41,7 +41,7 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
   if (closed) remarkClosed(api, seen, verdict);
   else await judgeSeen(api, seen, may, verdict, given.more);
   for (const remark of given.remarks) verdict.remark(remark);
-  const errata = skipped.has('experiment') ? [] : judgeReadings(api, profile, outcomes, verdict);
+  const errata = skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
 
   const { name, lines, sha256 } = documentsOf(api.name, api.folder).ledger.document;
   const clauses = verdict.clauses();

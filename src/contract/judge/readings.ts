@@ -48,7 +48,7 @@ function remark(
   verdict: Verdict,
 ): void {
   const clause = erratum.clauses[0]!;
-  const by = { layer: 'experiment', name: erratum.id } as const;
+  const by = { layer: 'probe', name: erratum.id } as const;
   const wanted = acceptableOf(erratum, profile).map((reading) => `${reading}: ${erratum.readings[reading]}`);
   const expected = wanted.join(' Or ');
   const about = { clause, by, expected };

@@ -41,10 +41,7 @@ export async function judgeSchemas(
     // A path that answers as it should is where it was said to be.
     const path = (room.schemas[operation.request ?? '']?.['x-clauses'] ?? []) as readonly string[];
     if (violations.length === 0)
-      verdict.kept({ layer: 'schemaName', name: schemaName }, [
-        ...clausesOf(room.schemas, schemaName),
-        ...path,
-      ]);
+      verdict.kept({ layer: 'schema', name: schemaName }, [...clausesOf(room.schemas, schemaName), ...path]);
   }
 }
 
@@ -57,7 +54,7 @@ function isThere({ under }: Operation, may: May): boolean {
 function schemaFor(room: Room, operation: Operation, seen: Seen): string | null | undefined {
   const { status } = seen.response;
   const schemaName = operation.responses[status];
-  const by = { layer: 'schemaName', name: `status of ${operation.id}` } as const;
+  const by = { layer: 'schema', name: `status of ${operation.id}` } as const;
   if (schemaName !== undefined) {
     room.verdict.kept(by, [statusClause(room.api, operation, status)]);
     return schemaName;
@@ -79,7 +76,7 @@ function schemaFor(room: Room, operation: Operation, seen: Seen): string | null 
 
 /** Whether the text is the JSON that it should be; what is not is remarked. */
 function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: string): boolean {
-  const by = { layer: 'schemaName', name: schemaName } as const;
+  const by = { layer: 'schema', name: schemaName } as const;
   const clause = clauseOfSchema(room.schemas, schemaName, operation);
   const strict = parsed(seen.response.text) !== undefined;
   if (!strict)
@@ -109,7 +106,7 @@ export function judgeViolation(
   const isMember = rule === 'required' || expected === 'no such member';
   const place = isMember ? `${pointer}/${escapePointer(name)}` : pointer;
   const about = {
-    by: { layer: 'schemaName', name: schemaName } as const,
+    by: { layer: 'schema', name: schemaName } as const,
     clause: clauseOfSchema(schemas, schemaName, operation, place),
     pointer: place,
     ...(seen && { seen }),

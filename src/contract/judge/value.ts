@@ -22,7 +22,7 @@ export async function judgeValue(
 ): Promise<readonly Finding[]> {
   const known = Object.keys(documentsOf(api.name, api.folder).schemas);
   const full = (name: string) => `${api.name}/${name}`;
-  if (!known.includes(schemaName)) throw unknownName('schemaName', full(schemaName), known.map(full));
+  if (!known.includes(schemaName)) throw unknownName('schema', full(schemaName), known.map(full));
   const may = mayFollow(api, profile, []);
   const schemas = schemasUnder(api, may);
   const verdict = createVerdict(api, { may, show: createShowing([]), wanted: () => true });

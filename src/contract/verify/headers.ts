@@ -26,7 +26,7 @@ export function judgeHeaders(room: Room, operation: Operation, seen: Seen, schem
   const clause = schemaName
     ? clauseOfSchema(room.schemas, schemaName, operation)
     : (alike[0]?.clauses[0] ?? operation.clauses[0]!);
-  const by = { layer: 'schemaName', name: `headers of ${operation.id}` } as const;
+  const by = { layer: 'schema', name: `headers of ${operation.id}` } as const;
   const check = (header: string, right: boolean, expected: string) => {
     const actual = seen.response.headers[header] ?? 'no such header';
     const errata = headerErrata(room.api, operation, header, seen.response.status);

@@ -90,7 +90,7 @@ async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compil
   return (schemaName: string) => {
     const check =
       compiled.get(schemaName) ?? (schemas[schemaName] && ajv.getSchema(`${schemaName}.schema.json`));
-    if (!check) throw unknownName('schemaName', schemaName, Object.keys(schemas));
+    if (!check) throw unknownName('schema', schemaName, Object.keys(schemas));
     compiled.set(schemaName, check);
     return check;
   };

@@ -15,10 +15,11 @@ import { Problem, unknownName } from '../values/problem.ts';
 import { randomFor } from '../values/random.ts';
 import { createFaultBook, knownTo } from './faults.ts';
 import type { ScenarioSettings } from './scenarios.ts';
+import { fromVersion1 } from './state-versions.ts';
 import { type Format, upToDate } from './versions.ts';
 
 export const worldFormat = 'standin-world';
-export const worldVersion = 1;
+export const worldVersion = 2;
 
 /** A world, all of it but its journal. */
 export interface WorldState extends StoreSnapshot {
@@ -35,7 +36,7 @@ export interface WorldState extends StoreSnapshot {
   readonly faults: readonly string[];
 }
 
-const format: Format = { name: worldFormat, version: worldVersion, migrations: {} };
+const format: Format = { name: worldFormat, version: worldVersion, migrations: { 1: fromVersion1 } };
 
 /** A state that these APIs can be in, in this version. A Problem (400) that says where it is none. */
 export async function checkWorldState(given: unknown, apis: readonly Api[]): Promise<WorldState> {

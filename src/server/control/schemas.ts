@@ -26,7 +26,7 @@ export function schemaOperations(apis: readonly Api[]): readonly Operation[] {
         if (!api) throw unknownName('api', name, names, 404);
         const { schemas } = documentsOf(api.name, api.folder);
         const schema = own(schemas, schemaName);
-        if (!schema) throw unknownName('schemaName', schemaName, Object.keys(schemas), 404);
+        if (!schema) throw unknownName('schema', schemaName, Object.keys(schemas), 404);
         const base = request.url(`/__standin/schemas/${name}/`);
         const served = { ...(opened(schema, base) as Schemas['schema']), $id: base + schemaName };
         return respond(200, served, { 'content-type': 'application/schema+json' });
