@@ -1,6 +1,7 @@
 // Whom the service lets in, and how it says no.
 import type { FilterErrors } from '../../../schemas/erigones/types.ts';
 import {
+  isGuarded,
   isSupporting,
   type Operation,
   type OperationResponse,
@@ -53,12 +54,13 @@ async function strangerIn(request: RawRequest): Promise<Refusal | OperationRespo
   return tooOften(request, undefined);
 }
 
-/** A token that was given out here and is none any more lets nobody in, whether or not somebody has to say who he is. */
+/** Configured credentials are demanded in every profile. A token that was given out here and has ended lets nobody in. */
 function isLetIn(nobody: Nobody, request: RawRequest): boolean {
   const operations = operationsBeside(request);
   if (operations.length > 0)
     return operations.every(isForAnybody) && (nobody === 'missing' || nobody === 'expired');
-  return !observed('login', request) && (nobody === 'missing' || nobody === 'invalid');
+  const isAsked = isGuarded(request) || observed('login', request);
+  return !isAsked && (nobody === 'missing' || nobody === 'invalid');
 }
 
 function wrongHead(request: RequestHead): Refusal | undefined {
