@@ -14,10 +14,12 @@ import { textOf } from '../../core/values/problem.ts';
 import { literal, observed } from './errata.ts';
 import { methodsAt } from './operations.ts';
 import { datacenterOf, isLegacyId } from './record.ts';
-import { callerOf, type Nobody, turnAway } from './supporting/caller.ts';
+import { callerOf, type Nobody, turnAway, userOf } from './supporting/caller.ts';
 import { describe } from './supporting/describe.ts';
 import { dress } from './supporting/dress.ts';
 import { isForAnybody, methodsBeside, operationsBeside } from './supporting/index.ts';
+import type { User } from './supporting/people.ts';
+import { isPermitted } from './supporting/permissions.ts';
 import { tooOften } from './supporting/throttle.ts';
 import { no, withSlash } from './wire.ts';
 
@@ -39,7 +41,13 @@ async function authenticate(
   if (leadsToSlash(request)) return undefined;
   const stranger = (await strangerIn(request)) ?? wrongHead(request);
   if (stranger || isSupporting(operation)) return stranger;
-  return strangeDatacenter(request) ?? foreignIdIn(request);
+  return strangeDatacenter(request) ?? foreignIdIn(request) ?? deniedTo(await userOf(request), request);
+}
+
+/** What an administrator may do, a user may not do with what belongs to others. */
+function deniedTo(user: User, request: RequestHead): Refusal | undefined {
+  if (isPermitted(user, request)) return undefined;
+  return refusalOf('path', 'task_id', 'a task of your own', request.path, 'permission');
 }
 
 /** Who cannot read JSON, is not let in, or asks too often. */
@@ -90,6 +98,8 @@ function strangeDatacenter(request: RequestHead): Refusal | undefined {
   return named === 'main' ? undefined : refusalOf('query', 'dc', 'main', named);
 }
 
+const notHexadecimal = /-\w*[^0-9a-f-]/;
+
 /** An id says whose task it is and where; if it does not, or names a place there is not, nobody is let in. */
 function foreignIdIn(request: RequestHead): Refusal | undefined {
   const id = /\/task\/(?!log\/)([^/]+)\//.exec(request.path)?.[1];
@@ -97,6 +107,9 @@ function foreignIdIn(request: RequestHead): Refusal | undefined {
   if (observed('malformed-ids', request) && /[^A-Za-z0-9-]/.test(id)) return { kind: 'unknown-route' };
   const elsewhere = (datacenterOf(id) ?? '1') !== '1' && observed('datacenter-ids', request);
   const denied = elsewhere || (isLegacyId(id) && observed('legacy-ids', request));
+  // The service counts the digits of an id and does not look at them.
+  if (!observed('malformed-ids', request) && notHexadecimal.test(id))
+    return refusalOf('path', 'task_id', 'hexadecimal digits', id, 'pattern');
   return denied ? refusalOf('path', 'task_id', 'a full id of this data center', id, 'permission') : undefined;
 }
 

@@ -1,12 +1,15 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
 import type { Log, Schemas } from '../../../schemas/erigones/types.ts';
-import type { Operation, RequestHead } from '../../core/api/operation.ts';
+import type { Operation, OperationRequest, RequestHead } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import type { Page } from '../../core/store/store.ts';
 import { literal, nowhere, observed, strangers } from './errata.ts';
 import { byFate, cancel, stateOf, statuses } from './lifecycle.ts';
 import { countsOf, filterOf, logOf } from './presets.ts';
-import { elsewhere, find, type Line, liveIds, liveStates } from './record.ts';
+import { elsewhere, find, type Line, type LogQuery, liveStates } from './record.ts';
+import { userOf } from './supporting/caller.ts';
+import type { User } from './supporting/people.ts';
+import { isListed, listedIds, owns } from './supporting/permissions.ts';
 import { absenceOf, atEveryPath, no, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
 
 const operation = operationsFor<Schemas>();
@@ -22,7 +25,7 @@ const listTasks = operation({
   clauses: ['erigones/list/path', 'erigones/list/status', 'erigones/list/example'],
   responses: { 200: 'task-ids', 403: 'error', 404: 'error', 406: 'error' },
   unseen: nowhere,
-  handle: async (request, respond) => respond(200, await liveIds(request)),
+  handle: async (request, respond) => respond(200, await listedIds(await userOf(request), request)),
 });
 
 const getLogPage = operation({
@@ -45,8 +48,9 @@ const getLogPage = operation({
   when: (request) => (request.rawQuery.get('page') ?? '') !== '',
   async handle(request, respond) {
     const { page, status, order_by, show_running } = request.query;
-    const running = show_running ? new Set(await liveIds(request)) : undefined;
-    const keep = filterOf(request.query, request, running);
+    const user = await userOf(request);
+    const running = show_running ? new Set(await listedIds(user, request)) : undefined;
+    const keep = seenBy(user, filterOf(request.query, request, running));
     const newestFirst = order_by?.trim() !== 'time';
     const place = { offset: (page - 1) * linesPerPage, limit: linesPerPage };
     const found = await logOf(request, { state: status || undefined, keep, newestFirst, ...place });
@@ -65,8 +69,18 @@ const getLog = operation({
   responses: { 200: 'log', 403: 'error', 404: 'error', 406: 'error' },
   unseen: nowhere,
   handle: async (request, respond) =>
-    respond(200, toLog(await logOf(request, { newestFirst: true, limit: lastLines }), request)),
+    respond(200, toLog(await lastLinesFor(await userOf(request), request), request)),
 });
+
+function lastLinesFor(user: User, request: OperationRequest): Promise<Page<Line>> {
+  return logOf(request, { keep: seenBy(user), newestFirst: true, limit: lastLines });
+}
+
+/** An administrator sees all lines, any other user those about what belongs to him. */
+function seenBy(user: User, keep?: LogQuery['keep']): LogQuery['keep'] {
+  if (user.is_super_admin) return keep;
+  return (line) => owns(user, line.record.id) && (keep?.(line) ?? true);
+}
 
 /** The last lines of a log that has so many. */
 export function toLog({ items, total }: Page<Line>, request: RequestHead): Log {
@@ -185,7 +199,8 @@ const cancelTask = operation({
     if (elsewhere(request, request.body?.dc)) return respond(404, no.datacenter);
     const task = await find(request, request.params.task_id);
     if (!task && literal('cancel-unknown', request)) return respond(404, no.task);
-    const canceled = task && (await cancel(task, request, request.body?.force ? 'kill' : 'cancel'));
+    const listed = isListed(await userOf(request), request.params.task_id);
+    const canceled = task && listed && (await cancel(task, request, request.body?.force ? 'kill' : 'cancel'));
     if (!canceled) return respond(406, literal('cancel-spelling', request) ? no.cancelling : no.canceling);
     const state = stateOf(canceled, request);
     // Only a response for which a state is preferred can be from before the end.
