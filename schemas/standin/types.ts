@@ -39,6 +39,7 @@ export interface Schemas {
   'record-page': RecordPage;
   'record.request': RecordRequest;
   record: RecordView;
+  'reset-world.request': ResetWorldRequest;
   scenarios: Scenarios;
   schema: Schema;
   'show-journal.request': ShowJournalRequest;
@@ -206,7 +207,7 @@ export interface ParameterChange {
   parameter: string;
 }
 /**
- * Standin's own: the instant to which the clock jumped, and what happened then.
+ * The clock after it has moved, and the transitions that this caused, oldest first.
  */
 export interface ClockNext {
   now: string;
@@ -214,6 +215,13 @@ export interface ClockNext {
    * `real`, `x60`, `frozen` or `step:2s`.
    */
   clock: string;
+  /**
+   * How many transitions there were, where that is more than are listed.
+   */
+  total?: number;
+  /**
+   * @maxItems 1000
+   */
   transitions: {
     api: string;
     id: string;
@@ -455,12 +463,20 @@ export interface Journal {
   next?: string;
 }
 /**
- * Standin's own: which records: of one API, in one state, a part of them.
+ * Which records to list: of one API, in one state, without samples, a page of them.
  */
 export interface ListRecordsRequest {
   query: {
     api?: string;
     state?: string;
+    /**
+     * `false` leaves out the records that the documents print. Default: true.
+     */
+    samples?: boolean;
+    /**
+     * Indents the response, as on every route of the control API.
+     */
+    pretty?: string;
     offset?: number;
     limit?: number;
   };
@@ -569,6 +585,17 @@ export interface RecordRequest {
   };
 }
 /**
+ * How a world starts over.
+ */
+export interface ResetWorldRequest {
+  body?: {
+    /**
+     * Whether the records that the documents print are there. Default: as the world began.
+     */
+    samples?: boolean;
+  };
+}
+/**
  * Standin's own: how records will fare. Durations in milliseconds.
  */
 export interface Scenarios {
@@ -607,6 +634,10 @@ export interface Schema {
  */
 export interface ShowJournalRequest {
   query: {
+    /**
+     * Indents the response, as on every route of the control API.
+     */
+    pretty?: string;
     offset?: number;
     limit?: number;
   };
