@@ -24,18 +24,18 @@ export function judgeExchanges(
   for (const { interaction, why } of exchanged.unjudged) {
     const clause = exchanges[interaction.key]!.clauses[0]!;
     const by = { layer: 'exchange', name: interaction.description } as const;
-    verdict.remark({ severity: 'not judged', clause, by, expected: 'the documented exchange', actual: why });
+    verdict.remark({ severity: 'skipped', clause, by, expected: 'the documented exchange', actual: why });
   }
   for (const { key, description, ok, mismatches, seen: number, silence } of exchanged.results) {
     const { clauses, operation: id } = exchanges[key]!;
     const by = { layer: 'exchange', name: description } as const;
-    if (ok) verdict.kept(by, clauses);
+    if (ok) verdict.pass(by, clauses);
     const operation = api.operations.find((each) => `${api.name}/${each.id}` === id)!;
     const shown = seen.find((each) => each.number === number);
     const why = ok ? undefined : reasonNotToJudge(api, exchanged, exchanges[key]!, shown);
     if (why !== undefined) {
       const about = { clause: clauses[0]!, by, expected: 'the documented exchange', actual: why };
-      verdict.remark({ ...about, severity: 'not judged' });
+      verdict.remark({ ...about, severity: 'skipped' });
       continue;
     }
     if (silence !== undefined) {
