@@ -72,7 +72,7 @@ const inBody = {
 
 const bodies = [
   JSON.stringify(inBody),
-  `{"token":"${secretOf('broken')}" "x"`,
+  `{"token":"${secretOf('failed')}" "x"`,
   `${secretOf('no-json')}`,
   `user=me&password=${secretOf('form')}`,
   `{"password": ${secretOf('token-of-parser')}}`,
