@@ -88,7 +88,7 @@ function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: str
       seen,
       errata: room.api.errata
         .filter(({ changes }) =>
-          changes.some((change) => change.operation === operation.id && 'text' in change),
+          changes.some((change) => change.operations.includes(operation.id) && 'text' in change),
         )
         .map(({ id }) => id),
     });
