@@ -69,7 +69,7 @@ export function openingOf(
           ? refusedBy(error)
           : error;
       }),
-    command: (record, kind) => command(world, record, kind, now),
+    command: (record, kind, after = 0) => command(world, record, kind, now + after),
   };
 }
 
