@@ -121,7 +121,7 @@ describe('the API folders', () => {
 
 it('opens a port in one file only', () => {
   expect(files.filter((file) => /createAdaptorServer|createServer/.test(readFileSync(file, 'utf8')))).toEqual(
-    ['src/server/listen.ts'],
+    ['src/server/port/listen.ts'],
   );
 });
 
