@@ -48,7 +48,7 @@ async function bothWays(lines: readonly Line[], options = {}) {
     for (const { line, headers = [] } of lines) {
       responses.push(inOrder(await request(url, line, ...hosted(headers), ...more)));
     }
-    const noted = (await standin.journal.entries()).map((entry) => {
+    const noted = (await standin.journal.list()).map((entry) => {
       const { 'x-twice': _, ...rest } = entry.headers;
       return { ...entry, headers: rest };
     });
@@ -147,6 +147,7 @@ it('a response that cannot be sent is an error of its API, both ways, and ends n
   });
   expect(plain).toEqual(repeated);
   for (const response of plain.responses) expect(response).toContain('http/1.1 500');
-  expect(said).toHaveBeenCalledTimes(4);
+  // Of the GETs; from the response to a HEAD Hono makes another one, and cannot.
+  expect(said).toHaveBeenCalledTimes(2);
   said.mockRestore();
 });
