@@ -87,7 +87,8 @@ function invalid(refusal: Invalid, request: RequestHead): OperationResponse {
   if (refusal.in === 'path') return badChrootName(request);
   if (refusal.name === 'state') return { status: 400, body: badState(refusal.given, request) };
   const { name, expected, given } = refusal;
-  if (flags.includes(name)) return { status: 400, body: badParameter(name, { error: noFlag(given) }) };
+  if (flags.includes(name))
+    return { status: 400, body: badParameter(name, { error: noFlag(given, request) }) };
   // The service would let a negative number through, and its database refuse it.
   const inItsWords = refusal.rule === 'type' && request.reading('copr/bad-parameter') === 'observed';
   const why = inItsWords
@@ -98,9 +99,11 @@ function invalid(refusal: Invalid, request: RequestHead): OperationResponse {
 
 /** The parameters that say yes or no, and how the service says that one does neither. */
 const flags = ['is_finished', 'show_build_tasks'];
-const noFlag = (given: unknown) =>
-  `Value \`${textOf(given)}\` doesn't belong to either true of false sets. ` +
-  "Allowed values: ['true', 'yes', '1'] and ['false', 'no', '0']";
+function noFlag(given: unknown, { reading }: Profiled): string {
+  if (reading('copr/bad-parameter') !== 'observed') return `Expected type boolean, got ${textOf(given)}`;
+  const words = "Allowed values: ['true', 'yes', '1'] and ['false', 'no', '0']";
+  return `Value \`${textOf(given)}\` doesn't belong to either true of false sets. ${words}`;
+}
 
 export function badState(given: unknown, request: RequestHead): CoprError {
   const states = allowedStates(request);
