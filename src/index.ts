@@ -79,6 +79,7 @@ export {
   generate,
   generateExchanges,
 } from './generate.ts';
+export { type Client, type GradeOptions, gradeClient } from './grade.ts';
 export type { NamedWorld } from './named-world.ts';
 export { type Recorder, type RecordOptions, record, recording } from './record.ts';
 export type { Answered } from './server/answered.ts';
@@ -87,4 +88,6 @@ export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/c
 export type * from './server/control/handles.ts';
 export type { RecordFilter } from './server/control/paging.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
+export type { Card } from './traffic/grade/card.ts';
+export { type ReplayOptions, replayOf } from './traffic/replay/replay.ts';
 export { type VerifyOptions, verify, verifyHar } from './verify.ts';
