@@ -41,10 +41,11 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
   /** How many records it began with: those are what was asked for, and count for no limit. */
   let begun = 0;
   let seed = options.seed ?? 1;
+  let withSamples = options.samples ?? true;
   let readings = options.readings ?? resolveReadings(ledger);
   const begin = async (beginning: readonly Api[]) => {
     begun = Number.POSITIVE_INFINITY;
-    for (const api of beginning) await sample(world, api);
+    for (const api of withSamples ? beginning : []) await sample(world, api);
     for (const api of beginning) await populate(world, api, fill);
     for (const preset of presets) {
       const api = apiNamed(preset.api);
@@ -86,7 +87,8 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
     async checkRoom() {
       if ((await store.count()) - begun >= limits.records) throw limitReached('records', limits);
     },
-    async reset() {
+    async reset({ samples = withSamples } = {}) {
+      withSamples = samples;
       begun = Number.POSITIVE_INFINITY;
       await store.clear();
       world.clock.reset();
