@@ -3,14 +3,7 @@ import type { BuildTaskEntry } from '../../../schemas/copr/types.ts';
 import type { Explorer, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
 import type { Entry } from '../../core/invariants/list.ts';
 import { lifecycle } from './lifecycle.ts';
-import {
-  entriesOf,
-  folderOwnerOf,
-  identityOf,
-  isUnderWay,
-  linkedTask,
-  projectOf,
-} from './observations.ts';
+import { entriesOf, folderOwnerOf, identityOf, isUnderWay, linkedTask, projectOf } from './observations.ts';
 
 /** No service has come to builds of so high a number. */
 export const nobodysBuild = 2_147_483_646;

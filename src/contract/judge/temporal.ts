@@ -79,12 +79,18 @@ interface Known {
 }
 
 /** The states that may follow: by the lifecycle, by what the real service does, and from the start where it starts anew. */
-function nextOf({ lifecycle, invariants }: Api, { states, run }: Known, next: Observation): readonly string[] {
+function nextOf(
+  { lifecycle, invariants }: Api,
+  { states, run }: Known,
+  next: Observation,
+): readonly string[] {
   const reached = reachFrom(lifecycle, states);
   const { knownSteps = {} } = invariants;
   const anew =
     run !== undefined && next.run !== undefined && next.run > run
-      ? reached.filter((state) => knownSteps[state]).flatMap((state) => reachFrom(lifecycle, knownSteps[state]!))
+      ? reached
+          .filter((state) => knownSteps[state])
+          .flatMap((state) => reachFrom(lifecycle, knownSteps[state]!))
       : reached.flatMap((state) => knownSteps[state] ?? []);
   return [...new Set([...reached, ...anew])];
 }

@@ -114,7 +114,12 @@ function judgeFilters<T>(
 }
 
 /** Whose other reading would have a filter keep out what it should let through. */
-function excuses<T>({ errata, shown, request }: Filter<T>, entry: T, list: Seen, may: May): readonly string[] {
+function excuses<T>(
+  { errata, shown, request }: Filter<T>,
+  entry: T,
+  list: Seen,
+  may: May,
+): readonly string[] {
   const [is, wanted] = [shown(entry, list), request(list, may)];
   return typeof errata === 'function' && is !== undefined && wanted !== undefined ? errata(is, wanted) : [];
 }
@@ -132,7 +137,8 @@ function judgeAll<T>(listing: Listing<T>, trace: Trace, judge: Judge): void {
       if (!near || !belongsThroughout(listing, inForce, near, seen, trace.may)) continue;
       judge(listed.has(name), {
         seen,
-        clause: inForce[0]?.clause ?? clauses.all,
+        // With several filters nobody can tell which of them kept it out.
+        clause: inForce.length === 1 ? inForce[0]!.clause : clauses.all,
         expected: `${name}, which exchanges ${near[0].seen.number} and ${near[1].seen.number} show`,
         actual: `${listed.size} entries without it`,
         errata: inForce.flatMap((filter) => excuses(filter, near[0].entry, seen, trace.may)),

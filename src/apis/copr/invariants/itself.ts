@@ -111,7 +111,10 @@ export const listLinks: Invariant = {
       const href = (seen.content as BuildTaskList)._links?.self?.href ?? '';
       const link = URL.canParse(href, seen.request.url) ? new URL(href, seen.request.url) : undefined;
       const about = { seen, pointer: '/_links/self/href', actual: href };
-      judge(/\/builds?_tasks$/.test(link?.pathname ?? ''), { ...about, expected: 'a link to a list of tasks' });
+      judge(/\/builds?_tasks$/.test(link?.pathname ?? ''), {
+        ...about,
+        expected: 'a link to a list of tasks',
+      });
       for (const name of parameters) {
         const [given, linked] = [seen.request.query.get(name), link?.searchParams.get(name) ?? undefined];
         judge(sameValue(name, given, linked), {
