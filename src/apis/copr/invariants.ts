@@ -27,7 +27,10 @@ export const invariants: InvariantBook = {
       entriesOf,
       nameOf,
       filters,
-      windowOf({ request: { query } }) {
+      windowOf({ request: { query } }, may) {
+        // By the reading of the service a group is a filter, and no task shows all of it.
+        const isOfGroup = query.has('group') && !narrowing.some((name) => query.has(name));
+        if (isOfGroup && may('copr/group', 'observed')) return undefined;
         const [limit, offset] = [Number(query.get('limit') ?? 100), Number(query.get('offset') ?? 0)];
         return limit >= 1 && limit <= 100 && offset >= 0 ? { limit, offset } : undefined;
       },

@@ -72,27 +72,36 @@ function judgeOrder(api: Api, story: readonly Observation[], judge: Judge): void
   }
 }
 
-/** The states that a record may be in, and in which run it was seen last. */
+/** The states that a record may be in, in which run it was seen last, and whether it has gone back since. */
 interface Known {
   readonly states: readonly string[];
   readonly run: number | undefined;
+  readonly wentBack?: boolean;
 }
 
 /** The states that may follow: by the lifecycle, by what the real service does, and from the start where it starts anew. */
-function nextOf(
-  { lifecycle, invariants }: Api,
-  { states, run }: Known,
-  next: Observation,
-): readonly string[] {
-  const reached = reachFrom(lifecycle, states);
+function nextOf({ lifecycle, invariants }: Api, known: Known, { run }: Observation): readonly string[] {
   const { knownSteps = {} } = invariants;
-  const anew =
-    run !== undefined && next.run !== undefined && next.run > run
-      ? reached
-          .filter((state) => knownSteps[state])
-          .flatMap((state) => reachFrom(lifecycle, knownSteps[state]!))
-      : reached.flatMap((state) => knownSteps[state] ?? []);
-  return [...new Set([...reached, ...anew])];
+  const isAnew = run !== undefined && known.run !== undefined && run > known.run;
+  // What has gone back gets on only by starting anew.
+  if (known.wentBack && run === known.run)
+    return [...known.states, ...known.states.flatMap((state) => finalsAfter(lifecycle, state))];
+  const reached = reachFrom(lifecycle, known.states);
+  const back = reached.flatMap((state) => knownSteps[state] ?? []);
+  return [...new Set([...reached, ...(isAnew ? reachFrom(lifecycle, back) : back)])];
+}
+
+function finalsAfter(lifecycle: Lifecycle, state: string): readonly string[] {
+  return lifecycle.states[state]!.next.filter((next) => isFinal(lifecycle, next));
+}
+
+/** What is possible after an observation; what it shows is believed where it cannot be. */
+function follow(api: Api, known: Known, { states, run = known.run, ...shown }: Observation): Known {
+  const reachable = nextOf(api, known, { states, run, ...shown });
+  const left = states.filter((state) => reachable.includes(state));
+  const ahead = reachFrom(api.lifecycle, known.states);
+  const wentBack = run === known.run && (known.wentBack || !left.some((state) => ahead.includes(state)));
+  return { states: left.length > 0 ? left : states, run, wentBack };
 }
 
 /** Takes out those whose responses had come by an instant, in the order in which they came. */
@@ -100,13 +109,6 @@ function takeEnded(underWay: Observation[], at: number): Observation[] {
   const ended = underWay.filter(({ seen }) => seen.until <= at);
   underWay.splice(0, underWay.length, ...underWay.filter(({ seen }) => seen.until > at));
   return ended.sort((a, b) => a.seen.until - b.seen.until);
-}
-
-/** What is possible after an observation; what it shows is believed where it cannot be. */
-function follow(api: Api, known: Known, shown: Observation): Known {
-  const reachable = nextOf(api, known, shown);
-  const left = shown.states.filter((state) => reachable.includes(state));
-  return { states: left.length > 0 ? left : shown.states, run: shown.run ?? known.run };
 }
 
 function judgeFacts(story: readonly Observation[], clauseAt: ClauseAt, judge: Judge): void {

@@ -113,6 +113,17 @@ function judgeFilters<T>(
   }
 }
 
+/** The lists of an operation; of one that answers at all, a list that is said not to be there is an empty one. */
+function listsAt(operation: string, trace: Trace): readonly Seen[] {
+  const shown = new Set(trace.of([operation]));
+  if (shown.size === 0) return [];
+  return trace.seen.filter((seen) => shown.has(seen) || (seen.operation === operation && isGone(seen)));
+}
+
+function isGone({ response }: Seen): boolean {
+  return response.status === 404 || response.status === 410;
+}
+
 /** Whose other reading would have a filter keep out what it should let through. */
 function excuses<T>(
   { errata, shown, request }: Filter<T>,
@@ -127,10 +138,11 @@ function excuses<T>(
 function judgeAll<T>(listing: Listing<T>, trace: Trace, judge: Judge): void {
   const { operations, entriesOf, nameOf, filters = [], clauses } = listing;
   const scenes = looksOf(listing, trace);
-  for (const seen of trace.of(operations)) {
+  for (const seen of operations.flatMap((operation) => listsAt(operation, trace))) {
     const window = listing.windowOf(seen, trace.may);
-    const listed = new Set(entriesOf(seen).map(({ entry }) => nameOf(entry, seen)));
-    if (!window || window.offset > 0 || entriesOf(seen).length >= window.limit) continue;
+    const gone = isGone(seen);
+    const listed = new Set(gone ? [] : entriesOf(seen).map(({ entry }) => nameOf(entry, seen)));
+    if (!window || window.offset > 0 || listed.size >= window.limit) continue;
     const inForce = filters.filter((filter) => filter.request(seen, trace.may) !== undefined);
     for (const [name, looks] of scenes.get(seen.scene) ?? []) {
       const near = around(looks, seen);
@@ -140,7 +152,7 @@ function judgeAll<T>(listing: Listing<T>, trace: Trace, judge: Judge): void {
         // With several filters nobody can tell which of them kept it out.
         clause: inForce.length === 1 ? inForce[0]!.clause : clauses.all,
         expected: `${name}, which exchanges ${near[0].seen.number} and ${near[1].seen.number} show`,
-        actual: `${listed.size} entries without it`,
+        actual: gone ? `status ${seen.response.status}` : `${listed.size} entries without it`,
         errata: inForce.flatMap((filter) => excuses(filter, near[0].entry, seen, trace.may)),
       });
     }
@@ -177,8 +189,7 @@ function judgeMissing<T>(
     if (name === undefined || isUnwilling(seen.response.status)) continue;
     const near = around(scenes.get(seen.scene)?.get(name) ?? [], seen);
     if (!near) continue;
-    const gone = [404, 410].includes(seen.response.status);
     const expected = `${name}, which exchanges ${near[0].seen.number} and ${near[1].seen.number} show`;
-    judge(!gone, { seen, clause, expected, actual: `status ${seen.response.status}` });
+    judge(!isGone(seen), { seen, clause, expected, actual: `status ${seen.response.status}` });
   }
 }

@@ -20,7 +20,8 @@ export const itself: Invariant = {
     const projects = new Map<string, string>();
     for (const each of everyEntry(trace)) {
       const checks = each.seen.operation === detail ? ofDetail(each) : ofEntry(each);
-      for (const { right, ...check } of [...checks, ...ofProject(each, projects)]) judge(right, check);
+      for (const { right, ...check } of [...checks, ...ofProject(each, projects), ...ofFolder(each)])
+        judge(right, check);
     }
   },
 };
@@ -95,6 +96,21 @@ function* ofProject({ seen, entry, pointer }: Task, projects: Map<string, string
     actual: entry._links?.project?.href,
   };
   if (before === undefined && project !== undefined) projects.set(key, project);
+}
+
+/** In the service the folder of a task is named by its chroot and its build; the page only shows that. */
+function* ofFolder({ seen, entry, pointer }: Task): Generator<Checked> {
+  const url = entry.build_task.result_dir_url;
+  const [, chroot, build] = /\/results\/[^/]+\/[^/]+\/([^/]+)\/(\d{8})-[^/]*\/?$/.exec(url ?? '') ?? [];
+  const identity = identityOf(entry, seen);
+  if (chroot === undefined || !identity) return;
+  const right = chroot === identity.chroot_name && Number(build) === identity.build_id;
+  const expected = `the folder of ${identity.build_id} in ${identity.chroot_name}`;
+  const at = `${pointer}/build_task/result_dir_url`;
+  yield {
+    ...{ seen, clause: 'copr/fields/result-dir-url', pointer: at, right, expected, actual: url },
+    unusual: true,
+  };
 }
 
 const parameters = ['owner', 'project_id', 'build_id', 'offset', 'limit', 'state'];
