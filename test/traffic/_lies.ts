@@ -45,12 +45,13 @@ export const lies: Readonly<Record<string, readonly [lie: Lie, ...clauses: strin
   'an end before the start': [startLate, 'fields/ended-on'],
   'the same, with self links that lack the chroot': [both(startLate, brokenLink), 'fields/ended-on'],
   'self links that lack the chroot': [brokenLink, 'detail/returns', 'list/example'],
-  'self links to one build': [link((old) => old.replace(/\d+/, '7')), 'detail/returns'],
+  'self links to one build': [link((old) => old.replace(/\d+(?=\/f)/, '7')), 'detail/returns'],
+  'self links of another version': [link((old) => old.replace('api_2', 'api_7')), 'detail/returns'],
   'a success without an end': [noEnd, 'fields/ended-on'],
   'the same, with self links to one build': [
     both(
       noEnd,
-      link((old) => old.replace(/\d+/, '7')),
+      link((old) => old.replace(/\d+(?=\/f)/, '7')),
     ),
     'fields/ended-on',
   ],

@@ -21,6 +21,7 @@ export const invariants: InvariantBook = {
       operations: lists,
       alone: [detail],
       missing: {
+        found: 'copr/detail/status-200',
         clause: 'copr/detail/status-404',
         nameOf: ({ request: { params } }) => `${params.build_id}/${params.name}`,
       },

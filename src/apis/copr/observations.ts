@@ -27,7 +27,7 @@ type Identity = { readonly build_id: number; readonly chroot_name: string };
 
 /** What the self link of a task names, if it is a link to a task. */
 export function linkedTask({ _links }: BuildTaskEntry): Identity | undefined {
-  const [, build, chroot] = /\/build_tasks\/(\d+)\/([^/?#]+)$/.exec(_links?.self?.href ?? '') ?? [];
+  const [, build, chroot] = /\/api_2\/build_tasks\/(\d+)\/([^/?#]+)$/.exec(_links?.self?.href ?? '') ?? [];
   return build === undefined ? undefined : { build_id: Number(build), chroot_name: decoded(chroot!) };
 }
 
@@ -96,7 +96,7 @@ export function folderOwnerOf({ build_task }: BuildTaskEntry): string | undefine
 }
 
 export function projectOf({ _links }: BuildTaskEntry): string | undefined {
-  return /\/projects\/(\d+)$/.exec(_links?.project?.href ?? '')?.[1];
+  return /\/api_2\/projects\/(\d+)$/.exec(_links?.project?.href ?? '')?.[1];
 }
 
 function numberIn(pattern: RegExp, text: string | null | undefined): number | undefined {

@@ -43,8 +43,9 @@ export interface Listing<T> {
   entriesOf(seen: Seen): readonly Entry<T>[];
   /** Which record an entry is of; undefined if neither it nor its request says. */
   nameOf(entry: T, seen: Seen): string | undefined;
-  /** Operations that tell by 404 that a record is not there, and which record a request is about. */
+  /** That what is there is found, and by which status what is not; and which record a request for one is about. */
   readonly missing?: {
+    readonly found: string;
     readonly clause: string;
     nameOf(seen: Seen): string | undefined;
   };

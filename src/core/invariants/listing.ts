@@ -69,7 +69,7 @@ export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
     invariants.push(
       invariant(
         'shown-is-found',
-        [listing.missing.clause],
+        [listing.missing.found, listing.missing.clause],
         'What was shown before and after a request for it is found.',
         (trace, judge) => judgeMissing(listing, listing.missing!, trace, judge),
       ),
@@ -179,7 +179,7 @@ function belongsThroughout<T>(
 
 function judgeMissing<T>(
   listing: Listing<T>,
-  { clause, nameOf }: NonNullable<Listing<T>['missing']>,
+  { found, clause, nameOf }: NonNullable<Listing<T>['missing']>,
   trace: Trace,
   judge: Judge,
 ): void {
@@ -190,6 +190,7 @@ function judgeMissing<T>(
     const near = around(scenes.get(seen.scene)?.get(name) ?? [], seen);
     if (!near) continue;
     const expected = `${name}, which exchanges ${near[0].seen.number} and ${near[1].seen.number} show`;
-    judge(!isGone(seen), { seen, clause, expected, actual: `status ${seen.response.status}` });
+    const actual = `status ${seen.response.status}`;
+    judge(!isGone(seen), { seen, clause: isGone(seen) ? clause : found, expected, actual });
   }
 }
