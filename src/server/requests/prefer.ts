@@ -1,11 +1,11 @@
 // `Prefer` (RFC 7240): what a client wants this one request to be answered with. Preferences that are not ours are
 // ignored, as the RFC says; one of ours that cannot be honoured is an error, so that a test does not pass by mistake.
-import type { Api } from '../core/api/api.ts';
-import { documentsOf } from '../core/api/documents.ts';
-import type { Reading } from '../core/api/errata.ts';
-import type { Operation, OperationResponse, Refusal, Surface } from '../core/api/operation.ts';
-import { Problem, unknownName } from '../core/values/problem.ts';
-import { type FaultEffect, parsePreferredEffect } from '../core/worlds/fault.ts';
+import type { Api } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
+import type { Reading } from '../../core/api/errata.ts';
+import type { Operation, OperationResponse, Refusal, Surface } from '../../core/api/operation.ts';
+import { Problem, unknownName } from '../../core/values/problem.ts';
+import { type FaultEffect, parsePreferredEffect } from '../../core/worlds/fault.ts';
 
 export interface Preferences {
   readonly code?: number;
@@ -45,7 +45,7 @@ export function parsePrefer(header: string | null): Preferences {
   };
 }
 
-/** What an answer can tell of itself, noted while it is made. */
+/** Noted while the response is made. */
 export interface Notes {
   /** The readings that were asked for, if somebody wants to know. */
   readonly consulted: Map<string, Reading> | undefined;

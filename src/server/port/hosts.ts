@@ -1,6 +1,6 @@
 // Names and addresses of hosts: which are this machine's own, and which nobody else can make his own.
 import { BlockList, isIP } from 'node:net';
-import { Problem } from '../core/values/problem.ts';
+import { Problem } from '../../core/values/problem.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');

@@ -1,21 +1,15 @@
 // What is noted of each request: for the journal of its world, and for whoever logs.
-import { formatEffect } from '../core/worlds/fault.ts';
-import { redactHeaders, redactSearch, redactText, redactValue } from '../core/worlds/redact.ts';
-import type { Outgoing } from './answer.ts';
+import { formatEffect } from '../../core/worlds/fault.ts';
+import { redactHeaders, redactSearch, redactText, redactValue } from '../../core/worlds/redact.ts';
 import type { Answered } from './answered.ts';
-import type { Env } from './arrival.ts';
-import type { Incoming } from './call.ts';
-import type { Served } from './served.ts';
+import type { Outgoing, Received } from './call.ts';
 
 export function note(
-  { surface }: Served,
-  { request, address, world }: Incoming,
-  { response, operation, now, body, effect }: Outgoing,
-  { incoming }: Env,
+  { served: { surface }, incoming: { request, env, address, world }, now, sent }: Received,
+  { response: { status }, operation, effect }: Outgoing,
 ): Answered {
   const name = operation ? `${surface.name}/${operation.id}` : null;
   const { method } = request;
-  const { status } = response;
   const url = redactText(address.path) + redactSearch(address.search);
   world.journal.add({
     now,
@@ -23,13 +17,15 @@ export function note(
     url,
     status,
     // Node has all headers at hand; the request would first make them as `fetch` knows them.
-    headers: redactHeaders(incoming ? incoming.headers : Object.fromEntries(request.headers)),
+    headers: redactHeaders(env.incoming ? env.incoming.headers : Object.fromEntries(request.headers)),
     operation: name,
-    body: body === '' ? undefined : redactBody(body),
+    body: sent.length === 0 ? undefined : redactBody(utf8.decode(sent)),
     fault: effect && formatEffect(effect),
   });
   return { method, url, status, world: world.name, operation: name ?? surface.name };
 }
+
+const utf8 = new TextDecoder();
 
 /** The journal notes no more of a body than this; in characters. */
 const mostNoted = 10_000;

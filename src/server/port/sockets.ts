@@ -4,9 +4,9 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Socket } from 'node:net';
 // Not the global one: a test that fakes it still wants to see the connection closed.
 import { setTimeout } from 'node:timers';
-import { Problem } from '../core/values/problem.ts';
-import { type LimitName, type Limits, limitReached } from '../core/worlds/limits.ts';
-import { toProblemResponse } from './problem-response.ts';
+import { Problem } from '../../core/values/problem.ts';
+import { type LimitName, type Limits, limitReached } from '../../core/worlds/limits.ts';
+import { toProblemResponse } from '../requests/response.ts';
 
 /** The options of Node's server that keep these limits. */
 export function serverOptions({ headers, headerTime, requestTime, keepAlive }: Limits) {
@@ -22,11 +22,8 @@ export function serverOptions({ headers, headerTime, requestTime, keepAlive }: L
   };
 }
 
-/** What the connection of a request is refused for, as a response; undefined for what may pass. */
-export type RefuseByConnection = (
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-) => Response | undefined;
+/** Refuses a request because of its connection; false for one that may pass. */
+export type RefuseByConnection = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
 /** Keeps the limits of connections, and answers what never becomes a request. */
 export function watchSockets(server: Server, limits: Limits): RefuseByConnection {
@@ -42,15 +39,7 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
   // Their number is bounded by their size; Node would drop some without a word.
   server.maxHeadersCount = 0;
   server.on('clientError', (error: BadBytes, socket) => refuseBytes(error, socket as Socket, limits));
-  server.on('checkExpectation', (_, outgoing: ServerResponse) => {
-    const text = JSON.stringify(unmetExpectation());
-    outgoing.writeHead(417, {
-      'content-type': 'application/problem+json',
-      'content-length': Buffer.byteLength(text),
-      connection: 'close',
-    });
-    outgoing.end(text);
-  });
+  server.on('checkExpectation', (_, outgoing: ServerResponse) => endResponse(outgoing, unmetExpectation()));
   server.on('connect', (_, socket) => endWith(socket as Socket, noProxy()));
 
   const waiting = new WeakMap<Socket, Set<ServerResponse>>();
@@ -62,11 +51,26 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
     outgoing.once('close', () => queue.delete(outgoing));
     return queue.size;
   };
-  const refuse = (name: LimitName) => toProblemResponse(limitReached(name, limits), { connection: 'close' });
-  return (incoming, outgoing) => {
-    if (open > limits.connections && surplus.has(incoming.socket)) return refuse('connections');
-    return queued(incoming, outgoing) > limits.pipeline ? refuse('pipeline') : undefined;
+  const excess = (incoming: IncomingMessage, outgoing: ServerResponse): LimitName | undefined => {
+    if (open > limits.connections && surplus.has(incoming.socket)) return 'connections';
+    return queued(incoming, outgoing) > limits.pipeline ? 'pipeline' : undefined;
   };
+  return (incoming, outgoing) => {
+    const name = excess(incoming, outgoing);
+    if (name) endResponse(outgoing, limitReached(name, limits));
+    return name !== undefined;
+  };
+}
+
+/** A Problem as the response, without the application, and the end of its connection. */
+function endResponse(outgoing: ServerResponse, problem: Problem): void {
+  const text = JSON.stringify(problem);
+  outgoing.writeHead(problem.status, {
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(text),
+    connection: 'close',
+  });
+  outgoing.end(text);
 }
 
 /** Node tells only the response whose turn it is that its connection has closed: here those behind it are told. */
@@ -83,7 +87,7 @@ export function toBadRequest(error: unknown): Response {
   const { name, message } = error as Error;
   // Anything else is not the client's doing, and what it says may be nobody's business.
   const problem = name === 'RequestError' ? badHttp(`${message}.`) : ownFault();
-  return toProblemResponse(problem, { connection: 'close' });
+  return toProblemResponse(problem, { method: 'GET' }, { connection: 'close' });
 }
 
 function ownFault(): Problem {

@@ -1,8 +1,8 @@
 // Responses that are held open: text as it comes, encoded, and given up when the client goes away; and how many there may be.
 
-import type { OperationResponse } from '../core/api/operation.ts';
-import { type Limits, limitReached } from '../core/worlds/limits.ts';
-import { refusedBy } from './request.ts';
+import type { OperationResponse } from '../../core/api/operation.ts';
+import { type Limits, limitReached } from '../../core/worlds/limits.ts';
+import { refusedBy } from './refused.ts';
 
 /** The places for responses that are held open. */
 export interface Streams {

@@ -1,4 +1,4 @@
-// What a program is told of each request to an API.
+// What a program learns of each request to an API.
 
 /** What happened, for whoever logs. */
 export interface Answered {

@@ -1,47 +1,39 @@
 // What one operation answers: who asks, is it well-formed, and then it is the handler's turn.
-import type { Operation, OperationResponse, Refusal } from '../core/api/operation.ts';
-import { sentenceOf } from '../core/api/schema.ts';
-import { Problem } from '../core/values/problem.ts';
-import { type Incoming, type Opening, toOperationRequest } from './call.ts';
+import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
+import { sentenceOf } from '../../core/api/schema.ts';
+import { Problem } from '../../core/values/problem.ts';
+import type { Served } from '../served.ts';
+import type { Call } from './call.ts';
 import { readForm } from './form.ts';
-import { checkState, type Preferences, preferredResponse } from './prefer.ts';
-import { checkRequest, Refused } from './request.ts';
-import type { Served } from './served.ts';
+import { checkRequest } from './parameters.ts';
+import { checkState, preferredResponse } from './prefer.ts';
+import { Refused } from './refused.ts';
 
-export interface Particulars {
-  readonly incoming: Incoming;
-  readonly body: string;
-  readonly preferences: Preferences;
-}
+const utf8 = new TextDecoder();
 
-/** Has an operation's handler answer, if the caller is let in and what he asks is well-formed. Refused otherwise. */
-export async function perform(
-  served: Served,
-  operation: Operation,
-  request: Opening,
-  { incoming, body, preferences }: Particulars,
-): Promise<OperationResponse> {
+/** Lets the operation's handler answer, if the caller is let in and the request is well-formed. Refused otherwise. */
+export async function perform(operation: Operation, call: Call): Promise<OperationResponse> {
+  const { served, incoming, preferences, sent } = call.received;
   const { surface, api, documents, validator } = served;
   if (api) checkState(api, preferences);
-  const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, request);
+  const refuse = (refusal: Refusal) => surface.wire.refuse(refusal, call);
   const preferred = preferredResponse(surface, operation, preferences, refuse);
   if (preferred) return preferred;
 
-  const turned = operation.open ? undefined : surface.wire.authenticate?.(request, operation);
-  const stranger = turned instanceof Promise ? await turned : turned;
+  const stranger = operation.open ? undefined : await surface.wire.authenticate?.(call, operation);
   if (stranger && 'kind' in stranger) throw new Refused(stranger);
   if (stranger) return stranger;
+  const { headers } = incoming.request;
   const raw = {
     path: incoming.pathParams,
-    query: request.rawQuery,
-    headers: incoming.request.headers,
-    body,
-    form: operation.form && (await readForm(incoming.request.headers, request.sent)),
-    forgiving: surface.wire.forgivesBody?.(request) ?? false,
+    query: call.rawQuery,
+    headers,
+    body: sent.length === 0 ? '' : utf8.decode(sent),
+    form: operation.form && (await readForm(headers, sent)),
+    forgiving: surface.wire.forgivesBody?.(call) ?? false,
   };
-  const checking = checkRequest(operation, documents.schemas, validator, raw);
-  const checked = checking instanceof Promise ? await checking : checking;
-  const response = await operation.handle(toOperationRequest(request, checked), responseWith);
+  const checked = await checkRequest(operation, documents.schemas, validator, raw);
+  const response = await operation.handle(call.with(checked), responseWith);
   if (served.strict) await checkResponse(served, operation, response);
   return response;
 }

@@ -1,32 +1,22 @@
-// Who may steer: the door before the admin API, where requests come in by a port. Whoever has the Standin in his own process
-// has no door to pass.
+// Who may control a Standin over a port: by host name, by page, by token. A program that has it in its own process needs none of them.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { Problem } from '../core/values/problem.ts';
-import { addressOf } from './address.ts';
-import { type AllowedOrigins, allowOrigins } from './cors.ts';
+import { Problem } from '../../core/values/problem.ts';
+import type { Guard } from '../requests/env.ts';
 import { isLoopback, isOwnName, nameInHost } from './hosts.ts';
-import { toProblemResponse } from './problem-response.ts';
 
 export interface AccessOptions {
-  /** The address or name on which is listened. */
-  readonly host: string;
-  /** What whoever steers must show. Default: nothing on a loopback address, else a token that is made up. */
+  /** The address or name on which is listened; undefined where another server listens. */
+  readonly host?: string;
+  /** The token for the control API. Default: on a loopback address or another server none, else one that is made up. */
   readonly adminToken?: string;
-  /** Names of hosts under which the admin API may be asked, beside our own. */
+  /** Names of hosts under which the control API may be asked, beside our own. */
   readonly allowHosts?: readonly string[];
-  /** The pages that may ask the APIs; undefined for none. */
-  readonly cors?: AllowedOrigins | undefined;
 }
 
-type Answer = (request: Request) => Response | Promise<Response>;
-
 export interface Access {
-  /** What the admin API wants to be shown, if anything. */
+  /** The token that the control API requires, if any. */
   readonly token: string | undefined;
-  /** Whether there is anything to look at before a request to this URL is answered. */
-  minds(url: string): boolean;
-  /** Answers a request, or says why it is not let in. */
-  pass(request: Request, answer: Answer): Response | Promise<Response>;
+  readonly guard: Guard;
 }
 
 /** A header of our own, because the vendors' clients fill `Authorization` with what is meant for their APIs. */
@@ -35,35 +25,16 @@ export const tokenHeader = 'x-standin-token';
 /** What tells nothing of a world and changes none: the page, health, and descriptions that responses link to. */
 const openToAll = /^\/__standin(\/|\/health|\/openapi\.json|\/schemas\/.*)?$/;
 
-export function createAccess({ host, adminToken, allowHosts = [], cors }: AccessOptions): Access {
-  const token = adminToken ?? (isLoopback(host) ? undefined : randomBytes(24).toString('base64url'));
+export function createAccess({ host, adminToken, allowHosts = [] }: AccessOptions): Access {
+  const isOurs = host === undefined || isLoopback(host);
+  const token = adminToken ?? (isOurs ? undefined : randomBytes(24).toString('base64url'));
   const expected = token === undefined ? undefined : digestOf(token);
-  const known = [host, ...allowHosts];
-  const toApis: (request: Request, answer: Answer) => Response | Promise<Response> = cors
-    ? allowOrigins(cors)
-    : (request, answer) => answer(request);
+  const known = host === undefined ? allowHosts : [host, ...allowHosts];
   return {
     token,
-    minds: (url) => cors !== undefined || adminPathOf(url) !== undefined,
-    pass(request, answer) {
-      const path = adminPathOf(request.url);
-      if (path === undefined) return toApis(request, answer);
-      const refused =
-        foreignHost(request, known) ?? foreignPage(request) ?? stranger(request, path, expected);
-      if (!refused) return answer(request);
-      return toProblemResponse(
-        refused,
-        refused.status === 401 ? { 'www-authenticate': 'Bearer realm="standin"' } : {},
-      );
-    },
+    guard: (request, path) =>
+      foreignHost(request, known) ?? foreignPage(request) ?? stranger(request, path, expected),
   };
-}
-
-/** The path of a request to the admin API; undefined for any other. Asked of each request, so the usual no is quick. */
-function adminPathOf(url: string): string | undefined {
-  if (!url.includes('/__standin')) return undefined;
-  const { path } = addressOf(url);
-  return path === '/__standin' || path.startsWith('/__standin/') ? path : undefined;
 }
 
 function foreignHost({ headers }: Request, known: readonly string[]): Problem | undefined {

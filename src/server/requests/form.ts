@@ -1,13 +1,12 @@
 // Bodies that are forms: the fields of `multipart/form-data` and of URL-encoded text, read by Node's own parser.
-import type { SentFile } from '../core/api/operation.ts';
-import type { HeaderView } from './arrival.ts';
-import { Refused } from './request.ts';
+import type { SentFile } from '../../core/api/operation.ts';
+import { Refused } from './refused.ts';
 
 const isForm = /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 
 /** The fields of a form by name, of a repeated one the last; undefined where the content type names no form. */
 export async function readForm(
-  headers: HeaderView,
+  headers: Headers,
   sent: Uint8Array,
 ): Promise<Record<string, string | SentFile> | undefined> {
   const type = headers.get('content-type') ?? '';

@@ -1,29 +1,12 @@
-// From the text of a request to checked values: the body within its limit, and each parameter in the type that the
-// operation's request schema gives it.
+// From the text of a request to checked values: each parameter in the type that the operation's request schema gives it.
 
-import type { Schema } from '../core/api/documents.ts';
-import type { Operation, Refusal, SentFile } from '../core/api/operation.ts';
-import type { Validator, Violation } from '../core/api/schema.ts';
-import { nestingOf } from '../core/values/nesting.ts';
-import { type Problem, sentencesOf } from '../core/values/problem.ts';
-import { type LimitName, type Limits, limitReached } from '../core/worlds/limits.ts';
-import { redactNamed } from '../core/worlds/redact.ts';
-import type { Arrival, HeaderView } from './arrival.ts';
-
-/** Raised where a request cannot be served; the API words it. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.kind);
-    this.refusal = refusal;
-  }
-}
-
-/** A limit that was reached, for the API to word. */
-export function refusedBy(problem: Problem): Refused {
-  return new Refused({ kind: 'limit', status: problem.status, says: sentencesOf(problem) });
-}
+import type { Schema } from '../../core/api/documents.ts';
+import type { Operation, Refusal, SentFile } from '../../core/api/operation.ts';
+import type { Validator, Violation } from '../../core/api/schema.ts';
+import { nestingOf } from '../../core/values/nesting.ts';
+import { type LimitName, type Limits, limitReached } from '../../core/worlds/limits.ts';
+import { redactNamed } from '../../core/worlds/redact.ts';
+import { Refused, refusedBy } from './refused.ts';
 
 /** Refused if an address is longer than the limits allow, or asks with more parameters. */
 export function checkAddress(url: string, search: string, limits: Limits): void {
@@ -36,7 +19,7 @@ export function checkAddress(url: string, search: string, limits: Limits): void 
 export interface RawRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: ReadonlyMap<string, string>;
-  readonly headers: HeaderView;
+  readonly headers: Headers;
   readonly body: string;
   /** The fields of its body, where that is a form. */
   readonly form: Record<string, string | SentFile> | undefined;
@@ -60,59 +43,6 @@ export function parseQuery(search: string): ReadonlyMap<string, string> {
   const query = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(search)) if (!query.has(name)) query.set(name, value);
   return query;
-}
-
-/** The body's bytes. Refused beyond `limit` bytes; the rest is let pass by. */
-export async function readBody(request: Arrival, limit: number): Promise<Uint8Array> {
-  const declared = request.headers.get('content-length');
-  try {
-    // Node's parser holds a sender to the length that he gives, so that no stream is needed to stop at the limit.
-    if (declared !== null && Number(declared) <= limit) return within(limit, await request.arrayBuffer());
-    return request.body ? await readParts(partsOf(request.body), limit, Number(declared)) : nothing;
-  } catch (error) {
-    // A client that hangs up halfway is no fault of ours, and there is nobody left to answer.
-    throw error instanceof Refused ? error : new Refused({ kind: 'unreadable-body', reason: 'it broke off' });
-  }
-}
-
-const nothing = new Uint8Array();
-const tooLarge = (limit: number) => new Refused({ kind: 'body-too-large', limit });
-const partsOf = (body: unknown) => (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-
-/** Where there is no parser of Node's, nobody has held the sender to his word. */
-function within(limit: number, bytes: ArrayBuffer): Uint8Array {
-  if (bytes.byteLength > limit) throw tooLarge(limit);
-  return new Uint8Array(bytes);
-}
-
-/** A body part by part; `declared` is what its sender says of its length, or 0. */
-async function readParts(
-  parts: AsyncIterator<Uint8Array>,
-  limit: number,
-  declared: number,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let known = 0;
-  while (Math.max(declared, known) <= limit) {
-    const part = await parts.next();
-    if (part.done) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-    known += part.value.byteLength;
-    chunks.push(part.value);
-  }
-  void passBy(parts);
-  throw tooLarge(limit);
-}
-
-/**
- * Reads on and keeps nothing: who is still sending then comes to our answer, and the next request on the connection to its
- * turn. The server cuts off who goes on for long after the answer.
- */
-async function passBy(parts: AsyncIterator<Uint8Array>): Promise<void> {
-  try {
-    while (!(await parts.next()).done);
-  } catch {
-    // It broke off: nothing was wanted of it.
-  }
 }
 
 /** Reads and checks a request against the operation's schema. Refused at the first thing that is wrong. */
@@ -160,7 +90,7 @@ function reasonOf({ message }: Error): string {
 /** Deeper JSON is nobody's build, and would overflow whatever walks it. */
 const deepest = 500;
 
-function headersNamed(section: Schema, headers: HeaderView): [string, string][] {
+function headersNamed(section: Schema, headers: Headers): [string, string][] {
   return Object.keys(propertiesOf(section)).flatMap((name) => {
     const value = headers.get(name);
     return value === null ? [] : [[name, value] as [string, string]];

@@ -1,19 +1,12 @@
 // The only file that opens a port.
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the port closed.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { Problem } from '../core/values/problem.ts';
-import { type Limits, usualLimits } from '../core/worlds/limits.ts';
-import type { Env, Respond } from './arrival.ts';
+import { Problem } from '../../core/values/problem.ts';
+import { type Limits, usualLimits } from '../../core/worlds/limits.ts';
+import type { Env } from '../requests/env.ts';
 import { serverOptions, toBadRequest, watchSockets } from './sockets.ts';
-import { createStraight } from './straight.ts';
 
 export interface Listening {
   readonly host: string;
@@ -26,18 +19,10 @@ export interface Listening {
 
 type Fetch = (request: Request, env: Env) => Response | Promise<Response>;
 
-/** Answers by less than a whole `fetch`, where nobody minds. */
-export interface Shortcut {
-  readonly respond: Respond;
-  /** Whether somebody looks at a request to this URL first. */
-  minds(url: string): boolean;
-}
-
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly limits?: Limits;
-  readonly shortcut?: Shortcut;
 }
 
 /**
@@ -46,7 +31,7 @@ export interface ListenOptions {
  */
 export async function listen(
   fetch: Fetch,
-  { host, port, limits = usualLimits, shortcut }: ListenOptions,
+  { host, port, limits = usualLimits }: ListenOptions,
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Problem(400, 'Bad port', {
@@ -56,8 +41,9 @@ export async function listen(
     });
   }
   const address = host === 'localhost' ? '127.0.0.1' : host;
-  const make = () => serverFor(fetch, limits, shortcut);
-  const opening = host === 'localhost' ? openBoth(make, port) : open(make(), host, port);
+  const make = () => serverFor(fetch, limits);
+  const opening =
+    host === 'localhost' ? openBoth(make, port) : make().then((server) => open(server, host, port));
   const servers = [await opening.catch((error) => Promise.reject(toProblem(error, address, port)))].flat();
   const taken = portOf(servers[0]!);
   return {
@@ -70,38 +56,17 @@ export async function listen(
   };
 }
 
-function serverFor(fetch: Fetch, limits: Limits, shortcut: Shortcut | undefined): Server {
-  /** Responses that are there before anybody is asked for one. Nobody would catch what goes wrong with one that is no promise. */
-  const ready = new WeakMap<ServerResponse, Promise<Response>>();
-  const byFetch = byFetchOf(
-    (request, env) => ready.get((env as Required<Env>).outgoing) ?? fetch(request, env),
-  );
-  const send = (incoming: IncomingMessage, outgoing: ServerResponse, response: Response) => {
-    ready.set(outgoing, Promise.resolve(response));
-    byFetch(incoming, outgoing);
-  };
-  const straight = shortcut && createStraight({ ...shortcut, send, excuse: toBadRequest });
+async function serverFor(fetch: Fetch, limits: Limits): Promise<Server> {
+  // Loaded by the first port: whoever needs none shall not wait for it.
+  const { getRequestListener } = await import('@hono/node-server');
+  const answer = getRequestListener(fetch as (request: Request, env: object) => ReturnType<Fetch>, {
+    errorHandler: toBadRequest,
+  });
   const server = createServer(serverOptions(limits), (incoming, outgoing) => {
-    const refused = refuse(incoming, outgoing);
-    if (refused) send(incoming, outgoing, refused);
-    else if (!straight?.(incoming, outgoing)) byFetch(incoming, outgoing);
+    if (!refuse(incoming, outgoing)) answer(incoming, outgoing);
   });
   const refuse = watchSockets(server, limits);
   return server;
-}
-
-/** What turns Node's requests into those of `fetch`, and responses back. Loaded by the first that needs it: much comes along. */
-function byFetchOf(fetch: Fetch): RequestListener {
-  let listener: RequestListener | undefined;
-  return async (incoming, outgoing) => {
-    if (!listener) {
-      const { getRequestListener } = await import('@hono/node-server');
-      listener ??= getRequestListener((request, env) => fetch(request, env as Env), {
-        errorHandler: toBadRequest,
-      });
-    }
-    listener(incoming, outgoing);
-  };
 }
 
 async function open(server: Server, host: string, port: number): Promise<Server> {
@@ -113,10 +78,10 @@ async function open(server: Server, host: string, port: number): Promise<Server>
 }
 
 /** Both loopbacks on one port. A free one of the first may be taken on the second: then another is tried. */
-async function openBoth(make: () => Server, port: number, tries = 10): Promise<Server[]> {
-  const first = await open(make(), '127.0.0.1', port);
+async function openBoth(make: () => Promise<Server>, port: number, tries = 10): Promise<Server[]> {
+  const first = await open(await make(), '127.0.0.1', port);
   try {
-    return [first, await open(make(), '::1', portOf(first))];
+    return [first, await open(await make(), '::1', portOf(first))];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
       process.emitWarning('Standin listens on 127.0.0.1 alone: this machine has no ::1.');
