@@ -97,7 +97,7 @@ export interface Build {
   repos: string[];
 }
 /**
- * A build task with its links: an entry of the list, and the reply of the detail route.
+ * A build task with its links: an entry of the list, and the response of the detail route.
  */
 export interface BuildTaskEntry {
   build_task: BuildTask;
@@ -150,7 +150,7 @@ export interface BuildList {
   };
 }
 /**
- * The reply of the list.
+ * The response of the list.
  */
 export interface BuildTaskList {
   build_tasks: BuildTaskEntry[];
@@ -430,7 +430,7 @@ export interface Root {
   };
 }
 /**
- * Standin's own: what may be said of a build task when it is born. What is left out is filled in.
+ * The attributes of a build task that Standin creates. What is left out is filled in.
  */
 export interface TaskAttributes {
   /**

@@ -161,7 +161,7 @@ export interface AppTemplate {
   [k: string]: unknown;
 }
 /**
- * Standin's own: what may be said of a build when it is born. What is left out is filled in.
+ * The attributes of a build that Standin creates. What is left out is filled in.
  */
 export interface BuildAttributes {
   buildID?: number;

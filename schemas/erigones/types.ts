@@ -9,7 +9,7 @@ export type GivenTaskId = string;
  */
 export type TaskId = string;
 /**
- * A task is being taken away.
+ * A task is being deleted.
  */
 export type DeletePending = 'Delete pending';
 /**
@@ -17,7 +17,7 @@ export type DeletePending = 'Delete pending';
  */
 export type Pong = 'pong';
 /**
- * The reply of the list: the ids of the tasks that have not ended.
+ * The response of the list: the ids of the tasks that have not ended.
  */
 export type TaskIds = TaskId[];
 
@@ -318,7 +318,7 @@ export interface LogLine {
   detail: string;
 }
 /**
- * The reply of the log with a page.
+ * The response of the log with a page.
  */
 export interface LogPage {
   count: number;
@@ -343,7 +343,7 @@ export interface LogStats {
   _last: number;
 }
 /**
- * The reply of the log without a page: its last lines.
+ * The response of the log without a page: its last lines.
  */
 export interface Log {
   /**
@@ -523,7 +523,7 @@ export interface SetServerStatusRequest {
   };
 }
 /**
- * Standin's own: what may be said of a task when it is born. What is left out is filled in.
+ * The attributes of a task that Standin creates. What is left out is filled in.
  */
 export interface TaskAttributes {
   task_id?: TaskId;

@@ -112,7 +112,7 @@ export interface ChangeScenariosRequest {
       [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
     };
     /**
-     * By API: the scenarios of the next births.
+     * By API: the scenarios of the next creations.
      */
     queue?: {
       [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
@@ -264,7 +264,7 @@ export interface CreatePresetRequest {
   };
 }
 /**
- * Standin's own: how a record is to be born. What is left out is filled in.
+ * Standin's own: how a record is to be created. What is left out is filled in.
  */
 export interface CreateRecordRequest {
   body: {
@@ -281,7 +281,7 @@ export interface CreateRecordRequest {
       lasts?: string | number;
     }[];
     /**
-     * Born long enough ago to enter this state now, and to go on from there as the scenario says.
+     * Created long enough ago to enter this state now, and to go on from there as the scenario says.
      */
     state?: string;
     /**
@@ -448,7 +448,7 @@ export interface Journal {
     body?: unknown;
     operation: string | null;
     /**
-     * What was made to go wrong with the reply.
+     * What was made to go wrong with the response.
      */
     fault?: string;
     status: number;
@@ -606,7 +606,7 @@ export interface Scenarios {
     [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
   };
   /**
-   * By API: the scenarios of the next births.
+   * By API: the scenarios of the next creations.
    */
   queue: {
     [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
@@ -643,7 +643,7 @@ export interface ShowJournalRequest {
   };
 }
 /**
- * Standin's own: which schema, by API and shape.
+ * Standin's own: which schema, by API and name.
  */
 export interface ShowSchemaRequest {
   path: {
@@ -698,7 +698,7 @@ export interface WorldState {
   };
   scenarios: Scenarios;
   /**
-   * A series, and the last number that it gave. Randomness is spent by the number of births.
+   * A series, and the last number that it gave. Randomness is spent by the number of creations.
    */
   serials: [string, number][];
   parents: {
@@ -738,7 +738,7 @@ export interface WorldState {
       [k: string]: unknown;
     };
     /**
-     * Only of an exhibit: the instant at which it is always seen.
+     * Only of a sample: the instant at which it is always seen.
      */
     seenAt?: number;
     /**

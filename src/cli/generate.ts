@@ -23,8 +23,8 @@ interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
 
 export function generateCommand(): Command {
   return new Command('generate')
-    .description('Write lifelike records, valid and lawful, as many as wanted.')
-    .addArgument(new Argument('[shape]', 'such as copr/build-task (without: which schemas there are)'))
+    .description('Write lifelike records, valid and consistent, as many as wanted.')
+    .addArgument(new Argument('[schema]', 'such as copr/build-task (without: which schemas there are)'))
     .addOption(new Option('-n <rows>', 'how many, up to 16777216').default(1000).argParser(toWhole('n')))
     .option('--state <state>', 'only records in this state')
     .option('--scenario <name>', 'only records that fare so: succeeds, fails, canceled, stuck, instant, slow')

@@ -102,7 +102,7 @@ function answering(
   status: number,
   change: (response: OperationResponse) => OperationResponse,
 ): Mutant {
-  return mutating(`reply/${name}`, clause, says, (api) =>
+  return mutating(`response/${name}`, clause, says, (api) =>
     changeHandlers(api, lists, async (request, honest) => {
       const response = await honest(request);
       return response.status === status ? change(response) : response;
@@ -303,8 +303,8 @@ export const mutants: readonly Mutant[] = [
 
   changingBody<BuildRecordList>(
     {
-      id: 'codearts/reply/error-text',
-      clause: 'codearts/reply/error',
+      id: 'codearts/response/error-text',
+      clause: 'codearts/response/error',
       says: 'error is text though nothing went wrong.',
     },
     lists,
@@ -312,8 +312,8 @@ export const mutants: readonly Mutant[] = [
   ),
   changingBody<BuildRecordList>(
     {
-      id: 'codearts/reply/status-fail',
-      clause: 'codearts/reply/status',
+      id: 'codearts/response/status-fail',
+      clause: 'codearts/response/status',
       says: 'status is fail though nothing went wrong.',
     },
     lists,
@@ -454,7 +454,7 @@ export const mutants: readonly Mutant[] = [
     ({ number, commit_id }) =>
       number === 44 && commit_id.startsWith('ffe2ee8b') ? { nickname: '022' } : undefined,
   ),
-  mutating('example/one-less', 'example-reply', 'The first of the 44 builds is not there.', (api) => ({
+  mutating('example/one-less', 'example-response', 'The first of the 44 builds is not there.', (api) => ({
     ...api,
     samples: { ...api.samples, creates: api.samples.creates.slice(1) },
   })),

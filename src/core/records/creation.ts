@@ -20,7 +20,7 @@ const none: readonly Command[] = [];
 
 /**
  * Creates a record and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. A
- * mirror gives way. What is no sample is seen from a kindred API too.
+ * mirror gives way. What is no sample is seen from a linked API too.
  */
 export async function create<A>(
   world: World,
@@ -129,7 +129,7 @@ export function ruleOf(world: World, record: StandinRecord, kind: string): Comma
 }
 
 /**
- * Arranges a preset: its records are created into their states, in place of others of the same ids. If it is to hold, they
+ * Creates a preset: its records are created into their states, in place of others of the same ids. If it is to hold, they
  * stay there, whatever the clock does.
  */
 export async function createPreset(
