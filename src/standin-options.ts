@@ -70,6 +70,7 @@ export interface StandinOptions extends StateOptions {
 const optionNames: readonly (keyof StandinOptions)[] = [
   ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'presets', 'faults'] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
+  'acceptEditedState',
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 

@@ -24,6 +24,7 @@ export interface Schemas {
   'list-build-records-any-case.request': ListBuildRecordsAnyCaseRequest;
   'list-build-records.request': ListBuildRecordsRequest;
   'list-projects.request': ListProjectsRequest;
+  parents: Parents;
   'post-real-time-log.request': PostRealTimeLogRequest;
   'project-list': ProjectList;
   project: Project;
@@ -395,6 +396,45 @@ export interface ListProjectsRequest {
     name?: string;
     [k: string]: unknown;
   };
+}
+/**
+ * Standin's own: the facts of what records belong to, and of what else is kept, by kind.
+ */
+export interface Parents {
+  job?: {
+    /**
+     * The task. One that is new comes into being.
+     */
+    job_id: string;
+    scm_type?: string;
+    /**
+     * Ends in /home; the link to the commit is made from it.
+     */
+    scm_web_url?: string;
+    build_type?: string;
+    code_branch?: string;
+    [k: string]: unknown;
+  };
+  token?: {
+    user: {
+      id: string;
+      name: string;
+      [k: string]: unknown;
+    };
+    domain: {
+      id: string;
+      name: string;
+      [k: string]: unknown;
+    };
+    expires: number;
+    project?: {
+      id: string;
+      name: string;
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * The request that the example prints.

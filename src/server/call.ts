@@ -4,13 +4,11 @@ import type { Reading, Readings } from '../core/api/errata.ts';
 import type { OperationRequest, RawRequest } from '../core/api/operation.ts';
 import { command, create } from '../core/records/creation.ts';
 import { snapshotAt, snapshotIn } from '../core/records/snapshot.ts';
-import { Problem } from '../core/values/problem.ts';
-import { limitTable } from '../core/worlds/limits.ts';
 import type { World } from '../core/worlds/world.ts';
 import { type Address, prefixOf } from './address.ts';
 import type { Arrival } from './arrival.ts';
 import type { Notes, Preferences } from './prefer.ts';
-import { type CheckedRequest, parseQuery, refusedBy } from './request.ts';
+import { type CheckedRequest, parseQuery } from './request.ts';
 import type { Served } from './served.ts';
 
 /** What came in. */
@@ -63,12 +61,7 @@ export function openingOf(
       if (!notes.states.includes(snapshot.state)) notes.states.push(snapshot.state);
       return snapshot;
     },
-    create: (attributes) =>
-      create(world, ownApi(), { attributes }, now).catch((error) => {
-        throw error instanceof Problem && error.status === limitTable.records.status
-          ? refusedBy(error)
-          : error;
-      }),
+    create: (attributes) => create(world, ownApi(), { attributes }, now),
     command: (record, kind) => command(world, record, kind, now),
   };
 }

@@ -2,10 +2,11 @@
 import type { Operation, OperationResponse, Refusal } from '../core/api/operation.ts';
 import { sentenceOf } from '../core/api/schema.ts';
 import { Problem } from '../core/values/problem.ts';
+import { limitTable } from '../core/worlds/limits.ts';
 import { type Incoming, type Opening, toOperationRequest } from './call.ts';
 import { readForm } from './form.ts';
 import { checkState, type Preferences, preferredResponse } from './prefer.ts';
-import { checkRequest, Refused } from './request.ts';
+import { checkRequest, Refused, refusedBy } from './request.ts';
 import type { Served } from './served.ts';
 
 export interface Particulars {
@@ -41,9 +42,23 @@ export async function perform(
   };
   const checking = checkRequest(operation, documents.schemas, validator, raw);
   const checked = checking instanceof Promise ? await checking : checking;
-  const response = await operation.handle(toOperationRequest(request, checked), responseWith);
+  const response = await handled(served, operation, toOperationRequest(request, checked));
   if (served.strict) await checkResponse(served, operation, response);
   return response;
+}
+
+/** A limit that an API's request reaches is said in the API's own words. */
+async function handled(
+  { api }: Served,
+  operation: Operation,
+  request: ReturnType<typeof toOperationRequest>,
+): Promise<OperationResponse> {
+  try {
+    return await operation.handle(request, responseWith);
+  } catch (error) {
+    const isFull = api && error instanceof Problem && error.status === limitTable.records.status;
+    throw isFull ? refusedBy(error) : error;
+  }
 }
 
 function responseWith(

@@ -83,7 +83,7 @@ export function completed(
     method: 'PUT',
     view: 'vm_status',
     object_type: 'vm',
-    object_alias: hostname.split('.')[0]!,
+    object_alias: aliasOf(hostname),
     username,
     msg: deeds.find((each) => each.action === action)?.msg ?? `Do ${action}`,
     message: `Completed ${action} of ${hostname}`,
@@ -92,6 +92,11 @@ export function completed(
     hostname,
     action,
   };
+}
+
+/** The first part of a name; of one that begins with a dot, all of it. */
+function aliasOf(hostname: string): string {
+  return hostname.split('.')[0] || hostname;
 }
 
 /** An id as the service makes them: who, how and where, then a UUID without its last part. */
