@@ -1,6 +1,11 @@
 // Derived from the schemas beside it by `npm run derive`. Do not edit.
 
 /**
+ * Standin's own: what differs between the readings of an erratum.
+ */
+export type Change = BodyChange | TextChange | RouteChange | StatusChange | HeaderChange | ParameterChange;
+
+/**
  * Every schema of this API, by the name of its file.
  */
 export interface Schemas {
@@ -9,11 +14,14 @@ export interface Schemas {
   'change-clock.request': ChangeClockRequest;
   'change-pact-state.request': ChangePactStateRequest;
   'change-scenarios.request': ChangeScenariosRequest;
+  change: Change;
   'clock-next': ClockNext;
   clock: ClockView;
   'command-record.request': CommandRecordRequest;
   'create-preset.request': CreatePresetRequest;
   'create-record.request': CreateRecordRequest;
+  errata: ErrataFile;
+  erratum: Erratum;
   'fault-list': FaultList;
   'fault.request': FaultRequest;
   fault: FaultEntry;
@@ -24,11 +32,14 @@ export interface Schemas {
   openapi: OpenApi;
   'pact-params': PactParams;
   'preset-list': PresetList;
+  'probe-request': ProbeRequest;
+  probe: Probe;
   problem: ProblemDetails;
   'record-list': RecordList;
   'record-page': RecordPage;
   'record.request': RecordRequest;
   record: RecordView;
+  'reset-world.request': ResetWorldRequest;
   scenarios: Scenarios;
   schema: Schema;
   'show-journal.request': ShowJournalRequest;
@@ -120,7 +131,83 @@ export interface ChangeScenariosRequest {
   };
 }
 /**
- * Standin's own: the instant to which the clock jumped, and what happened then.
+ * A member of response bodies.
+ */
+export interface BodyChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  /**
+   * A JSON pointer; `*` stands for any member or index.
+   */
+  body: string;
+  how: 'value' | 'presence' | 'order';
+}
+/**
+ * The text of the body is not the JSON that it means.
+ */
+export interface TextChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  text: true;
+}
+/**
+ * The path that is answered.
+ */
+export interface RouteChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  route: string;
+}
+/**
+ * The status of the response.
+ */
+export interface StatusChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  status: string;
+}
+/**
+ * A header of the response or the request.
+ */
+export interface HeaderChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  header: string;
+}
+/**
+ * What a parameter does.
+ */
+export interface ParameterChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  parameter: string;
+}
+/**
+ * The clock after it has moved, and the transitions that this caused, oldest first.
  */
 export interface ClockNext {
   now: string;
@@ -128,6 +215,13 @@ export interface ClockNext {
    * `real`, `x60`, `frozen` or `step:2s`.
    */
   clock: string;
+  /**
+   * How many transitions there were, where that is more than are listed.
+   */
+  total?: number;
+  /**
+   * @maxItems 1000
+   */
   transitions: {
     api: string;
     id: string;
@@ -205,6 +299,96 @@ export interface CreateRecordRequest {
   };
 }
 /**
+ * Standin's own: contracts/<api>/errata.json, every place where a document contradicts itself or the service.
+ */
+export interface ErrataFile {
+  $schema?: string;
+  errata: Erratum[];
+}
+/**
+ * Standin's own: a place where a document contradicts itself or the service.
+ */
+export interface Erratum {
+  /**
+   * `<api>/<name>`
+   */
+  id: string;
+  /**
+   * The clauses that it is about.
+   *
+   * @minItems 1
+   */
+  clauses: string[];
+  /**
+   * The lines of the document, as ranges with both ends included.
+   *
+   * @minItems 1
+   */
+  lines: [number, number][];
+  /**
+   * What the place says, in our words.
+   */
+  says: string;
+  /**
+   * What contradicts it, in our words.
+   */
+  against: string;
+  /**
+   * What each reading serves. Only readings that serve something else than `corrected` stand beside it.
+   */
+  readings: {
+    literal?: string;
+    corrected: string;
+    observed?: string;
+  };
+  /**
+   * Why `corrected` reads it so.
+   */
+  why: string;
+  /**
+   * The public source of what is known beyond the document.
+   */
+  source?: string;
+  /**
+   * What differs between the readings, so that a test can compare what is served with what is printed. Empty if nothing differs.
+   */
+  changes: Change[];
+  probe?: Probe;
+}
+/**
+ * Standin's own: a request that each reading answers differently, and the requests that prepare it.
+ */
+export interface Probe {
+  before?: ProbeRequest[];
+  request: ProbeRequest;
+}
+/**
+ * Standin's own: one request of a probe.
+ */
+export interface ProbeRequest {
+  /**
+   * Default: GET.
+   */
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'HEAD';
+  /**
+   * With its query.
+   */
+  path: string;
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * Sent as JSON.
+   */
+  body?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Sent as it is, instead of a body.
+   */
+  text?: string;
+}
+/**
  * Standin's own: the faults of a world.
  */
 export interface FaultList {
@@ -279,12 +463,20 @@ export interface Journal {
   next?: string;
 }
 /**
- * Standin's own: which records: of one API, in one state, a part of them.
+ * Which records to list: of one API, in one state, without samples, a page of them.
  */
 export interface ListRecordsRequest {
   query: {
     api?: string;
     state?: string;
+    /**
+     * `false` leaves out the records that the documents print. Default: true.
+     */
+    samples?: boolean;
+    /**
+     * Indents the response, as on every route of the control API.
+     */
+    pretty?: string;
     offset?: number;
     limit?: number;
   };
@@ -393,6 +585,17 @@ export interface RecordRequest {
   };
 }
 /**
+ * How a world starts over.
+ */
+export interface ResetWorldRequest {
+  body?: {
+    /**
+     * Whether the records that the documents print are there. Default: as the world began.
+     */
+    samples?: boolean;
+  };
+}
+/**
  * Standin's own: how records will fare. Durations in milliseconds.
  */
 export interface Scenarios {
@@ -431,6 +634,10 @@ export interface Schema {
  */
 export interface ShowJournalRequest {
   query: {
+    /**
+     * Indents the response, as on every route of the control API.
+     */
+    pretty?: string;
     offset?: number;
     limit?: number;
   };
@@ -493,7 +700,7 @@ export interface WorldState {
   /**
    * A series, and the last number that it gave. Randomness is spent by the number of creations.
    */
-  serials: never[][];
+  serials: [string, number][];
   parents: {
     api: string;
     kind: string;

@@ -85,7 +85,7 @@ stories('erigones beside its page', (story) => {
 
   story('knows a token by nothing but its hash', async (stage) => {
     const { token } = await login(stage);
-    const known = JSON.stringify(await stage.standin.journal.entries());
+    const known = JSON.stringify(await stage.standin.journal.list());
     expect(known).not.toContain(token);
     expect(known).not.toContain('changeme');
   });
@@ -213,7 +213,7 @@ stories('erigones beside its page', (story) => {
   });
 
   story('answers at once where the task is over at once, stream or not', async (stage) => {
-    await stage.standin.scenarios.change({ defaults: { erigones: 'instant' } });
+    await stage.standin.scenarios.set({ defaults: { erigones: 'instant' } });
     const { status, body, headers } = await put(stage, start, {}, streamed);
     expect([status, body.status, headers.get('es_stream')]).toEqual([200, 'SUCCESS', null]);
   });

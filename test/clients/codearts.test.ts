@@ -64,7 +64,7 @@ describe.each(clocks)("the vendor's client, with a clock that is %s", (_, option
 
   it('sees a build fail', async () => {
     const { standin, client } = await begin(options);
-    await standin.scenarios.change({ queue: { codearts: ['fails'] } });
+    await standin.scenarios.set({ queue: { codearts: ['fails'] } });
     expect((await client('ExecuteJob', { body: { job_id } })).actual_build_number).toBe('45');
     await untilEnded(client);
     expect((await client('ShowBuildInfoRecord', { path: { job_id, build_no: 45 } })).result.state).toBe(
@@ -76,7 +76,7 @@ describe.each(clocks)("the vendor's client, with a clock that is %s", (_, option
 
   it('stops builds in each of its three ways, and cannot stop one that has ended', async () => {
     const { standin, client } = await begin(options);
-    await standin.scenarios.change({ queue: { codearts: ['stuck', 'stuck', 'stuck'] } });
+    await standin.scenarios.set({ queue: { codearts: ['stuck', 'stuck', 'stuck'] } });
     const ways = [
       (build_no: number) => client('StopBuildJob', { path: { job_id, build_no } }),
       (build_no: number) => client('StopJob', { body: { job_id, build_no: `${build_no}` } }),
@@ -143,7 +143,7 @@ describe("the vendor's client", () => {
     expect(
       (await createClient(url, tenant, 'cn-north-1')('ShowJobStatus', { path: { job_id } })).result,
     ).toBe(false);
-    const request = (await standin.journal.entries()).map(({ operation }) => operation);
+    const request = (await standin.journal.list()).map(({ operation }) => operation);
     expect(request).toEqual([
       'codearts/list-projects',
       'codearts/show-job-status',
@@ -231,9 +231,7 @@ describe("OpenStack's keystoneauth1, from Debian", () => {
         .replace('# a day later', `session.post("${url}/__standin/clock/advance", json={"by": "25h"})`);
       const { stdout } = await promisify(execFile)(python, ['-c', run]);
       expect(stdout.trim().split('\n')).toEqual(['45 InQueue', '45 Finished']);
-      const request = (await standin.journal.entries()).map(
-        ({ operation, status }) => `${operation} ${status}`,
-      );
+      const request = (await standin.journal.list()).map(({ operation, status }) => `${operation} ${status}`);
       expect(request).toEqual([
         'codearts/create-token 201',
         'codearts/start-build 200',

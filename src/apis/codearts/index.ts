@@ -1,7 +1,7 @@
 // Huawei Cloud CodeArts Build: build records of a task.
 import { defineApi } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
-import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -25,7 +25,7 @@ export default defineApi<BuildAttributes>({
   operations: [...operations, ...supporting],
   presets,
   samples,
-  errata,
+  errata: documentsOf('codearts').errata,
   invariants,
   mutants,
   fixtures,

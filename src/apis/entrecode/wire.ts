@@ -16,6 +16,7 @@ import type { Build, BuildAttributes, home, PlatformFacts } from './record.ts';
 
 export const buildsPath = '/platform/build';
 export const deploymentsPath = '/platform/deployment';
+export const deploymentPath = (id: number) => `${deploymentsPath}?deploymentID=${id}`;
 /** How many builds a page has unless asked for another size. */
 export const perPage = 10;
 const schemas = 'https://schema.entrecode.de/schema-app';
@@ -113,11 +114,7 @@ export function linksOf(build: Build, request: RequestHead, deployed?: number): 
     'ec:app': linkTo('app', broken ? app.replace('?', '') : app, request),
     'ec:app/platform': linkTo('platform', self, request),
     ...(deployed !== undefined && {
-      'ec:app/deployment/latest': linkTo(
-        'deployment',
-        `${deploymentsPath}?deploymentID=${deployed}`,
-        request,
-      ),
+      'ec:app/deployment/latest': linkTo('deployment', deploymentPath(deployed), request),
     }),
   };
 }

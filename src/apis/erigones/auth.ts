@@ -17,8 +17,9 @@ import { callerOf, type Nobody, turnAway } from './supporting/caller.ts';
 import { describe } from './supporting/describe.ts';
 import { dress } from './supporting/dress.ts';
 import { isForAnybody, methodsBeside, operationsBeside } from './supporting/index.ts';
+import { withSlash } from './supporting/paths.ts';
 import { tooOften } from './supporting/throttle.ts';
-import { no, withSlash } from './wire.ts';
+import { no } from './wire.ts';
 
 export const auth: Pick<Speech, 'refuse' | 'authenticate' | 'forgivesBody'> = {
   refuse,

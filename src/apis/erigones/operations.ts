@@ -1,13 +1,13 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
-import type { Log, Schemas } from '../../../schemas/erigones/types.ts';
-import type { Operation, RequestHead } from '../../core/api/operation.ts';
+import type { Schemas } from '../../../schemas/erigones/types.ts';
+import type { RequestHead } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
-import type { Page } from '../../core/store/store.ts';
-import { literal, nowhere, observed, strangers } from './errata.ts';
+import { literal, nowhere, strangers } from './errata.ts';
 import { byFate, cancel, stateOf, statuses } from './lifecycle.ts';
 import { countsOf, filterOf, logOf } from './presets.ts';
-import { elsewhere, find, type Line, liveIds, liveStates } from './record.ts';
-import { absenceOf, atEveryPath, no, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
+import { elsewhere, find, liveIds, liveStates } from './record.ts';
+import { atEveryPath, methodsIn, operationsIn } from './supporting/paths.ts';
+import { absenceOf, no, taskResponse, toLog, toLogPage, toStatus, toTask } from './wire.ts';
 
 const operation = operationsFor<Schemas>();
 const lastLines = 10;
@@ -67,13 +67,6 @@ const getLog = operation({
   handle: async (request, respond) =>
     respond(200, toLog(await logOf(request, { newestFirst: true, limit: lastLines }), request)),
 });
-
-/** The last lines of a log that has so many. */
-export function toLog({ items, total }: Page<Line>, request: RequestHead): Log {
-  const lines = items.map((line) => toLogLine(line, request, 'last'));
-  const asPrinted = total > 1 && literal('log-placeholder', request);
-  return { results: asPrinted ? [lines[0]!, { '...': '...' }] : lines };
-}
 
 const getLogStats = operation({
   id: 'get-log-stats',
@@ -197,19 +190,7 @@ const cancelTask = operation({
 // The log comes before the tasks: its name would pass for a task's id.
 const ofLog = [getLogPage, getLog, getLogStats];
 const ofTasks = [getTask, deleteTask, getTaskStatus, getTaskDone, cancelTask];
-export const operations = atEveryPath([listTasks, ...ofLog, ...ofTasks], methodsAt);
+export const operations = atEveryPath([listTasks, ...ofLog, ...ofTasks]);
 
-/** The operations that are there at the path of a request. */
-export function operationsAt(request: RequestHead): Operation[] {
-  const there = operations.filter(
-    ({ path, under }) =>
-      (!under || under.readings.includes(request.reading(under.erratum))) &&
-      new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(request.path),
-  );
-  return there.filter((operation) => operation.path === there[0]?.path);
-}
-
-export function methodsAt(request: RequestHead): string[] {
-  const methods = operationsAt(request).map((operation) => operation.method as string);
-  return [...new Set(observed('options', request) ? [...methods, 'OPTIONS'] : methods)];
-}
+export const operationsAt = (request: RequestHead) => operationsIn(operations, request);
+export const methodsAt = (request: RequestHead) => methodsIn(operations, request);

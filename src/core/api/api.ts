@@ -97,7 +97,7 @@ export interface Samples<Attributes> {
 
 /** A mutant: the mock, breaking exactly one clause. A contract that does not kill it is not worth much. */
 export interface Mutant {
-  /** `<api>/<what it mutants about>/<how>` */
+  /** `<api>/<what it changes>/<how>` */
   readonly id: string;
   /** The clause that it breaks. */
   readonly clause: string;

@@ -7,6 +7,7 @@ import type { Callback } from '../worlds/callback.ts';
 import type { RateLimit } from '../worlds/rate-limit.ts';
 import type { ScenarioBook } from '../worlds/scenarios.ts';
 import type { Reading } from './errata.ts';
+import type { Members } from './schema.ts';
 
 /** Operations under some base paths, with one way of speaking. An API is one; Standin's own admin routes are another. */
 export interface Surface {
@@ -51,6 +52,8 @@ export type Refusal =
       readonly rule: string;
       readonly expected: string;
       readonly given: unknown;
+      /** Of a missing or unknown member: what the object has and may have. */
+      readonly members?: Members;
     }
   | { readonly kind: 'unreadable-body'; readonly reason: string }
   | { readonly kind: 'body-too-large'; readonly limit: number }

@@ -62,10 +62,11 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     begun = { records: await store.count(), parents: await store.parentCount() };
   };
   let seed = options.seed ?? 1;
+  let withSamples = options.samples ?? true;
   let readings = options.readings ?? resolveReadings(ledger);
   const begin = async (beginning: readonly Api[]) => {
     begun = unlimited;
-    for (const api of beginning) await sample(world, api);
+    for (const api of withSamples ? beginning : []) await sample(world, api);
     for (const api of beginning) await populate(world, api, fill);
     for (const preset of presets) {
       const api = apiNamed(preset.api);
@@ -133,7 +134,8 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     async checkRoom() {
       if ((await store.count()) - begun.records >= limits.records) throw limitReached('records', limits);
     },
-    async reset() {
+    async reset({ samples = withSamples } = {}) {
+      withSamples = samples;
       begun = unlimited;
       await store.clear();
       world.clock.reset();
