@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers';
 import { Problem } from '../core/values/problem.ts';
 import { type LimitName, type Limits, limitReached } from '../core/worlds/limits.ts';
+import { watchUnread } from './port/unread.ts';
 import { toProblemResponse } from './problem-response.ts';
 
 /** The options of Node's server that keep these limits. */
@@ -30,6 +31,7 @@ export type RefuseByConnection = (
 
 /** Keeps the limits of connections, and answers what never becomes a request. */
 export function watchSockets(server: Server, limits: Limits): RefuseByConnection {
+  watchUnread(server, limits);
   let open = 0;
   const surplus = new WeakSet<Socket>();
   server.on('connection', (socket: Socket) => {

@@ -36,6 +36,9 @@ export const limitTable = {
   callbacks: count(20_000, 'call-backs that wait for what they tell of', null),
   journal: count(1_000, 'entries in the journal of a world, the newest', null),
   streams: count(100, 'streams held open at once', 503),
+  unreadTime: time(30_000, 'that a response waits while its reader reads nothing', null),
+  unread: count(67_108_864, 'bytes that wait on a connection whose reader reads nothing', null),
+  unreadAll: count(268_435_456, 'bytes that wait on all connections for their readers', null),
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof limitTable;
