@@ -29,6 +29,7 @@ export {
   generateExchanges,
 } from './generate.ts';
 export type { NamedWorld } from './named-world.ts';
+export { type Recorder, type RecordOptions, record, recording } from './record.ts';
 export type { Sent } from './server/callbacks.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/control/control.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';

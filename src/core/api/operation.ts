@@ -178,6 +178,14 @@ export interface Operation {
   ): Promise<OperationResponse>;
 }
 
+/** No client sends this: whoever is let in with it is let in with anything. */
+const nothingAnybodySends = '\u0000';
+
+/** Whether credentials are configured for the API of a request. Then they are demanded, whatever a document says. */
+export function isGuarded({ accepts }: Pick<RequestHead, 'accepts'>): boolean {
+  return !accepts(nothingAnybodySends);
+}
+
 /** Whether an operation is a supporting operation: no clause of the document is about it, and it rests on a public source. */
 export function isSupporting({ clauses }: Operation): boolean {
   return clauses.length === 0;
