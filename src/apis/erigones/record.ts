@@ -83,7 +83,8 @@ export function completed(
     method: 'PUT',
     view: 'vm_status',
     object_type: 'vm',
-    object_alias: aliasOf(hostname),
+    // A name may begin with a dot.
+    object_alias: hostname.split('.')[0] || hostname,
     username,
     msg: deeds.find((each) => each.action === action)?.msg ?? `Do ${action}`,
     message: `Completed ${action} of ${hostname}`,
@@ -92,11 +93,6 @@ export function completed(
     hostname,
     action,
   };
-}
-
-/** The first part of a name; of one that begins with a dot, all of it. */
-function aliasOf(hostname: string): string {
-  return hostname.split('.')[0] || hostname;
 }
 
 /** An id as the service makes them: who, how and where, then a UUID without its last part. */

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the connection closed.
 import { clearInterval, setInterval } from 'node:timers';
+import { realNow } from '../../core/time/clock.ts';
 import type { Limits } from '../../core/worlds/limits.ts';
 
 type UnreadLimits = Pick<Limits, 'unread' | 'unreadAll' | 'unreadTime'>;
@@ -26,7 +27,7 @@ export function watchUnread(server: Server, limits: UnreadLimits): void {
   const open = new Map<Socket, Waiting>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   const look = () => {
-    lookedAt = performance.now();
+    lookedAt = realNow();
     for (const [socket, waiting] of open) note(waiting, socket, lookedAt);
     for (const socket of surplusIn(open, limits, lookedAt)) socket.destroy();
   };
@@ -37,7 +38,7 @@ export function watchUnread(server: Server, limits: UnreadLimits): void {
   });
   // Many large responses are made in less time than that.
   server.on('request', () => {
-    if (performance.now() - lookedAt >= interval / 10) look();
+    if (realNow() - lookedAt >= interval / 10) look();
   });
   server.once('close', () => clearInterval(timer));
 }
