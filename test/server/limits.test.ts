@@ -374,10 +374,10 @@ describe('a connection', () => {
   });
 });
 
-it('each limit is named in the README as it is', async () => {
+it('each limit is named in the reference as it is', async () => {
   const { readFileSync } = await import('node:fs');
   const operations = [
-    ...readFileSync('README.md', 'utf8').matchAll(
+    ...readFileSync('docs/reference/limits.md', 'utf8').matchAll(
       /^\| `(\w+)` +\| +([\d,]+)( ms)? +\| ([^|]+?) +\| (\d{3}|–) +\|$/gm,
     ),
   ];
