@@ -61,7 +61,7 @@ export interface Schemas {
   token: Token;
 }
 /**
- * The attributes of a build that Standin creates. What is left out is filled in.
+ * Standin's own: the attributes of a build that is created. What is left out is filled in.
  */
 export interface BuildAttributes {
   /**
@@ -70,7 +70,7 @@ export interface BuildAttributes {
   job_id?: string;
   number?: number;
   /**
-   * By default the day of birth in +08:00, and a counter.
+   * By default the day of creation in +08:00, and a counter.
    */
   daily_build_number?: string;
   user_id?: string;

@@ -26,7 +26,7 @@ export interface Schemas {
   'waiting-build': WaitingBuild;
 }
 /**
- * The attributes of a build that Standin creates. What is left out is filled in.
+ * Standin's own: the attributes of a build that is created. What is left out is filled in.
  */
 export interface BuildAttributes {
   build_id?: number;

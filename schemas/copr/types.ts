@@ -496,7 +496,7 @@ export interface Root {
   };
 }
 /**
- * The attributes of a build task that Standin creates. What is left out is filled in.
+ * Standin's own: the attributes of a build task that is created. What is left out is filled in.
  */
 export interface TaskAttributes {
   /**

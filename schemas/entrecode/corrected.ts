@@ -162,7 +162,7 @@ export interface AppTemplate {
   [k: string]: unknown;
 }
 /**
- * The attributes of a build that Standin creates. What is left out is filled in.
+ * Standin's own: the attributes of a build that is created. What is left out is filled in.
  */
 export interface BuildAttributes {
   buildID?: number;

@@ -555,7 +555,7 @@ export interface SetServerStatusRequest {
   };
 }
 /**
- * The attributes of a task that Standin creates. What is left out is filled in.
+ * Standin's own: the attributes of a task that is created. What is left out is filled in.
  */
 export interface TaskAttributes {
   task_id?: TaskId;
