@@ -47,6 +47,8 @@ export interface Clause {
   readonly id: string;
   /** The lines that say it, both ends included. */
   readonly lines: readonly (readonly [number, number])[];
+  /** The file that says it, where that is another than the ledger's document. */
+  readonly document?: string;
   /** asserted: a schema, invariant or exchange checks it; simulated: the mock does it; erratum: readings differ about it. */
   readonly kind: (typeof clauseKinds)[number];
   readonly says: string;
@@ -80,8 +82,13 @@ export interface Documents {
 const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
 const loaded = new Map<string, Documents>();
 
-/** The documents' data of an API. `folder` holds `schemas/`, `fixtures/` and `contracts/`; by default this package's own. */
-export function documentsOf(api: string, folder: string = root): Documents {
+/**
+ * The documents' data of an API. `place`: the folder that holds `schemas/`, `fixtures/` and `contracts/`, by default this
+ * package's own; or the documents themselves, where they were made from a user's document.
+ */
+export function documentsOf(api: string, place: string | Documents = root): Documents {
+  if (typeof place !== 'string') return place;
+  const folder = place;
   const key = join(folder, api);
   let documents = loaded.get(key);
   if (!documents) {

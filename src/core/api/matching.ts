@@ -50,10 +50,16 @@ function operationsByPath(operations: readonly Operation[]): Map<string, Operati
 
 /** The path of an operation with its parameters filled in. Throws for one that is missing. */
 export function pathOf({ path, id }: Operation, params: Readonly<Record<string, unknown>>): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    if (params[name] === undefined) throw new Error(`${id} needs the parameter '${name}'`);
-    return encodeURIComponent(String(params[name]));
-  });
+  return path.replaceAll(
+    /\{(\+?)([^{}=]+)(=[^{}]*)?\}/g,
+    (_, many: string, name: string, pattern?: string) => {
+      if (params[name] === undefined) throw new Error(`${id} needs the parameter '${name}'`);
+      const text = String(params[name]);
+      // A parameter of several segments keeps its slashes.
+      const isMany = many === '+' || pattern !== undefined;
+      return isMany ? text.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(text);
+    },
+  );
 }
 
 /** As much of a request as an operation looks at to see whether it is meant. */

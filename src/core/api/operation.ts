@@ -6,6 +6,7 @@ import type { Waits } from '../time/waiting.ts';
 import type { Callback } from '../worlds/callback.ts';
 import type { RateLimit } from '../worlds/rate-limit.ts';
 import type { ScenarioBook } from '../worlds/scenarios.ts';
+import type { Documents } from './documents.ts';
 import type { Reading } from './errata.ts';
 
 /** Operations under some base paths, with one way of speaking. An API is one; Standin's own admin routes are another. */
@@ -15,8 +16,8 @@ export interface Surface {
   readonly basePaths: readonly string[];
   readonly operations: readonly Operation[];
   readonly wire: Speech;
-  /** The folder with its `schemas/` and `fixtures/`; by default this package's own. */
-  readonly folder?: string;
+  /** The folder with its `schemas/` and `fixtures/`, by default this package's own; or what would lie there, made in memory. */
+  readonly folder?: string | Documents;
 }
 
 /** How a surface speaks: its media type, its errors, who may ask. */

@@ -2,7 +2,6 @@
 import type { Api } from '../api/api.ts';
 import { resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
-import { lastingStates } from '../records/lifecycle.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { watched } from '../store/watched.ts';
 import { createClock } from '../time/clock.ts';
@@ -64,7 +63,7 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
     watch,
     rateLimit: createRateLimit(throttle),
     scenarios: createScenarioBook(
-      Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
+      Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
       options.scenarios,
       changed,
     ),

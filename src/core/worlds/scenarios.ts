@@ -1,5 +1,6 @@
 // How the records of a world will fare: a default for each API, and a queue for the next creations, which goes first.
-import { type Lasts, type Scenario, scenarios } from '../records/plan.ts';
+import { type Lifecycle, lastingStates } from '../records/lifecycle.ts';
+import { type Lasts, type Scenario, scenariosOf } from '../records/plan.ts';
 import { parseDuration } from '../time/duration.ts';
 import { unknownName } from '../values/problem.ts';
 
@@ -34,8 +35,8 @@ export interface ScenarioBook {
 }
 
 export function createScenarioBook(
-  /** By API: its states that last. */
-  apis: Readonly<Record<string, readonly string[]>>,
+  /** By API. */
+  lifecycles: Readonly<Record<string, Lifecycle>>,
   initial: ScenarioRequest = {},
   /** Called whenever a setting has changed, or a queue has moved up. */
   changed: () => void = () => {},
@@ -43,8 +44,14 @@ export function createScenarioBook(
   const defaults = new Map<string, Scenario>();
   const queue = new Map<string, readonly Scenario[]>();
   const lasts = new Map<string, Lasts>();
-  const names = Object.keys(apis);
-  const anyState = [...new Set(Object.values(apis).flat())];
+  const names = Object.keys(lifecycles);
+  const statesOf = (api: string) => lastingStates(lifecycles[api]!);
+  const anyState = [...new Set(names.flatMap(statesOf))];
+  const parseScenario = (api: string, given: string): Scenario => {
+    const known = scenariosOf(lifecycles[api]!);
+    if (!known.includes(given)) throw unknownName('scenario', given, known);
+    return given;
+  };
   /** The APIs that a key stands for. */
   const named = (api: string) => {
     if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
@@ -65,11 +72,15 @@ export function createScenarioBook(
     }),
     change({ defaults: usual = {}, queue: upcoming = {}, lasts: durations = {} }) {
       for (const [api, scenario] of Object.entries(usual))
-        for (const each of named(api)) defaults.set(each, parseScenario(scenario));
+        for (const each of named(api)) defaults.set(each, parseScenario(each, scenario));
       for (const [api, next] of Object.entries(upcoming))
-        for (const each of named(api)) queue.set(each, next.map(parseScenario));
+        for (const each of named(api))
+          queue.set(
+            each,
+            next.map((scenario) => parseScenario(each, scenario)),
+          );
       for (const [api, states] of Object.entries(durations))
-        for (const each of named(api)) lasts.set(each, toMs(states, api === '*' ? anyState : apis[each]!));
+        for (const each of named(api)) lasts.set(each, toMs(states, api === '*' ? anyState : statesOf(each)));
       changed();
     },
     reset() {
@@ -100,12 +111,6 @@ export function createScenarioBook(
   };
   book.reset();
   return book;
-}
-
-function parseScenario(given: string): Scenario {
-  const scenario = scenarios.find((name) => name === given);
-  if (!scenario) throw unknownName('scenario', given, scenarios);
-  return scenario;
 }
 
 /** Durations by state, in ms; `*` stands for every state not named. A Problem (400) for a state that does not last. */
