@@ -18,11 +18,11 @@ async function measure(size: number): Promise<void> {
   const state = join(folder, `${size}.json`);
   const options = { apis: ['copr'], state, clock: 'frozen', at: '2026-01-31T12:00:00Z' };
   const filled = createStandin({ ...options, fill: { copr: size } });
-  await filled.clock.show();
+  await filled.clock.get();
   await filled.close();
   const started = performance.now();
   const standin = createStandin(options);
-  await standin.clock.show();
+  await standin.clock.get();
   const start = performance.now() - started;
   globalThis.gc?.();
   await standin.clock.advance('1m');

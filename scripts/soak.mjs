@@ -88,9 +88,9 @@ async function judge(base, entries) {
     const har = JSON.stringify({ log: { entries: own } });
     const { findings, verdict, clauses } = await verifyHar({ api, har, url: base, profile: 'corrected' });
     tally.judged++;
-    tally.checks += clauses.filter(({ verdict: each }) => each === 'kept').length;
-    const wrong = findings.filter(({ severity }) => severity === 'violation');
-    if (verdict === 'not judged') tally.broken.push(`${api} in ${base}: nothing could be judged`);
+    tally.checks += clauses.filter(({ verdict: each }) => each === 'passed').length;
+    const wrong = findings.filter(({ severity }) => severity === 'failed');
+    if (verdict === 'skipped') tally.broken.push(`${api} in ${base}: nothing could be judged`);
     if (wrong.length === 0) continue;
     const place = join(tmpdir(), `standin-soak-${process.pid}`);
     mkdirSync(place, { recursive: true });

@@ -28,8 +28,11 @@ export {
   generate,
   generateExchanges,
 } from './generate.ts';
+export { type Client, type GradeOptions, gradeClient } from './grade.ts';
 export type { NamedWorld } from './named-world.ts';
+export { type Recorder, type RecordOptions, record, recording } from './record.ts';
 export type { Sent } from './server/callbacks.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/control/control.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
+export type { Card } from './traffic/grade/card.ts';
 export { type VerifyOptions, verify, verifyHar } from './verify.ts';

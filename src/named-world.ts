@@ -1,4 +1,5 @@
-// One world of a Standin in a program's hand: its control, and an address of its own.
+// One world of a Standin in a program's hand: its handles, and an address of its own.
+import { withKnownMembers } from './core/values/members.ts';
 import { addressOf, defaultWorld, prefixOf } from './server/address.ts';
 import type { WorldHandle } from './server/control/handle.ts';
 
@@ -8,7 +9,7 @@ export interface NamedWorld extends WorldHandle {
   readonly url: string;
   /** Answers a request as `fetch` does, in this world, without a socket. A text that starts with `/` is a path in it. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
-  /** Forgets the world and all that is in it; its next use makes it anew. */
+  /** Drops the world and all that is in it. Its next use starts a new one. */
   drop(): Promise<void>;
 }
 
@@ -22,7 +23,7 @@ export interface Circumstances {
 
 export function nameWorld(name: string, { handle, url, answer, drop }: Circumstances): NamedWorld {
   const prefix = prefixOf(name === defaultWorld ? undefined : name);
-  return {
+  return withKnownMembers('a world', {
     ...handle,
     get url() {
       return url() + prefix;
@@ -30,10 +31,10 @@ export function nameWorld(name: string, { handle, url, answer, drop }: Circumsta
     fetch: async (input, init) => {
       const isPath = typeof input === 'string' && input.startsWith('/');
       const request = new Request(isPath ? url() + prefix + input : input, init);
-      // Whatever host it is meant for, it is this world that answers; a path that names a world has its way.
+      // Whatever host the request is for, this world answers; unless the path names another one.
       if (!isPath && addressOf(request.url).world === undefined) request.headers.set('x-standin-world', name);
       return answer(request);
     },
     drop: async () => void (await drop()),
-  };
+  });
 }

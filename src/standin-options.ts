@@ -39,6 +39,8 @@ export interface StandinOptions extends StateOptions {
   readonly presets?: readonly PresetName[];
   /** Faults to begin with, as `copr/get-build-task:status=503,retry-after=5,nth=3`. */
   readonly faults?: readonly string[];
+  /** Whether each world begins with the records that the documents print. Default: yes. */
+  readonly samples?: boolean;
   /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
   readonly fill?: Readonly<Record<string, number>>;
   /** By API: the tokens that are let in. Default: any that is not empty. */
@@ -68,7 +70,18 @@ export interface StandinOptions extends StateOptions {
 }
 
 const optionNames: readonly (keyof StandinOptions)[] = [
-  ...(['apis', 'profile', 'readings', 'seed', 'clock', 'at', 'scenarios', 'presets', 'faults'] as const),
+  ...([
+    'apis',
+    'profile',
+    'readings',
+    'seed',
+    'clock',
+    'at',
+    'scenarios',
+    'presets',
+    'faults',
+    'samples',
+  ] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
@@ -117,7 +130,7 @@ export function readingsOf(apis: readonly Api[], { profile, readings }: StandinO
 
 /** How worlds begin. */
 export function worldOptions(options: StandinOptions) {
-  const { seed, clock, at, scenarios, presets, faults, credentials, throttle } = options;
+  const { seed, clock, at, scenarios, presets, faults, samples, credentials, throttle } = options;
   return {
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { pace: parsePace(clock) }),
@@ -125,6 +138,7 @@ export function worldOptions(options: StandinOptions) {
     ...(scenarios && { scenarios }),
     ...(presets && { presets }),
     ...(faults && { faults }),
+    ...(samples !== undefined && { samples }),
     ...(credentials && { credentials }),
     ...(throttle && { throttle }),
   };

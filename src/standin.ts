@@ -4,6 +4,7 @@ import { withMutant } from './contract/mutate/mutants.ts';
 import { openApiOf } from './contract/openapi/openapi.ts';
 import type { Api } from './core/api/api.ts';
 import type { Readings } from './core/api/errata.ts';
+import { withKnownMembers } from './core/values/members.ts';
 import { Problem, unknownName } from './core/values/problem.ts';
 import { createFaultBook, knownTo } from './core/worlds/faults.ts';
 import { parseLimits } from './core/worlds/limits.ts';
@@ -11,7 +12,7 @@ import { apiFromFile } from './described/api.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
 import { createAccess } from './server/access.ts';
-import { defaultWorld } from './server/address.ts';
+import { defaultWorld, prefixOf } from './server/address.ts';
 import { createApp } from './server/app.ts';
 import { type Env, toResponse } from './server/arrival.ts';
 import { createCallbacks } from './server/callbacks.ts';
@@ -46,8 +47,11 @@ export interface Standin extends WorldHandle {
   readonly readings: Readings;
   /** What to show where a token is needed: `any`, or a placeholder if credentials are configured. */
   readonly shownToken: string;
-  /** Another world by its name, made on first use. The members of the Standin itself are the default world's. */
-  world(name: string): NamedWorld;
+  /**
+   * Another world by its name, created on first use, then with or without samples. The members of the Standin itself are
+   * those of the default world.
+   */
+  world(name: string, options?: { readonly samples?: boolean }): NamedWorld;
   /** Stops listening, and writes the state file for the last time. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -89,10 +93,10 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const url = () => listening?.url ?? unheard;
   const fetchByApp = async (request: Request, env?: Env) => toResponse(await respond(request, env), request);
   const answer = (request: Request) => fetchFollowing((each) => fetchByApp(each), request);
-  const handle = (name: string, base: () => string) =>
-    createHandle(async () => createControl(await worlds.open(name), (path) => base() + path));
+  const handle = (name: string, base: () => string, beginning?: { readonly samples?: boolean }) =>
+    createHandle(async () => createControl(await worlds.open(name, beginning), (path) => base() + path));
 
-  const standin: Standin = {
+  const standin: Standin = withKnownMembers('a Standin', {
     ...handle(defaultWorld, url),
     fetch: async (input, init) =>
       answer(new Request(typeof input === 'string' && input.startsWith('/') ? url() + input : input, init)),
@@ -117,10 +121,10 @@ export function createStandin(options: StandinOptions = {}): Standin {
     apis,
     readings: worlds.readings(readings),
     shownToken: worlds.shownToken,
-    world(name) {
+    world(name, beginning) {
       const drop = () => worlds.drop(name);
-      const world: NamedWorld = nameWorld(name, { handle: handle(name, () => world.url), url, answer, drop });
-      return world;
+      const base = () => url() + prefixOf(name === defaultWorld ? undefined : name);
+      return nameWorld(name, { handle: handle(name, base, beginning), url, answer, drop });
     },
     async close() {
       const open = listening;
@@ -130,7 +134,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
       await worlds.close();
     },
     [Symbol.asyncDispose]: () => standin.close(),
-  };
+  } satisfies Standin);
   return standin;
 }
 

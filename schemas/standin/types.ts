@@ -1,6 +1,18 @@
 // Derived from the schemas beside it by `npm run derive`. Do not edit.
 
 /**
+ * Standin's own: what differs between the readings of an erratum.
+ */
+export type Change = BodyChange | TextChange | RouteChange | StatusChange | HeaderChange | ParameterChange;
+export type Strings = string[];
+/**
+ * @minItems 1
+ *
+ * Items: A state, and how long it lasts: `running 8s`.
+ */
+export type Stages = string[];
+
+/**
  * Every schema of this API, by the name of its file.
  */
 export interface Schemas {
@@ -9,26 +21,33 @@ export interface Schemas {
   'change-clock.request': ChangeClockRequest;
   'change-pact-state.request': ChangePactStateRequest;
   'change-scenarios.request': ChangeScenariosRequest;
+  change: Change;
   'clock-next': ClockNext;
   clock: ClockView;
   'command-record.request': CommandRecordRequest;
   'create-preset.request': CreatePresetRequest;
   'create-record.request': CreateRecordRequest;
+  errata: ErrataFile;
+  erratum: Erratum;
   'fault-list': FaultList;
   'fault.request': FaultRequest;
   fault: FaultEntry;
   health: Health;
   'import-world.request': ImportWorldRequest;
   journal: Journal;
+  lifecycle: LifecycleFile;
   'list-records.request': ListRecordsRequest;
   openapi: OpenApi;
   'pact-params': PactParams;
   'preset-list': PresetList;
+  'probe-request': ProbeRequest;
+  probe: Probe;
   problem: ProblemDetails;
   'record-list': RecordList;
   'record-page': RecordPage;
   'record.request': RecordRequest;
   record: RecordView;
+  'reset-world.request': ResetWorldRequest;
   scenarios: Scenarios;
   schema: Schema;
   'show-journal.request': ShowJournalRequest;
@@ -126,7 +145,83 @@ export interface ChangeScenariosRequest {
   };
 }
 /**
- * Standin's own: the instant to which the clock jumped, and what happened then.
+ * A member of response bodies.
+ */
+export interface BodyChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  /**
+   * A JSON pointer; `*` stands for any member or index.
+   */
+  body: string;
+  how: 'value' | 'presence' | 'order';
+}
+/**
+ * The text of the body is not the JSON that it means.
+ */
+export interface TextChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  text: true;
+}
+/**
+ * The path that is answered.
+ */
+export interface RouteChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  route: string;
+}
+/**
+ * The status of the response.
+ */
+export interface StatusChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  status: string;
+}
+/**
+ * A header of the response or the request.
+ */
+export interface HeaderChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  header: string;
+}
+/**
+ * What a parameter does.
+ */
+export interface ParameterChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  parameter: string;
+}
+/**
+ * The clock after it has moved, and the transitions that this caused, oldest first.
  */
 export interface ClockNext {
   now: string;
@@ -134,6 +229,13 @@ export interface ClockNext {
    * `real`, `x60`, `frozen` or `step:2s`.
    */
   clock: string;
+  /**
+   * How many transitions there were, where that is more than are listed.
+   */
+  total?: number;
+  /**
+   * @maxItems 1000
+   */
   transitions: {
     api: string;
     id: string;
@@ -214,6 +316,96 @@ export interface CreateRecordRequest {
   };
 }
 /**
+ * Standin's own: contracts/<api>/errata.json, every place where a document contradicts itself or the service.
+ */
+export interface ErrataFile {
+  $schema?: string;
+  errata: Erratum[];
+}
+/**
+ * Standin's own: a place where a document contradicts itself or the service.
+ */
+export interface Erratum {
+  /**
+   * `<api>/<name>`
+   */
+  id: string;
+  /**
+   * The clauses that it is about.
+   *
+   * @minItems 1
+   */
+  clauses: string[];
+  /**
+   * The lines of the document, as ranges with both ends included.
+   *
+   * @minItems 1
+   */
+  lines: [number, number][];
+  /**
+   * What the place says, in our words.
+   */
+  says: string;
+  /**
+   * What contradicts it, in our words.
+   */
+  against: string;
+  /**
+   * What each reading serves. Only readings that serve something else than `corrected` stand beside it.
+   */
+  readings: {
+    literal?: string;
+    corrected: string;
+    observed?: string;
+  };
+  /**
+   * Why `corrected` reads it so.
+   */
+  why: string;
+  /**
+   * The public source of what is known beyond the document.
+   */
+  source?: string;
+  /**
+   * What differs between the readings, so that a test can compare what is served with what is printed. Empty if nothing differs.
+   */
+  changes: Change[];
+  probe?: Probe;
+}
+/**
+ * Standin's own: a request that each reading answers differently, and the requests that prepare it.
+ */
+export interface Probe {
+  before?: ProbeRequest[];
+  request: ProbeRequest;
+}
+/**
+ * Standin's own: one request of a probe.
+ */
+export interface ProbeRequest {
+  /**
+   * Default: GET.
+   */
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'HEAD';
+  /**
+   * With its query.
+   */
+  path: string;
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * Sent as JSON.
+   */
+  body?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Sent as it is, instead of a body.
+   */
+  text?: string;
+}
+/**
  * Standin's own: the faults of a world.
  */
 export interface FaultList {
@@ -288,12 +480,285 @@ export interface Journal {
   next?: string;
 }
 /**
- * Standin's own: which records: of one API, in one state, a part of them.
+ * Standin's own: how the records of an OpenAPI document move from pending to done. Version 1.
+ */
+export interface LifecycleFile {
+  standin: 1;
+  /**
+   * The name of the API, as `copr` is one; default: the file's.
+   */
+  api?: string;
+  title?: string;
+  /**
+   * The OpenAPI or Swagger document, beside this file or below its folder.
+   */
+  document: string;
+  /**
+   * Overlay documents that repair it first, in order.
+   */
+  overlay?: string | Strings;
+  /**
+   * What stands before its paths; default: the path of servers[0] or basePath.
+   */
+  prefix?: string;
+  /**
+   * Whose conventions fill what is left out; default: by annotation.
+   */
+  protocol?: 'plain' | 'azure' | 'fabric' | 'google';
+  operations?: Strings;
+  /**
+   * How operations without a record are answered: by examples and samples, or 501.
+   */
+  rest?: 'sample' | 'refuse';
+  /**
+   * Who is let in; default: whoever brings any credential where the document asks for one.
+   */
+  auth?: 'none' | 'any';
+  /**
+   * By status: the body of an error, with {message} and {status}.
+   */
+  errors?: {};
+  records?: {
+    [k: string]: Record;
+  };
+}
+export interface Record {
+  /**
+   * A template: {n}, {uuid}, {hex:24}, {path:name}, {body:/name}.
+   */
+  id?: string;
+  /**
+   * A JSON Pointer.
+   */
+  idAt?: string;
+  /**
+   * A JSON Pointer.
+   */
+  state?: string;
+  words?: Words;
+  /**
+   * By name: how a record fares. The first is the usual one.
+   */
+  scenarios: {
+    [k: string]: Stages;
+  };
+  ends?: {
+    [k: string]: 'succeeded' | 'failed' | 'canceled';
+  };
+  unseen?: Strings;
+  /**
+   * A JSON Pointer.
+   */
+  example?: string;
+  fields?: Values;
+  creates?: Create[];
+  views?: {
+    [k: string]: View;
+  };
+  commands?: {
+    [k: string]: Command;
+  };
+  lists?: List[];
+  /**
+   * The body of a 404.
+   */
+  missing?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * State → the word that stands for it on the wire, where that is another.
+ */
+export interface Words {
+  [k: string]: string | boolean | number;
+}
+/**
+ * By JSON Pointer: what stands there, as a value or a rule.
+ */
+export interface Values {}
+export interface Create {
+  operation: string;
+  /**
+   * What of the request's body the record keeps: all of it, some places, or place → place.
+   */
+  copy?:
+    | '*'
+    | string[]
+    | {
+        /**
+         * A JSON Pointer.
+         */
+        [k: string]: string;
+      };
+  status?: number;
+  existing?: number;
+  /**
+   * The view whose body is the response; default: detail.
+   */
+  view?: string;
+  /**
+   * `none`, or the body itself.
+   */
+  body?: {
+    [k: string]: unknown;
+  };
+  headers?: Headers;
+  wait?: Wait;
+  /**
+   * Another kind, whose record must be there: what is created is its work.
+   */
+  of?: string;
+  /**
+   * A body to send when somebody verifies a server.
+   */
+  sends?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * By name: text with {…}, or a rule.
+ */
+export interface Headers {}
+/**
+ * A response that waits until the record has ended, or so long.
+ */
+export interface Wait {
+  /**
+   * The query parameter that says how long to wait.
+   */
+  param?: string;
+  unit?: 's' | 'ms';
+  /**
+   * Heed `Prefer: wait=<s>`.
+   */
+  prefer?: boolean;
+  /**
+   * The longest, as 60s.
+   */
+  most?: string;
+  /**
+   * Without a number.
+   */
+  usual?: string;
+}
+export interface View {
+  /**
+   * An operationId of the document, or method and path.
+   */
+  operation?: string;
+  /**
+   * A JSON Pointer.
+   */
+  at?: string;
+  /**
+   * A JSON Pointer.
+   */
+  state?: string;
+  words?: Words;
+  /**
+   * A status, or one by state; `*` for the others.
+   */
+  status?:
+    | number
+    | {
+        [k: string]: number;
+      };
+  /**
+   * What the body begins with, instead of the document's example.
+   */
+  body?: {
+    [k: string]: unknown;
+  };
+  /**
+   * By state: the whole body, or `none`; `*` for the others.
+   */
+  bodies?: {};
+  fields?: Values;
+  headers?: Headers;
+  unseen?: Strings;
+  wait?: Wait;
+}
+export interface Command {
+  operation: string;
+  from?: Strings;
+  to?: Stages;
+  /**
+   * The record is gone at once.
+   */
+  removes?: boolean;
+  status?: number;
+  view?: string;
+  body?: unknown;
+  headers?: Headers;
+  refused?: {
+    status?: number;
+    body?: unknown;
+  };
+}
+export interface List {
+  operation: string;
+  /**
+   * A JSON Pointer.
+   */
+  items?: string;
+  view?: string;
+  order?: ('-created' | '+created' | 'created')[];
+  only?: Strings;
+  /**
+   * By parameter: `state`, a place in the record, or value → states.
+   */
+  filters?: {};
+  page?: Page;
+  /**
+   * By JSON Pointer: first, last, more, total, count, pages, page, size, or a value.
+   */
+  around?: {};
+}
+export interface Page {
+  style: 'none' | 'cursor' | 'number' | 'offset' | 'token' | 'nextLink';
+  /**
+   * The parameter that says how many.
+   */
+  size?: string;
+  /**
+   * The parameter that says which page.
+   */
+  number?: string;
+  /**
+   * The number of the first page.
+   */
+  first?: number;
+  offset?: string;
+  /**
+   * The parameter that says after which record, or that takes the token.
+   */
+  after?: string;
+  /**
+   * A JSON Pointer.
+   */
+  at?: string;
+  default?: number;
+  most?: number;
+  /**
+   * A Link header too.
+   */
+  link?: boolean;
+}
+/**
+ * Which records to list: of one API, in one state, without samples, a page of them.
  */
 export interface ListRecordsRequest {
   query: {
     api?: string;
     state?: string;
+    /**
+     * `false` leaves out the records that the documents print. Default: true.
+     */
+    samples?: boolean;
+    /**
+     * Indents the response, as on every route of the control API.
+     */
+    pretty?: string;
     offset?: number;
     limit?: number;
   };
@@ -402,6 +867,17 @@ export interface RecordRequest {
   };
 }
 /**
+ * How a world starts over.
+ */
+export interface ResetWorldRequest {
+  body?: {
+    /**
+     * Whether the records that the documents print are there. Default: as the world began.
+     */
+    samples?: boolean;
+  };
+}
+/**
  * Standin's own: how records will fare. Durations in milliseconds.
  */
 export interface Scenarios {
@@ -446,6 +922,10 @@ export interface Schema {
  */
 export interface ShowJournalRequest {
   query: {
+    /**
+     * Indents the response, as on every route of the control API.
+     */
+    pretty?: string;
     offset?: number;
     limit?: number;
   };
@@ -508,7 +988,7 @@ export interface WorldState {
   /**
    * A series, and the last number that it gave. Randomness is spent by the number of births.
    */
-  serials: never[][];
+  serials: [string, number][];
   parents: {
     api: string;
     kind: string;

@@ -44,8 +44,8 @@ function sayToken(standin: Standin, settings: Settings): void {
   if (token !== undefined) process.stdout.write(`Standin's admin token: ${token}\n`);
 }
 
-/** How the admin API is asked; a token that was given is not shown. */
-function curlOfAdmin(standin: Standin, settings: Settings): string {
+/** A request to the control API; a token that was given is not shown. */
+function curlOfControl(standin: Standin, settings: Settings): string {
   if (standin.adminToken === undefined) return `curl '${standin.url}/__standin/health'`;
   const shown = madeUpToken(standin, settings) ?? '<token>';
   return `curl -H 'X-Standin-Token: ${shown}' '${standin.url}/__standin/clock'`;
@@ -55,7 +55,7 @@ function peopleReporter(): Reporter {
   return {
     ready(standin, settings) {
       const { profile, clock, state } = settings;
-      const width = Math.max(...standin.apis.map((api) => api.name.length), 'admin'.length);
+      const width = Math.max(...standin.apis.map((api) => api.name.length), 'control'.length);
       const line = (name: string, text: string) => `  ${paint('bold', name.padEnd(width))}  ${text}\n`;
       process.stdout.write(
         [
@@ -66,7 +66,8 @@ function peopleReporter(): Reporter {
               curlOf(api, standin.url, { readings: standin.readings, token: standin.shownToken }),
             ),
           ),
-          line('admin', curlOfAdmin(standin, settings)),
+          line('control', curlOfControl(standin, settings)),
+          line('page', `${standin.url}/__standin/`),
           `\n${paint('dim', 'Ctrl-C stops it.')}\n\n`,
         ].join(''),
       );
@@ -107,5 +108,5 @@ function jsonReporter(quiet: boolean): Reporter {
 function sayFailed(error: Error): void {
   if (error instanceof Problem)
     return void process.stderr.write(`standin: ${redactText(sentencesOf(error))}\n`);
-  process.stderr.write(`standin: a bug of ours: ${redactText(error.stack ?? error.message)}\n`);
+  process.stderr.write(`standin: a bug in Standin: ${redactText(error.stack ?? error.message)}\n`);
 }

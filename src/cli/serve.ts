@@ -21,6 +21,7 @@ interface ServeFlags extends AccessFlags, StateFlags {
   readonly preset: readonly string[];
   readonly scenario: readonly string[];
   readonly fault: readonly string[];
+  readonly empty?: boolean;
   readonly fill: readonly string[];
   readonly credential: readonly string[];
   readonly throttle: readonly string[];
@@ -83,30 +84,31 @@ export function serveCommand(): Command {
       listOption(
         'scenario',
         'api=name',
-        'how new records fare: succeeds, fails, canceled, stuck, instant, slow',
+        'the scenario of new records: succeeds, fails, canceled, stuck, instant, slow',
       ),
     )
-    .addOption(listOption('fault', 'where:what', 'trouble, as copr:status=503,nth=3 or *:latency=1s'))
-    .addOption(listOption('fill', 'api=count', 'lifelike records to begin with'))
-    .addOption(listOption('credential', 'api=token', 'a token that is let in (default: any)'))
-    .addOption(listOption('throttle', 'api', 'an API that answers only so often, as its service does'))
-    .addOption(listOption('callbacks', 'host', 'a host beside this one that may be sent call-backs'))
+    .addOption(listOption('fault', 'where:what', 'a fault, such as copr:status=503,nth=3 or *:latency=1s'))
+    .option('--empty', 'start without the records that the documents print (env: STANDIN_EMPTY)')
+    .addOption(listOption('fill', 'api=count', 'start with so many lifelike records'))
+    .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
+    .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
+    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
     .addOption(stateOption())
     .addOption(
       new Option('--mutant <id>', "break one clause, by a mutant's id (standin mutate --all lists them)").env(
-        'STANDIN_LIE',
+        'STANDIN_MUTANT',
       ),
     );
   return addAccessFlags(command, listOption)
     .option(
       '--strict',
-      'check our own responses against the schemas; a bad one is a 500 (env: STANDIN_STRICT)',
+      "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
     )
     .option('--json', 'one JSON line on stdout when ready, logs on stderr (env: STANDIN_JSON)')
     .option('--quiet', 'print nothing but errors (env: STANDIN_QUIET)')
     .addHelpText(
       'after',
-      '\nEvery option may come as $STANDIN_… instead (lists with blanks between), and --port and --host as $PORT and $HOST.',
+      '\nEvery option can also be set as $STANDIN_… (items of a list separated by spaces); --port and --host also as $PORT and $HOST.',
     )
     .action(serve);
 }
@@ -114,6 +116,7 @@ export function serveCommand(): Command {
 async function serve(apis: readonly string[], given: ServeFlags): Promise<void> {
   const flags = {
     ...given,
+    empty: given.empty ?? isOn('STANDIN_EMPTY'),
     strict: given.strict ?? isOn('STANDIN_STRICT'),
     json: given.json ?? isOn('STANDIN_JSON'),
     quiet: given.quiet ?? isOn('STANDIN_QUIET'),
@@ -139,8 +142,8 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
 function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
   if (flags.clock === 'timers')
     throw new Problem(400, 'Bad clock', {
-      detail: "No test can fake the timers of a server, so the clock 'timers' would stand for ever.",
-      hint: "Write --clock frozen; 'timers' is for a Standin in the process of its tests.",
+      detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
+      hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
     });
   const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
     list.map((text) => toPair(text, what));
@@ -157,6 +160,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     presets: flags.preset.map(toPreset),
     scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
     faults: flags.fault,
+    ...(flags.empty && { samples: false }),
     fill: Object.fromEntries(
       pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
     ),

@@ -1,106 +1,38 @@
-// `standin verify`: judge a running implementation, or recorded traffic, against the document. Exit 0: it conforms;
-// 1: violations; 3: nothing there, or nothing could be judged.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+// `standin verify`: judge a running implementation, or recorded traffic, against the document. Exit 0: it passed; 1: it
+// failed, or what was demanded of it is not there; 3: nothing there, or nothing could be judged.
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { unmet } from '../contract/judge/demand.ts';
 import type { Report } from '../contract/judge/finding.ts';
-import { type ReporterName, reporters } from '../contract/reports/index.ts';
-import { type Reading, readingNames } from '../core/api/errata.ts';
-import { Problem, unknownName } from '../core/values/problem.ts';
+import { Problem } from '../core/values/problem.ts';
 import { verify, verifyHar } from '../verify.ts';
-import { useColour } from './print.ts';
 import { createProgressLine } from './progress.ts';
-
-interface VerifyFlags {
-  readonly url?: string;
-  readonly har?: string;
-  readonly header: readonly string[];
-  readonly tokenEnv?: string;
-  readonly adminToken?: string;
-  readonly param: readonly string[];
-  readonly stateUrl?: string;
-  readonly write?: boolean;
-  readonly profile?: readonly Reading[];
-  readonly only: readonly string[];
-  readonly except: readonly string[];
-  readonly wait: number;
-  readonly timeout: number;
-  readonly poll: number;
-  readonly for: number;
-  readonly pact: boolean;
-  readonly reporter: readonly ReporterName[];
-  readonly output?: string;
-}
-
-const endings: Readonly<Record<ReporterName, string>> = {
-  pretty: 'txt',
-  json: 'json',
-  junit: 'xml',
-  sarif: 'sarif',
-  github: 'github.txt',
-  html: 'html',
-};
+import {
+  checkFlags,
+  verifyCommand as commandWithFlags,
+  pairIn,
+  tokenIn,
+  type VerifyFlags,
+} from './verify/flags.ts';
+import { writeReports } from './verify/output.ts';
 
 export function verifyCommand(): Command {
-  const many = (flags: string, says: string) =>
-    new Option(flags, `${says}; may be repeated`)
-      .default([], 'none')
-      .argParser((value, list: string[]) => [...list, value]);
-  const seconds = (flags: string, says: string, usual: number) =>
-    new Option(flags, says).default(usual).argParser(toSeconds);
-  return new Command('verify')
-    .description('Judge a running implementation, or recorded traffic, against the document.')
-    .argument('<api>', 'which API: a name, or a file that describes one')
-    .option('--url <base>', 'the base URL of the implementation')
-    .option('--har <file>', 'judge the recorded traffic of an HTTP archive, and send nothing')
-    .addOption(many('--header <name: value>', 'sent with every request, to that origin only'))
-    .option('--token-env <name>', 'the environment variable that holds a token')
-    .addOption(
-      new Option('--admin-token <token>', 'lets us steer a Standin that wants one').env(
-        'STANDIN_ADMIN_TOKEN',
-      ),
-    )
-    .addOption(many('--param <name=value>', 'what is known to be there, such as build_id=106882'))
-    .option('--state-url <url>', "sets provider states, as Pact's verifiers call it")
-    .option('--write', 'allow requests that create, cancel or delete (always allowed on a Standin)')
-    .addOption(
-      new Option(
-        '--profile <readings>',
-        'which readings are acceptable: literal, corrected, observed (default: all)',
-      ).argParser(toReadings),
-    )
-    .addOption(many('--only <glob>', 'look at these clauses alone, as copr/list/*'))
-    .addOption(many('--except <glob>', 'leave these clauses out'))
-    .addOption(seconds('--wait <s>', 'wait so long until something answers', 0))
-    .addOption(seconds('--timeout <s>', 'wait so long for each response', 10))
-    .addOption(seconds('--poll <s>', 'between two looks at a live build', 5))
-    .addOption(seconds('--for <s>', 'follow live builds so long in all', 60))
-    .option('--no-pact', 'leave out the exchanges of the Pact contract')
-    .addOption(
-      new Option(
-        '--reporter <names>',
-        `how to report: ${Object.keys(reporters).join(', ')}; several by commas`,
-      )
-        .default(['pretty'], 'pretty')
-        .argParser(toReporters),
-    )
-    .option('--output <file>', 'write the report there; with several reporters, a folder')
-    .action(run);
+  return commandWithFlags().action(run);
 }
 
 async function run(api: string, flags: VerifyFlags): Promise<void> {
   checkFlags(flags);
   const report = await reportOn(api, flags);
-  write(report, flags);
-  process.exitCode = { conforms: 0, violates: 1, 'not judged': 3 }[report.verdict];
+  writeReports(report, flags);
+  process.exitCode = exitCodeOf(report, flags);
 }
 
 async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
   const { url, har, only, except, profile } = flags;
   const token = tokenIn(flags.tokenEnv);
   const common = { api, only, except, ...(profile && { profile }), ...(token !== undefined && { token }) };
-  if (har !== undefined)
-    return verifyHar({ ...common, har: readFileSync(har, 'utf8'), ...(url !== undefined && { url }) });
+  if (har.length > 0)
+    return verifyHar({ ...common, har: readFileSync(har[0]!, 'utf8'), ...(url !== undefined && { url }) });
   const progress = createProgressLine(process.stderr);
   try {
     return await verify({
@@ -128,68 +60,11 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
   }
 }
 
-function write(report: Report, { reporter, output }: VerifyFlags): void {
-  const text = (name: ReporterName, colour: boolean) => reporters[name](report, { colour });
-  if (output === undefined) for (const name of reporter) process.stdout.write(text(name, useColour()));
-  else if (reporter.length === 1) writeFileSync(output, text(reporter[0]!, false));
-  else {
-    mkdirSync(output, { recursive: true });
-    for (const name of reporter)
-      writeFileSync(join(output, `${report.api}.${endings[name]}`), text(name, false));
-  }
-}
-
-function checkFlags({ url, har, reporter, output }: VerifyFlags): void {
-  if (url === undefined && har === undefined)
-    throw new Problem(400, 'Nothing to verify', {
-      detail: 'Neither --url nor --har was given.',
-      hint: "Try 'standin verify copr --url http://127.0.0.1:4010'.",
-    });
-  if (reporter.length > 1 && output === undefined)
-    throw new Problem(400, 'Several reports', {
-      detail: `${reporter.join(', ')} cannot all be written to one stream.`,
-      hint: 'Give a folder with --output.',
-    });
-}
-
-function tokenIn(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  const token = process.env[name];
-  if (token) return token;
-  throw new Problem(400, 'No token', {
-    detail: `The environment has no ${name}, or it is empty.`,
-    hint: 'Export it, or leave --token-env out.',
-  });
-}
-
-function pairIn(text: string, between: string, what: string): [string, string] {
-  const at = text.indexOf(between);
-  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-  // What is wrong may be a secret, so it is not repeated.
-  throw new Problem(400, `Bad ${what}`, {
-    detail: `A ${what} was given that has no '${between}'.`,
-    hint: `Write --${what} '<name>${between}${between === ':' ? ' ' : ''}<value>'.`,
-  });
-}
-
-function toReporters(text: string): ReporterName[] {
-  return text.split(',').map((name) => {
-    if (Object.hasOwn(reporters, name)) return name as ReporterName;
-    throw unknownName('reporter', name, Object.keys(reporters));
-  });
-}
-
-function toReadings(text: string): Reading[] {
-  return text.split(',').map((name) => {
-    const reading = readingNames.find((each) => each === name);
-    if (!reading) throw unknownName('profile', name, readingNames);
-    return reading;
-  });
-}
-
-function toSeconds(text: string): number {
-  const seconds = Number(text);
-  if (text.trim() === '' || !(seconds >= 0) || seconds > 86_400)
-    throw new InvalidArgumentError('It takes seconds, from 0 to 86400.');
-  return seconds;
+function exitCodeOf(report: Report, demand: VerifyFlags): number {
+  if (report.verdict === 'skipped') return 3;
+  const reasons = unmet(report, demand);
+  // What failed is told by the report itself.
+  if (report.verdict !== 'failed' && reasons.length > 0)
+    process.stderr.write(`standin: ${reasons.join(' ')}\n`);
+  return reasons.length > 0 ? 1 : 0;
 }

@@ -11,8 +11,9 @@ import { readDocument, toWords } from './source/document.ts';
 import { isBelow, isObject, membersOf, openLibrary, within } from './source/library.ts';
 import { mistake } from './source/mistake.ts';
 import { overlaid } from './source/overlay.ts';
+import type { Place, Source } from './source/place.ts';
 import { createSchemaTable } from './source/schemas.ts';
-import { type Place, readSource, type Source } from './source/source.ts';
+import { readSource } from './source/source.ts';
 
 /** Reads a lifecycle file, or a document whose annotations are enough. A Problem that names file and line for what is wrong. */
 export function loadDescription(path: string, given?: string): Description {

@@ -34,7 +34,7 @@ export async function toMatchSchema(
   const api = apisNamed(apiName)[0]!;
   const value = isResponse(received) ? parsed(await textOfBody(received)) : received;
   const findings = await judgeValue(api, name, value, readingsOf(profile));
-  const broken = findings.filter(({ severity }) => severity === 'violation');
+  const broken = findings.filter(({ severity }) => severity === 'failed');
   return {
     pass: broken.length === 0,
     message: () =>
@@ -63,13 +63,13 @@ export async function toMatchClause(
     ? received
     : await verifyHar({ api, har: await toHar([received].flat()), profile: readingsOf(profile) });
   const found = report.clauses.find(({ id }) => id === clause);
-  const broken = report.findings.filter((each) => each.clause === clause && each.severity === 'violation');
-  if (!found || found.verdict === 'not judged') throw notShown(clause, report);
+  const broken = report.findings.filter((each) => each.clause === clause && each.severity === 'failed');
+  if (!found || found.verdict === 'skipped') throw notShown(clause, report);
   const { name } = documentsOf(api.name, api.folder).ledger.document;
   return {
-    pass: found.verdict === 'kept',
+    pass: found.verdict === 'passed',
     message: () =>
-      found.verdict === 'broken'
+      found.verdict === 'failed'
         ? said(`This breaks ${clause}:`, broken)
         : `This keeps ${clause}, and was expected to break it.\nsays: ${found.says}\ndocument: ${placeOf({ document: name, lines: found.lines })}`,
   };
@@ -88,9 +88,7 @@ export interface StandinMatchers<R = Promise<void>> {
 
 function notShown(clause: string, { clauses, findings }: Report): Error {
   const why = clauses.find(({ id }) => id === clause)?.why ?? 'The report is of another API, or left it out.';
-  const others = new Set(
-    findings.filter(({ severity }) => severity === 'violation').map((each) => each.clause),
-  );
+  const others = new Set(findings.filter(({ severity }) => severity === 'failed').map((each) => each.clause));
   const besides = others.size > 0 ? ` What it does break is ${[...others].join(', ')}.` : '';
   return new Error(`Whether ${clause} is kept cannot be told from this. ${why}${besides}`);
 }

@@ -1,4 +1,5 @@
 // One Standin for all tests of a file, and a world of its own for each of them.
+import { withKnownMembers } from '../core/values/members.ts';
 import type { NamedWorld } from '../named-world.ts';
 import { createStandin, type Standin, type StandinOptions } from '../standin.ts';
 import { keeping } from './traffic.ts';
@@ -28,13 +29,13 @@ export function createTestWorlds({ listen = false, ...options }: TestOptions = {
       if (listen) ready ??= standin.listen();
       await ready;
       const world = standin.world(`test-${++count}`);
-      return {
+      return withKnownMembers('a world', {
         ...world,
         // Copied by its getter's value: the address does not change any more.
         url: world.url,
         fetch: async (input, init) =>
           keeping(requestOf(world, input, init), (request) => world.fetch(request)),
-      };
+      } satisfies NamedWorld);
     },
     close: () => standin.close(),
   };

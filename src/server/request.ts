@@ -195,6 +195,7 @@ function propertiesOf(schema: Schema | undefined): Record<string, Schema> {
 
 function refusalOf(violation: Violation): Refusal {
   const section = violation.pointer.split('/')[1] ?? violation.name;
-  const { name, rule, expected, given } = violation;
-  return { kind: 'invalid', in: section as 'query', name, rule, expected, given: redactNamed(name, given) };
+  const { name, rule, expected, given, members } = violation;
+  const refusal = { kind: 'invalid', in: section as 'query', name, rule, expected } as const;
+  return { ...refusal, given: redactNamed(name, given), ...(members && { members }) };
 }

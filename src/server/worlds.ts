@@ -8,8 +8,11 @@ import type { World, WorldOptions } from '../core/worlds/world.ts';
 import { checkWorldName, defaultWorld } from './address.ts';
 
 export interface Worlds {
-  /** The world of that name, made on first use. A Problem (507) if there are as many as the limits allow. */
-  open(name: string): World | Promise<World>;
+  /**
+   * The world of that name, created on first use; `samples` only counts then. A Problem (507) if there are as many as the
+   * limits allow.
+   */
+  open(name: string, beginning?: { readonly samples?: boolean | undefined }): World | Promise<World>;
   names(): readonly string[];
   /** What may be printed where a token is needed: any word, or a placeholder if credentials are configured. */
   readonly shownToken: string;
@@ -72,7 +75,7 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     });
     return goingOn;
   };
-  const make = (name: string) => {
+  const make = (name: string, samples = options.samples) => {
     const known = worlds.get(name);
     if (known) return known;
     // Nobody can tell which of them are done with, so none is dropped to make room.
@@ -80,7 +83,8 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     const others = worlds.size - (worlds.has(defaultWorld) ? 1 : 0);
     if (name !== defaultWorld && others >= limits.worlds - 1)
       return Promise.reject(limitReached('worlds', limits, howToDrop));
-    const world = createWorld(name, keep ? { ...options, changed } : options);
+    const begins = samples === undefined ? options : { ...options, samples };
+    const world = createWorld(name, keep ? { ...begins, changed } : begins);
     worlds.set(name, world);
     world.then(
       (made) => {
@@ -96,7 +100,8 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
   return {
     shownToken: Object.keys(options.credentials ?? {}).length > 0 ? '<token>' : 'any',
     // Nobody waits for a world that has begun: this is asked for every request.
-    open: (name) => begun.get(name) ?? (keep ? ready().then(() => make(name)) : make(name)),
+    open: (name, { samples } = {}) =>
+      begun.get(name) ?? (keep ? ready().then(() => make(name, samples)) : make(name, samples)),
     readings: (before) => (erratum) => (begun.get(defaultWorld)?.readings ?? before)(erratum),
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],
     async drop(name) {

@@ -17,7 +17,7 @@ const frozen = { apis: ['codearts'], clock: 'frozen', at: startOfTime } satisfie
 const job = '0123456789abcdef0123456789abcdef';
 
 const violationsIn = ({ findings }: Awaited<ReturnType<typeof verify>>) =>
-  findings.filter(({ severity }) => severity === 'violation');
+  findings.filter(({ severity }) => severity === 'failed');
 
 /** A Standin that answers through somebody who changes the requests, the pages or the responses. */
 function behind({
@@ -183,7 +183,7 @@ describe('a dishonest CodeArts is found out', () => {
   it.each(dishonest)('one that %s breaks %s', async (_, clause, server) => {
     const report = await verify({ api: 'codearts', fetch: server(), profile: 'corrected', pact: false });
     expect(violationsIn(report).map((finding) => finding.clause)).toContain(`codearts/${clause}`);
-    expect(report.verdict).toBe('violates');
+    expect(report.verdict).toBe('failed');
   });
 });
 
@@ -196,9 +196,9 @@ describe('an honest CodeArts is not accused', () => {
       profile,
     });
     expect(violationsIn(report)).toEqual([]);
-    expect(report.verdict).toBe('conforms');
+    expect(report.verdict).toBe('passed');
     const unjudged = report.clauses.filter(
-      ({ kind, verdict }) => kind !== 'untestable' && verdict === 'not judged',
+      ({ kind, verdict }) => kind !== 'untestable' && verdict === 'skipped',
     );
     // Nobody knows what is forbidden to whom, or how to make a service fail.
     expect(unjudged).toEqual([]);
@@ -226,7 +226,7 @@ describe('an honest CodeArts is not accused', () => {
         for: 30,
       });
       expect(violationsIn(report)).toEqual([]);
-      expect(report.clauses.find(({ id }) => id === 'codearts/request/start-time')?.verdict).toBe('kept');
+      expect(report.clauses.find(({ id }) => id === 'codearts/request/start-time')?.verdict).toBe('passed');
     },
   );
 });

@@ -143,7 +143,7 @@ stories('codearts', (story) => {
   story(
     'finds builds that are queued, running and finished in one list, each as given',
     async ({ standin, send }) => {
-      await standin.scenarios.change({ lasts: { codearts: { '*': '2h' } } });
+      await standin.scenarios.set({ lasts: { codearts: { '*': '2h' } } });
       for (const [number, name] of [
         [51, 'build-is-inqueue'],
         [52, 'build-is-running'],
@@ -308,7 +308,7 @@ stories('codearts', (story) => {
     const { id } = await standin.records.create({ api: 'codearts', attributes: { job_id: job } });
     expect(await list(send, job, december)).toMatchObject({ status: 200, body: { status: 'success' } });
     expect(numbersIn(await list(send, job, december))).toEqual([]);
-    await standin.records.remove('codearts', id);
+    await standin.records.delete('codearts', id);
     const { body } = await list(send, job, march);
     expect(body.result).toMatchObject({ total_record: '0', total_page: '0', job_build_states: [] });
   });

@@ -74,9 +74,9 @@ stories('A build submitted through API v2', (story) => {
 
   story('takes its fate from the queue once, and both sides share it to the instant', async (stage) => {
     const { standin } = stage;
-    await standin.scenarios.change({ queue: { copr: ['fails', 'slow'], 'copr-waiting': ['canceled'] } });
+    await standin.scenarios.set({ queue: { copr: ['fails', 'slow'], 'copr-waiting': ['canceled'] } });
     const id = await submit(stage, { ...order, chroots: [chroots[0]] });
-    expect((await standin.scenarios.show()).queue).toEqual(
+    expect((await standin.scenarios.get()).queue).toEqual(
       expect.objectContaining({ copr: ['slow'], 'copr-waiting': ['canceled'] }),
     );
     const { timeline } = await standin.records.get('copr-waiting', `${id}`);
@@ -89,7 +89,7 @@ stories('A build submitted through API v2', (story) => {
 
   story('runs from its first task to its last, and has failed if one of them has', async (stage) => {
     const { standin } = stage;
-    await standin.scenarios.change({ queue: { copr: ['fails', 'slow'] } });
+    await standin.scenarios.set({ queue: { copr: ['fails', 'slow'] } });
     const id = await submit(stage);
     const { timeline } = await standin.records.get('copr-waiting', `${id}`);
     expect(timeline.map(({ state, at }) => [state, Date.parse(at) - startOfTime])).toEqual([
@@ -107,12 +107,12 @@ stories('A build submitted through API v2', (story) => {
   story('is gone from both sides when it is removed from either', async (stage) => {
     const { records } = stage.standin;
     const first = await submit(stage);
-    await records.remove('copr-waiting', `${first}`);
+    await records.delete('copr-waiting', `${first}`);
     expect((await stage.send(`/api_2/builds/${first}`)).status).toBe(404);
     const second = await submit(stage);
-    await records.remove('copr', `${second}:${chroots[0]}`);
+    await records.delete('copr', `${second}:${chroots[0]}`);
     expect((await waiting(stage)).at(-1)).toMatchObject({ id: second, chroots: chroots[1] });
-    await records.remove('copr', `${second}:${chroots[1]}`);
+    await records.delete('copr', `${second}:${chroots[1]}`);
     expect(await waitingIds(stage)).toEqual([4, 5]);
   });
 });

@@ -21,7 +21,7 @@ stories('Copr, beside the page', (story) => {
   });
 
   story('has a task for each chroot, and one state for all of them', async ({ standin, send }) => {
-    await standin.scenarios.change({ queue: { copr: ['succeeds', 'slow'] } });
+    await standin.scenarios.set({ queue: { copr: ['succeeds', 'slow'] } });
     const chroots = ['fedora-41-x86_64', 'epel-9-x86_64', 'fedora-41-x86_64'];
     const { headers } = await send('/api_2/builds', { headers: me, json: { ...order, chroots } });
     const path = new URL(headers.get('location')!).pathname;

@@ -55,14 +55,14 @@ async function unsteered(profile: Profile, retell: Retell = (builds) => builds):
 }
 
 const accused = ({ findings }: Report) =>
-  findings.filter(({ severity }) => severity === 'violation').map(({ clause }) => clause);
+  findings.filter(({ severity }) => severity === 'failed').map(({ clause }) => clause);
 
 describe.each(['corrected', 'literal', 'observed'] as const)('who honestly follows %s', (profile) => {
   it('is accused of nothing, and shows every promise that can be seen', async () => {
     const standin = createStandin({ profile });
     const report = await verify({ api, fetch: standin.fetch, profile });
     expect(accused(report)).toEqual([]);
-    const unseen = report.clauses.filter(({ verdict }) => verdict !== 'kept').map(({ kind }) => kind);
+    const unseen = report.clauses.filter(({ verdict }) => verdict !== 'passed').map(({ kind }) => kind);
     expect(unseen.sort()).toEqual(['informative', 'untestable']);
     for (const { follows, readings } of report.errata)
       expect(follows).toBe(profile in readings ? profile : 'corrected');
@@ -71,7 +71,7 @@ describe.each(['corrected', 'literal', 'observed'] as const)('who honestly follo
   it('is accused of nothing as a stranger, with other builds that come and go', async () => {
     const report = await verify({ api, fetch: await unsteered(profile), profile, poll: 1, for: 30 });
     expect(accused(report)).toEqual([]);
-    expect(report.verdict).toBe('conforms');
+    expect(report.verdict).toBe('passed');
   });
 
   it('is accused of nothing where nothing waits', async () => {
@@ -177,7 +177,7 @@ describe('who is dishonest', () => {
     ['calls everybody user 1', 'fields/user-id', each(() => ({ user_id: 1 }))],
   ])('%s, and is found out: %s', async (_, clause, retell) => {
     const report = await verify({ api, fetch: behind(retell), profile: 'corrected', pact: false });
-    expect(report.verdict).toBe('violates');
+    expect(report.verdict).toBe('failed');
     expect(accused(report)).toContain(`${api}/${clause}`);
   });
 

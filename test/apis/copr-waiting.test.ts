@@ -55,7 +55,7 @@ stories('copr-waiting', (story) => {
   });
 
   story('fails when the scenario says so, and a failed build waits no more', async (stage) => {
-    await stage.standin.scenarios.change({ queue: { 'copr-waiting': ['fails'] } });
+    await stage.standin.scenarios.set({ queue: { 'copr-waiting': ['fails'] } });
     const { id } = await stage.standin.records.create({ api: 'copr-waiting' });
     await stage.standin.clock.advance('1h');
     expect((await stage.standin.records.get('copr-waiting', id)).state).toBe('failed');

@@ -59,7 +59,7 @@ stories('copr', (story) => {
   story(
     'fails when the scenario says so, and a failed task is dated as one that ended',
     async ({ standin, send }) => {
-      await standin.scenarios.change({ queue: { copr: ['fails'] } });
+      await standin.scenarios.set({ queue: { copr: ['fails'] } });
       const { id } = await standin.records.create({ api: 'copr' });
       await standin.clock.advance('1h');
       const [failed] = (await send(`${list}?state=failed`)).body.build_tasks;

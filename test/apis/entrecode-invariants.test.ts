@@ -15,7 +15,7 @@ type Send = (path: string, init?: RequestInit) => Promise<Response>;
 type Body = any;
 
 function violationsOf({ findings }: Report) {
-  return findings.filter(({ severity }) => severity === 'violation');
+  return findings.filter(({ severity }) => severity === 'failed');
 }
 const content = (report: Report) =>
   violationsOf(report).map(({ clause, pointer, expected, actual }) => ({
@@ -47,7 +47,7 @@ describe('an honest server', () => {
           ),
         ).toEqual([]);
         const unjudged = report.clauses.filter(
-          ({ verdict, kind }) => verdict !== 'kept' && ['asserted', 'simulated', 'erratum'].includes(kind),
+          ({ verdict, kind }) => verdict !== 'passed' && ['asserted', 'simulated', 'erratum'].includes(kind),
         );
         expect(unjudged.map(({ id }) => id)).toEqual([]);
       }
@@ -77,9 +77,9 @@ describe('an honest server', () => {
           for: 100,
         });
         expect(content(report)).toEqual([]);
-        expect(report.clauses.filter(({ verdict }) => verdict === 'kept').length).toBeGreaterThan(25);
+        expect(report.clauses.filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(25);
         if (!write)
-          expect(report.clauses.find(({ id }) => id === 'entrecode/delete')?.verdict).toBe('not judged');
+          expect(report.clauses.find(({ id }) => id === 'entrecode/delete')?.verdict).toBe('skipped');
       }
     },
   );
@@ -257,6 +257,6 @@ describe('a dishonest server', () => {
   it.each(stories)('that %s is found out', async (_, clause, proxy) => {
     const report = await verifyProxy(proxy());
     expect(violationsOf(report).map((finding) => finding.clause)).toContain(clause);
-    expect(report.verdict).toBe('violates');
+    expect(report.verdict).toBe('failed');
   });
 });

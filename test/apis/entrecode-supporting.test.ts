@@ -143,7 +143,7 @@ stories('deployments of entrecode', (story) => {
   story('fare as the scenarios of the world say', async (stage) => {
     const { standin, send } = stage;
     const path = await deployable(stage);
-    await standin.scenarios.change({ queue: { entrecode: ['fails', 'stuck', 'canceled', 'instant'] } });
+    await standin.scenarios.set({ queue: { entrecode: ['fails', 'stuck', 'canceled', 'instant'] } });
     for (const _ of [1, 2, 3, 4]) await send(path, { method: 'POST' });
     await standin.clock.advance('1h');
     const { body } = await send(`/platform/deployment?platformID=${platform}`);
@@ -154,7 +154,7 @@ stories('deployments of entrecode', (story) => {
   story('are of builds that have succeeded, to targets that there are', async (stage) => {
     const { standin, send } = stage;
     const path = await deployable(stage);
-    await standin.scenarios.change({ queue: { entrecode: ['stuck'] } });
+    await standin.scenarios.set({ queue: { entrecode: ['stuck'] } });
     await send(list, { method: 'POST' });
     const post = (where: string) => codeOf(send, where, { method: 'POST' });
     expect(await post(path.replace('buildID=1', 'buildID=2'))).toEqual([400, 3212, 'buildID']);

@@ -110,7 +110,7 @@ stories('entrecode', (story) => {
     'fails when the scenario says so: dated, without a location, the last event an error',
     async (stage) => {
       const { standin, send } = stage;
-      await standin.scenarios.change({ queue: { entrecode: ['fails'] } });
+      await standin.scenarios.set({ queue: { entrecode: ['fails'] } });
       const path = await start(send);
       await standin.clock.advance('1h');
       const { body } = await send(path);
@@ -143,7 +143,7 @@ stories('entrecode', (story) => {
   });
 
   story('keeps a stuck build running, and spreads the events of a slow one', async ({ standin, send }) => {
-    await standin.scenarios.change({ queue: { entrecode: ['stuck', 'slow', 'instant'] } });
+    await standin.scenarios.set({ queue: { entrecode: ['stuck', 'slow', 'instant'] } });
     const [stuck, slow, instant] = [await start(send), await start(send), await start(send)];
     expect((await send(instant)).body).toMatchObject({ successful: 'success', finished: iso(0) });
     expect((await send(instant)).body.events).toHaveLength(11);
@@ -160,7 +160,7 @@ stories('entrecode', (story) => {
     'deletes a build that runs, succeeded or failed: 200 without a body, and it is gone',
     async (stage) => {
       const { standin, send } = stage;
-      await standin.scenarios.change({ queue: { entrecode: ['succeeds', 'fails', 'stuck'] } });
+      await standin.scenarios.set({ queue: { entrecode: ['succeeds', 'fails', 'stuck'] } });
       const paths = [await start(send), await start(send), await start(send)];
       await standin.clock.advance('10s');
       for (const [index, path] of paths.entries()) {
@@ -175,7 +175,7 @@ stories('entrecode', (story) => {
   );
 
   story('takes a canceled build for a deleted one', async ({ standin, send }) => {
-    await standin.scenarios.change({ queue: { entrecode: ['canceled'] } });
+    await standin.scenarios.set({ queue: { entrecode: ['canceled'] } });
     const [canceled, running] = [await start(send), await start(send)];
     await standin.records.command('entrecode', '2', 'cancel');
     expect(await send(running)).toMatchObject({ status: 404 });

@@ -55,6 +55,15 @@ describe('standin serve', () => {
     expect(performance.now() - content).toBeLessThan(1_000);
   });
 
+  it.each([
+    ['--empty', ['--empty'], {}],
+    ['$STANDIN_EMPTY', [], { STANDIN_EMPTY: '1' }],
+  ])('starts without samples where %s says so', async (_, args, env) => {
+    const { ready } = await serve([...args], env);
+    const list = await (await fetch(`${ready.url}/__standin/records`)).json();
+    expect(list).toMatchObject({ records: [], total: 0 });
+  });
+
   it('prints for each API a curl that answers when it is pasted', async () => {
     const { output } = standin(['serve', '-p', '0']);
     while (!output.out.includes('Ctrl-C')) await new Promise((next) => setTimeout(next, 20));
@@ -67,6 +76,13 @@ describe('standin serve', () => {
       );
       expect((await fetch(url, { headers })).status, line).toBe(200);
     }
+    const pages = [...output.out.matchAll(/^ +page +(http\S+)$/gm)].map(([, url]) => url!);
+    expect(pages.length).toBe(1);
+    const page = await fetch(pages[0]!, { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/html'),
+    ]);
     expect(output.out).not.toContain('\u001b');
   });
 
@@ -134,7 +150,7 @@ describe('standin serve', () => {
     [['serv'], /unknown command 'serv'\n\(Did you mean serve\?\)/],
     [['serve', 'coprr'], /no api 'coprr'. Did you mean 'copr'\?/],
     [['serve', '--clock', 'fast'], /'fast' is not a clock/],
-    [['serve', '--clock', 'timers'], /No test can fake the timers of a server/],
+    [['serve', '--clock', 'timers'], /follows the fake timers of a test, and a server of its own has none/],
     [['serve', '--at', 'noon'], /'noon' is not an instant/],
     [['serve', '--profile', 'litteral'], /Did you mean 'literal'\?/],
     [['serve', '--reading', 'copr/list-pth=literal'], /Did you mean 'copr\/list-path'\?/],

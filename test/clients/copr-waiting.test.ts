@@ -19,7 +19,7 @@ describe.each(clocks)('the backend of Copr, with a clock that is %s', (_, clock)
     const { standin } = await setStage({ clock, profile: 'observed', scenarios, credentials });
     const { records } = standin;
     // What the page prints would be built too, and one of the two kills the backend: a test of its own.
-    for (const id of ['4', '5']) await records.remove('copr-waiting', id);
+    for (const id of ['4', '5']) await records.delete('copr-waiting', id);
     const repos = ['http://repos.example/base'];
     const submit = (build_id: number) =>
       records.create({ api: 'copr-waiting', attributes: { build_id, copr_id: build_id, repos } });

@@ -49,7 +49,7 @@ describe.each(clocks)('a client of Copr, with a clock that is %s', (_, options) 
 
   it('uploads a package, and sees one of two tasks fail, and the build with it', async () => {
     const { standin, client } = await begin();
-    await standin.scenarios.change({ queue: { copr: ['fails'] } });
+    await standin.scenarios.set({ queue: { copr: ['fails'] } });
     const package_ = new Uint8Array([0xed, 0xab, 0xee, 0xdb, 0x00, 0xff]);
     const build = await client.createFromFile(3985, 'python-copr-1.58-1.fc41.src.rpm', package_, chroots);
     const states = await polled(client, build.id);
@@ -63,7 +63,7 @@ describe.each(clocks)('a client of Copr, with a clock that is %s', (_, options) 
 
   it('cancels a build on its way, and once more in vain, but not one that has ended', async () => {
     const { standin, client } = await begin();
-    await standin.scenarios.change({ queue: { copr: ['stuck', 'stuck'] } });
+    await standin.scenarios.set({ queue: { copr: ['stuck', 'stuck'] } });
     const build = await client.createFromUrl(3985, srpm, chroots);
     expect(await client.cancel(build.id)).toBe(201);
     expect((await client.tasks({ build_id: build.id })).map(({ state }) => state)).toEqual([

@@ -18,7 +18,7 @@ const begin = async (options: Parameters<typeof setStage>[0] = {}) => {
   return { standin, apps, ...(await walkToPlatform(apps)) };
 };
 const requestsTo = async (standin: Stage['standin']) =>
-  (await standin.journal.entries()).map(({ method, url }) => `${method} ${url}`);
+  (await standin.journal.list()).map(({ method, url }) => `${method} ${url}`);
 
 describe.each(clocks)('ec.sdk, with a clock that is %s', (_, options) => {
   it('starts a build and sees it through to success', async () => {
@@ -35,7 +35,7 @@ describe.each(clocks)('ec.sdk, with a clock that is %s', (_, options) => {
 
   it('sees one fail, which has no place', async () => {
     const { standin, platform } = await begin(options);
-    await standin.scenarios.change({ queue: { entrecode: ['fails'] } });
+    await standin.scenarios.set({ queue: { entrecode: ['fails'] } });
     const build = await platform.createBuild();
     expect((await watch(build)).at(-1)).toBe('error');
     expect(build.buildLocation).toBeUndefined();
@@ -43,7 +43,7 @@ describe.each(clocks)('ec.sdk, with a clock that is %s', (_, options) => {
 
   it('deletes one that runs, and finds it gone', async () => {
     const { standin, platform } = await begin(options);
-    await standin.scenarios.change({ queue: { entrecode: ['stuck'] } });
+    await standin.scenarios.set({ queue: { entrecode: ['stuck'] } });
     const build = await platform.createBuild();
     await build.resolve();
     expect(build.successful).toBe('running');
@@ -88,7 +88,7 @@ describe('ec.sdk', () => {
       platformID,
     ]);
     expect((await app.platformList({ title: 'Shop' })).count).toBe(0);
-    expect((await standin.journal.entries()).every(({ status }) => status === 200)).toBe(true);
+    expect((await standin.journal.list()).every(({ status }) => status === 200)).toBe(true);
   });
 
   it('walks the links of a build, and finds it by its id, as the latest, and in its list', async () => {
@@ -142,7 +142,7 @@ describe('ec.sdk', () => {
     expect((await platform.loadCodeSource()).codeSourceID).toBe(codeSource.codeSourceID);
     expect((await platform.createBuild()).successful).toBe('running');
     expect((await app.platformList()).count).toBe(1);
-    expect((await standin.journal.entries()).every(({ status }) => status < 300)).toBe(true);
+    expect((await standin.journal.list()).every(({ status }) => status < 300)).toBe(true);
     await expect(apps.createApp({ title: 'Third', hexColor: 'red' })).rejects.toMatchObject({ status: 400 });
   });
 

@@ -32,7 +32,7 @@ const sitDown = async (options: Options = {}) => {
   return { standin, api, session, es: createEs(api, session) };
 };
 const queue = (standin: Standin, ...erigones: ('fails' | 'stuck')[]) =>
-  standin.scenarios.change({ queue: { erigones } });
+  standin.scenarios.set({ queue: { erigones } });
 const kindOf = (request: Promise<unknown>) =>
   request.then(
     () => 'none',
@@ -213,6 +213,6 @@ async function lastTask(standin: Standin, api: string): Promise<string> {
     ).json()) as string[];
     const own = ids.filter((id) => !id.startsWith('0-'));
     if (own.length > 0) return own.at(-1)!;
-    if ((await standin.clock.show()).clock === '') throw new Error('no clock');
+    if ((await standin.clock.get()).clock === '') throw new Error('no clock');
   }
 }

@@ -10,7 +10,7 @@ const limit = { clause: 'copr/list/limit-default', says: 'Without a limit, a lis
 
 const findings: readonly Finding[] = [
   {
-    severity: 'violation',
+    severity: 'failed',
     ...limit,
     document,
     lines: [
@@ -37,7 +37,7 @@ const findings: readonly Finding[] = [
     },
   },
   {
-    severity: 'violation',
+    severity: 'failed',
     clause: 'copr/fields/state',
     says: 'state is one of seven words.',
     document,
@@ -83,7 +83,7 @@ const findings: readonly Finding[] = [
     times: 12,
   },
   {
-    severity: 'not judged',
+    severity: 'skipped',
     clause: 'copr/detail/canceled',
     says: 'A canceled task says so.',
     document,
@@ -96,13 +96,13 @@ const findings: readonly Finding[] = [
 ];
 
 const clauses: readonly ClauseVerdict[] = [
-  verdict('copr/list/limit-default', limit.says, 'broken'),
-  verdict('copr/fields/state', 'state is one of seven words.', 'broken'),
-  verdict('copr/list/path', 'The list is at builds_tasks.', 'kept', { kind: 'erratum' }),
-  verdict('copr/fields/table', 'A build task has seven members.', 'kept'),
-  verdict('copr/detail/canceled', 'A canceled task says so.', 'not judged', { why: 'nothing canceled' }),
-  verdict('copr/auth', 'Who may ask.', 'not judged', { why: 'the page does not say', kind: 'untestable' }),
-  verdict('copr/intro', 'What a build task is.', 'kept', { kind: 'informative' }),
+  verdict('copr/list/limit-default', limit.says, 'failed'),
+  verdict('copr/fields/state', 'state is one of seven words.', 'failed'),
+  verdict('copr/list/path', 'The list is at builds_tasks.', 'passed', { kind: 'erratum' }),
+  verdict('copr/fields/table', 'A build task has seven members.', 'passed'),
+  verdict('copr/detail/canceled', 'A canceled task says so.', 'skipped', { why: 'nothing canceled' }),
+  verdict('copr/auth', 'Who may ask.', 'skipped', { why: 'the page does not say', kind: 'untestable' }),
+  verdict('copr/intro', 'What a build task is.', 'passed', { kind: 'informative' }),
 ];
 
 export const sample: Report = {
@@ -120,10 +120,10 @@ export const sample: Report = {
   requests: 42,
   profile: ['corrected', 'observed'],
   layers: [
-    { layer: 'exchange', judged: 0, broken: 0, notJudged: 0, skipped: 'the Pact verifier is not installed' },
-    { layer: 'schema', judged: 40, broken: 1, notJudged: 0 },
-    { layer: 'invariant', judged: 9, broken: 1, notJudged: 1 },
-    { layer: 'probe', judged: 3, broken: 0, notJudged: 0 },
+    { layer: 'exchange', judged: 0, failed: 0, skipped: 0, why: 'the Pact verifier is not installed' },
+    { layer: 'schema', judged: 40, failed: 1, skipped: 0 },
+    { layer: 'invariant', judged: 9, failed: 1, skipped: 1 },
+    { layer: 'probe', judged: 3, failed: 0, skipped: 0 },
   ],
   clauses,
   findings,
@@ -153,26 +153,26 @@ export const sample: Report = {
       why: 'no canceled task was found',
     },
   ],
-  verdict: 'violates',
+  verdict: 'failed',
 };
 
 /** A report in which nothing was found; `tookMs` and all else as in the sample. */
 export const clean: Report = {
   ...sample,
-  layers: sample.layers.map((layer) => ({ ...layer, broken: 0, notJudged: 0 })),
-  clauses: clauses.map((clause) => ({ ...clause, verdict: 'kept' as const })),
+  layers: sample.layers.map((layer) => ({ ...layer, failed: 0, skipped: 0 })),
+  clauses: clauses.map((clause) => ({ ...clause, verdict: 'passed' as const })),
   findings: [],
   errata: [],
-  verdict: 'conforms',
+  verdict: 'passed',
 };
 
 /** A report in which nothing could be judged. */
 export const silent: Report = {
   ...sample,
-  clauses: clauses.map(({ id, says }) => verdict(id, says, 'not judged', { why: 'nobody answered' })),
+  clauses: clauses.map(({ id, says }) => verdict(id, says, 'skipped', { why: 'nobody answered' })),
   findings: [],
   errata: [],
-  verdict: 'not judged',
+  verdict: 'skipped',
 };
 
 /** A report whose one violation says what is given, wherever a server's text may come to stand. */
@@ -190,6 +190,6 @@ function verdict(
   verdict: ClauseVerdict['verdict'],
   rest: Partial<ClauseVerdict> = {},
 ): ClauseVerdict {
-  const checks = verdict === 'not judged' ? 0 : 4;
+  const checks = verdict === 'skipped' ? 0 : 4;
   return { id, says, lines: [[1, 2]], kind: 'asserted', verdict, checks, ...rest };
 }

@@ -66,7 +66,7 @@ describe('every report', () => {
 });
 
 describe('pretty, for a person at a terminal', () => {
-  it('tells what was asked, what is broken and why, and the verdict last', () => {
+  it('tells what was asked, what failed and why, and the verdict last', () => {
     expect(pretty(sample, plain)).toMatchInlineSnapshot(`
       "
       copr  Fedora Copr API v2: copr-build-tasks.rst (155 lines)
@@ -74,11 +74,11 @@ describe('pretty, for a person at a terminal', () => {
         42 requests in 3.2 s, readings corrected, observed, Standin 0.1.0
 
         exchange    skipped: the Pact verifier is not installed
-        schema         40 judged      1 broken      0 not judged
-        invariant       9 judged      1 broken      1 not judged
-        probe           3 judged      0 broken      0 not judged
+        schema         40 judged      1 failed      0 skipped
+        invariant       9 judged      1 failed      1 skipped
+        probe           3 judged      0 failed      0 skipped
 
-      Violations
+      Failed
         copr/list/limit-default
           says      Without a limit, a list holds 100 build tasks.
           document  copr-build-tasks.rst:50-52,60
@@ -109,21 +109,21 @@ describe('pretty, for a person at a terminal', () => {
       Beyond the document
         copr/fields/table at /source_type: a member source_type (12 times)
 
-      Not judged
-        no state URL was given, and no canceled task was found (1 clause)
+      Skipped
+        nothing canceled (1 clause)
           copr/detail/canceled
         the page does not say (1 clause)
           copr/auth
 
-      violates: 3 of 7 clauses kept, 2 broken, 2 not judged
+      failed: 3 of 7 clauses passed, 2 failed, 2 skipped
       "
     `);
   });
 
   it('is short when there is nothing to tell', () => {
     const text = pretty(clean, plain);
-    expect(text).not.toMatch(/Violations|Readings|Beyond|Not judged\n/);
-    expect(text.trimEnd().split('\n').at(-1)).toBe('conforms: 7 of 7 clauses kept');
+    expect(text).not.toMatch(/Failed|Readings|Beyond|Skipped\n/);
+    expect(text.trimEnd().split('\n').at(-1)).toBe('passed: 7 of 7 clauses passed');
   });
 
   it('names the reason once where nothing could be judged', () => {
@@ -197,9 +197,9 @@ describe('junit, for the test pane of a CI server', () => {
     expect(text).toContain('tests="7" failures="2" errors="0" time="3.210"');
     expect(text).toContain('name="copr/fields/table — A build task has seven members." time="0"/>');
     expect(text).toMatch(
-      /<failure type="violation" message="expected at most 100 build tasks, actual 101 build tasks">/,
+      /<failure type="failed" message="expected at most 100 build tasks, actual 101 build tasks">/,
     );
-    expect(text).toContain('<skipped>not judged: nothing canceled</skipped>');
+    expect(text).toContain('<skipped>skipped: nothing canceled</skipped>');
     expect(text).toContain('<skipped>untestable: the page does not say</skipped>');
     expect(text).toContain('<skipped>informative</skipped>');
     expect(text).toContain('<property name="reading copr/list-path" value="observed"/>');
@@ -214,7 +214,7 @@ describe('junit, for the test pane of a CI server', () => {
           normalization: 'c14n',
         });
         expect(errors).toEqual([]);
-        const [, message, content] = /<failure message="([^"]*)" type="violation">([^<]*)</.exec(normalized)!;
+        const [, message, content] = /<failure message="([^"]*)" type="failed">([^<]*)</.exec(normalized)!;
         expect(plainText(message!)).toBe(`expected at most 100 build tasks, actual ${visible(text)}`);
         expect(plainText(content!)).toContain(`\nactual: ${visible(text)}\n`);
       }),
@@ -285,7 +285,7 @@ describe('sarif, for code scanning', () => {
 });
 
 describe('github, for the annotations of a workflow', () => {
-  it('is one command a line: errors for violations, notices for the rest, a summary at the end', () => {
+  it('is one command a line: errors for failures, notices for the rest, a summary at the end', () => {
     const lines = github(sample, plain).trimEnd().split('\n');
     expect(lines.map((line) => line.split(' ')[0])).toEqual([
       '::error',
@@ -295,10 +295,10 @@ describe('github, for the annotations of a workflow', () => {
       '::notice',
     ]);
     expect(lines[0]).toMatch(
-      /^::error file=copr-build-tasks\.rst,line=50,endLine=52,title=violation%3A copr\/list\/limit-default::copr/,
+      /^::error file=copr-build-tasks\.rst,line=50,endLine=52,title=failed%3A copr\/list\/limit-default::copr/,
     );
     expect(lines.at(-1)).toBe(
-      '::notice title=Standin verify copr::violates: 3 of 7 clauses kept, 2 broken, 2 not judged',
+      '::notice title=Standin verify copr::failed: 3 of 7 clauses passed, 2 failed, 2 skipped',
     );
   });
 
@@ -361,7 +361,7 @@ describe.skipIf(missing)(
 
     it('has the verdict on top, then clauses, findings and readings', async () => {
       await page.setContent(html(sample, plain));
-      expect(await page.locator('header').innerText()).toContain('violates: 3 of 7 clauses kept');
+      expect(await page.locator('header').innerText()).toContain('failed: 3 of 7 clauses passed');
       const text = await page.locator('main').innerText();
       for (const { id } of sample.clauses) expect(text).toContain(id);
       for (const { erratum } of sample.errata) expect(text).toContain(erratum);

@@ -12,7 +12,7 @@ import { startOfTime } from '../_standin.ts';
 const apis: Api[] = Object.values(registry);
 const violations = ({ findings }: Report) =>
   findings
-    .filter(({ severity }) => severity === 'violation')
+    .filter(({ severity }) => severity === 'failed')
     .map(({ clause, by, pointer, expected, actual }) => ({ clause, by: by.name, pointer, expected, actual }));
 
 /** Verifies a Standin in process; without Pact's verifier unless it is asked for. */
@@ -33,7 +33,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   it.each(readingNames)('an honest %s server conforms, by the official verifier too', async (profile) => {
     const report = await ofHonest(profile);
     expect(violations(report)).toEqual([]);
-    expect(report.verdict).toBe('conforms');
+    expect(report.verdict).toBe('passed');
     expect(report.layers.map(({ layer, judged }) => [layer, judged > 0])).toEqual([
       ['exchange', true],
       ['schema', true],
@@ -56,7 +56,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   it('every clause that can be kept is kept', async () => {
     const { clauses } = await ofHonest('corrected');
     const open = clauses.filter(({ kind, verdict }) => {
-      return !['informative', 'untestable'].includes(kind) && verdict !== 'kept';
+      return !['informative', 'untestable'].includes(kind) && verdict !== 'passed';
     });
     expect(open.map(({ id, why }) => `${id}: ${why}`)).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
           : standin.fetch(input, init);
       const report = await verify({ api: name, fetch, token: 'any', poll: 20, for: 400, ...options });
       expect({ profile, found: violations(report) }).toEqual({ profile, found: [] });
-      expect(report.verdict).toBe('conforms');
+      expect(report.verdict).toBe('passed');
     }
   });
 
@@ -111,7 +111,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     });
     expect({ found: violations(report), verdict: report.verdict }).toEqual({
       found: [],
-      verdict: 'conforms',
+      verdict: 'passed',
     });
     expect(await mine.records.list()).toEqual(before);
   });
@@ -122,9 +122,9 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
       { profile: 'observed' },
       { profile: 'corrected' },
     );
-    expect(verdict).toBe('violates');
+    expect(verdict).toBe('failed');
     const readings = findings.filter(({ reading }) => reading?.follows === 'observed');
     expect(readings.length).toBeGreaterThan(0);
-    expect(new Set(readings.map(({ severity }) => severity))).toEqual(new Set(['violation']));
+    expect(new Set(readings.map(({ severity }) => severity))).toEqual(new Set(['failed']));
   });
 });

@@ -22,7 +22,11 @@ stories('a described API', (story) => {
       expect(going).not.toHaveProperty('completed_at');
       await standin.clock.advance('1m');
       const ended = await look();
-      expect(ended).toMatchObject({ status: 'completed', completed_at: batch.created_at + 25, request_counts: { completed: 3 } });
+      expect(ended).toMatchObject({
+        status: 'completed',
+        completed_at: batch.created_at + 25,
+        request_counts: { completed: 3 },
+      });
       expect(ended.output_file_id).toMatch(/^file-[0-9a-f]{22}$/);
       expect(await look()).toEqual(ended);
     },
@@ -35,7 +39,10 @@ stories('a described API', (story) => {
       const { body: batch } = await send('/v1/batches', { json: order, headers });
       const cancel = () => send(`/v1/batches/${batch.id}/cancel`, { json: {}, headers });
       expect(await cancel()).toMatchObject({ status: 200, body: { status: 'cancelling' } });
-      expect(await cancel()).toMatchObject({ status: 409, body: { error: { message: 'It is cancelling: cancel is not possible.' } } });
+      expect(await cancel()).toMatchObject({
+        status: 409,
+        body: { error: { message: 'It is cancelling: cancel is not possible.' } },
+      });
       await standin.clock.advance('5s');
       const { body } = await send(`/v1/batches/${batch.id}`, { headers });
       expect(body).toMatchObject({ status: 'cancelled', cancelled_at: batch.created_at + 5 });
@@ -47,15 +54,22 @@ stories('a described API', (story) => {
   story(
     'fares as scenarios of its own say',
     async ({ standin, send }) => {
-      await standin.scenarios.change({ defaults: { batches: 'expires' }, queue: { batches: ['fails'] } });
-      const [failing, expiring] = [await send('/v1/batches', { json: order, headers }), await send('/v1/batches', { json: order, headers })];
+      await standin.scenarios.set({ defaults: { batches: 'expires' }, queue: { batches: ['fails'] } });
+      const [failing, expiring] = [
+        await send('/v1/batches', { json: order, headers }),
+        await send('/v1/batches', { json: order, headers }),
+      ];
       await standin.clock.advance('2s');
-      const look = async ({ body }: typeof failing) => (await send(`/v1/batches/${body.id}`, { headers })).body;
-      expect(await look(failing)).toMatchObject({ status: 'failed', errors: { data: [{ code: 'invalid_json_line' }] } });
+      const look = async ({ body }: typeof failing) =>
+        (await send(`/v1/batches/${body.id}`, { headers })).body;
+      expect(await look(failing)).toMatchObject({
+        status: 'failed',
+        errors: { data: [{ code: 'invalid_json_line' }] },
+      });
       expect(await look(expiring)).toMatchObject({ status: 'in_progress' });
       await standin.clock.advance('24h');
       expect(await look(expiring)).toMatchObject({ status: 'expired' });
-      const wrong = standin.scenarios.change({ defaults: { batches: 'explodes' } });
+      const wrong = standin.scenarios.set({ defaults: { batches: 'explodes' } });
       await expect(wrong).rejects.toThrow(/no scenario 'explodes'.*expires/s);
     },
     batches,
@@ -65,7 +79,8 @@ stories('a described API', (story) => {
     'is listed in pages, by state, with what stands around',
     async ({ standin, send }) => {
       const ids: string[] = [];
-      for (const _ of [1, 2, 3, 4, 5]) ids.unshift((await send('/v1/batches', { json: order, headers })).body.id);
+      for (const _ of [1, 2, 3, 4, 5])
+        ids.unshift((await send('/v1/batches', { json: order, headers })).body.id);
       const page = async (query: string) => (await send(`/v1/batches?${query}`, { headers })).body;
       const first = await page('limit=2');
       expect(first).toMatchObject({ object: 'list', has_more: true, first_id: ids[0], last_id: ids[1] });
@@ -87,13 +102,18 @@ stories('a described API', (story) => {
   story(
     'refuses what the document does not allow, in the words of its file',
     async ({ send }) => {
-      expect(await send('/v1/batches/none', { headers })).toMatchObject({ status: 404, body: { error: { type: 'invalid_request_error' } } });
+      expect(await send('/v1/batches/none', { headers })).toMatchObject({
+        status: 404,
+        body: { error: { type: 'invalid_request_error' } },
+      });
       expect(await send('/v1/batches/none')).toMatchObject({ status: 401 });
       expect(await send('/v1/batches', { json: { endpoint: '/v1/embeddings' }, headers })).toMatchObject({
         status: 400,
         body: { error: { message: "'input_file_id' is missing in the body." } },
       });
-      expect(await send('/v1/batches', { json: { ...order, endpoint: '/v1/other' }, headers })).toMatchObject({ status: 400 });
+      expect(await send('/v1/batches', { json: { ...order, endpoint: '/v1/other' }, headers })).toMatchObject(
+        { status: 400 },
+      );
       expect(await send('/v1/nothing', { headers })).toMatchObject({ status: 404 });
     },
     batches,
@@ -102,7 +122,10 @@ stories('a described API', (story) => {
   story(
     'has operations without records answered by what the document prints',
     async ({ send }) => {
-      expect(await send('/v1/models', { headers })).toMatchObject({ status: 200, body: { data: ['small', 'large'] } });
+      expect(await send('/v1/models', { headers })).toMatchObject({
+        status: 200,
+        body: { data: ['small', 'large'] },
+      });
     },
     batches,
   );
@@ -110,13 +133,22 @@ stories('a described API', (story) => {
   story(
     'is steered by the admin API: records, presets, commands, faults, another world',
     async ({ standin, send }) => {
-      const record = await standin.records.create({ api: 'batches', state: 'finalizing', attributes: { body: order } });
+      const record = await standin.records.create({
+        api: 'batches',
+        state: 'finalizing',
+        attributes: { body: order },
+      });
       expect(record).toMatchObject({ state: 'finalizing', attributes: { kind: 'batch' } });
-      expect((await send(record.url, { headers })).body).toMatchObject({ status: 'finalizing', input_file_id: 'file-1' });
-      expect((await send(record.url, { headers: { ...headers, prefer: 'state=failed' } })).body).toMatchObject({ status: 'failed' });
+      expect((await send(record.url, { headers })).body).toMatchObject({
+        status: 'finalizing',
+        input_file_id: 'file-1',
+      });
+      expect(
+        (await send(record.url, { headers: { ...headers, prefer: 'state=failed' } })).body,
+      ).toMatchObject({ status: 'failed' });
       const [preset] = await standin.presets.create({ api: 'batches', name: 'batch-is-cancelling' });
       expect(preset).toMatchObject({ state: 'cancelling' });
-      await standin.faults.add('batches/retrieve-batch:status=503,retry-after=5,times=1');
+      await standin.faults.create('batches/retrieve-batch:status=503,retry-after=5,times=1');
       expect(await send(record.url, { headers })).toMatchObject({ status: 503 });
       expect(await send(record.url, { headers })).toMatchObject({ status: 200 });
       expect((await send('/~other/v1/batches', { headers })).body.data).toEqual([]);

@@ -53,24 +53,24 @@ describe('under fake timers', () => {
 
   it('a world keeps its own time', async () => {
     const standin = createStandin({ apis: ['copr'] });
-    const before = Date.parse((await standin.clock.show()).now);
+    const before = Date.parse((await standin.clock.get()).now);
     vi.useFakeTimers();
     await vi.advanceTimersByTimeAsync(3_600_000);
-    const after = Date.parse((await standin.clock.show()).now);
+    const after = Date.parse((await standin.clock.get()).now);
     expect(after - before).toBeLessThan(60_000);
     expect(after - before).toBeGreaterThanOrEqual(0);
   });
 });
 
 describe("a world with the clock 'timers'", () => {
-  const now = async (standin: { clock: { show(): Promise<{ now: string }> } }) =>
-    (await standin.clock.show()).now;
+  const now = async (standin: { clock: { get(): Promise<{ now: string }> } }) =>
+    (await standin.clock.get()).now;
 
   it('moves with fake timers by exactly as much, and stands still while they are real', async () => {
     const standin = createStandin({ apis: ['copr'], clock: 'timers', at: '2026-03-01T12:00:00Z' });
     const build = await standin.records.create({ api: 'copr' });
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await standin.clock.show()).toEqual({ now: '2026-03-01T12:00:00.000Z', clock: 'timers' });
+    expect(await standin.clock.get()).toEqual({ now: '2026-03-01T12:00:00.000Z', clock: 'timers' });
     vi.useFakeTimers();
     vi.advanceTimersByTime(4_999);
     expect((await standin.records.get('copr', build.id)).state).toBe('starting');
@@ -86,7 +86,7 @@ describe("a world with the clock 'timers'", () => {
   it('is not moved by setting the Date, which is no passing of time', async () => {
     const standin = createStandin({ apis: ['copr'], clock: 'timers', at: '2026-03-01T12:00:00Z' });
     vi.useFakeTimers();
-    await standin.clock.show();
+    await standin.clock.get();
     vi.setSystemTime('2040-01-01T00:00:00Z');
     vi.advanceTimersByTime(2_000);
     expect(await now(standin)).toBe('2026-03-01T12:00:02.000Z');
@@ -106,7 +106,7 @@ describe("a world with the clock 'timers'", () => {
   it('can be moved by hand besides, and be told to follow them or not', async () => {
     vi.useFakeTimers();
     const standin = createStandin({ apis: ['copr'], clock: 'frozen', at: '2026-03-01T12:00:00Z' });
-    await standin.clock.show();
+    await standin.clock.get();
     vi.advanceTimersByTime(9_000);
     await standin.clock.set({ clock: 'timers' });
     vi.advanceTimersByTime(1_000);

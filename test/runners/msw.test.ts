@@ -19,7 +19,7 @@ describe('standinHandlers', () => {
     const begun = await getResponse(handlers, begin);
     expect(begun!.status).toBe(201);
     expect(JSON.stringify(await begun!.json())).toContain(`${entrecode}/platform/build`);
-    const [entry] = await standin.journal.entries();
+    const [entry] = await standin.journal.list();
     expect(entry).toMatchObject({
       method: 'POST',
       headers: { 'x-mine': 'kept' },

@@ -276,7 +276,7 @@ stories('the admin API', (story) => {
     expect(await content('clock/advance', { by: 'soon' })).toMatch(/'soon' is not a duration.*90s/);
     expect(await content('clock', { clock: 'fast' }, 'PUT')).toMatch(/'fast' is not a clock/);
     expect(await content('scenarios', { queue: { nope: ['fails'] } }, 'PUT')).toMatch(/no api 'nope'/);
-    expect(await content('presets', { api: 'copr', name: 'x' })).toMatch(/no given 'x'/);
+    expect(await content('presets', { api: 'copr', name: 'x' })).toMatch(/no preset 'x'/);
     expect(await content('presets', { api: 'copr', name: 'build-is-running', params: { id: 1 } })).toMatch(
       /no param 'id'/,
     );

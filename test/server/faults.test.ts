@@ -11,18 +11,18 @@ const tasks = '/api_2/build_tasks';
 
 stories('a fault', (story) => {
   story('is a status with the vendor’s own error, and says when to come again', async ({ standin, send }) => {
-    await standin.faults.add('copr:status=503,retry-after=7');
+    await standin.faults.create('copr:status=503,retry-after=7');
     const { status, headers, body } = await send(task);
     expect([status, headers.get('retry-after')]).toEqual([503, '7']);
     expect(body).toEqual({ message: expect.any(String) });
-    await standin.faults.add('erigones:status=429');
+    await standin.faults.create('erigones:status=429');
     expect((await send('/api/task/log/')).body).toEqual({ detail: expect.any(String) });
   });
 
   story('keeps what would have been done from being done', async ({ standin, send }) => {
     const create = () =>
       send('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', { method: 'POST' });
-    await standin.faults.add('entrecode/create-build:status=503,times=1');
+    await standin.faults.create('entrecode/create-build:status=503,times=1');
     expect((await create()).status).toBe(503);
     const builds = await standin.records.list({ api: 'entrecode' });
     expect((await create()).status).toBe(201);
@@ -30,19 +30,19 @@ stories('a fault', (story) => {
   });
 
   story('comes on the nth poll of the same thing, and only then', async ({ standin, send }) => {
-    await standin.faults.add('copr/get-build-task:status=500,nth=3');
+    await standin.faults.create('copr/get-build-task:status=500,nth=3');
     const statuses = [];
     for (let poll = 0; poll < 5; poll++) statuses.push((await send(task)).status, (await send(tasks)).status);
     expect(statuses).toEqual([200, 200, 200, 200, 500, 200, 200, 200, 200, 200]);
     await standin.faults.clear();
-    await standin.faults.add('copr/get-build-task:status=500,nth=2,times=2');
+    await standin.faults.create('copr/get-build-task:status=500,nth=2,times=2');
     const again = [];
     for (let poll = 0; poll < 4; poll++) again.push((await send(task)).status);
     expect(again).toEqual([200, 500, 500, 200]);
   });
 
   story('comes in a state, which is that of what is shown', async ({ standin, send }) => {
-    await standin.faults.add('copr:truncate=20,state=running');
+    await standin.faults.create('copr:truncate=20,state=running');
     const { url } = await standin.records.create({ api: 'copr' });
     const path = new URL(url).pathname;
     expect((await send(path)).body).toBeDefined();
@@ -57,7 +57,7 @@ stories('a fault', (story) => {
     'comes with a probability, and under one seed always to the same requests',
     async ({ standin, send }) => {
       const operation = async () => {
-        await standin.faults.add('copr:status=500,probability=0.3');
+        await standin.faults.create('copr:status=500,probability=0.3');
         const statuses = [];
         for (let poll = 0; poll < 40; poll++) statuses.push((await send(task)).status);
         return statuses;
@@ -73,24 +73,24 @@ stories('a fault', (story) => {
 
   story('cuts the body short, or calls it by another name', async ({ standin, send }) => {
     const whole = (await send(task)).text;
-    await standin.faults.add('copr:truncate');
+    await standin.faults.create('copr:truncate');
     expect((await send(task)).text).toBe(whole.slice(0, Math.floor(whole.length / 2)));
     await standin.faults.clear();
-    await standin.faults.add('copr:type=text/html');
+    await standin.faults.create('copr:type=text/html');
     const { headers, text } = await send(task);
     expect([headers.get('content-type'), text]).toEqual(['text/html', whole]);
   });
 
   story('breaks the connection, with a reset or without a word', async ({ standin, send }) => {
     for (const how of ['reset', 'empty']) {
-      await standin.faults.add(`copr:${how},times=1`);
+      await standin.faults.create(`copr:${how},times=1`);
       await expect(send(task)).rejects.toThrow('fetch failed');
       expect((await send(task)).status).toBe(200);
     }
   });
 
   story('never answers, until the client gives up', async ({ standin, send }) => {
-    await standin.faults.add('copr:hang,times=1');
+    await standin.faults.create('copr:hang,times=1');
     await expect(send(task, { signal: AbortSignal.timeout(60) })).rejects.toThrow();
     expect((await send(task)).status).toBe(200);
   });
@@ -98,7 +98,7 @@ stories('a fault', (story) => {
   story(
     'makes a response late by the world’s clock: it is there when the clock is',
     async ({ standin, send }) => {
-      await standin.faults.add('copr:latency=1h');
+      await standin.faults.create('copr:latency=1h');
       const late = send(task);
       while ((await standin.faults.list())[0]?.hits === 0) await new Promise((turn) => setImmediate(turn));
       await standin.clock.advance('1h');
@@ -120,7 +120,7 @@ stories('a fault', (story) => {
 
   story('makes a body slow, and lets it be whole', async ({ standin, send }) => {
     const whole = (await send(task)).text;
-    await standin.faults.add('copr:slow=50ms,latency=1ms..5ms');
+    await standin.faults.create('copr:slow=50ms,latency=1ms..5ms');
     expect((await send(task)).text).toBe(whole);
   });
 
@@ -174,7 +174,7 @@ stories('a fault', (story) => {
   });
 
   story('stays in its world, and away from Standin’s own routes', async ({ standin, send }) => {
-    await standin.world('other').faults.add('*:status=503');
+    await standin.world('other').faults.create('*:status=503');
     expect((await send(task)).status).toBe(200);
     expect((await send(`/~other${task}`)).status).toBe(503);
     expect((await send('/~other/__standin/clock')).status).toBe(200);
@@ -246,9 +246,9 @@ describe('the text of a fault', () => {
 
   it('names only what there is', async () => {
     const { standin } = await setStage();
-    await expect(standin.faults.add('coop:reset')).rejects.toThrow("no api 'coop'");
-    await expect(standin.faults.add('copr/get-build-tsk:reset')).rejects.toThrow('get-build-tsk');
-    await expect(standin.faults.add('copr:reset,state=RUNNING')).rejects.toThrow("no state 'RUNNING'");
-    await expect(standin.faults.add(42 as never)).rejects.toThrow(Problem);
+    await expect(standin.faults.create('coop:reset')).rejects.toThrow("no api 'coop'");
+    await expect(standin.faults.create('copr/get-build-tsk:reset')).rejects.toThrow('get-build-tsk');
+    await expect(standin.faults.create('copr:reset,state=RUNNING')).rejects.toThrow("no state 'RUNNING'");
+    await expect(standin.faults.create(42 as never)).rejects.toThrow(Problem);
   });
 });

@@ -7,8 +7,8 @@ describe('createStandin', () => {
     const standin = createStandin({ clock: 'frozen', at: '2026-03-01T12:00:00Z' });
     const other = standin.world('other');
     await other.clock.advance('1h');
-    expect(await standin.clock.show()).toEqual({ now: '2026-03-01T12:00:00.000Z', clock: 'frozen' });
-    expect(await other.clock.show()).toMatchObject({ now: '2026-03-01T13:00:00.000Z' });
+    expect(await standin.clock.get()).toEqual({ now: '2026-03-01T12:00:00.000Z', clock: 'frozen' });
+    expect(await other.clock.get()).toMatchObject({ now: '2026-03-01T13:00:00.000Z' });
     const { url } = await other.records.create({ api: 'entrecode' });
     expect((await standin.fetch(url)).status).toBe(200);
     expect(await standin.records.list({ api: 'entrecode' })).toEqual([]);
@@ -41,7 +41,7 @@ describe('createStandin', () => {
     [{ clock: 'fast' }, /'fast' is not a clock/],
     [{ at: 'noon' }, /'noon' is not an instant/],
     [{ apis: ['corp'] }, /no api 'corp'/],
-    [{ presets: ['copr/build-is-running'] }, /names no given/],
+    [{ presets: ['copr/build-is-running'] }, /names no preset/],
     [{ readings: { 'copr/nothing': 'literal' } }, /no erratum 'copr\/nothing'/],
   ] as const;
   it.each(wrong)('refuses %j', (options, says) => {
@@ -56,7 +56,7 @@ describe('createStandin', () => {
       [standin.records.create(undefined as never), /'body' is missing/],
       [standin.clock.advance(undefined as never), /'by' is missing/],
       [standin.clock.set({}), /at least 1 member/],
-      [standin.scenarios.change({ queue: { copr: 'fails' as never } }), /type array/],
+      [standin.scenarios.set({ queue: { copr: 'fails' as never } }), /type array/],
       [standin.presets.create({ api: 'copr' } as never), /'name' is missing/],
       [standin.listen({ port: 99_999 }), /'99999' is no port/],
     ];

@@ -98,7 +98,7 @@ stories('a world', (story) => {
       expect((await send('/~other/__standin/records', creation)).status).toBe(201);
       const [, own] = await standin.records.list({ api: 'copr' });
       expect((await standin.records.command('copr', own!.id, 'cancel')).state).toBe('canceled');
-      await standin.records.remove('copr', own!.id);
+      await standin.records.delete('copr', own!.id);
       expect((await create()).status).toBe(201);
       await standin.reset();
       expect((await create()).status).toBe(201);
@@ -286,7 +286,7 @@ describe('a connection', () => {
     expect(head).toContain('--limit headerTime=');
     expect(body).toContain('--limit requestTime=');
     await stillWell();
-    expect((await standin.journal.entries()).at(-1)).toMatchObject({ status: 200 });
+    expect((await standin.journal.list()).at(-1)).toMatchObject({ status: 200 });
   });
 
   it('with too many headers is told so', async () => {
@@ -449,7 +449,7 @@ describe('responses that are held open', () => {
         await expect(hold({ prefer: `fault="${fault}"` })).rejects.toThrow('fetch failed');
     }
     for (let i = 0; i < 3; i++) expect((await hold({ prefer: 'fault="status=500"' })).status).toBe(500);
-    await standin.scenarios.change({ defaults: { erigones: 'instant' } });
+    await standin.scenarios.set({ defaults: { erigones: 'instant' } });
     for (let i = 0; i < 3; i++) expect((await hold()).status).toBe(200);
   });
 

@@ -72,7 +72,7 @@ const inBody = {
 
 const bodies = [
   JSON.stringify(inBody),
-  `{"token":"${secretOf('broken')}" "x"`,
+  `{"token":"${secretOf('failed')}" "x"`,
   `${secretOf('no-json')}`,
   `user=me&password=${secretOf('form')}`,
   `{"password": ${secretOf('token-of-parser')}}`,
@@ -254,7 +254,7 @@ describe('a text without its secrets', () => {
     ['password=x&kept=y', 'password=(redacted)&kept=y'],
     ['{"api_key": "x", "kept": "y"}', '{"api_key": "(redacted)", "kept": "y"}'],
     ['Authorization: Bearer abcdefgh', 'Authorization: (redacted) (redacted)'],
-    ["There is no given 'build-is-runing'.", "There is no given 'build-is-runing'."],
+    ["There is no preset 'build-is-runing'.", "There is no preset 'build-is-runing'."],
     ['mail me@host, see https://host/@me', 'mail me@host, see https://host/@me'],
   ])('keeps the rest: %s', (text, shown) => {
     expect(redactText(text)).toBe(shown);

@@ -49,7 +49,7 @@ async function bothWays(lines: readonly Line[], options = {}) {
     for (const { line, headers = [] } of lines) {
       responses.push(inOrder(await request(url, line, ...hosted(headers), ...more)));
     }
-    const noted = (await standin.journal.entries()).map((entry) => {
+    const noted = (await standin.journal.list()).map((entry) => {
       const { 'x-twice': _, ...rest } = entry.headers;
       return { ...entry, headers: rest };
     });

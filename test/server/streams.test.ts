@@ -44,7 +44,7 @@ stories('a response that is held open', (story) => {
         await expect(open(stage, { prefer: 'fault=reset' })).rejects.toThrow();
         expect((await open(stage, { prefer: 'fault="status=503"' })).status).toBe(503);
         expect((await open(stage, { prefer: 'state=NONE' })).status).toBe(400);
-        await stage.standin.faults.add('erigones:status=500,state=PENDING,times=1');
+        await stage.standin.faults.create('erigones:status=500,state=PENDING,times=1');
         expect((await open(stage)).status).toBe(500);
       }
       expect((await open(stage)).status).toBe(201);

@@ -50,7 +50,7 @@ describe('a state file', () => {
     await inFolder(async (folder) => {
       const file = join(folder, 'state');
       const standin = createStandin({ apis: ['entrecode'], state: file });
-      await standin.world('two').clock.show();
+      await standin.world('two').clock.get();
       await standin.close();
       const whole = readFileSync(file);
       // The last byte ends a line; without it all is there.

@@ -49,9 +49,9 @@ it(
           api: 'entrecode',
           attributes: { comment: '\u2028 ends no line, "\\" and 𝒢 neither' },
         });
-        await standin.scenarios.change({ queue: { copr: ['fails', 'stuck'] } });
+        await standin.scenarios.set({ queue: { copr: ['fails', 'stuck'] } });
         await standin.world('two').clock.advance('90s');
-        await standin.world('three').clock.show();
+        await standin.world('three').clock.get();
         await standin.world('three').drop();
         return { default: await standin.export(), two: await standin.world('two').export() };
       },
@@ -64,7 +64,7 @@ it(
         expect(await standin.export()).toEqual(before.default);
         expect(standin.readings('copr/list-path')).toBe('observed');
         expect(await standin.world('two').export()).toEqual(before.two);
-        expect((await standin.world('two').clock.show()).now).toBe('2026-03-01T12:01:30.000Z');
+        expect((await standin.world('two').clock.get()).now).toBe('2026-03-01T12:01:30.000Z');
       },
       { seed: 9, profile: 'literal', clock: 'x60' },
     );
@@ -96,12 +96,12 @@ it(
             attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' },
           }),
         () => standin.records.command('copr', '7:fedora-41-x86_64', 'cancel'),
-        () => standin.records.remove('copr', '7:fedora-41-x86_64'),
-        () => standin.scenarios.change({ defaults: { copr: 'fails' } }),
+        () => standin.records.delete('copr', '7:fedora-41-x86_64'),
+        () => standin.scenarios.set({ defaults: { copr: 'fails' } }),
         () => standin.clock.advance(1),
         () => standin.clock.set({ clock: 'step:2s' }),
         () => standin.fetch('/api_2/build_tasks'),
-        () => standin.world('two').clock.show(),
+        () => standin.world('two').clock.get(),
         () => standin.world('two').drop(),
         () => standin.import(worldsIn(file).default!),
         () => standin.reset(),
@@ -158,7 +158,7 @@ it(
     const link = join(folder, 'link');
     symlinkSync(file, link);
     await keeping(file, async (standin) => {
-      await standin.clock.show();
+      await standin.clock.get();
       await expect(keeping(link, exported)).rejects.toThrow(`Process ${process.pid} is using it.`);
     });
     await keeping(link, exported);
@@ -212,7 +212,7 @@ it(
     await keeping(
       file,
       async (standin) => {
-        await standin.clock.show();
+        await standin.clock.get();
         await until(() => existsSync(file));
         rmSync(file);
         mkdirSync(file);
@@ -222,7 +222,7 @@ it(
           title: 'Cannot use state file',
           hint: expect.stringContaining('tried again'),
         });
-        expect((await standin.clock.show()).now).toBe('2026-03-01T13:00:00.000Z');
+        expect((await standin.clock.get()).now).toBe('2026-03-01T13:00:00.000Z');
         rmSync(file, { recursive: true });
       },
       options,

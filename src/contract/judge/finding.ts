@@ -3,10 +3,11 @@ import type { Clause } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
 
 /**
- * violation: the document is not kept. erratum: the server follows another reading of a place that contradicts itself or
- * the service. extra: beyond the document. not judged: what could not be set up or asked.
+ * failed: it breaks a sentence of the document. unusual: only our model finds it strange; no sentence forbids it.
+ * erratum: the server follows another reading of a place that contradicts itself or the service. extra: beyond the
+ * document. skipped: what could not be set up or requested.
  */
-export const severities = ['violation', 'erratum', 'extra', 'not judged'] as const;
+export const severities = ['failed', 'unusual', 'erratum', 'extra', 'skipped'] as const;
 export type Severity = (typeof severities)[number];
 
 /** What came to a finding: an exchange of the Pact contract, a schema, an invariant, or an erratum's probe. */
@@ -49,17 +50,17 @@ export interface Finding {
   readonly actual: string;
   /** The exchange that shows it; the first, if several do. */
   readonly shown?: Shown;
-  /** How many exchanges show it. At least 1, but 0 for what was not judged. */
+  /** How many exchanges show it. At least 1, but 0 for what was skipped. */
   readonly times: number;
   /** The reading that the server follows, if that is what it is about. */
   readonly reading?: { readonly erratum: string; readonly follows: Reading | 'neither' };
 }
 
 export interface ClauseVerdict extends Pick<Clause, 'id' | 'says' | 'lines' | 'kind'> {
-  readonly verdict: 'kept' | 'broken' | 'not judged';
+  readonly verdict: 'passed' | 'failed' | 'skipped';
   /** How many things were checked about it. */
   readonly checks: number;
-  /** Why it was not judged. */
+  /** Why it was skipped. */
   readonly why?: string;
 }
 
@@ -80,10 +81,10 @@ export interface Followed {
 export interface Layer {
   readonly layer: By['layer'];
   readonly judged: number;
-  readonly broken: number;
-  readonly notJudged: number;
+  readonly failed: number;
+  readonly skipped: number;
   /** Why it did not run at all. */
-  readonly skipped?: string;
+  readonly why?: string;
 }
 
 export interface Report {
@@ -104,5 +105,5 @@ export interface Report {
   readonly clauses: readonly ClauseVerdict[];
   readonly findings: readonly Finding[];
   readonly errata: readonly Followed[];
-  readonly verdict: 'conforms' | 'violates' | 'not judged';
+  readonly verdict: 'passed' | 'failed' | 'skipped';
 }

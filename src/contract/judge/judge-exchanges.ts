@@ -24,18 +24,18 @@ export function judgeExchanges(
   for (const { interaction, why } of exchanged.unjudged) {
     const clause = exchanges[interaction.key]!.clauses[0]!;
     const by = { layer: 'exchange', name: interaction.description } as const;
-    verdict.remark({ severity: 'not judged', clause, by, expected: 'the documented exchange', actual: why });
+    verdict.remark({ severity: 'skipped', clause, by, expected: 'the documented exchange', actual: why });
   }
   for (const { key, description, ok, mismatches, seen: number, silence } of exchanged.results) {
     const { clauses, operation: id } = exchanges[key]!;
     const by = { layer: 'exchange', name: description } as const;
-    if (ok) verdict.kept(by, clauses);
+    if (ok) verdict.pass(by, clauses);
     const operation = api.operations.find((each) => `${api.name}/${each.id}` === id)!;
     const shown = seen.find((each) => each.number === number);
     const why = ok ? undefined : reasonNotToJudge(api, exchanged, exchanges[key]!, shown);
     if (why !== undefined) {
       const about = { clause: clauses[0]!, by, expected: 'the documented exchange', actual: why };
-      verdict.remark({ ...about, severity: 'not judged' });
+      verdict.remark({ ...about, severity: 'skipped' });
       continue;
     }
     if (silence !== undefined) {
@@ -113,17 +113,17 @@ function excusesOf(
 ): string[] {
   const ids = operations.filter((each) => each.method === method && each.path === path).map(({ id }) => id);
   const touches = (change: Change) => {
-    if (!ids.includes(change.operation)) return false;
+    if (!change.operations.some((id) => ids.includes(id))) return false;
     if ('route' in change) return true;
     if (kind === 'StatusMismatch') return 'status' in change || 'parameter' in change;
     if (pointer === undefined) return 'header' in change;
-    return 'text' in change || ('body' in change && mutantsIn(change.body, pointer));
+    return 'text' in change || ('body' in change && isWithin(change.body, pointer));
   };
   return errata.filter(({ changes }) => changes.some(touches)).map(({ id }) => id);
 }
 
 /** Whether one of two places is, or is within, the other; `*` stands for any member. */
-function mutantsIn(pattern: string, pointer: string): boolean {
+function isWithin(pattern: string, pointer: string): boolean {
   const parts = pattern.split('/');
   return pointer.split('/').every((part, index) => {
     const wanted = parts[index];

@@ -60,12 +60,12 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     clauses,
     findings,
     errata,
-    verdict: findings.some(({ severity }) => severity === 'violation')
-      ? 'violates'
+    verdict: findings.some(({ severity }) => severity === 'failed')
+      ? 'failed'
       : // Who answers nothing but refusals has shown nothing.
-        seen.some((each) => isTelling(api, each)) && clauses.some((clause) => clause.verdict === 'kept')
-        ? 'conforms'
-        : 'not judged',
+        seen.some((each) => isTelling(api, each)) && clauses.some((clause) => clause.verdict === 'passed')
+        ? 'passed'
+        : 'skipped',
   };
 }
 
@@ -92,7 +92,7 @@ async function judgeSeen(
 function remarkClosed(api: Api, seen: readonly Seen[], verdict: Verdict): void {
   const statuses = [...new Set(seen.map(({ response }) => response.status))].join(' or ');
   verdict.remark({
-    severity: 'not judged',
+    severity: 'skipped',
     clause: api.invariants.order,
     by: { layer: 'invariant', name: `${api.name}/legal-order` },
     expected: 'an answer',
@@ -121,7 +121,7 @@ function judgeInvariant(invariant: Invariant, trace: Trace, verdict: Verdict): v
   if (checks > 0) return;
   const actual = 'Nothing that was seen shows it.';
   verdict.remark({
-    severity: 'not judged',
+    severity: 'skipped',
     clause: invariant.clauses[0]!,
     by,
     expected: invariant.says,

@@ -52,12 +52,12 @@ function remark(
   const wanted = acceptableOf(erratum, profile).map((reading) => `${reading}: ${erratum.readings[reading]}`);
   const expected = wanted.join(' Or ');
   const about = { clause, by, expected };
-  if (follows === undefined) verdict.remark({ ...about, severity: 'not judged', actual: why });
-  else if (acceptable && follows === 'corrected') verdict.kept(by, [clause]);
+  if (follows === undefined) verdict.remark({ ...about, severity: 'skipped', actual: why });
+  else if (acceptable && follows === 'corrected') verdict.pass(by, [clause]);
   else
     verdict.remark({
       ...about,
-      severity: acceptable ? 'erratum' : 'violation',
+      severity: acceptable ? 'erratum' : 'failed',
       actual:
         follows === 'neither'
           ? 'an answer that no reading gives'

@@ -41,7 +41,7 @@ export async function judgeSchemas(
     // A path that answers as it should is where it was said to be.
     const path = (room.schemas[operation.request ?? '']?.['x-clauses'] ?? []) as readonly string[];
     if (violations.length === 0)
-      verdict.kept({ layer: 'schema', name: schemaName }, [...clausesOf(room.schemas, schemaName), ...path]);
+      verdict.pass({ layer: 'schema', name: schemaName }, [...clausesOf(room.schemas, schemaName), ...path]);
   }
 }
 
@@ -56,7 +56,7 @@ function schemaFor(room: Room, operation: Operation, seen: Seen): string | null 
   const schemaName = operation.responses[status];
   const by = { layer: 'schema', name: `status of ${operation.id}` } as const;
   if (schemaName !== undefined) {
-    room.verdict.kept(by, [statusClause(room.api, operation, status)]);
+    room.verdict.pass(by, [statusClause(room.api, operation, status)]);
     return schemaName;
   }
   const promised = Object.keys(operation.responses).join(', ');
@@ -68,7 +68,7 @@ function schemaFor(room: Room, operation: Operation, seen: Seen): string | null 
     seen,
   };
   if (isUnwilling(status))
-    room.verdict.remark({ ...about, severity: 'not judged', actual: `The server answered ${status}.` });
+    room.verdict.remark({ ...about, severity: 'skipped', actual: `The server answered ${status}.` });
   else if (status >= 400 && status < 500) room.verdict.remark({ ...about, severity: 'extra' });
   else room.verdict.check(false, { ...about, errata: status === 0 ? [] : statusErrata(room.api, operation) });
   return undefined;
@@ -88,7 +88,7 @@ function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: str
       seen,
       errata: room.api.errata
         .filter(({ changes }) =>
-          changes.some((change) => change.operation === operation.id && 'text' in change),
+          changes.some((change) => change.operations.includes(operation.id) && 'text' in change),
         )
         .map(({ id }) => id),
     });

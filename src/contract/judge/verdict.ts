@@ -19,18 +19,19 @@ export interface Remark {
   readonly reading?: NonNullable<Finding['reading']>;
 }
 
-/** One thing checked. `errata`: whose other reading would make it right. */
+/** One thing checked. `errata`: whose other reading would make it right. `unusual`: only our model finds it strange. */
 export interface Checked extends Omit<Remark, 'severity'> {
   readonly errata?: readonly string[];
+  readonly unusual?: boolean;
 }
 
 export interface Verdict {
   check(right: boolean, checked: Checked): void;
-  /** Counts clauses as kept once more, without anything to say about them. */
-  kept(by: By, clauses: readonly string[]): void;
+  /** Counts clauses as passed once more. */
+  pass(by: By, clauses: readonly string[]): void;
   remark(remark: Remark): void;
   findings(): readonly Finding[];
-  layer(layer: By['layer'], skipped?: string): Layer;
+  layer(layer: By['layer'], why?: string): Layer;
   clauses(): readonly ClauseVerdict[];
 }
 
@@ -40,7 +41,7 @@ export function createVerdict(
 ): Verdict {
   const { ledger } = documentsOf(api.name, api.folder);
   const clauses = new Map(ledger.clauses.map((clause) => [clause.id, clause]));
-  const kept = new Map<string, number>();
+  const passed = new Map<string, number>();
   const findings = new Map<string, Finding>();
   const judged = new Map<string, By>();
   const keyOf = ({ layer, name }: By) => `${layer} ${name}`;
@@ -51,28 +52,28 @@ export function createVerdict(
   };
 
   const verdict: Verdict = {
-    kept(by, ids) {
+    pass(by, ids) {
       judged.set(keyOf(by), by);
-      for (const id of ids.filter(wanted)) kept.set(id, (kept.get(id) ?? 0) + 1);
+      for (const id of ids.filter(wanted)) passed.set(id, (passed.get(id) ?? 0) + 1);
     },
-    check(right, { errata = [], ...checked }) {
-      if (right) return verdict.kept(checked.by, [checked.clause]);
+    check(right, { errata = [], unusual = false, ...checked }) {
+      if (right) return verdict.pass(checked.by, [checked.clause]);
       const reading = readingBehind(api.errata, errata, may);
       verdict.remark({
         ...checked,
-        severity: reading ? 'erratum' : 'violation',
+        severity: reading ? 'erratum' : unusual ? 'unusual' : 'failed',
         ...(reading && { reading }),
       });
     },
     remark({ seen, actual, ...remark }) {
       if (!wanted(remark.clause)) return;
-      if (remark.severity !== 'not judged') judged.set(keyOf(remark.by), remark.by);
+      if (remark.severity !== 'skipped') judged.set(keyOf(remark.by), remark.by);
       const { id, says, lines, document = ledger.document.name } = clauseOf(remark.clause);
       const place = remark.pointer?.replaceAll(/\/\d+(?=\/|$)/g, '/*') ?? '';
       const expected = remark.expected.replaceAll(/\d+/g, '#');
       const key = [remark.severity, id, keyOf(remark.by), place, seen?.operation, expected].join('\n');
       const before = findings.get(key);
-      const times = remark.severity === 'not judged' ? 0 : 1;
+      const times = remark.severity === 'skipped' ? 0 : 1;
       findings.set(
         key,
         before
@@ -89,22 +90,22 @@ export function createVerdict(
       );
     },
     findings: () => [...findings.values()],
-    layer(layer, skipped) {
+    layer(layer, why) {
       const of = (severities: readonly Severity[]) =>
         new Set(
           [...findings.values()]
             .filter((f) => f.by.layer === layer && severities.includes(f.severity))
             .map((f) => f.by.name),
         );
-      const unjudged = of(['not judged']);
+      const unjudged = of(['skipped']);
       const names = [...judged.values()].filter((by) => by.layer === layer).map((by) => by.name);
       for (const name of names) unjudged.delete(name);
       return {
         layer,
         judged: names.length,
-        broken: of(['violation']).size,
-        notJudged: unjudged.size,
-        ...(skipped !== undefined && { skipped }),
+        failed: of(['failed']).size,
+        skipped: unjudged.size,
+        ...(why !== undefined && { why }),
       };
     },
     clauses: () =>
@@ -112,16 +113,16 @@ export function createVerdict(
         .filter(({ id }) => wanted(id))
         .map(({ id, says, lines, kind, why }) => {
           const found = [...findings.values()].filter((finding) => finding.clause === id);
-          const checks = (kept.get(id) ?? 0) + found.reduce((sum, { times }) => sum + times, 0);
-          const broken = found.some(({ severity }) => severity === 'violation');
-          const unjudged = found.find(({ severity }) => severity === 'not judged');
+          const checks = (passed.get(id) ?? 0) + found.reduce((sum, { times }) => sum + times, 0);
+          const failed = found.some(({ severity }) => severity === 'failed');
+          const unjudged = found.find(({ severity }) => severity === 'skipped');
           const reason =
             why ??
             (kind === 'informative'
               ? 'It explains, and promises nothing.'
               : (unjudged?.actual ?? 'Nothing that was seen shows it.'));
-          const verdict = broken ? 'broken' : checks > 0 ? 'kept' : 'not judged';
-          return { id, says, lines, kind, verdict, checks, ...(verdict === 'not judged' && { why: reason }) };
+          const verdict = failed ? 'failed' : checks > 0 ? 'passed' : 'skipped';
+          return { id, says, lines, kind, verdict, checks, ...(verdict === 'skipped' && { why: reason }) };
         }),
   };
   return verdict;

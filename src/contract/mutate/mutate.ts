@@ -58,7 +58,7 @@ const neverShown = 'The member may be left out, and the mock never shows it unde
 function toTried({ id, clause, says, optional, ...mutant }: Mutant, { findings }: Report): Tried {
   const equivalent = mutant.equivalent ?? (optional ? neverShown : undefined);
   const by = [
-    ...new Set(findings.filter(({ severity }) => severity === 'violation').map((each) => each.clause)),
+    ...new Set(findings.filter(({ severity }) => severity === 'failed').map((each) => each.clause)),
   ];
   const outcome = by.length > 0 ? 'killed' : equivalent === undefined ? 'survived' : 'equivalent';
   const why = outcome === 'equivalent' && equivalent !== undefined ? { why: equivalent } : {};

@@ -1,13 +1,14 @@
 // Workflow commands of GitHub Actions: each finding becomes an annotation at its line of the document.
 import type { Finding, Report, Severity } from '../judge/finding.ts';
 import { visible } from './visible.ts';
-import { findingsOf, notJudged, textOf, verdictLine } from './words.ts';
+import { findingsOf, skippedBy, textOf, verdictLine } from './words.ts';
 
 type Command = 'error' | 'warning' | 'notice';
 
-/** What was not judged is no annotation: where nothing was, one warning says so. */
+/** What was skipped is no annotation: where nothing was, one warning says so. */
 const commands: readonly (readonly [Severity, Command])[] = [
-  ['violation', 'error'],
+  ['failed', 'error'],
+  ['unusual', 'warning'],
   ['erratum', 'notice'],
   ['extra', 'notice'],
 ];
@@ -17,7 +18,7 @@ export function github(report: Report): string {
     findingsOf(report, severity).map((finding) => annotation(command, finding)),
   );
   const title = `Standin verify ${report.api}`;
-  if (report.verdict === 'not judged')
+  if (report.verdict === 'skipped')
     annotations.push(line('warning', { title: `${title}: nothing could be judged` }, reasonsOf(report)));
   annotations.push(line('notice', { title }, verdictLine(report)));
   return annotations.map((each) => `${each}\n`).join('');
@@ -31,7 +32,7 @@ function annotation(command: Command, finding: Finding): string {
 }
 
 function reasonsOf(report: Report): string {
-  const reasons = [...notJudged(report)].map(([reason, clauses]) => `${reason}: ${clauses.join(', ')}`);
+  const reasons = [...skippedBy(report)].map(([reason, clauses]) => `${reason}: ${clauses.join(', ')}`);
   return reasons.join('\n') || 'There was nothing to judge.';
 }
 

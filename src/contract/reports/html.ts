@@ -11,10 +11,10 @@ import {
   factsOf,
   findingsOf,
   followedOf,
-  notJudged,
   plural,
   requestLine,
   secondsOf,
+  skippedBy,
   verdictLine,
 } from './words.ts';
 
@@ -39,11 +39,12 @@ export function html(report: Report): string {
   ])}</dl>
 </header>
 <main>
-<table class="layers"><tr><th>layer<th>judged<th>broken<th>not judged${report.layers.map(layerRow).join('')}</table>
-${section('Violations', findingsOf(report, 'violation').map(findingArticle))}
+<table class="layers"><tr><th>layer<th>judged<th>failed<th>skipped${report.layers.map(layerRow).join('')}</table>
+${section('Failed', findingsOf(report, 'failed').map(findingArticle))}
+${section('Unusual', findingsOf(report, 'unusual').map(findingArticle))}
 ${section('Other readings', findingsOf(report, 'erratum').map(findingArticle))}
 ${section('Beyond the document', findingsOf(report, 'extra').map(findingArticle))}
-${section('Not judged', [...notJudged(report)].map(reasonParagraph))}
+${section('Skipped', [...skippedBy(report)].map(reasonParagraph))}
 ${table('Clauses', '<th>clause<th>lines<th>verdict<th>checks', clausesOf(report).map(clauseRow))}
 ${table('Readings that the server follows', '<th>erratum<th>follows<th>served', report.errata.map(readingRow))}
 </main>
@@ -51,9 +52,9 @@ ${table('Readings that the server follows', '<th>erratum<th>follows<th>served', 
 `;
 }
 
-function layerRow({ layer, judged, broken, notJudged, skipped }: Layer): string {
-  if (skipped !== undefined) return `\n<tr><td>${layer}<td colspan="3">skipped: ${text(skipped)}`;
-  return `\n<tr><td>${layer}<td>${judged}<td${broken > 0 ? ' class="broken"' : ''}>${broken}<td>${notJudged}`;
+function layerRow({ layer, judged, failed, skipped, why }: Layer): string {
+  if (why !== undefined) return `\n<tr><td>${layer}<td colspan="3">skipped: ${text(why)}`;
+  return `\n<tr><td>${layer}<td>${judged}<td${failed > 0 ? ' class="failed"' : ''}>${failed}<td>${skipped}`;
 }
 
 function findingArticle(finding: Finding): string {
@@ -93,7 +94,7 @@ function clauseRow({ id, says, lines, kind, verdict, checks, why }: ClauseVerdic
 
 function readingRow(followed: Followed): string {
   const { erratum, says, follows, acceptable } = followed;
-  const mark = acceptable ? '' : ' class="broken"';
+  const mark = acceptable ? '' : ' class="failed"';
   return `<tr><td><b>${text(erratum)}</b><br>${text(says)}<td${mark}>${follows ?? 'unknown'}<td>${text(followedOf(followed))}`;
 }
 

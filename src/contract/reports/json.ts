@@ -4,7 +4,7 @@ import type { Report } from '../judge/finding.ts';
 /** The members of a report and its parts; one that is not listed comes after those that are. */
 const order = [
   ...['api', 'title', 'document', 'target', 'version', 'began', 'tookMs', 'requests', 'profile', 'verdict'],
-  ...['layers', 'layer', 'judged', 'broken', 'notJudged', 'skipped'],
+  ...['layers', 'layer', 'judged', 'failed', 'skipped'],
   ...['severity', 'clause', 'id', 'erratum', 'name', 'says', 'lines', 'sha256', 'kind', 'checks', 'by'],
   ...['pointer', 'expected', 'actual', 'times', 'reading', 'readings', 'literal', 'corrected', 'observed'],
   ...['follows', 'acceptable', 'why', 'shown', 'number', 'request', 'response', 'method', 'url', 'status'],

@@ -5,12 +5,12 @@ import { visible } from './visible.ts';
 import { clausesOf, findingsOf, textOf } from './words.ts';
 
 export function junit(report: Report): string {
-  const violations = findingsOf(report, 'violation');
+  const failed = findingsOf(report, 'failed');
   const clauses = clausesOf(report);
   const counts = attributes({
     name: `${report.title} at ${report.target}`,
     tests: clauses.length,
-    failures: clauses.filter(isBroken).length,
+    failures: clauses.filter(isFailed).length,
     errors: 0,
     time: (report.tookMs / 1000).toFixed(3),
   });
@@ -25,7 +25,7 @@ export function junit(report: Report): string {
     <properties>
 ${propertiesOf(report).join('\n')}
     </properties>
-${clauses.map((clause) => testCase(clause, report, violations)).join('\n')}
+${clauses.map((clause) => testCase(clause, report, failed)).join('\n')}
   </testsuite>
 </testsuites>
 `;
@@ -45,37 +45,41 @@ function propertiesOf({ api, document, target, version, profile, verdict, errata
   return Object.entries(properties).map(([name, value]) => `      <property${attributes({ name, value })}/>`);
 }
 
-function testCase(clause: ClauseVerdict, report: Report, violations: readonly Finding[]): string {
+function testCase(clause: ClauseVerdict, report: Report, failed: readonly Finding[]): string {
   // What a single clause took is not known: most requests serve several.
   const about = { classname: report.document.name, name: `${clause.id} — ${clause.says}`, time: '0' };
-  const outcome = outcomeOf(
-    clause,
-    violations.filter((finding) => finding.clause === clause.id),
-  );
-  return outcome === ''
+  const own = (findings: readonly Finding[]) => findings.filter((finding) => finding.clause === clause.id);
+  const parts = [outcomeOf(clause, own(failed)), asides(own(findingsOf(report, 'unusual')))].filter(Boolean);
+  return parts.length === 0
     ? `    <testcase${attributes(about)}/>`
-    : `    <testcase${attributes(about)}>\n      ${outcome}\n    </testcase>`;
+    : `    <testcase${attributes(about)}>\n${parts.map((part) => `      ${part}\n`).join('')}    </testcase>`;
+}
+
+/** JUnit has no word for what is worth knowing and fails nothing, so it is output of the test. */
+function asides(findings: readonly Finding[]): string {
+  if (findings.length === 0) return '';
+  return `<system-out>${escapeXml(findings.map((finding) => `unusual: ${textOf(finding)}`).join('\n\n'))}</system-out>`;
 }
 
 function outcomeOf(clause: ClauseVerdict, findings: readonly Finding[]): string {
   const skipped = skippedBecause(clause);
   if (skipped !== undefined) return `<skipped>${escapeXml(skipped)}</skipped>`;
-  if (!isBroken(clause)) return '';
+  if (!isFailed(clause)) return '';
   const [first] = findings;
-  const message = first ? `expected ${first.expected}, actual ${first.actual}` : (clause.why ?? 'broken');
+  const message = first ? `expected ${first.expected}, actual ${first.actual}` : (clause.why ?? 'failed');
   const text = findings.map(textOf).join('\n\n');
-  return `<failure${attributes({ type: 'violation', message })}>${escapeXml(text)}</failure>`;
+  return `<failure${attributes({ type: 'failed', message })}>${escapeXml(text)}</failure>`;
 }
 
-function isBroken({ verdict }: ClauseVerdict): boolean {
-  return verdict === 'broken';
+function isFailed({ verdict }: ClauseVerdict): boolean {
+  return verdict === 'failed';
 }
 
 /** Why a clause has no outcome; undefined if it has one. */
 function skippedBecause({ kind, verdict, why }: ClauseVerdict): string | undefined {
-  if (verdict === 'broken') return undefined;
+  if (verdict === 'failed') return undefined;
   if (kind === 'informative' || kind === 'untestable') return [kind, why].filter(Boolean).join(': ');
-  return verdict === 'not judged' ? `not judged: ${why ?? 'nothing was seen that tells'}` : undefined;
+  return verdict === 'skipped' ? `skipped: ${why ?? 'nothing was seen that tells'}` : undefined;
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {

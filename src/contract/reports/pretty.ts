@@ -1,9 +1,9 @@
-// The report for a person at a terminal: what was asked, how far each layer came, every violation in full, then the
+// The report for a person at a terminal: what was asked, how far each layer came, every failure in full, then the
 // rest in short, and the verdict last, where the eye is when the command ends.
 import { styleText } from 'node:util';
 import type { Finding, Layer, Report } from '../judge/finding.ts';
 import { cut, visible } from './visible.ts';
-import { factsOf, findingsOf, followedOf, notJudged, plural, secondsOf, verdictLine } from './words.ts';
+import { factsOf, findingsOf, followedOf, plural, secondsOf, skippedBy, verdictLine } from './words.ts';
 
 const width = 100;
 /** How much of one text is worth reading here, in characters; the other reports show more. */
@@ -13,9 +13,9 @@ type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
 const verdictStyles: Record<Report['verdict'], Style> = {
-  conforms: ['bold', 'green'],
-  violates: ['bold', 'red'],
-  'not judged': ['bold', 'yellow'],
+  passed: ['bold', 'green'],
+  failed: ['bold', 'red'],
+  skipped: ['bold', 'yellow'],
 };
 
 export function pretty(report: Report, { colour }: { readonly colour: boolean }): string {
@@ -26,10 +26,11 @@ export function pretty(report: Report, { colour }: { readonly colour: boolean })
   const sections = [
     head(report, paint),
     report.layers.map((layer) => layerLine(layer, paint)),
-    section('Violations', violations(report, paint), paint),
+    section('Failed', findingsInFull(report, 'failed', paint), paint),
+    section('Unusual', findingsInFull(report, 'unusual', paint), paint),
     section('Readings that the server follows', readings(report, paint), paint),
     section('Beyond the document', extras(report), paint),
-    section('Not judged', unjudged(report), paint),
+    section('Skipped', skipped(report), paint),
     wrapped(verdictLine(report)).map((line) => paint(verdictStyles[report.verdict], line)),
   ];
   return `\n${sections
@@ -49,25 +50,22 @@ function head(report: Report, paint: Paint): string[] {
   ];
 }
 
-function layerLine({ layer, judged, broken, notJudged, skipped }: Layer, paint: Paint): string {
+function layerLine({ layer, judged, failed, skipped, why }: Layer, paint: Paint): string {
   const name = `  ${layer.padEnd(12)}`;
-  if (skipped !== undefined) return `${name}skipped: ${wrapped(skipped, 23).join('\n')}`;
+  if (why !== undefined) return `${name}skipped: ${wrapped(why, 23).join('\n')}`;
   const part = (count: number, what: string, style?: Style) => {
     const text = `${String(count).padStart(5)} ${what}`;
     return style && count > 0 ? paint(style, text) : text;
   };
-  const parts = [
-    part(judged, 'judged'),
-    part(broken, 'broken', 'red'),
-    part(notJudged, 'not judged', 'yellow'),
-  ];
+  const parts = [part(judged, 'judged'), part(failed, 'failed', 'red'), part(skipped, 'skipped', 'yellow')];
   return `${name}${parts.join('  ')}`;
 }
 
-function violations(report: Report, paint: Paint): string[] {
-  return findingsOf(report, 'violation').flatMap((finding, index) => [
+function findingsInFull(report: Report, severity: 'failed' | 'unusual', paint: Paint): string[] {
+  const style: Style = severity === 'failed' ? ['bold', 'red'] : ['bold', 'yellow'];
+  return findingsOf(report, severity).flatMap((finding, index) => [
     ...(index > 0 ? [''] : []),
-    `  ${paint(['bold', 'red'], visible(finding.clause))}`,
+    `  ${paint(style, visible(finding.clause))}`,
     ...inFull(finding, paint),
   ]);
 }
@@ -97,8 +95,8 @@ function extras(report: Report): string[] {
   });
 }
 
-function unjudged(report: Report): string[] {
-  return [...notJudged(report)].flatMap(([reason, clauses]) => [
+function skipped(report: Report): string[] {
+  return [...skippedBy(report)].flatMap(([reason, clauses]) => [
     ...wrapped(`${cut(reason, 200)} (${plural(clauses.length, 'clause')})`, 4, 2),
     ...wrapped(clauses.join(', '), 4, 4),
   ]);
@@ -118,7 +116,7 @@ function wrapped(text: string, indent = 0, first = 0): string[] {
   const room = width - indent;
   const lines = visible(text)
     .split('\n')
-    .flatMap((line) => brokenUp(line, room));
+    .flatMap((line) => brokenAtSpaces(line, room));
   return lines.map((line, index) => ' '.repeat(index === 0 ? first : indent) + inert(line));
 }
 
@@ -131,7 +129,7 @@ function inert(line: string): string {
 }
 
 /** Breaks at spaces, or in the middle of a word that is longer than the line. */
-function brokenUp(line: string, room: number): string[] {
+function brokenAtSpaces(line: string, room: number): string[] {
   const lines: string[] = [];
   let rest = line;
   while (rest.length > room) {

@@ -1,8 +1,8 @@
 // SARIF 2.1.0, for code scanning: a rule for each clause, and a result for each finding at its lines of the document.
-// What was not judged is no result, since a viewer would show it among the problems: it is a notification of the run.
+// What was skipped is no result, since a viewer would show it among the problems: it is a notification of the run.
 import { createHash } from 'node:crypto';
 import type { Finding, Report } from '../judge/finding.ts';
-import { clausesOf, factsOf, notJudged, textOf } from './words.ts';
+import { clausesOf, factsOf, skippedBy, textOf } from './words.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -13,7 +13,7 @@ export function sarif(report: Report): string {
 function runOf(report: Report) {
   const rules = rulesOf(report);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const results = report.findings.filter(({ severity }) => severity !== 'not judged');
+  const results = report.findings.filter(({ severity }) => severity !== 'skipped');
   return {
     tool: {
       driver: {
@@ -60,22 +60,30 @@ function ruleOf(id: string, says: string) {
 
 function invocationOf(report: Report) {
   return {
-    executionSuccessful: report.verdict !== 'not judged',
+    executionSuccessful: report.verdict !== 'skipped',
     startTimeUtc: new Date(report.began).toISOString(),
     endTimeUtc: new Date(Date.parse(report.began) + report.tookMs).toISOString(),
-    toolExecutionNotifications: [...notJudged(report)].map(([reason, clauses]) => ({
+    toolExecutionNotifications: [...skippedBy(report)].map(([reason, clauses]) => ({
       level: 'note',
-      message: message(`not judged (${clauses.join(', ')}): ${reason}`),
+      message: message(`skipped (${clauses.join(', ')}): ${reason}`),
     })),
   };
 }
+
+const levels = {
+  failed: 'error',
+  unusual: 'warning',
+  erratum: 'note',
+  extra: 'note',
+  skipped: 'none',
+} as const;
 
 function resultOf(finding: Finding, ruleIndex: number) {
   const [first, ...others] = finding.lines.map((range) => locationOf(finding.document, range));
   return {
     ruleId: finding.clause,
     ruleIndex,
-    level: finding.severity === 'violation' ? 'error' : 'note',
+    level: levels[finding.severity],
     message: message(textOf(finding)),
     locations: [first ?? { physicalLocation: { artifactLocation: artifact(finding.document) } }],
     ...(others.length > 0 && {

@@ -1,4 +1,4 @@
-// What every report says in the same words: a finding's facts, the reasons for what was not judged, the verdict.
+// What every report says in the same words: a finding's facts, the reasons for what was skipped, the verdict.
 import { linesOf } from '../../core/values/lines.ts';
 import type { ClauseVerdict, Finding, Followed, Report, Severity, Shown } from '../judge/finding.ts';
 import { cut } from './visible.ts';
@@ -43,28 +43,21 @@ export function findingsOf(report: Report, severity: Severity): Finding[] {
   return report.findings.filter((finding) => finding.severity === severity);
 }
 
-/** The verdict on each clause. A violation of a clause that the report does not list is not lost: it joins the list. */
+/** The verdict on each clause. A failure of a clause that the report does not list is not lost: it joins the list. */
 export function clausesOf({ clauses, findings }: Report): readonly ClauseVerdict[] {
   const listed = new Set(clauses.map(({ id }) => id));
   const joined = new Map<string, ClauseVerdict>();
   for (const { severity, clause: id, says, lines } of findings)
-    if (severity === 'violation' && !listed.has(id))
-      joined.set(id, { id, says, lines, kind: 'asserted', verdict: 'broken', checks: 1 });
+    if (severity === 'failed' && !listed.has(id))
+      joined.set(id, { id, says, lines, kind: 'asserted', verdict: 'failed', checks: 1 });
   return [...clauses, ...joined.values()];
 }
 
-/** What was not judged, by the reason: for each the clauses, once each. */
-export function notJudged(report: Report): ReadonlyMap<string, readonly string[]> {
+/** The clauses that were skipped, by the reason. */
+export function skippedBy(report: Report): ReadonlyMap<string, readonly string[]> {
   const reasons = new Map<string, string[]>();
-  const add = (reason: string, clause: string) => {
-    const clauses = reasons.get(reason) ?? [];
-    if (!clauses.includes(clause)) reasons.set(reason, [...clauses, clause]);
-  };
-  const found = findingsOf(report, 'not judged');
-  for (const { actual, clause } of found) add(actual, clause);
-  const content = new Set(found.map(({ clause }) => clause));
-  for (const { id, verdict, why } of report.clauses)
-    if (verdict === 'not judged' && !content.has(id)) add(why ?? 'nothing was seen that tells', id);
+  for (const { id, verdict, why = 'Nothing that was seen shows it.' } of clausesOf(report))
+    if (verdict === 'skipped') reasons.set(why, [...(reasons.get(why) ?? []), id]);
   return reasons;
 }
 
@@ -76,16 +69,17 @@ export function followedOf({ follows, readings, acceptable, why }: Followed): st
   return acceptable ? served : `(not acceptable) ${served}`;
 }
 
-/** The report in a line: `conforms: 27 of 30 clauses kept, 3 not judged`. */
+/** The report in a line: `passed: 27 of 30 clauses passed, 3 skipped`. */
 export function verdictLine(report: Report): string {
   const clauses = clausesOf(report);
   const count = (verdict: ClauseVerdict['verdict']) =>
     clauses.filter((clause) => clause.verdict === verdict).length;
-  const rest = (['broken', 'not judged'] as const)
+  const unusual = findingsOf(report, 'unusual').length;
+  const rest = (['failed', 'skipped'] as const)
     .map((verdict) => ({ verdict, clauses: count(verdict) }))
     .filter(({ clauses }) => clauses > 0)
     .map(({ verdict, clauses }) => `, ${clauses} ${verdict}`);
-  return `${report.verdict}: ${count('kept')} of ${plural(clauses.length, 'clause')} kept${rest.join('')}`;
+  return `${report.verdict}: ${count('passed')} of ${plural(clauses.length, 'clause')} passed${rest.join('')}${unusual > 0 ? `, ${unusual} unusual` : ''}`;
 }
 
 /** How long it took, as `3.2 s`. */

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ErrataFile, Erratum } from '../../../schemas/standin/types.ts';
 
 /** A JSON Schema of draft 2020-12. */
 export type Schema = { readonly [keyword: string]: unknown };
@@ -77,6 +78,8 @@ export interface Documents {
   readonly exchanges: Readonly<Record<string, Exchange>>;
   /** The clauses of its document, from `contracts/<api>/clauses.json`. */
   readonly ledger: Ledger;
+  /** The errata of its document, from `contracts/<api>/errata.json`; none without that file. */
+  readonly errata: readonly Erratum[];
 }
 
 const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
@@ -96,6 +99,7 @@ export function documentsOf(api: string, place: string | Documents = root): Docu
       schemas: () => readAll<Schema>(join(folder, 'schemas', api), '.schema.json'),
       exchanges: () => readAll<Exchange>(join(folder, 'fixtures', api), '.json'),
       ledger: () => readJson<Ledger>(join(folder, 'contracts', api, 'clauses.json')),
+      errata: () => readErrata(join(folder, 'contracts', api, 'errata.json')),
     });
     loaded.set(key, documents);
   }
@@ -113,6 +117,10 @@ function readAll<T>(folder: string, ending: string): Record<string, T> {
   return Object.fromEntries(
     files.sort().map((file) => [file.slice(0, -ending.length), readJson<T>(join(folder, file))]),
   );
+}
+
+function readErrata(file: string): readonly Erratum[] {
+  return existsSync(file) ? readJson<ErrataFile>(file).errata : [];
 }
 
 function readJson<T>(path: string): T {

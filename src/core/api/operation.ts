@@ -8,6 +8,7 @@ import type { RateLimit } from '../worlds/rate-limit.ts';
 import type { ScenarioBook } from '../worlds/scenarios.ts';
 import type { Documents } from './documents.ts';
 import type { Reading } from './errata.ts';
+import type { Members } from './schema.ts';
 
 /** Operations under some base paths, with one way of speaking. An API is one; Standin's own admin routes are another. */
 export interface Surface {
@@ -52,6 +53,8 @@ export type Refusal =
       readonly rule: string;
       readonly expected: string;
       readonly given: unknown;
+      /** Of a missing or unknown member: what the object has and may have. */
+      readonly members?: Members;
     }
   | { readonly kind: 'unreadable-body'; readonly reason: string }
   | { readonly kind: 'body-too-large'; readonly limit: number }
@@ -174,6 +177,14 @@ export interface Operation {
     request: OperationRequest<never>,
     respond: (status: number, body?: unknown, headers?: OperationResponse['headers']) => OperationResponse,
   ): Promise<OperationResponse>;
+}
+
+/** No client sends this: whoever is let in with it is let in with anything. */
+const nothingAnybodySends = '\u0000';
+
+/** Whether credentials are configured for the API of a request. Then they are demanded, whatever a document says. */
+export function isGuarded({ accepts }: Pick<RequestHead, 'accepts'>): boolean {
+  return !accepts(nothingAnybodySends);
 }
 
 /** Whether an operation is a supporting operation: no clause of the document is about it, and it rests on a public source. */

@@ -2,7 +2,7 @@
 // needed: a server that has not been asked anything yet does not pay for it.
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
-import { unknownName } from '../values/problem.ts';
+import { nearest, unknownName } from '../values/problem.ts';
 import type { Schema } from './documents.ts';
 
 /** One way in which a value breaks its schema. */
@@ -16,6 +16,14 @@ export interface Violation {
   /** What would have been right, as a phrase. */
   readonly expected: string;
   readonly given: unknown;
+  /** Of a missing or unknown member: how the object compares with the members that its schema lists. */
+  readonly members?: Members;
+}
+
+export interface Members {
+  readonly known: readonly string[];
+  readonly missing: readonly string[];
+  readonly unknown: readonly string[];
 }
 
 type Violations = readonly Violation[];
@@ -78,6 +86,7 @@ async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compil
       strictTuples: false,
       validateSchema: false,
       allowUnionTypes: true,
+      verbose: true,
       keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source', 'x-example', 'x-examples', 'x-default'],
     });
     formats.default(ajv);
@@ -127,6 +136,7 @@ function violationOf(error: ErrorObject, value: unknown): Violation {
     rule: error.keyword,
     expected: expectationOf(error),
     given: member === undefined ? holder : (holder as Record<string, unknown> | undefined)?.[member],
+    ...(member !== undefined && membersOf(error)),
   };
 }
 
@@ -152,4 +162,30 @@ export function sentenceOf({ pointer, name, rule, expected, given }: Violation):
   if (rule === 'required') return `'${name}' is missing${where}.`;
   if (expected === 'no such member') return `'${name}' is not known${where}.`;
   return `'${name}'${where} should be ${expected}, and is ${JSON.stringify(given)}.`;
+}
+
+function membersOf({ parentSchema = {}, data }: ErrorObject): { members?: Members } {
+  const { properties, required = [] } = parentSchema as Schema & { required?: readonly string[] };
+  if (typeof properties !== 'object' || typeof data !== 'object' || data === null) return {};
+  const known = Object.keys(properties as object);
+  const unknown = Object.keys(data).filter((name) => !known.includes(name));
+  return { members: { known, missing: required.filter((name) => !Object.hasOwn(data, name)), unknown } };
+}
+
+/** Which members an object lacks, which it should not have, and which it may have. */
+export function memberSentence({ known, missing, unknown }: Members): string {
+  const isOrAre = (names: readonly string[]) => `${listed(names)} ${names.length > 1 ? 'are' : 'is'}`;
+  const near = unknown.flatMap((name) => nearest(name, known) ?? []);
+  return [
+    missing.length > 0 && `${isOrAre(missing)} missing.`,
+    unknown.length > 0 && `${isOrAre(unknown)} not known here.`,
+    near.length > 0 && `Did you mean ${listed(near)}?`,
+    `Known: ${known.join(', ')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(', ');
 }

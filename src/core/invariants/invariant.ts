@@ -86,11 +86,13 @@ export interface Check {
   readonly actual: unknown;
   /** The clause that it is about, if not the first of the invariant's. */
   readonly clause?: string;
-  /** Whose other reading would make it right: then it is no violation where that reading may be followed. */
+  /** Whose other reading would make it right: then it does not fail where that reading may be followed. */
   readonly errata?: readonly string[];
+  /** Only our model finds it strange, such as an order of states: no sentence of the document forbids it. */
+  readonly unusual?: boolean;
 }
 
-/** Says of one thing whether it is as promised. Called for what is right as well: what was never checked is not kept. */
+/** Says of one thing whether it is as promised. Called for what is right as well: what was never checked has not passed. */
 export type Judge = (right: boolean, check: Check) => void;
 
 /** A promise that no single exchange shows. */

@@ -9,12 +9,15 @@ import type { World } from '../worlds/world.ts';
 import { isFinal, type Lifecycle } from './lifecycle.ts';
 import { type Entered, type StandinRecord, snapshotAt, timelineOf } from './snapshot.ts';
 
-/** What happens in a world at an instant (ms). */
-export async function transitionsAt(world: World, at: number): Promise<Transition[]> {
-  const pages = world.apis.map((api) => world.store.transitions(api.name, { now: at, since: at }));
-  const steps = (await Promise.all(pages)).flatMap((page) => page.items).filter((step) => step.at === at);
-  // Samples have a present of their own, which may lie later; a mirror repeats what is told already.
-  return steps.filter(({ record: { seenAt, mirrorOf } }) => (seenAt ?? mirrorOf) === undefined);
+/** What happens in a world after one instant and up to another (ms), oldest first. */
+export async function transitionsIn(world: World, after: number, until: number): Promise<Transition[]> {
+  const pages = world.apis.map((api) => world.store.transitions(api.name, { now: until, since: after }));
+  const steps = (await Promise.all(pages)).flatMap((page) => page.items);
+  // A sample has a present of its own, which may lie later; a mirror only repeats another record's transition.
+  const own = steps.filter(({ at, record: { seenAt, mirrorOf } }) => {
+    return at > after && at <= until && (seenAt ?? mirrorOf) === undefined;
+  });
+  return own.sort((a, b) => a.at - b.at);
 }
 
 /**
@@ -45,17 +48,16 @@ function reason(record: StandinRecord, state: string, now: number, ahead: readon
     return `It is a sample, and stays '${snapshot.state}' as its document prints it, whatever the clock says.`;
   const present = `It is '${snapshot.state}' since ${toIso(snapshot.since)}`;
   const before = snapshot.at(state);
-  if (before !== undefined) return `It was that at ${toIso(before)}, which is over. ${present}.`;
-  if (ahead.some((step) => step.state === state)) return 'It passes through that state in no time.';
+  if (before !== undefined) return `It was '${state}' from ${toIso(before)} on. ${present}.`;
+  if (ahead.some((step) => step.state === state)) return 'It leaves that state in the same millisecond.';
   if (ahead.length === 0) return `${present}, and stays so.`;
   return `${present}, will be ${ahead.map((step) => `'${step.state}' at ${toIso(step.at)}`).join(', ')}, and stays so.`;
 }
 
 function hintFor(lifecycle: Lifecycle, record: StandinRecord, now: number): string {
-  if (record.seenAt !== undefined)
-    return 'Have a record created with records.create, and run until that is so.';
+  if (record.seenAt !== undefined) return 'Create a record with records.create, and run until that one is.';
   const { state } = snapshotAt(record, now);
   return isFinal(lifecycle, state)
-    ? 'No state follows that one: have another record created, and look at it earlier.'
-    : 'Have it created with another scenario or plan, or cut in with records.command.';
+    ? 'No state follows that one: create another record, and look at it earlier.'
+    : 'Create it with another scenario or plan, or run a command with records.command.';
 }

@@ -1,5 +1,5 @@
 // How a world is made: in its initial state, or in that of another.
-import type { Api } from '../api/api.ts';
+import { type Api, anyToken } from '../api/api.ts';
 import { resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -40,10 +40,11 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
   /** How many records it began with: those are what was asked for, and count for no limit. */
   let begun = 0;
   let seed = options.seed ?? 1;
+  let withSamples = options.samples ?? true;
   let readings = options.readings ?? resolveReadings(ledger);
   const begin = async (beginning: readonly Api[]) => {
     begun = Number.POSITIVE_INFINITY;
-    for (const api of beginning) await sample(world, api);
+    for (const api of withSamples ? beginning : []) await sample(world, api);
     for (const api of beginning) await populate(world, api, fill);
     for (const preset of presets) {
       const api = apiNamed(preset.api);
@@ -81,11 +82,12 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       const found = credentials[api]?.find((each) => each.startsWith(`${name}:`));
       return found?.slice(name.length + 1);
     },
-    tokenFor: (api) => credentials[api]?.[0] ?? 'any',
+    tokenFor: (api) => credentials[api]?.[0] ?? anyToken,
     async checkRoom() {
       if ((await store.count()) - begun >= limits.records) throw limitReached('records', limits);
     },
-    async reset() {
+    async reset({ samples = withSamples } = {}) {
+      withSamples = samples;
       begun = Number.POSITIVE_INFINITY;
       await store.clear();
       world.clock.reset();

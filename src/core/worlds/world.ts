@@ -36,7 +36,7 @@ export interface World {
   /** Whether another record may be created. A Problem (507) if there are as many as the limits allow. */
   checkRoom(): Promise<void>;
   /** Starts over: samples and initial presets only, the clock and the scenarios as at first, the journal empty. */
-  reset(): Promise<void>;
+  reset(options?: ResetOptions): Promise<void>;
   /** Everything but the journal, as it is when asked: JSON that shares its records with the world. */
   state(): Promise<WorldState>;
   /**
@@ -46,7 +46,13 @@ export interface World {
   restore(state: unknown): Promise<void>;
 }
 
-/** A given to start with. */
+/** How a world starts over. */
+export interface ResetOptions {
+  /** Whether the records that the documents print are there. Default: as the world began. */
+  readonly samples?: boolean | undefined;
+}
+
+/** A preset to start with. */
 export interface PresetName {
   readonly api: string;
   readonly name: string;
@@ -66,6 +72,8 @@ export interface WorldOptions {
   readonly presets?: readonly PresetName[];
   /** Faults to begin with, as {@link parseFault} reads them. */
   readonly faults?: readonly string[];
+  /** Whether it begins with the records that the documents print. Default: yes. */
+  readonly samples?: boolean;
   /** What is created into each API besides, for a world that begins at an instant (ms). */
   readonly fill?: (api: Api, now: number) => Iterable<Creation<unknown>>;
   /** By API: the tokens that are let in. */

@@ -3,7 +3,7 @@ import type { OperationResponse } from '../../core/api/operation.ts';
 import { create } from '../../core/records/creation.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { isObject, valueAt } from '../source/library.ts';
-import { withAt } from './bodies.ts';
+import { withAt } from '../values/bodies.ts';
 import type { SayNo } from './errors.ts';
 import { type AnyRequest, findRecord, keyOf, textParams } from './finding.ts';
 import type { Create, Description, Kind } from './model.ts';

@@ -3,9 +3,9 @@ import type { OperationResponse, Refusal, Speech } from '../../core/api/operatio
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { isObject } from '../source/library.ts';
-import { withAt } from './bodies.ts';
+import { withAt } from '../values/bodies.ts';
+import { sampleOf } from '../values/sample.ts';
 import type { Description } from './model.ts';
-import { sampleOf } from './sample.ts';
 
 export type SayNo = (
   status: number,

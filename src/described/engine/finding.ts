@@ -1,7 +1,7 @@
 // Finding a record from the parameters of a path.
 import type { OperationRequest } from '../../core/api/operation.ts';
+import type { Facts } from '../values/moment.ts';
 import type { Kind } from './model.ts';
-import type { Facts } from './moment.ts';
 import type { Record } from './shown.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: operations of a described API have no types of their own.

@@ -3,9 +3,9 @@ import type { Method } from '../../core/api/operation.ts';
 import type { Plan, Stage } from '../../core/records/lifecycle.ts';
 import type { End, LifecycleFile, ListText, PageText } from '../format/types.ts';
 import type { DescribedDocument, DocumentOperation } from '../source/contents.ts';
+import type { Place, Source } from '../source/place.ts';
 import type { SchemaTable } from '../source/schemas.ts';
-import type { Place, Source } from '../source/source.ts';
-import type { Rule } from './moment.ts';
+import type { Rule } from '../values/moment.ts';
 
 /** Everything that one API is described by. */
 export interface Description {

@@ -1,12 +1,12 @@
 // The operations of a described API: those of its records, and those beside them, which are answered by examples and samples.
 import type { Operation } from '../../core/api/operation.ts';
 import type { DocumentOperation } from '../source/contents.ts';
+import { sampleOf } from '../values/sample.ts';
 import { creating, type Handler } from './create.ts';
 import type { SayNo } from './errors.ts';
 import { listing } from './list.ts';
 import { type Description, type Endpoint, fullPath } from './model.ts';
 import { anyPath, requestSchema } from './requests.ts';
-import { sampleOf } from './sample.ts';
 import { commanding, showing } from './show.ts';
 
 export interface Cited {

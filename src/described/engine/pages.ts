@@ -2,7 +2,7 @@
 import type { OperationResponse } from '../../core/api/operation.ts';
 import { toQuery } from '../../core/values/query.ts';
 import { isObject, valueAt } from '../source/library.ts';
-import { withAt } from './bodies.ts';
+import { withAt } from '../values/bodies.ts';
 import type { AnyRequest } from './finding.ts';
 import { type Description, fullPath, type List } from './model.ts';
 

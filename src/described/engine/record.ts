@@ -2,9 +2,9 @@
 import type { RecordKind } from '../../core/api/api.ts';
 import { randomFor } from '../../core/values/random.ts';
 import { isObject, valueAt } from '../source/library.ts';
+import type { Facts } from '../values/moment.ts';
 import { keyOf } from './finding.ts';
 import { type Description, type Kind, nameOf, paramsIn } from './model.ts';
-import type { Facts } from './moment.ts';
 import type { Record } from './shown.ts';
 
 export const attributesSchema = {

@@ -2,9 +2,9 @@
 import type { OperationResponse, RawRequest } from '../../core/api/operation.ts';
 import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
 import { valueAt } from '../source/library.ts';
-import { fillerOf, merged, withAt } from './bodies.ts';
+import { fillerOf, merged, withAt } from '../values/bodies.ts';
+import type { Facts, Moment } from '../values/moment.ts';
 import { type Description, fullPath, type Headers, type Kind, type View, wordOf } from './model.ts';
-import type { Facts, Moment } from './moment.ts';
 
 export type Record = StandinRecord<Facts>;
 

@@ -4,7 +4,7 @@ import type { Stage } from '../../core/records/lifecycle.ts';
 import { parseDuration } from '../../core/time/duration.ts';
 import { membersOf } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
-import type { Place } from '../source/source.ts';
+import type { Place } from '../source/place.ts';
 
 /** The stages of a list. A state may be written with blanks as `_`-less words only where no duration follows. */
 export function stagesOf(place: Place): Stage[] {

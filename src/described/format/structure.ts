@@ -3,7 +3,7 @@
 import { nearest, quoted } from '../../core/values/problem.ts';
 import { isObject, membersOf } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
-import type { Place } from '../source/source.ts';
+import type { Place } from '../source/place.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: of a schema only what is looked at is known.
 type Schema = Readonly<Record<string, any>>;

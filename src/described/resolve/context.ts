@@ -3,18 +3,18 @@
 import type { Schema } from '../../core/api/documents.ts';
 import type { Method } from '../../core/api/operation.ts';
 import { nearest } from '../../core/values/problem.ts';
-import { schemasAt } from '../engine/bodies.ts';
 import type { Endpoint, Field, Headers, Wait } from '../engine/model.ts';
-import { compileRule, isRule } from '../engine/rules.ts';
-import { holes } from '../engine/texts.ts';
 import { durationAt } from '../format/stages.ts';
 import type { LifecycleFile } from '../format/types.ts';
 import type { DescribedDocument, DocumentOperation } from '../source/contents.ts';
 import { toWords } from '../source/document.ts';
 import { isObject, membersOf, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
+import type { Place } from '../source/place.ts';
 import type { SchemaTable } from '../source/schemas.ts';
-import type { Place } from '../source/source.ts';
+import { schemasAt } from '../values/bodies.ts';
+import { compileRule, isRule } from '../values/rules.ts';
+import { holes } from '../values/texts.ts';
 
 export interface Context {
   readonly document: DescribedDocument;

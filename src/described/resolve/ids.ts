@@ -1,6 +1,8 @@
-import { schemasAt } from '../engine/bodies.ts';
+// Ids: where they stand in a body, and of what form they are where the file does not say.
+
 import { paramsIn } from '../engine/model.ts';
 import type { CreateText } from '../format/types.ts';
+import { schemasAt } from '../values/bodies.ts';
 import type { Context } from './context.ts';
 
 export function idPointer(

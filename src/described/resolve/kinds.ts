@@ -1,13 +1,13 @@
 // One kind of record of a lifecycle file, with all that it leaves out filled in from the document.
 
-import { schemasAt } from '../engine/bodies.ts';
 import type { Command, Create, Field, Kind, List, View } from '../engine/model.ts';
 import { paramsIn } from '../engine/model.ts';
-import { compileRule } from '../engine/rules.ts';
 import type { CreateText, RecordText } from '../format/types.ts';
 import { valueAt, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
-import type { Place } from '../source/source.ts';
+import type { Place } from '../source/place.ts';
+import { schemasAt } from '../values/bodies.ts';
+import { compileRule } from '../values/rules.ts';
 import {
   type Context,
   checkHoles,

@@ -1,15 +1,15 @@
 // Commands and lists of a kind: what cuts in, and where several are shown at once.
 
-import { schemasAt } from '../engine/bodies.ts';
 import type { Command, Kind, List, View } from '../engine/model.ts';
-import { compileRule } from '../engine/rules.ts';
-import { sampleOf } from '../engine/sample.ts';
 import { stagesOf } from '../format/stages.ts';
 import type { CommandText, ListText, PageText, RecordText } from '../format/types.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { isObject, membersOf, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
-import type { Place } from '../source/source.ts';
+import type { Place } from '../source/place.ts';
+import { schemasAt } from '../values/bodies.ts';
+import { compileRule } from '../values/rules.ts';
+import { sampleOf } from '../values/sample.ts';
 import {
   type Context,
   checkKnown,

@@ -1,9 +1,9 @@
 // What a document shows of states by itself: which members of a schema look like one, which operations belong together.
 import type { Schema } from '../../core/api/documents.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
-import { schemasAt } from '../engine/bodies.ts';
 import type { End } from '../format/types.ts';
 import type { DocumentOperation } from '../source/contents.ts';
+import { schemasAt } from '../values/bodies.ts';
 import { type Context, responseSchema, successOf } from './context.ts';
 
 export interface StateMember {

@@ -1,12 +1,12 @@
 // The states of a kind: its scenarios, how they end, and whether the document knows their words.
 import type { Plan } from '../../core/records/lifecycle.ts';
-import { schemasAt } from '../engine/bodies.ts';
 import type { Command, Kind } from '../engine/model.ts';
 import { stagesOf } from '../format/stages.ts';
 import type { End, RecordText } from '../format/types.ts';
 import { membersOf, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
-import type { Place } from '../source/source.ts';
+import type { Place } from '../source/place.ts';
+import { schemasAt } from '../values/bodies.ts';
 import { type Context, checkKnown } from './context.ts';
 import { endOf } from './signals.ts';
 

@@ -1,13 +1,13 @@
 // The views of a kind: where a record is shown, as what, and with which status.
 
-import { merged, schemasAt } from '../engine/bodies.ts';
 import type { Kind, View } from '../engine/model.ts';
-import { compileRule } from '../engine/rules.ts';
-import { sampleOf } from '../engine/sample.ts';
 import type { RecordText, ViewText } from '../format/types.ts';
 import { isObject, membersOf, valueAt, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
-import type { Place } from '../source/source.ts';
+import type { Place } from '../source/place.ts';
+import { merged, schemasAt } from '../values/bodies.ts';
+import { compileRule } from '../values/rules.ts';
+import { sampleOf } from '../values/sample.ts';
 import {
   type Context,
   checkKnown,

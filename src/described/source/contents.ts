@@ -1,7 +1,7 @@
 // What an operation of a document takes and gives: parameters, body, responses, credentials, in either way of writing them.
 import type { Method } from '../../core/api/operation.ts';
 import { isObject, type Library, membersOf, within } from './library.ts';
-import type { Place } from './source.ts';
+import type { Place } from './place.ts';
 
 export type Dialect = 'swagger2' | 'openapi30' | 'openapi31';
 

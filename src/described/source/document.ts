@@ -12,7 +12,7 @@ import {
 } from './contents.ts';
 import { isObject, type Library, membersOf, within } from './library.ts';
 import { mistake } from './mistake.ts';
-import type { Place } from './source.ts';
+import type { Place } from './place.ts';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 

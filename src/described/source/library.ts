@@ -3,7 +3,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { escapePointer } from '../../core/values/pointer.ts';
 import { mistake } from './mistake.ts';
-import { type Place, partsOf, readSource, type Source } from './source.ts';
+import { type Place, partsOf, type Source } from './place.ts';
+import { readSource } from './source.ts';
 
 export interface Library {
   readonly main: Source;

@@ -1,6 +1,6 @@
 // What is wrong with a file that a user brings: a sentence with the file's name and the line.
 import { Problem } from '../../core/values/problem.ts';
-import type { Place } from './source.ts';
+import type { Place } from './place.ts';
 
 /** A Problem (400) about a place of a file. */
 export function mistake(place: Place, says: string, hint?: string): Problem {

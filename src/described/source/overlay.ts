@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { isObject, membersOf, within } from './library.ts';
 import { mistake } from './mistake.ts';
-import type { Place, Source } from './source.ts';
+import type { Place, Source } from './place.ts';
 
 const load = createRequire(import.meta.url);
 

@@ -4,7 +4,7 @@ import type { Schema } from '../../core/api/documents.ts';
 import type { DescribedDocument, Dialect } from './contents.ts';
 import { isObject, membersOf, refOf, within } from './library.ts';
 import { isHarmless } from './patterns.ts';
-import type { Place } from './source.ts';
+import type { Place } from './place.ts';
 
 export interface SchemaTable {
   /** By name. A member is worked out when it is looked at. */

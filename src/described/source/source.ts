@@ -6,24 +6,7 @@ import type { Document, LineCounter, Node, Pair } from 'yaml';
 import { nestingOf } from '../../core/values/nesting.ts';
 import { linesOfJson } from './json-lines.ts';
 import { mistakeAt } from './mistake.ts';
-
-export interface Source {
-  /** Where it is. */
-  readonly file: string;
-  /** What it is called in messages. */
-  readonly name: string;
-  readonly text: string;
-  readonly value: unknown;
-  /** The line of a place, from 1; of the nearest place around it where there is none. */
-  lineOf(pointer: string): number;
-}
-
-/** A place in a file: a JSON Pointer and what stands there. */
-export interface Place {
-  readonly source: Source;
-  readonly pointer: string;
-  readonly value: unknown;
-}
+import { partsOf, type Source } from './place.ts';
 
 /** More is nobody's document, and would be a way to fill the memory. */
 const mostBytes = 64 * 2 ** 20;
@@ -143,12 +126,4 @@ function lineInYaml(
 /** The line of an offset, from 1. */
 function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
-}
-
-/** The parts of a JSON Pointer, unescaped. */
-export function partsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clause, Ledger } from '../../core/api/documents.ts';
 import { type Description, type Kind, wordOf } from '../engine/model.ts';
 import { isObject, within } from '../source/library.ts';
-import type { Place } from '../source/source.ts';
+import type { Place } from '../source/place.ts';
 
 export interface Citations {
   readonly operation: (id: string) => string;

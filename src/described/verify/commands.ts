@@ -1,3 +1,4 @@
+// The invariants of what changes records: what was created is there, what is commanded is done or refused.
 import type { Invariant } from '../../core/invariants/invariant.ts';
 import { isUnwilling } from '../../core/invariants/refusals.ts';
 import type { Description, Kind } from '../engine/model.ts';

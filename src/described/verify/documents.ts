@@ -9,6 +9,7 @@ export function documentsFor(description: Description, cite: Citations): Documen
   let ledger: Documents['ledger'] | undefined;
   return {
     schemas: description.table.schemas,
+    errata: [],
     get exchanges() {
       exchanges ??= exchangesOf(description, cite);
       return exchanges;

@@ -1,11 +1,11 @@
 // The exchanges of a described API, for Pact: how each state is shown, and what creates a record. Of an example only what the schema
 // requires is held against others: what may be left out is no promise.
 import type { Exchange, Schema } from '../../core/api/documents.ts';
-import { withAt } from '../engine/bodies.ts';
 import { type Description, fullPath, type Kind, paramsIn, wordOf } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
-import { sampleOf } from '../engine/sample.ts';
 import { isObject, within } from '../source/library.ts';
+import { withAt } from '../values/bodies.ts';
+import { sampleOf } from '../values/sample.ts';
 import type { Citations } from './clauses.ts';
 import { presetId, presetName } from './presets.ts';
 import { queryFor } from './queries.ts';

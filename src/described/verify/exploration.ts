@@ -34,11 +34,21 @@ async function exploreKind(description: Description, kind: Kind, explorer: Explo
   await lookAtMany(description, kind, explorer);
   for (const command of kind.commands)
     for (const state of kind.states) await tryCommand(description, kind, command, state, explorer);
-  if (kind.views[0])
-    await explorer.send(kind.views[0].endpoint.id, {
-      params: paramsFor(kind, kind.views[0].endpoint.path, unknownId(kind), explorer),
-      query: queryFor(description, kind.views[0].endpoint),
+  await lookInVain(description, kind, explorer);
+}
+
+/** What is not there: it is not found, and cannot be commanded. */
+async function lookInVain(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
+  const commands = explorer.writes ? kind.commands : [];
+  for (const { endpoint } of [...kind.views.slice(0, 1), ...commands]) {
+    const body = endpoint.method === 'GET' ? undefined : bodyFor(description, endpoint.documented);
+    const params = paramsFor(kind, endpoint.path, unknownId(kind), explorer);
+    await explorer.send(endpoint.id, {
+      params,
+      query: queryFor(description, endpoint),
+      ...(body !== undefined && { body }),
     });
+  }
 }
 
 /** How many of the records that a list shows are looked at. */

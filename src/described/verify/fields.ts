@@ -1,7 +1,8 @@
+// The invariant of fields: what belongs to some states is there in these, and in no other.
 import type { Invariant } from '../../core/invariants/invariant.ts';
 import type { Description, Kind } from '../engine/model.ts';
-import { isRule } from '../engine/rules.ts';
 import { valueAt } from '../source/library.ts';
+import { isRule } from '../values/rules.ts';
 import type { Citations } from './clauses.ts';
 import { entriesFor, valueIn } from './observations.ts';
 

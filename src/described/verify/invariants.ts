@@ -78,7 +78,8 @@ function idInvariant(description: Description, kind: Kind, cite: Citations): Inv
     says: `What is asked for by its id is the ${kind.name} of that id, or a 404.`,
     judge(trace, judge) {
       for (const seen of trace.seen) {
-        if (seen.operation === undefined || seen.operation !== detail?.endpoint.id) continue;
+        const isCommand = kind.commands.some(({ endpoint }) => endpoint.id === seen.operation);
+        if (seen.operation === undefined || !(isCommand || seen.operation === detail?.endpoint.id)) continue;
         const id = idInPath(kind, seen);
         const { status } = seen.response;
         if (id === unknownId(kind) && !isUnwilling(status))
@@ -89,10 +90,10 @@ function idInvariant(description: Description, kind: Kind, cite: Citations): Inv
             actual: `status ${status}`,
           });
         const shown =
-          kind.idAt === undefined || seen.content === undefined
+          !detail || kind.idAt === undefined || seen.content === undefined
             ? undefined
             : valueAt(seen.content, detail.at + kind.idAt);
-        if (shown === undefined || kind.idInPath || status >= 300) continue;
+        if (!detail || shown === undefined || kind.idInPath || status >= 300) continue;
         judge(String(shown) === id, {
           seen,
           clause,

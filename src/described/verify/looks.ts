@@ -1,7 +1,8 @@
+// Single looks at a record: the requests of an exploration.
 import type { Explorer } from '../../core/invariants/invariant.ts';
 import { type Command, type Description, type Kind, paramsIn } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
-import { sampleOf } from '../engine/sample.ts';
+import { sampleOf } from '../values/sample.ts';
 import { queryFor } from './queries.ts';
 
 /** The parameters of a path: the id, what the user gave, else a sample. */

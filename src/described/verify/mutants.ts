@@ -1,10 +1,10 @@
 // The lies about a described API that neither its schemas nor its operations give: one for each promise of the lifecycle file.
 import type { Mutant } from '../../core/api/api.ts';
 import { changeHandlers, changingBody } from '../../core/mutants/mutant.ts';
-import { withAt } from '../engine/bodies.ts';
 import type { Description, Kind } from '../engine/model.ts';
-import { isRule } from '../engine/rules.ts';
 import { isObject, valueAt } from '../source/library.ts';
+import { withAt } from '../values/bodies.ts';
+import { isRule } from '../values/rules.ts';
 import type { Citations } from './clauses.ts';
 
 export function mutantsOf(description: Description, cite: Citations): Mutant[] {

@@ -1,8 +1,8 @@
 // What a response of a described API tells of records: which one, in which states it may be, which facts and times.
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
 import { type Description, type Kind, type View, wordOf } from '../engine/model.ts';
-import { isRule, type RuleText } from '../engine/rules.ts';
 import { isObject, valueAt } from '../source/library.ts';
+import { isRule, type RuleText } from '../values/rules.ts';
 
 /** A record in a response, and where it stands. */
 export interface Entry {

@@ -1,6 +1,6 @@
 // What requests are made of: ids that nothing has, and the query parameters without which an operation cannot be asked.
 import type { Description, Endpoint, Kind } from '../engine/model.ts';
-import { sampleOf } from '../engine/sample.ts';
+import { sampleOf } from '../values/sample.ts';
 
 export function queryFor(
   { table }: Pick<Description, 'table'>,

@@ -1,5 +1,5 @@
-// How a world is steered from outside: its clock, records, presets, scenarios, faults and journal. The admin API says it
-// over HTTP and the library says it in process; both are this.
+// What can be done to a world from outside: to its clock, records, presets, scenarios, faults and journal. The admin API
+// offers it over HTTP and the library in process; both use this.
 import type {
   ChangeClockRequest,
   ClockNext,
@@ -12,22 +12,24 @@ import { checkAttributes } from '../../core/records/attributes.ts';
 import { command, create, createPreset, ruleOf } from '../../core/records/creation.ts';
 import { remove } from '../../core/records/mirrors.ts';
 import { type Entered, type StandinRecord, snapshotAt, timelineOf } from '../../core/records/snapshot.ts';
-import { transitionsAt, whenIn } from '../../core/records/transitions.ts';
+import { transitionsIn, whenIn } from '../../core/records/transitions.ts';
 import { formatPace, parsePace } from '../../core/time/clock.ts';
 import { parseDuration, parseInstant, toIso } from '../../core/time/duration.ts';
 import { Problem } from '../../core/values/problem.ts';
-import type { FaultBook } from '../../core/worlds/faults.ts';
 import type { JournalEntry } from '../../core/worlds/journal.ts';
 import type { ScenarioRequest, ScenarioSettings } from '../../core/worlds/scenarios.ts';
 import type { WorldState } from '../../core/worlds/state.ts';
-import type { World } from '../../core/worlds/world.ts';
+import type { ResetOptions, World } from '../../core/worlds/world.ts';
 import { linksOf } from '../address.ts';
 import { type RecordRequest, toCreation } from './creation-request.ts';
 import { type RecordFilter, recordsIn } from './paging.ts';
 
 export type { ClockNext, ClockView, RecordRequest, RecordView };
-/** A given by its name or its sentence, with parameters. */
+/** A preset by its name or its sentence, with parameters. */
 export type PresetRequest = CreatePresetRequest['body'];
+
+/** A response lists so many transitions; `total` counts the rest. */
+const mostTransitions = 1_000;
 
 /** `toUrl` makes an absolute URL of a path in this world. */
 export function createControl(world: World, toUrl: (path: string) => string) {
@@ -42,29 +44,40 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     });
   };
 
+  const showClock = (): ClockView => ({ now: toIso(world.clock.now()), clock: formatPace(world.clock.pace) });
+  /** The clock after it has moved, and what that caused. */
+  const moved = async (after: number): Promise<ClockNext> => {
+    const all = await transitionsIn(world, after, world.clock.now());
+    const transitions = all.slice(0, mostTransitions).map(({ record: { api, id }, state, at }) => {
+      return { api, id, state, at: toIso(at) };
+    });
+    return {
+      ...showClock(),
+      transitions,
+      ...(all.length > transitions.length && { total: all.length }),
+    };
+  };
+
   return {
     clock: {
-      show: (): ClockView => ({ now: toIso(world.clock.now()), clock: formatPace(world.clock.pace) }),
+      get: showClock,
       /** Sets how time passes, or jumps forward to an instant, or both. */
       set({ clock, at }: ChangeClockRequest['body']): ClockView {
         const pace = clock === undefined ? undefined : parsePace(clock);
         if (at !== undefined) world.clock.moveTo(parseInstant(at));
         if (pace) world.clock.setPace(pace);
-        return this.show();
+        return showClock();
       },
-      advance(by: string | number): ClockView {
+      async advance(by: string | number): Promise<ClockNext> {
+        const before = world.clock.now();
         world.clock.advance(parseDuration(by));
-        return this.show();
+        return moved(before);
       },
-      /** Jumps to the next transition of any record, if there is one, and says what happened. */
       async next(): Promise<ClockNext> {
-        const at = await world.store.nextTransition(world.clock.now());
-        if (at === undefined) return { ...this.show(), transitions: [] };
-        world.clock.moveTo(at);
-        const transitions = (await transitionsAt(world, at)).map(({ record: { api, id }, state }) => {
-          return { api, id, state, at: toIso(at) };
-        });
-        return { ...this.show(), transitions };
+        const before = world.clock.now();
+        const at = await world.store.nextTransition(before);
+        if (at !== undefined) world.clock.moveTo(at);
+        return moved(at === undefined ? world.clock.now() : before);
       },
       /** Jumps to the instant at which a record enters a state, and shows it then. */
       async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
@@ -96,12 +109,12 @@ export function createControl(world: World, toUrl: (path: string) => string) {
         const commanded = await command(world, record, kind, now);
         if (commanded) return view(commanded);
         throw new Problem(409, 'Command not allowed', {
-          detail: `'${kind}' cannot cut in while ${api} ${id} is ${snapshotAt(record, now).state}.`,
+          detail: `'${kind}' is not allowed while ${api} ${id} is ${snapshotAt(record, now).state}.`,
           given: kind,
-          hint: `It can from ${ruleOf(world, record, kind).from.join(', ')}.`,
+          hint: `It is allowed in ${ruleOf(world, record, kind).from.join(', ')}.`,
         });
       },
-      async remove(api: string, id: string): Promise<void> {
+      async delete(api: string, id: string): Promise<void> {
         await remove(world, await find(api, id), world.clock.now());
       },
     },
@@ -117,20 +130,27 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     },
 
     scenarios: {
-      show: () => world.scenarios.show(),
-      change(settings: ScenarioRequest): ScenarioSettings {
+      get: () => world.scenarios.show(),
+      set(settings: ScenarioRequest): ScenarioSettings {
         world.scenarios.change(settings);
         return world.scenarios.show();
       },
     },
 
-    faults: world.faults as Pick<FaultBook, 'list' | 'add' | 'remove' | 'clear'>,
+    faults: {
+      list: () => world.faults.list(),
+      create: (fault: string) => world.faults.add(fault),
+      delete(id: number): void {
+        if (!world.faults.remove(id)) throw noSuchFault(id);
+      },
+      clear: () => world.faults.clear(),
+    },
     journal: {
-      entries: (): readonly JournalEntry[] => world.journal.entries(),
+      list: (): readonly JournalEntry[] => world.journal.entries(),
       clear: () => world.journal.clear(),
     },
 
-    reset: () => world.reset(),
+    reset: (options?: ResetOptions) => world.reset(options),
     /** The whole world but its journal, as JSON. */
     export: async (): Promise<WorldState> => structuredClone(await world.state()),
     /** Becomes the world that was exported, of this one or another; all of it or, with a Problem (400), nothing. */
@@ -139,6 +159,14 @@ export function createControl(world: World, toUrl: (path: string) => string) {
 }
 
 export type Control = ReturnType<typeof createControl>;
+
+function noSuchFault(id: number): Problem {
+  return new Problem(404, 'No such fault', {
+    detail: `This world has no fault ${id}.`,
+    given: id,
+    hint: 'GET /__standin/faults lists those it has.',
+  });
+}
 
 /** The control of the world that an admin request is for. */
 export function controlOf(

@@ -1,8 +1,8 @@
-// Trouble in a world: which there is, more of it, less of it.
+// The faults of a world: list, create, delete.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
-import { Problem } from '../../core/values/problem.ts';
 import type { World } from '../../core/worlds/world.ts';
+import { controlOf } from './control.ts';
 
 const operation = operationsFor<Schemas, World>();
 
@@ -11,7 +11,7 @@ export const faultOperations = [
     id: 'list-faults',
     method: 'GET',
     path: '/__standin/faults',
-    says: 'Lists the faults of this world, and how many requests had each.',
+    says: 'Lists the faults of this world and how many requests each one hit.',
     clauses: [],
     responses: { 200: 'fault-list' },
     handle: async (request, respond) => respond(200, { faults: [...request.world.faults.list()] }),
@@ -20,7 +20,7 @@ export const faultOperations = [
     id: 'add-fault',
     method: 'POST',
     path: '/__standin/faults',
-    says: 'Adds a fault.',
+    says: 'Creates a fault.',
     clauses: [],
     request: 'add-fault.request',
     responses: { 201: 'fault', 400: 'problem' },
@@ -33,7 +33,7 @@ export const faultOperations = [
     id: 'clear-faults',
     method: 'DELETE',
     path: '/__standin/faults',
-    says: 'Removes all faults.',
+    says: 'Deletes all faults.',
     clauses: [],
     responses: { 204: null },
     async handle(request, respond) {
@@ -45,18 +45,14 @@ export const faultOperations = [
     id: 'remove-fault',
     method: 'DELETE',
     path: '/__standin/faults/{id}',
-    says: 'Removes a fault.',
+    says: 'Deletes a fault.',
     clauses: [],
     request: 'fault.request',
     responses: { 204: null, 404: 'problem' },
     async handle(request, respond) {
       const { id } = request.params;
-      if (request.world.faults.remove(id)) return respond(204);
-      throw new Problem(404, 'No such fault', {
-        detail: `This world has no fault ${id}.`,
-        given: id,
-        hint: 'GET /__standin/faults lists those it has.',
-      });
+      controlOf(request).faults.delete(id);
+      return respond(204);
     },
   }),
 ];

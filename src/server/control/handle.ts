@@ -1,33 +1,14 @@
-// A world in a program's hand: the control of a world that is made when it is first used. What a program hands over is
-// checked by the same schemas as what comes over HTTP.
+// A world in a program's hand: the control of a world that is opened on first use. Arguments are checked by the same schemas
+// as the bodies of admin requests.
 import { documentsOf } from '../../core/api/documents.ts';
-import { createValidator, sentenceOf } from '../../core/api/schema.ts';
+import { createValidator, memberSentence, sentenceOf } from '../../core/api/schema.ts';
+import { withKnownMembers } from '../../core/values/members.ts';
 import { own } from '../../core/values/own.ts';
 import { Problem } from '../../core/values/problem.ts';
-import type { WorldState } from '../../core/worlds/state.ts';
 import type { Control } from './control.ts';
+import type { WorldHandle } from './handles.ts';
 
-/** The same members, each answering with a promise. */
-export type Asynchronous<T> = {
-  readonly [K in keyof T]: T[K] extends (...args: infer Args) => infer Result
-    ? (...args: Args) => Promise<Awaited<Result>>
-    : never;
-};
-
-export interface WorldHandle {
-  readonly clock: Asynchronous<Control['clock']>;
-  readonly records: Asynchronous<Control['records']>;
-  readonly presets: Asynchronous<Control['presets']>;
-  readonly scenarios: Asynchronous<Control['scenarios']>;
-  readonly faults: Asynchronous<Control['faults']>;
-  readonly journal: Asynchronous<Control['journal']>;
-  /** The world starts over. */
-  reset(): Promise<void>;
-  /** The whole world but its journal, as JSON. */
-  export(): Promise<WorldState>;
-  /** Becomes the world that was exported, of this one or another; all of it or, with a Problem (400), nothing. */
-  import(state: WorldState): Promise<void>;
-}
+export type { WorldHandle };
 
 type Part = Exclude<keyof WorldHandle, 'reset' | 'export' | 'import'>;
 
@@ -37,15 +18,25 @@ const schemas: Readonly<Record<string, string>> = {
   'clock.advance': 'advance-clock.request',
   'records.create': 'create-record.request',
   'presets.create': 'create-preset.request',
-  'scenarios.change': 'change-scenarios.request',
-  'faults.add': 'add-fault.request',
+  'scenarios.set': 'change-scenarios.request',
+  'faults.create': 'add-fault.request',
 };
 
 /** By member: under which name its argument stands in that body. */
-const wrapped: Readonly<Record<string, string>> = { 'clock.advance': 'by', 'faults.add': 'fault' };
+const wrapped: Readonly<Record<string, string>> = { 'clock.advance': 'by', 'faults.create': 'fault' };
+
+/** By part: its members. What is shown of a handle, and what else can be misspelt. */
+const members = {
+  clock: ['get', 'set', 'advance', 'next', 'runUntil'],
+  records: ['list', 'page', 'get', 'create', 'command', 'delete'],
+  presets: ['list', 'create'],
+  scenarios: ['get', 'set'],
+  faults: ['list', 'create', 'delete', 'clear'],
+  journal: ['list', 'clear'],
+} as const satisfies { readonly [P in Part]: readonly (keyof WorldHandle[P])[] };
 
 export function createHandle(open: () => Promise<Control>): WorldHandle {
-  const part = <P extends Part>(name: P) => later(name, async () => (await open())[name]);
+  const part = <P extends Part>(name: P) => toHandle<P>(name, async () => (await open())[name]);
   return {
     clock: part('clock'),
     records: part('records'),
@@ -53,25 +44,22 @@ export function createHandle(open: () => Promise<Control>): WorldHandle {
     scenarios: part('scenarios'),
     faults: part('faults'),
     journal: part('journal'),
-    reset: async () => (await open()).reset(),
+    reset: async (options) => (await open()).reset(options),
     export: async () => (await open()).export(),
     import: async (state) => (await open()).import(state),
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: any member of a control's part.
-function later<T extends Record<string, any>>(part: string, open: () => Promise<T>): Asynchronous<T> {
-  const request =
+function toHandle<P extends Part>(part: P, open: () => Promise<object>): WorldHandle[P] {
+  const call =
     (member: string) =>
     async (...args: unknown[]) => {
       await check(`${part}.${member}`, args[0]);
-      return (await open())[member](...args);
+      const control = (await open()) as Record<string, (...args: unknown[]) => unknown>;
+      return control[member]!(...args);
     };
-  // A promise would be asked for its `then`; this is none.
-  return new Proxy(
-    {},
-    { get: (_, key) => (key === 'then' ? undefined : request(String(key))) },
-  ) as Asynchronous<T>;
+  const handle = Object.fromEntries(members[part].map((member) => [member, call(member)]));
+  return withKnownMembers(part, handle) as unknown as WorldHandle[P];
 }
 
 async function check(member: string, argument: unknown): Promise<void> {
@@ -83,11 +71,19 @@ async function check(member: string, argument: unknown): Promise<void> {
   const validator = createValidator(documentsOf('standin').schemas);
   const [violation] = await validator.violations(schemaName, JSON.parse(JSON.stringify({ body })));
   if (!violation) return;
+  const { members: compared } = violation;
+  const sentence = compared
+    ? memberSentence(compared)
+    : sentenceOf({ ...violation, pointer: withoutBody(violation) });
   throw new Problem(400, 'Bad argument', {
-    detail: `${member}: ${sentenceOf({ ...violation, pointer: violation.pointer.replace('/body', '') })}`,
+    detail: `${member}: ${sentence}`,
     given: violation.given,
-    hint: `It takes what the body of the admin request takes: schemas/standin/${schemaName}.schema.json.`,
+    hint: `It takes the body of the admin request: schemas/standin/${schemaName}.schema.json.`,
   });
+}
+
+function withoutBody({ pointer }: { readonly pointer: string }): string {
+  return pointer.replace('/body', '');
 }
 
 function checkNamesRecord(argument: unknown): void {
@@ -96,6 +92,6 @@ function checkNamesRecord(argument: unknown): void {
   throw new Problem(400, 'Bad argument', {
     detail: `clock.runUntil: ${JSON.stringify(argument) ?? 'nothing'} names no record.`,
     given: argument,
-    hint: "Give what records.create answered, or { api: 'copr', id: '7:fedora-41-x86_64' }; then the state.",
+    hint: "Give the result of records.create, or { api: 'copr', id: '7:fedora-41-x86_64' }; then the state.",
   });
 }

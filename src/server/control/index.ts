@@ -1,10 +1,11 @@
-// The admin API, under /__standin/: operations like any other, about the world that is asked.
+// The control API, under /__standin/: operations like any other, about the world that the request is for.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
-import type { Operation, Surface } from '../../core/api/operation.ts';
+import type { Operation, OperationResponse, RequestHead, Surface } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
+import { Problem } from '../../core/values/problem.ts';
 import type { World } from '../../core/worlds/world.ts';
 import type { Worlds } from '../worlds.ts';
 import { clockOperations } from './clock.ts';
@@ -32,8 +33,8 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
       ...faultOperations,
       ...pactOperations,
       ...schemaOperations(apis),
-    ],
-    wire: { contentType: 'application/json', refuse },
+    ].map(withReadableProblems),
+    wire: { contentType: 'application/json', refuse, dress: indented },
   };
   if (!describe) return admin;
   const full: Surface = {
@@ -50,6 +51,32 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
     ],
   };
   return full;
+}
+
+/** With `?pretty` a person can read the response. What is streamed (an exported world) stays as it is. */
+function indented(response: OperationResponse, request: RequestHead): OperationResponse {
+  if (!isForPerson(request) || response.body === undefined) return response;
+  return { ...response, text: `${JSON.stringify(response.body, null, 2)}\n` };
+}
+
+/** Problems are written elsewhere, without looking at the request; who asks for an indented one gets it from here. */
+function withReadableProblems(operation: Operation): Operation {
+  return {
+    ...operation,
+    async handle(request, respond) {
+      try {
+        return await operation.handle(request, respond);
+      } catch (error) {
+        if (!(error instanceof Problem && isForPerson(request))) throw error;
+        const headers = { 'content-type': 'application/problem+json' };
+        return { status: error.status, body: error.toJSON(), headers };
+      }
+    },
+  };
+}
+
+function isForPerson({ rawQuery }: Pick<RequestHead, 'rawQuery'>): boolean {
+  return rawQuery.has('pretty') && !['false', '0'].includes(rawQuery.get('pretty')!);
 }
 
 function showOpenApi(described: () => Parameters<Describe>[0], describe: Describe): Operation {

@@ -20,7 +20,7 @@ export const pactOperations = [
     id: 'change-pact-state',
     method: 'POST',
     path: '/__standin/pact/states',
-    says: "Sets up a provider state of Pact, which is a given by its sentence, or tears it down; answers with the preset's params.",
+    says: 'Sets up or tears down a provider state of Pact (a preset, by its sentence) and returns its parameters.',
     clauses: [],
     request: 'change-pact-state.request',
     responses: { 200: 'pact-params', 400: 'problem', 409: 'problem' },

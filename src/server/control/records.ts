@@ -1,4 +1,4 @@
-// Records, the scenarios that decide how they fare, and presets.
+// Records, the scenarios that they follow, and presets.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import type { World } from '../../core/worlds/world.ts';
@@ -13,7 +13,7 @@ export const recordOperations = [
     id: 'list-records',
     method: 'GET',
     path: '/__standin/records',
-    says: 'Lists records, a part at a time: of all APIs or one, in any state or one.',
+    says: 'Lists records page by page, of all APIs or one, in any state or one.',
     clauses: [],
     request: 'list-records.request',
     responses: { 200: 'record-page', 400: 'problem' },
@@ -56,13 +56,13 @@ export const recordOperations = [
     id: 'remove-record',
     method: 'DELETE',
     path: '/__standin/records/{api}/{id}',
-    says: 'Deletes a record, as if it had never been.',
+    says: 'Deletes a record.',
     clauses: [],
     request: 'record.request',
     responses: { 204: null, 400: 'problem', 404: 'problem' },
     async handle(request, respond) {
       const { api, id } = request.params;
-      await controlOf(request).records.remove(api, id);
+      await controlOf(request).records.delete(api, id);
       return respond(204);
     },
   }),
@@ -83,26 +83,26 @@ export const recordOperations = [
     id: 'show-scenarios',
     method: 'GET',
     path: '/__standin/scenarios',
-    says: 'Shows how the next records will fare.',
+    says: 'Shows which scenarios the next records follow.',
     clauses: [],
     responses: { 200: 'scenarios' },
-    handle: async (request, respond) => respond(200, controlOf(request).scenarios.show()),
+    handle: async (request, respond) => respond(200, controlOf(request).scenarios.get()),
   }),
   operation({
     id: 'change-scenarios',
     method: 'PUT',
     path: '/__standin/scenarios',
-    says: 'Changes how the next records will fare, API by API.',
+    says: 'Changes which scenarios the next records follow, API by API.',
     clauses: [],
     request: 'change-scenarios.request',
     responses: { 200: 'scenarios', 400: 'problem' },
-    handle: async (request, respond) => respond(200, controlOf(request).scenarios.change(request.body)),
+    handle: async (request, respond) => respond(200, controlOf(request).scenarios.set(request.body)),
   }),
   operation({
     id: 'list-presets',
     method: 'GET',
     path: '/__standin/presets',
-    says: 'Lists the situations that can be arranged.',
+    says: 'Lists the presets: situations that a world can be put into.',
     clauses: [],
     responses: { 200: 'preset-list' },
     handle: async (request, respond) => respond(200, { presets: controlOf(request).presets.list() }),
@@ -111,7 +111,7 @@ export const recordOperations = [
     id: 'create-preset',
     method: 'POST',
     path: '/__standin/presets',
-    says: 'Arranges a situation and shows its records.',
+    says: 'Creates the records of a preset and shows them.',
     clauses: [],
     request: 'create-preset.request',
     responses: { 200: 'record-list', 400: 'problem', 507: 'problem' },

@@ -1,5 +1,6 @@
-// How the admin API says no: RFC 9457, with what failed, what was given and what to do.
+// How the control API refuses: RFC 9457, with what failed, what was given and what to do.
 import type { OperationResponse, Refusal, RequestHead } from '../../core/api/operation.ts';
+import { memberSentence } from '../../core/api/schema.ts';
 import { Problem } from '../../core/values/problem.ts';
 
 export function refuse(refusal: Refusal, request: RequestHead): OperationResponse {
@@ -17,7 +18,7 @@ function toProblem(refusal: Refusal, { method, path }: RequestHead): Problem {
       return new Problem(404, 'No such admin route', {
         detail: `There is nothing at ${path}.`,
         given: path,
-        hint: 'GET /__standin/ in a browser, or the README, lists the admin API.',
+        hint: 'GET /__standin/openapi.json lists the routes of the control API.',
       });
     case 'wrong-method':
       return new Problem(405, 'Method not allowed', {
@@ -42,8 +43,7 @@ function toProblem(refusal: Refusal, { method, path }: RequestHead): Problem {
   }
 }
 
-function sentence({ name, rule, expected, given }: Extract<Refusal, { kind: 'invalid' }>): string {
-  if (rule === 'required') return `'${name}' is missing.`;
-  if (expected === 'no such member') return `'${name}' is not known here.`;
+function sentence({ name, expected, given, members }: Extract<Refusal, { kind: 'invalid' }>): string {
+  if (members) return memberSentence(members);
   return `'${name}' should be ${expected}, and is ${JSON.stringify(given)}.`;
 }

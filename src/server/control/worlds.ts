@@ -43,7 +43,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       id: 'drop-world',
       method: 'DELETE',
       path: '/__standin/worlds/{name}',
-      says: 'Drops a world; its next use makes it anew.',
+      says: 'Drops a world. The next request to it starts a new one.',
       clauses: [],
       request: 'world.request',
       responses: { 204: null, 404: 'problem' },
@@ -57,19 +57,20 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       id: 'reset',
       method: 'POST',
       path: '/__standin/reset',
-      says: 'The world starts over.',
+      says: 'Resets the world to how it began.',
       clauses: [],
-      responses: { 200: 'clock' },
+      request: 'reset-world.request',
+      responses: { 200: 'clock', 400: 'problem' },
       async handle(request, respond) {
-        await request.world.reset();
-        return respond(200, controlOf(request).clock.show());
+        await request.world.reset(request.body);
+        return respond(200, controlOf(request).clock.get());
       },
     }),
     operation({
       id: 'export-world',
       method: 'GET',
       path: '/__standin/world',
-      says: 'Exports the world: all of it but its journal.',
+      says: 'Exports the world without its journal, as JSON.',
       clauses: [],
       responses: { 200: 'world-state' },
       handle: async (request) => {
@@ -81,21 +82,21 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       id: 'import-world',
       method: 'PUT',
       path: '/__standin/world',
-      says: 'The world becomes one that was exported, or stays as it is.',
+      says: 'Replaces the world with an exported one.',
       clauses: [],
       request: 'import-world.request',
       bodyLimit: largestWorld,
       responses: { 200: 'clock', 400: 'problem' },
       async handle(request, respond) {
         await request.world.restore(request.body);
-        return respond(200, controlOf(request).clock.show());
+        return respond(200, controlOf(request).clock.get());
       },
     }),
     operation({
       id: 'show-journal',
       method: 'GET',
       path: '/__standin/journal',
-      says: 'Shows what was asked of this world and how it was answered, oldest first.',
+      says: 'Lists the requests to this world and their responses, oldest first.',
       clauses: [],
       request: 'show-journal.request',
       responses: { 200: 'journal', 400: 'problem' },

@@ -1,0 +1,44 @@
+// Where the reports of `standin verify` go: to the terminal, to a file, or to a folder.
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Report } from '../../contract/judge/finding.ts';
+import { type ReporterName, reporters } from '../../contract/reports/index.ts';
+import { useColour } from '../print.ts';
+
+const endings: Readonly<Record<ReporterName, string>> = {
+  pretty: 'txt',
+  json: 'json',
+  junit: 'xml',
+  sarif: 'sarif',
+  github: 'github.txt',
+  html: 'html',
+};
+
+interface Destination {
+  readonly reporter: readonly ReporterName[];
+  readonly output?: string;
+}
+
+/** Writes each report. Folders that are missing are made; a person at the terminal sees the pretty one beside a folder. */
+export function writeReports(report: Report, { reporter, output }: Destination): void {
+  const text = (name: ReporterName, colour: boolean) => reporters[name](report, { colour });
+  if (output === undefined) {
+    for (const name of reporter) process.stdout.write(text(name, useColour()));
+    return;
+  }
+  if (reporter.length === 1 && !isFolder(output)) {
+    writeFile(output, text(reporter[0]!, false));
+    return;
+  }
+  for (const name of reporter) writeFile(join(output, `${report.api}.${endings[name]}`), text(name, false));
+  if (reporter.includes('pretty')) process.stdout.write(text('pretty', useColour()));
+}
+
+function writeFile(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function isFolder(path: string): boolean {
+  return path.endsWith('/') || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+}
