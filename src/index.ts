@@ -35,4 +35,5 @@ export type { Sent } from './server/callbacks.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/control/control.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
 export type { Card } from './traffic/grade/card.ts';
+export { type ReplayOptions, replayOf } from './traffic/replay/replay.ts';
 export { type VerifyOptions, verify, verifyHar } from './verify.ts';

@@ -1,6 +1,6 @@
 // From the files that a user brings to a description: read, repaired, resolved, and everything wrong told with its line.
 import { basename, dirname, resolve } from 'node:path';
-import { documentsOf } from '../core/api/documents.ts';
+import { ownFile } from '../core/api/documents.ts';
 import type { Description, Kind } from './engine/model.ts';
 import { checkStructure } from './format/structure.ts';
 import type { LifecycleFile } from './format/types.ts';
@@ -28,7 +28,7 @@ function isLifecycle(value: unknown): boolean {
 
 function describe(source: Source): Description {
   const whole: Place = { source, pointer: '', value: source.value };
-  checkStructure(whole, documentsOf('standin').schemas.lifecycle!);
+  checkStructure(whole, ownFile('schemas/standin/lifecycle.json'));
   return resolveAll(whole, source.value as LifecycleFile, documentFor(whole), source);
 }
 

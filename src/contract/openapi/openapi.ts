@@ -2,6 +2,7 @@
 import { documentsOf, type Exchange, type Schema } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, Surface } from '../../core/api/operation.ts';
+import { fillTemplate, namesIn } from '../../core/api/templates.ts';
 import { componentsOf, inComponents, refTo } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -48,8 +49,9 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
   for (const operation of surface.operations) {
     if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
     const method = operation.method.toLowerCase();
-    const methods = paths[operation.path] ?? {};
-    paths[operation.path] = { ...methods, [method]: [...(methods[method] ?? []), operation] };
+    const path = fillTemplate(operation.path, (name) => `{${name}}`);
+    paths[path] ??= {};
+    paths[path][method] = [...(paths[path][method] ?? []), operation];
   }
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
@@ -117,8 +119,9 @@ function parametersOf(surface: Surface, operations: readonly Operation[]): Json[
     });
   });
   // An operation that does not read a part of its path has no schema for it.
-  const inPath = [...operations[0]!.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
-  const silent = inPath.filter((name) => !declared.some((each) => each.in === 'path' && each.name === name));
+  const silent = namesIn(operations[0]!.path).filter(
+    (name) => !declared.some((each) => each.in === 'path' && each.name === name),
+  );
   return [
     ...declared,
     ...silent.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),

@@ -106,6 +106,11 @@ export function documentsOf(api: string, place: string | Documents = root): Docu
   return documents;
 }
 
+/** A JSON file of this package, by its path in it. */
+export function ownFile<T>(path: string): T {
+  return readJson<T>(join(root, path));
+}
+
 /** This package's version. */
 export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;

@@ -148,8 +148,3 @@ export function nameOf({ index, name }: Pick<Kind, 'index' | 'name'>, given: str
 export function wordOf(words: Kind['words'], state: string): string | number | boolean {
   return Object.hasOwn(words, state) ? words[state]! : state;
 }
-
-/** The names of the parameters of a path. */
-export function paramsIn(path: string): string[] {
-  return [...path.matchAll(/\{\+?([^{}=]+)(?:=[^{}]*)?\}/g)].map(([, name]) => name!);
-}

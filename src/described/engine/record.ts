@@ -1,10 +1,12 @@
 // What is remembered of a record of a described API, and how one is created.
+
 import type { RecordKind } from '../../core/api/api.ts';
+import { namesIn } from '../../core/api/templates.ts';
 import { randomFor } from '../../core/values/random.ts';
 import { isObject, valueAt } from '../source/library.ts';
 import type { Facts } from '../values/moment.ts';
 import { keyOf } from './finding.ts';
-import { type Description, type Kind, nameOf, paramsIn } from './model.ts';
+import { type Description, type Kind, nameOf } from './model.ts';
 import type { Record } from './shown.ts';
 
 export const attributesSchema = {
@@ -63,8 +65,8 @@ export function recordKind(description: Description): RecordKind<Facts> {
 
 /** The parameters of a list's path that its records have too. */
 export function scopeOf(kind: Kind, path: string): string[] {
-  const known = new Set([...kind.scope, ...kind.creates.flatMap(({ endpoint }) => paramsIn(endpoint.path))]);
-  return paramsIn(path).filter((name) => known.has(name));
+  const known = new Set([...kind.scope, ...kind.creates.flatMap(({ endpoint }) => namesIn(endpoint.path))]);
+  return namesIn(path).filter((name) => known.has(name));
 }
 
 export function listKey(scope: readonly string[], path: Facts['path']): string {

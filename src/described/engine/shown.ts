@@ -1,5 +1,7 @@
 // A record as one of its views shows it: status, body and headers at an instant.
+
 import type { OperationResponse, RawRequest } from '../../core/api/operation.ts';
+import { fillTemplate } from '../../core/api/templates.ts';
 import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
 import { valueAt } from '../source/library.ts';
 import { fillerOf, merged, withAt } from '../values/bodies.ts';
@@ -44,13 +46,10 @@ export function addressOf(
   { endpoint }: Pick<View, 'endpoint'>,
   { attributes }: Pick<Record, 'attributes'>,
 ): string {
-  return fullPath(description, endpoint).replaceAll(
-    /\{(\+?)([^{}=]+)(=[^{}]*)?\}/g,
-    (_, many: string, name: string, pattern: string | undefined) => {
-      const value = Object.hasOwn(attributes.path, name) ? attributes.path[name]! : attributes.id;
-      return many || pattern ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
-    },
-  );
+  return fillTemplate(fullPath(description, endpoint), (name, many) => {
+    const value = Object.hasOwn(attributes.path, name) ? attributes.path[name]! : attributes.id;
+    return many ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
+  });
 }
 
 /** What makes the bodies of a view. */

@@ -1,5 +1,5 @@
 // The lifecycle file as it is written: how the records of a document move from pending to done.
-// Its JSON Schema, schemas/standin/lifecycle.schema.json, says the same to editors.
+// Its JSON Schema, schemas/standin/lifecycle.json, says the same to editors.
 
 export interface LifecycleFile {
   readonly standin: 1;

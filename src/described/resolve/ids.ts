@@ -1,6 +1,6 @@
 // Ids: where they stand in a body, and of what form they are where the file does not say.
 
-import { paramsIn } from '../engine/model.ts';
+import { namesIn } from '../../core/api/templates.ts';
 import type { CreateText } from '../format/types.ts';
 import { schemasAt } from '../values/bodies.ts';
 import type { Context } from './context.ts';
@@ -12,7 +12,7 @@ export function idPointer(
   kind: string,
 ): string | undefined {
   if (schemaName === undefined) return undefined;
-  const param = paramsIn(path ?? '').at(-1);
+  const param = namesIn(path ?? '').at(-1);
   const candidates = ['id', param, `${kind}_id`, `${kind}Id`, 'name', 'uid', 'uuid'].filter(
     (each) => each !== undefined,
   );
@@ -44,7 +44,7 @@ export function usualId(
   },
 ): string {
   const created = about.creates?.[0]?.operation;
-  if (about.path !== undefined && created?.startsWith('PUT ')) return `{path:${paramsIn(about.path).at(-1)}}`;
+  if (about.path !== undefined && created?.startsWith('PUT ')) return `{path:${namesIn(about.path).at(-1)}}`;
   if (about.idIsNumber) return '{n}';
   const at =
     about.schemaName === undefined || about.idAt === undefined

@@ -1,7 +1,7 @@
 // One kind of record of a lifecycle file, with all that it leaves out filled in from the document.
 
+import { namesIn } from '../../core/api/templates.ts';
 import type { Command, Create, Field, Kind, List, View } from '../engine/model.ts';
-import { paramsIn } from '../engine/model.ts';
 import type { CreateText, RecordText } from '../format/types.ts';
 import { valueAt, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
@@ -48,7 +48,7 @@ export function resolveKind(context: Context, name: string, index: number, place
     idAt !== undefined &&
     schemaName !== undefined &&
     isNumber(schemasAt(context.table.schemas, context.table.schemas[schemaName], idAt).found);
-  const scope = paramsIn(detail?.path ?? text.creates?.[0]?.operation ?? '');
+  const scope = namesIn(detail?.path ?? text.creates?.[0]?.operation ?? '');
   const id =
     text.id ?? usualId(context, { idIsNumber, schemaName, idAt, path: detail?.path, creates: text.creates });
   const idPlace = within(place, 'id');

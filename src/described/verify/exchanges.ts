@@ -1,7 +1,9 @@
 // The exchanges of a described API, for Pact: how each state is shown, and what creates a record. Of an example only what the schema
 // requires is held against others: what may be left out is no promise.
+
 import type { Exchange, Schema } from '../../core/api/documents.ts';
-import { type Description, fullPath, type Kind, paramsIn, wordOf } from '../engine/model.ts';
+import { namesIn } from '../../core/api/templates.ts';
+import { type Description, fullPath, type Kind, wordOf } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
 import { isObject, within } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
@@ -108,7 +110,7 @@ function requestFor(
   endpoint: Kind['views'][number]['endpoint'],
   id: string,
 ): Exchange['request'] {
-  const names = paramsIn(endpoint.path);
+  const names = namesIn(endpoint.path);
   const holder = names.includes(kind.idParam) ? kind.idParam : names.at(-1);
   const path = fullPath(description, endpoint).replaceAll(
     /\{\+?([^{}=]+)(?:=[^{}]*)?\}/g,

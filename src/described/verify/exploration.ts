@@ -1,8 +1,9 @@
 // Where to look for what a described API promises: each state, each way to an end, lists, commands, what is not there.
 
 import type { Operation } from '../../core/api/operation.ts';
+import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
-import { type Command, type Description, type Kind, paramsIn, wordOf } from '../engine/model.ts';
+import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
 import { isObject, valueAt } from '../source/library.ts';
 import { bodyFor, look, paramsFor } from './looks.ts';
 import { manyName, presetName } from './presets.ts';
@@ -59,7 +60,7 @@ async function lookAround(description: Description, kind: Kind, explorer: Explor
   const [view] = kind.views;
   for (const { endpoint, items } of kind.lists) {
     const params = Object.fromEntries(
-      paramsIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
+      namesIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
     );
     const seen = await explorer.send(endpoint.id, { params, query: queryFor(description, endpoint) });
     const listed = valueAt(seen.content, items);
@@ -89,7 +90,7 @@ async function lookAt(
       params: { ...explorer.params, sample: 'sample' },
     });
     const scoped = Object.fromEntries(
-      paramsIn(list.endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
+      namesIn(list.endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
     );
     await explorer.send(list.endpoint.id, {
       params: { ...params, ...scoped },
@@ -125,7 +126,7 @@ async function lookAtMany(description: Description, kind: Kind, explorer: Explor
   if (kind.lists.length === 0 || !(await explorer.stage(manyName(kind)))) return;
   for (const { endpoint, page } of kind.lists) {
     const params = Object.fromEntries(
-      paramsIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
+      namesIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
     );
     const usual = queryFor(description, endpoint);
     const send = (query: Readonly<Record<string, unknown>>) =>
@@ -172,7 +173,7 @@ async function createOne(description: Description, kind: Kind, explorer: Explore
   for (const { endpoint, sends, view, of } of kind.creates) {
     if (of !== undefined) continue;
     const params = Object.fromEntries(
-      paramsIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
+      namesIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
     );
     const body = sends ?? bodyFor(description, endpoint.documented);
     const seen = await explorer.send(endpoint.id, {

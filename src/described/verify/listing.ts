@@ -1,7 +1,8 @@
 // How the lists of a described API are read: their entries, filters and windows, as its lifecycle file has them.
+import { namesIn } from '../../core/api/templates.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
 import type { Filter, Listing, Window } from '../../core/invariants/list.ts';
-import { type Description, type Kind, type List, paramsIn, wordOf } from '../engine/model.ts';
+import { type Description, type Kind, type List, wordOf } from '../engine/model.ts';
 import { isObject, valueAt } from '../source/library.ts';
 import type { Citations } from './clauses.ts';
 import { type Entry, entriesOf } from './observations.ts';
@@ -33,7 +34,7 @@ export function listingOf(description: Description, kind: Kind, list: List, cite
 
 /** A list of one place does not have what is at another. */
 function isUnscoped(kind: Kind, list: List): boolean {
-  return paramsIn(list.endpoint.path).length === 0 || kind.scope.length <= 1;
+  return namesIn(list.endpoint.path).length === 0 || kind.scope.length <= 1;
 }
 
 function filterOf(list: List, param: string, what: unknown, clause: string): Filter<Entry> {

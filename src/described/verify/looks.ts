@@ -1,6 +1,7 @@
 // Single looks at a record: the requests of an exploration.
+import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer } from '../../core/invariants/invariant.ts';
-import { type Command, type Description, type Kind, paramsIn } from '../engine/model.ts';
+import type { Command, Description, Kind } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
 import { sampleOf } from '../values/sample.ts';
 import { queryFor } from './queries.ts';
@@ -12,7 +13,7 @@ export function paramsFor(
   id: unknown,
   { params }: Pick<Explorer, 'params'>,
 ): Record<string, unknown> {
-  const names = paramsIn(path);
+  const names = namesIn(path);
   const holder = names.includes(kind.idParam) ? kind.idParam : names.at(-1);
   return Object.fromEntries(names.map((name) => [name, name === holder ? id : (params[name] ?? 'sample')]));
 }

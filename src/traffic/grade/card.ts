@@ -1,6 +1,7 @@
 // The card: every rule on every trial, and the points.
 
-import { type Rule, rules, type Verdict } from './rules.ts';
+import { rules } from './rules/index.ts';
+import type { Rule, Verdict } from './rules/rule.ts';
 import type { Run } from './run.ts';
 
 export interface Mark extends Verdict {

@@ -41,8 +41,8 @@ export async function giveToken(grant: Grant, { world, store, now }: RawRequest)
 }
 
 /** What is kept of the token that somebody shows. */
-export async function shownToken({ store, ...request }: Pick<RawRequest, 'store' | 'header'>) {
-  const token = request.header('x-auth-token');
+export async function shownToken({ store, header }: Pick<RawRequest, 'store' | 'header'>) {
+  const token = header('x-auth-token');
   if (!token) return undefined;
   return (await store.parent('codearts', 'token', hashOf(token))) as KeptToken | undefined;
 }
