@@ -146,8 +146,8 @@ export class Call implements OperationRequest<never, World> {
   }
 
   get command() {
-    return (record: StandinRecord, kind: string): Promise<StandinRecord | undefined> =>
-      command(this.world, record, kind, this.now);
+    return (record: StandinRecord, kind: string, after = 0): Promise<StandinRecord | undefined> =>
+      command(this.world, record, kind, this.now + after);
   }
 }
 
