@@ -49,9 +49,8 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
   for (const operation of surface.operations) {
     if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
     const method = operation.method.toLowerCase();
-    const path = fillTemplate(operation.path, (name) => `{${name}}`);
-    paths[path] ??= {};
-    paths[path][method] = [...(paths[path][method] ?? []), operation];
+    const methods = (paths[fillTemplate(operation.path, (name) => `{${name}}`)] ??= {});
+    methods[method] = [...(methods[method] ?? []), operation];
   }
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
@@ -101,11 +100,12 @@ function parametersOf(surface: Surface, operations: readonly Operation[]): Json[
     ['query', 'query'],
     ['headers', 'header'],
   ] as const;
+  const inPath = namesIn(operations[0]!.path);
   const declared = places.flatMap(([section, place]) => {
     const found = operations.map((operation) => sectionsOf(surface, operation)[section]);
     const names = [...new Set(found.flatMap((schema) => Object.keys(schema?.properties ?? {})))];
     // Twin operations may share a request schema and not its every path parameter.
-    const there = names.filter((name) => place !== 'path' || operations[0]!.path.includes(`{${name}}`));
+    const there = names.filter((name) => place !== 'path' || inPath.includes(name));
     return there.map((name) => {
       const holders = found.filter((schema) => (schema?.properties as Json | undefined)?.[name]);
       const required = found.every((schema) => (schema?.required as string[] | undefined)?.includes(name));
@@ -119,9 +119,7 @@ function parametersOf(surface: Surface, operations: readonly Operation[]): Json[
     });
   });
   // An operation that does not read a part of its path has no schema for it.
-  const silent = namesIn(operations[0]!.path).filter(
-    (name) => !declared.some((each) => each.in === 'path' && each.name === name),
-  );
+  const silent = inPath.filter((name) => !declared.some((each) => each.in === 'path' && each.name === name));
   return [
     ...declared,
     ...silent.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
