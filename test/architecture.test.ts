@@ -120,9 +120,9 @@ describe('the API folders', () => {
   });
 });
 
-it('opens ports in two files only: the server, and the proxy that records', () => {
+it('opens ports in three files only: the server, the proxy that records, the stage of a client under trial', () => {
   expect(files.filter((file) => /createAdaptorServer|createServer/.test(readFileSync(file, 'utf8')))).toEqual(
-    ['src/server/listen.ts', 'src/traffic/record/proxy.ts'],
+    ['src/server/port/listen.ts', 'src/traffic/grade/stage.ts', 'src/traffic/record/proxy.ts'],
   );
 });
 

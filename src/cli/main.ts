@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   generate: async () => (await import('./generate.ts')).generateCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
+  grade: async () => (await import('./grade.ts')).gradeCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
   record: async () => (await import('./record.ts')).recordCommand(),
   mutate: async () => (await import('./mutate.ts')).mutateCommand(),
   coverage: async () => (await import('./coverage.ts')).coverageCommand(),

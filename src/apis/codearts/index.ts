@@ -18,7 +18,8 @@ export default defineApi<BuildAttributes>({
   name: 'codearts',
   title: 'Huawei Cloud CodeArts Build, build records of a task',
   document: 'codearts-build-records.txt',
-  basePaths: ['/v3/jobs', '/v1/job', '/v1/record', '/v3/auth', '/v3/projects'],
+  // All that the vendor publishes is below these; its gateway says so of what is not served.
+  basePaths: ['/v1', '/v2', '/v3', '/v4'],
   lifecycle,
   record,
   wire: { ...wire, ...auth },

@@ -1,5 +1,5 @@
 // entrecode App Manager: builds.
-import { defineApi } from '../../core/api/api.ts';
+import { defineApi, needsToken } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
@@ -29,8 +29,8 @@ export default defineApi<BuildAttributes>({
   fixtures,
   example: {
     path: `/platform/build?platformID=${home.platformID}`,
-    headers: ({ readings, token }) => ({
-      ...(readings('entrecode/login') === 'observed' && { Authorization: `Bearer ${token}` }),
+    headers: (access) => ({
+      ...(needsToken('entrecode/login', access) && { Authorization: `Bearer ${access.token}` }),
     }),
   },
 });

@@ -5,7 +5,7 @@ import type {
   ListBuildsRequest,
   Build as WireBuild,
 } from '../../../schemas/entrecode/types.ts';
-import type { Wire } from '../../core/api/api.ts';
+import { needsToken, type Wire } from '../../core/api/api.ts';
 import type { Readings } from '../../core/api/errata.ts';
 import type { OperationRequest, RequestHead } from '../../core/api/operation.ts';
 import type { Snapshot } from '../../core/records/snapshot.ts';
@@ -25,9 +25,9 @@ const relations = 'https://doc.entrecode.de/app_manager/#relation-{rel}';
 
 export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
   contentType: 'application/hal+json',
-  locate: (build, { readings, token }) => ({
-    path: pathOf(build, readings),
-    ...(readings('entrecode/login') === 'observed' && { headers: { Authorization: `Bearer ${token}` } }),
+  locate: (build, access) => ({
+    path: pathOf(build, access.readings),
+    ...(needsToken('entrecode/login', access) && { headers: { Authorization: `Bearer ${access.token}` } }),
   }),
 };
 

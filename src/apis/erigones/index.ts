@@ -1,5 +1,5 @@
 // Erigones, later Danube Cloud: tasks and their log.
-import { defineApi } from '../../core/api/api.ts';
+import { defineApi, needsToken } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
@@ -29,8 +29,8 @@ export default defineApi<TaskAttributes>({
   fixtures,
   example: {
     path: '/api/task/',
-    headers: ({ readings, token }) => ({
-      ...(readings('erigones/login') === 'observed' && { 'ES-API-KEY': token }),
+    headers: (access) => ({
+      ...(needsToken('erigones/login', access) && { 'ES-API-KEY': access.token }),
     }),
     exchange: 'list-tasks.documented',
   },

@@ -6,7 +6,7 @@ import type {
   Task as WireTask,
   TaskStatus as WireTaskStatus,
 } from '../../../schemas/erigones/types.ts';
-import type { Wire } from '../../core/api/api.ts';
+import { needsToken, type Wire } from '../../core/api/api.ts';
 import type { RequestHead } from '../../core/api/operation.ts';
 import type { Snapshot } from '../../core/records/snapshot.ts';
 import type { Page } from '../../core/store/store.ts';
@@ -36,9 +36,9 @@ export const no = {
 
 export const wire: Pick<Wire<TaskAttributes>, 'contentType' | 'locate'> = {
   contentType: 'application/json',
-  locate: ({ id }, { readings, token }) => ({
+  locate: ({ id }, access) => ({
     path: `/api/task/${id}/status/`,
-    ...(readings('erigones/login') === 'observed' && { headers: { 'ES-API-KEY': token } }),
+    ...(needsToken('erigones/login', access) && { headers: { 'ES-API-KEY': access.token } }),
   }),
 };
 

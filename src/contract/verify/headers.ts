@@ -57,12 +57,6 @@ function headerErrata({ errata }: Api, { id }: Operation, header: string, status
   return errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
 }
 
-/** The errata that change with which status an operation answers. */
-export function statusErrata({ errata }: Api, { id }: Operation): string[] {
-  const touches = (change: Change) => change.operations.includes(id) && 'status' in change;
-  return errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
-}
-
 function essenceOf(type: string): string {
   return type.split(';')[0]!.trim().toLowerCase();
 }

@@ -124,6 +124,14 @@ export interface Access {
   readonly token: string;
 }
 
+/** The token where no credentials are configured: any word will do. */
+export const anyToken = 'any';
+
+/** Whether a request must carry a token: the service asks for one (`login`, an erratum), or credentials are configured. */
+export function needsToken(login: string, { readings, token }: Access): boolean {
+  return readings(login) === 'observed' || token !== anyToken;
+}
+
 export interface Location {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

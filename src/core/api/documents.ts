@@ -83,8 +83,13 @@ export interface Documents {
 const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
 const loaded = new Map<string, Documents>();
 
-/** The documents' data of an API. `folder` holds `schemas/`, `fixtures/` and `contracts/`; by default this package's own. */
-export function documentsOf(api: string, folder: string = root): Documents {
+/**
+ * The documents' data of an API. `place`: the folder that holds `schemas/`, `fixtures/` and `contracts/`, by default this
+ * package's own; or the documents themselves, where they were made from a user's document.
+ */
+export function documentsOf(api: string, place: string | Documents = root): Documents {
+  if (typeof place !== 'string') return place;
+  const folder = place;
   const key = join(folder, api);
   let documents = loaded.get(key);
   if (!documents) {

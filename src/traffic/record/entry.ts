@@ -1,6 +1,6 @@
 // One exchange as an entry of an HTTP archive (HAR 1.2): bodies decoded, secrets taken out.
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { toIso } from '../../core/time/duration.ts';
+import { decode, textOf } from '../decode.ts';
 import type { Captured, Headers, Passed } from './passed.ts';
 import type { Redaction } from './redaction.ts';
 
@@ -122,44 +122,4 @@ function contentOf({ bytes, size }: Captured, headers: Headers, redaction: Redac
       ...cut,
     };
   return { size: decoded!.length, mimeType, text: redaction.body(text, mimeType), ...cut };
-}
-
-/** A body says itself how large it becomes, and may lie. */
-const mostDecoded = 50_000_000;
-const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
-  gzip: (bytes) => gunzipSync(bytes, { maxOutputLength: mostDecoded }),
-  'x-gzip': (bytes) => gunzipSync(bytes, { maxOutputLength: mostDecoded }),
-  br: (bytes) => brotliDecompressSync(bytes, { maxOutputLength: mostDecoded }),
-  deflate(bytes) {
-    try {
-      return inflateSync(bytes, { maxOutputLength: mostDecoded });
-    } catch {
-      return inflateRawSync(bytes, { maxOutputLength: mostDecoded });
-    }
-  },
-  identity: (bytes) => bytes,
-};
-
-/** Undefined for what cannot be decoded: another coding, a body that is cut or wrong. */
-function decode(bytes: Uint8Array, encoding: string): Uint8Array | undefined {
-  try {
-    const names = encoding
-      .toLowerCase()
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean);
-    return names.reduceRight((decoded, name) => decoders[name]!(decoded), bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined for bytes that are no text in the charset that they name. */
-function textOf(bytes: Uint8Array, type: string): string | undefined {
-  const charset = /charset="?([\w-]+)/i.exec(type)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
