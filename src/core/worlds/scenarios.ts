@@ -48,8 +48,10 @@ export function createScenarioBook(
   const statesOf = (api: string) => lastingStates(lifecycles[api]!);
   const anyState = [...new Set(names.flatMap(statesOf))];
   const parseScenario = (api: string, given: string): Scenario => {
-    const known = scenariosOf(lifecycles[api]!);
-    if (!known.includes(given)) throw unknownName('scenario', given, known);
+    for (const each of named(api)) {
+      const known = scenariosOf(lifecycles[each]!);
+      if (!known.includes(given)) throw unknownName('scenario', given, known);
+    }
     return given;
   };
   /** The APIs that a key stands for. */
@@ -57,6 +59,16 @@ export function createScenarioBook(
     if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
     return api === '*' ? names : [api];
   };
+  /** By API, `*` standing for all: what is said of each. */
+  const each = <Given, Read>(
+    given: Readonly<Record<string, Given>>,
+    read: (given: Given, api: string) => Read,
+  ) =>
+    Object.entries(given).flatMap(([api, value]) => {
+      const apisMeant = named(api);
+      const meant = read(value, api);
+      return apisMeant.map((name) => [name, meant] as const);
+    });
   const clear = () => {
     lasts.clear();
     for (const api of names) {
@@ -71,16 +83,15 @@ export function createScenarioBook(
       lasts: Object.fromEntries(lasts),
     }),
     change({ defaults: usual = {}, queue: upcoming = {}, lasts: durations = {} }) {
-      for (const [api, scenario] of Object.entries(usual))
-        for (const each of named(api)) defaults.set(each, parseScenario(each, scenario));
-      for (const [api, next] of Object.entries(upcoming))
-        for (const each of named(api))
-          queue.set(
-            each,
-            next.map((scenario) => parseScenario(each, scenario)),
-          );
-      for (const [api, states] of Object.entries(durations))
-        for (const each of named(api)) lasts.set(each, toMs(states, api === '*' ? anyState : statesOf(each)));
+      // All of it is read before any of it is taken.
+      const read = {
+        defaults: each(usual, (scenario, api) => parseScenario(api, scenario)),
+        queue: each(upcoming, (next, api) => next.map((scenario) => parseScenario(api, scenario))),
+        lasts: each(durations, (states, api) => toMs(states, api === '*' ? anyState : statesOf(api))),
+      };
+      for (const [api, scenario] of read.defaults) defaults.set(api, scenario);
+      for (const [api, next] of read.queue) queue.set(api, next);
+      for (const [api, states] of read.lasts) lasts.set(api, states);
       changed();
     },
     reset() {

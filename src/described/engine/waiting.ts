@@ -29,9 +29,9 @@ export async function awaited(
     if (!current) return at;
     const now = clock.now();
     at = { record: current, now, snapshot: snapshotAt(current, now) };
-    if (isOver(kind, current, at.snapshot) || now >= until || enough.aborted) return at;
+    if (isOver(kind, current, at.snapshot) || now >= until || enough.aborted || watch.over) return at;
     const next = await store.nextTransition(now);
-    await watch.next(Math.min(until, next ?? until), seen, enough);
+    await watch.until({ instant: Math.min(until, next ?? until), seen, signal: enough });
   }
 }
 

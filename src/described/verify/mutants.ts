@@ -1,6 +1,7 @@
 // The lies about a described API that neither its schemas nor its operations give: one for each promise of the lifecycle file.
 import type { Mutant } from '../../core/api/api.ts';
-import { changeHandlers, changingBody } from '../../core/mutants/mutant.ts';
+import { changeHandlers } from '../../core/mutants/mutant.ts';
+import { changingBody as changing } from '../../core/mutants/own-mutants.ts';
 import type { Description, Kind } from '../engine/model.ts';
 import { isObject, valueAt } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
@@ -15,6 +16,15 @@ export function mutantsOf(description: Description, cite: Citations): Mutant[] {
     ...ofLists(description, kind, cite),
     ...ofCommands(description, kind, cite),
   ]);
+}
+
+/** A mutant that changes the bodies of its successes. */
+function changingBody<Body>(
+  { says, ...about }: ReturnType<typeof named>,
+  operations: readonly string[],
+  change: (body: Body, look: number) => unknown,
+): Mutant {
+  return { ...about, ...changing(says, operations, change) };
 }
 
 function named({ name }: Description, kind: Kind, what: string, clause: string, says: string) {
