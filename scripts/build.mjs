@@ -1,9 +1,9 @@
-// Builds dist/: the library and the entries for test runners as bundles that share their chunks, the entry for Jest once
-// more as CommonJS, the command line with what it needs at its start, and the types.
+// Builds dist/: the library and the entries for test runners as modules that share their chunks and once more as CommonJS,
+// the command line with what it needs at its start, and the types.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -20,7 +20,7 @@ const common = {
   logLevel: 'warning',
 };
 const runners = ['vitest', 'jest', 'playwright', 'msw'].map((name) => `src/runners/${name}.ts`);
-await build({
+const library = await build({
   ...common,
   entryPoints: ['src/index.ts', ...runners],
   outdir: 'dist',
@@ -28,6 +28,7 @@ await build({
   minifyWhitespace: true,
   splitting: true,
   format: 'esm',
+  metafile: true,
 });
 // To look for the hundred files of its dependencies is most of what a small program does at its start, so they are in the
 // bundle. What is not needed then, and what users may have or not, stays outside.
@@ -52,20 +53,33 @@ const { metafile } = await build({
   },
 });
 writeFileSync('dist/cli/licences.txt', licencesOf(Object.keys(metafile.inputs)));
+// CommonJS: one bundle of all that is ours, so that a Problem is the same class for every entry, and an entry for each name.
 // Jest loads packages with its own `require`, which takes neither modules nor `import()`.
-await build({
+const commonJs = {
   ...common,
-  entryPoints: ['src/runners/jest.ts'],
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   sourcemap: false,
   minifyWhitespace: true,
-  minifySyntax: true,
   supported: { 'dynamic-import': false },
+};
+await build({
+  ...commonJs,
+  stdin: {
+    contents: ['index.ts', 'runners/matchers.ts', 'runners/test-worlds.ts', 'core/values/problem.ts']
+      .map((file) => `export * from './src/${file}';`)
+      .join('\n'),
+    resolveDir: root,
+  },
+  outdir: undefined,
+  outExtension: undefined,
+  outfile: 'dist/standin.cjs',
+  minifySyntax: true,
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
+await build({ ...commonJs, entryPoints: ['src/index.ts', ...runners], plugins: [fromTheBundle()] });
 chmodSync('dist/cli/main.js', 0o755);
 
 // TypeScript 7 exports no API, so its compiler is run as the program that it is.
@@ -73,7 +87,37 @@ const typescript = dirname(createRequire(import.meta.url).resolve('typescript/pa
 execFileSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', 'tsconfig.types.json'], {
   stdio: 'inherit',
 });
-copyFileSync('src/runners/jest.d.cts', 'dist/types/src/runners/jest.d.cts');
+writeCommonJsTypes(library.metafile);
+
+/** What an entry imports of ours it finds in the one bundle beside it. */
+function fromTheBundle() {
+  return {
+    name: 'from-the-bundle',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ kind, importer }) => {
+        if (kind === 'entry-point') return;
+        const path = importer.includes('runners') ? '../standin.cjs' : './standin.cjs';
+        return { path, external: true };
+      });
+    },
+  };
+}
+
+/** The types of each entry for those who load it with `require`: the same ones, seen from CommonJS. */
+function writeCommonJsTypes({ outputs }) {
+  for (const { entryPoint, exports } of Object.values(outputs)) {
+    if (!entryPoint) continue;
+    const file = entryPoint.replace(/\.ts$/, '');
+    const from = `'./${basename(file)}.js' with { 'resolution-mode': 'import' }`;
+    const lines = [
+      `import type * as entry from ${from};`,
+      `export type * from ${from};`,
+      ...exports.map((name) => `export declare const ${name}: typeof entry.${name};`),
+      ...exports.filter((name) => /^[A-Z]/.test(name)).map((name) => `export type ${name} = entry.${name};`),
+    ];
+    writeFileSync(`dist/types/${file}.d.cts`, `${lines.join('\n')}\n`);
+  }
+}
 
 /** The licences of the packages that these files belong to: whoever hands on a copy hands on its licence. */
 function licencesOf(files) {

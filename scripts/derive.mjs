@@ -77,9 +77,14 @@ async function pactTexts() {
   }
 }
 
-/** A schema in which nothing stands beside a `$ref`: the compiler would make a type of its own of each such place. */
+/** A schema as the compiler understands it: nothing stands beside a `$ref`, and a tuple is written in the old way. */
 function plainly(text) {
-  return JSON.parse(text, (_, value) => (typeof value?.$ref === 'string' ? { $ref: value.$ref } : value));
+  return JSON.parse(text, (_, value) => {
+    if (typeof value?.$ref === 'string') return { $ref: value.$ref };
+    if (!Array.isArray(value?.prefixItems)) return value;
+    const { prefixItems: items, ...others } = value;
+    return { ...others, items, minItems: items.length, maxItems: items.length, additionalItems: false };
+  });
 }
 
 /** A schema as it is where every erratum is read as corrected: what is then never there is left out. */

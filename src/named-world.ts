@@ -1,7 +1,7 @@
 // One world of a Standin in a program's hand: its handles, and an address of its own.
 import { withKnownMembers } from './core/values/members.ts';
-import { addressOf, defaultWorld, prefixOf } from './server/address.ts';
 import type { WorldHandle } from './server/control/handle.ts';
+import { addressOf, defaultWorld, prefixOf } from './server/requests/address.ts';
 
 /** A world with an address of its own. */
 export interface NamedWorld extends WorldHandle {

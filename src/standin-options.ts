@@ -13,11 +13,11 @@ import { Problem, unknownName } from './core/values/problem.ts';
 import type { LimitOptions } from './core/worlds/limits.ts';
 import type { ScenarioRequest } from './core/worlds/scenarios.ts';
 import type { PresetName } from './core/worlds/world.ts';
-import { checkToken } from './server/access.ts';
-import type { Answered } from './server/answered.ts';
 import type { Sent } from './server/callbacks.ts';
-import { parseOrigins } from './server/cors.ts';
-import { checkHosts } from './server/hosts.ts';
+import { checkToken } from './server/port/access.ts';
+import { parseOrigins } from './server/port/cors.ts';
+import { checkHosts } from './server/port/hosts.ts';
+import type { Answered } from './server/requests/answered.ts';
 import type { StateOptions } from './storage/file/keep.ts';
 
 export interface StandinOptions extends StateOptions {
@@ -113,11 +113,10 @@ export function checkOptions(options: StandinOptions): void {
 }
 
 /** Who is let in over a port. */
-export function accessOptions({ adminToken, allowHosts, cors }: StandinOptions) {
+export function accessOptions({ adminToken, allowHosts }: StandinOptions) {
   return {
     ...(adminToken !== undefined && { adminToken }),
     ...(allowHosts && { allowHosts }),
-    cors: parseOrigins(cors),
   };
 }
 

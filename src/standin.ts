@@ -1,4 +1,6 @@
 // The assembly for users: options in, a Standin out. It needs no socket until it is told to listen.
+
+import type { Hono } from 'hono';
 import * as registry from './apis/index.ts';
 import { withMutant } from './contract/mutate/mutants.ts';
 import { openApiOf } from './contract/openapi/openapi.ts';
@@ -10,15 +12,16 @@ import { createFaultBook, knownTo } from './core/worlds/faults.ts';
 import { parseLimits } from './core/worlds/limits.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
-import { createAccess } from './server/access.ts';
-import { defaultWorld, prefixOf } from './server/address.ts';
 import { createApp } from './server/app.ts';
-import { type Env, toResponse } from './server/arrival.ts';
 import { createCallbacks } from './server/callbacks.ts';
 import { createControl } from './server/control/control.ts';
 import { createHandle, type WorldHandle } from './server/control/handle.ts';
 import { fetchFollowing } from './server/follow.ts';
-import { type Listening, listen } from './server/listen.ts';
+import { createAccess } from './server/port/access.ts';
+import { parseOrigins } from './server/port/cors.ts';
+import { type Listening, listen } from './server/port/listen.ts';
+import { defaultWorld, prefixOf } from './server/requests/address.ts';
+import type { Env } from './server/requests/env.ts';
 import { createWorlds } from './server/worlds.ts';
 import {
   accessOptions,
@@ -32,6 +35,11 @@ import { keepFor } from './storage/file/keep.ts';
 export type { StandinOptions };
 
 export interface Standin extends WorldHandle {
+  /**
+   * The Hono application that answers: all APIs, the control API and the page. Ask it in tests (`app.request('/waiting_builds/')`),
+   * mount it (`main.route('/mock', app)`), or let another server have it (`Bun.serve(app)`, `Deno.serve(app.fetch)`).
+   */
+  readonly app: Hono;
   /** Answers a request as `fetch` does, without a socket. A text that starts with `/` is a path of this Standin. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Opens a port (default: a free one of 127.0.0.1; `localhost` is ::1 too) and gives the URL, without a slash at its end. */
@@ -77,7 +85,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const worlds = createWorlds(beginning, keepFor(options));
   const { strict, onAnswer, onError } = options;
   const callbacks = createCallbacks(options.callbacks, options.onSent);
-  const respond = createApp({
+  const app = createApp({
     apis,
     worlds,
     callbacks,
@@ -86,17 +94,19 @@ export function createStandin(options: StandinOptions = {}): Standin {
     limits,
     ...(onAnswer && { onAnswer }),
     ...(onError && { onError }),
+    cors: parseOrigins(options.cors),
+    guard: createAccess(accessOptions(options)).guard,
   });
   let listening: Listening | undefined;
   let adminToken: string | undefined;
   const url = () => listening?.url ?? unheard;
-  const fetchByApp = async (request: Request, env?: Env) => toResponse(await respond(request, env), request);
-  const answer = (request: Request) => fetchFollowing((each) => fetchByApp(each), request);
+  const answer = (request: Request) => fetchFollowing((each) => app.fetch(each), request);
   const handle = (name: string, base: () => string, beginning?: { readonly samples?: boolean }) =>
     createHandle(async () => createControl(await worlds.open(name, beginning), (path) => base() + path));
 
   const standin: Standin = withKnownMembers('a Standin', {
     ...handle(defaultWorld, url),
+    app: app as unknown as Hono,
     fetch: async (input, init) =>
       answer(new Request(typeof input === 'string' && input.startsWith('/') ? url() + input : input, init)),
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
@@ -104,11 +114,11 @@ export function createStandin(options: StandinOptions = {}): Standin {
         throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
       // A world that cannot begin should not be discovered by the first request.
       await worlds.open(defaultWorld);
-      const auth = createAccess({ ...accessOptions(options), host });
-      const withToken = (request: Request, env: Env) => auth.pass(request, (each) => fetchByApp(each, env));
-      const shortcut = { respond, minds: auth.minds };
-      listening = await listen(withToken, { host, port, limits, shortcut });
-      adminToken = auth.token;
+      const { guard, token } = createAccess({ ...accessOptions(options), host });
+      const answerByPort = (request: Request, { incoming, outgoing }: Env) =>
+        app.fetch(request, { incoming, outgoing, guard });
+      listening = await listen(answerByPort, { host, port, limits });
+      adminToken = token;
       return listening.url;
     },
     get url() {

@@ -17,7 +17,7 @@ import { documentsOf } from './core/api/documents.ts';
 import { parseReading, type Reading, readingNames } from './core/api/errata.ts';
 import { createClock } from './core/time/clock.ts';
 import { Problem, unknownName } from './core/values/problem.ts';
-import { listen } from './server/listen.ts';
+import { listen } from './server/port/listen.ts';
 import { apisNamed, createStandin } from './standin.ts';
 
 export interface VerifyOptions {

@@ -143,7 +143,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
         const apart = api.errata.filter((each) => each.readings.literal !== undefined);
         const changes = apart
           .flatMap((each) => each.changes)
-          .filter((each) => each.operation === operation.id);
+          .filter((each) => each.operations.includes(operation.id));
         const { status, body, text } = exchange.response;
         expect(answer.status).toBe(status);
         expect(unexplained(text === undefined ? body : parseLeniently(text), answer.body, changes)).toEqual(
@@ -209,6 +209,14 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   describe('errata', () => {
     const ids = api.operations.map((operation) => operation.id);
 
+    it('obey their schema, and each has an id of its own', async () => {
+      const file = JSON.parse(readFileSync(`contracts/${name}/errata.json`, 'utf8'));
+      const validator = createValidator(documentsOf('standin').schemas);
+      expect(await validator.violations('errata', file)).toEqual([]);
+      expect(new Set(api.errata.map(({ id }) => id)).size).toBe(api.errata.length);
+      expect(api.errata).toEqual(file.errata);
+    });
+
     it.each(api.errata.map((erratum) => [erratum.id, erratum] as const))('%s is complete', (_, erratum) => {
       const { lines, readings, why, source, changes, probe } = erratum;
       expect(lines.length).toBeGreaterThan(0);
@@ -218,7 +226,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
       expect(new Set(Object.values(readings)).size).toBe(Object.keys(readings).length);
       expect(why.length).toBeGreaterThan(0);
       if (readings.observed !== undefined) expect(source).toEqual(expect.any(String));
-      for (const change of changes) expect(ids).toContain(change.operation);
+      for (const { operations } of changes) for (const id of operations) expect(ids).toContain(id);
       const several = Object.keys(readings).length > 1;
       expect([changes.length > 0, probe !== undefined]).toEqual([several, several]);
     });

@@ -30,8 +30,8 @@ function packagesOf(program: string): string[] {
 }
 
 describe('importing standin', () => {
-  it('loads one small package and nothing heavy', () => {
-    expect(packagesOf("await import('standin');")).toEqual(['fastest-levenshtein']);
+  it('loads two small packages and nothing heavy', () => {
+    expect(packagesOf("await import('standin');")).toEqual(['fastest-levenshtein', 'hono']);
   });
 
   it('and making one loads nothing more; the first request that is checked brings its validator', () => {
@@ -44,6 +44,35 @@ describe('importing standin', () => {
   it('is no dearer by the entries for runners, which load their runner alone', () => {
     const loaded = packagesOf("await import('standin/msw');").filter((name) => heavy.includes(name));
     expect(loaded).toEqual(['msw']);
+  });
+
+  it('works with require, where it loads nothing heavy either', () => {
+    const script = `
+      const { createStandin, Problem } = require('standin');
+      const standin = createStandin({ apis: ['copr'], clock: 'frozen' });
+      standin.records.create({ api: 'copr' })
+        .then(({ url }) => standin.fetch(url))
+        .then(({ status }) => console.log(status, new Set(Object.keys(require.cache).map((file) =>
+          /node_modules\\/(@[^/]+\\/)?[^/]+/.exec(file)?.[0])).has('node_modules/vitest')))
+        .then(() => standin.records.create({ api: 'corp' }))
+        .catch((error) => console.log(error instanceof Problem, error.title));`;
+    const said = execFileSync(process.execPath, ['--input-type=commonjs', '-e', script], {
+      encoding: 'utf8',
+    });
+    expect(said).toBe('200 false\ntrue Unknown api\n');
+  });
+
+  it('has one Problem for all entries that are loaded with require', () => {
+    const script = `
+      const { Problem } = require('standin');
+      const { standinHandlers } = require('standin/msw');
+      const world = require('standin').createStandin().world('w');
+      console.log(typeof standinHandlers(world, 'https://a.example')[0]);
+      try { world.clok } catch (error) { console.log(error instanceof Problem) }`;
+    const said = execFileSync(process.execPath, ['--input-type=commonjs', '-e', script], {
+      encoding: 'utf8',
+    });
+    expect(said).toBe('object\ntrue\n');
   });
 
   it('asks nobody to install a runner that is not used', () => {

@@ -21,13 +21,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What `tsc` says of a program of somebody who has installed the package. */
-function compiled(program: string, options: object = {}): string {
-  writeFileSync(join(folder, 'program.ts'), program);
+function compiled(program: string, options: object = {}, file = 'program.ts'): string {
+  writeFileSync(join(folder, file), program);
   const compilerOptions = {
     ...{ target: 'es2022', lib: ['es2022'], module: 'nodenext', types: ['node'] },
     ...{ strict: true, noEmit: true, skipLibCheck: false, ...options },
   };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
   try {
     const tsc = join('node_modules/typescript/bin/tsc');
     return execFileSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
@@ -60,6 +60,20 @@ it('whoever has `await using` can use a Standin so', () => {
     await using standin = createStandin();
     export const url: string = standin.url;`;
   expect(compiled(program, { lib: ['es2022', 'esnext.disposable'] })).toBe('');
+});
+
+it.each(['nodenext', 'node16'])('a program in CommonJS has the same types, with %s', (module) => {
+  const program = `${same}
+    import { createStandin, generate, Problem, type Standin } from 'standin';
+    import standin = require('standin');
+    const made: Standin = createStandin();
+    const problem: Problem = new standin.Problem(400, 'Bad', { detail: 'It is bad.' });
+    const [task] = [...generate('copr/build-task')];
+    is<NonNullable<typeof task>['build_id'], number>(true);
+    // @ts-expect-error: no option
+    createStandin({ nope: 1 });
+    export = { made, problem };`;
+  expect(compiled(program, { module }, 'program.cts')).toBe('');
 });
 
 it('rows are typed as they are under the readings, and a state is one of the API', () => {

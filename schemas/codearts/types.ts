@@ -5,6 +5,8 @@
  */
 export interface Schemas {
   'build-attributes': BuildAttributes;
+  'build-history.request': BuildHistoryRequest;
+  'build-history': BuildHistory;
   'build-info-record': BuildInfoRecord;
   'build-record-list': BuildRecordList;
   'build-record-page': BuildRecordPage;
@@ -16,25 +18,44 @@ export interface Schemas {
   'create-token.request': CreateTokenRequest;
   'domain-list': DomainList;
   error: Error;
+  'history-record': HistoryRecord;
+  history: History;
   'iam-error': IamError;
+  'job-entry': JobEntry;
   'job-executed': JobExecuted;
+  'job-list': JobList;
   'job-status': JobStatus;
   'job-stopped': JobStopped;
   'job.request': JobRequest;
   'list-build-records-any-case.request': ListBuildRecordsAnyCaseRequest;
   'list-build-records.request': ListBuildRecordsRequest;
+  'list-history.request': ListHistoryRequest;
+  'list-jobs.request': ListJobsRequest;
+  'list-period-history.request': ListPeriodHistoryRequest;
+  'list-project-jobs.request': ListProjectJobsRequest;
   'list-projects.request': ListProjectsRequest;
+  'output-info': OutputInfo;
+  'period-history-record': PeriodHistoryRecord;
+  'period-history': PeriodHistory;
   'post-real-time-log.request': PostRealTimeLogRequest;
+  'project-job-list': ProjectJobList;
+  'project-job': ProjectJob;
   'project-list': ProjectList;
   project: Project;
   'read-real-time-log.request': ReadRealTimeLogRequest;
   'real-time-log': RealTimeLog;
+  'record-detail': RecordDetail;
+  'record-info-result': RecordInfoResult;
+  'record-info': RecordInfo;
+  'record-path.request': RecordPathRequest;
   'running-status': RunningStatus;
   'show-step-status.request': ShowStepStatusRequest;
   'start-build.request': StartBuildRequest;
   'step-status': StepStatus;
   'stop-job.request': StopJobRequest;
   'stop-the-job.request': StopTheJobRequest;
+  'success-ratio.request': SuccessRatioRequest;
+  'success-ratio': SuccessRatio;
   'the-job-stopped': TheJobStopped;
   token: Token;
 }
@@ -70,6 +91,33 @@ export interface BuildAttributes {
    * Ends in /home; the link to the commit is made from it.
    */
   scm_web_url?: string;
+}
+/**
+ * Which build of which task.
+ */
+export interface BuildHistoryRequest {
+  path: {
+    job_id: string;
+    build_number: number;
+  };
+}
+/**
+ * The steps of a build.
+ */
+export interface BuildHistory {
+  job_name: string;
+  build_number: number;
+  project_id: string;
+  project_name: string;
+  /**
+   * @maxItems 0
+   */
+  parameters: unknown[];
+  build_steps: {
+    name: string;
+    status: '' | 'running' | 'success' | 'error';
+    build_time: number;
+  }[];
 }
 /**
  * One build of a task.
@@ -267,6 +315,24 @@ export interface Error {
   request_id?: string;
 }
 /**
+ * A build as the history shows it; without an end while it has none.
+ */
+export interface HistoryRecord {
+  build_number: number;
+  job_id: string;
+  record_id: string;
+  result: string;
+  start_time: string;
+  end_time?: string;
+}
+/**
+ * The builds of a task in some days.
+ */
+export interface History {
+  history_records: HistoryRecord[];
+  total: number;
+}
+/**
  * What IAM says when it gives no token.
  */
 export interface IamError {
@@ -277,6 +343,47 @@ export interface IamError {
   };
 }
 /**
+ * A task as the list of all tasks shows it, with its last build.
+ */
+export interface JobEntry {
+  id: string;
+  job_name: string;
+  job_creator: string;
+  user_name: string;
+  build_project_id: string;
+  last_build_time: number;
+  last_build_status: string;
+  last_job_running_status: string;
+  last_build_user: string;
+  last_build_user_id: string;
+  trigger_type: string;
+  scm_type: string;
+  scm_web_url: string;
+  source_code: string;
+  repo_id: string;
+  is_finished: boolean;
+  disabled: boolean;
+  favorite: boolean;
+  health_score: number;
+  build_time: number;
+  is_view: boolean;
+  is_execute: boolean;
+  is_modify: boolean;
+  is_copy: boolean;
+  is_delete: boolean;
+  is_forbidden: boolean;
+  build_number: string;
+  build_type: string;
+  code_branch: string;
+  commit_id: string;
+  commit_detail_url: string;
+  project_id: string;
+  project_name: string;
+  task_id: string;
+  user_id: string;
+  nick_name: string;
+}
+/**
  * The build that was started, on its own and in an envelope.
  */
 export interface JobExecuted {
@@ -284,6 +391,17 @@ export interface JobExecuted {
   actual_build_number: string;
   daily_build_number: string;
   result: BuildStarted;
+  error: null;
+  status: 'success';
+}
+/**
+ * The tasks.
+ */
+export interface JobList {
+  result: {
+    job_list: JobEntry[];
+    total: number;
+  };
   error: null;
   status: 'success';
 }
@@ -388,6 +506,64 @@ export interface ListBuildRecordsRequest {
   };
 }
 /**
+ * Builds of which task, of how many days back from now, and which of them.
+ */
+export interface ListHistoryRequest {
+  path: {
+    job_id: string;
+  };
+  query: {
+    offset: number;
+    limit: number;
+    interval: number;
+    [k: string]: unknown;
+  };
+}
+/**
+ * Which page of the tasks, and what their names hold.
+ */
+export interface ListJobsRequest {
+  query?: {
+    page_index?: number;
+    page_size?: number;
+    search?: string;
+    sort_field?: string;
+    sort_order?: string;
+    [k: string]: unknown;
+  };
+}
+/**
+ * Builds of which task, from which day to which, and which of them.
+ */
+export interface ListPeriodHistoryRequest {
+  path: {
+    job_id: string;
+  };
+  query: {
+    offset: number;
+    limit: number;
+    start_time: string;
+    end_time: string;
+    [k: string]: unknown;
+  };
+}
+/**
+ * The tasks of which project, and which page of them.
+ */
+export interface ListProjectJobsRequest {
+  path: {
+    project_id: string;
+  };
+  query?: {
+    page_index?: number;
+    page_size?: number;
+    search?: string;
+    sort_field?: string;
+    sort_order?: string;
+    [k: string]: unknown;
+  };
+}
+/**
  * Projects of which name.
  */
 export interface ListProjectsRequest {
@@ -395,6 +571,59 @@ export interface ListProjectsRequest {
     name?: string;
     [k: string]: unknown;
   };
+}
+/**
+ * What a build has made; nothing unless it succeeded.
+ */
+export interface OutputInfo {
+  result: {
+    package_info?: {
+      name: string;
+      package_type: string;
+      type: string;
+      uri: string;
+      version: string;
+      daily_build_number: string;
+      project_id: string;
+    };
+    package_infos: {
+      name: string;
+      package_type: string;
+      type: string;
+      uri: string;
+      version: string;
+      daily_build_number: string;
+      project_id: string;
+    }[];
+    /**
+     * @maxItems 0
+     */
+    image_infos: unknown[];
+  };
+  error: null;
+  status: 'success';
+}
+/**
+ * A build as the history of a period shows it; without an end while it has none.
+ */
+export interface PeriodHistoryRecord {
+  build_number: number;
+  job_id: string;
+  record_id: string;
+  result: string;
+  start_time: string;
+  end_time?: string;
+  branch: string;
+  commit_id: string;
+  executor: string;
+  trigger_type: string;
+}
+/**
+ * The builds of a task from a day to another.
+ */
+export interface PeriodHistory {
+  history_records: PeriodHistoryRecord[];
+  total: number;
 }
 /**
  * The request that the example prints.
@@ -417,6 +646,44 @@ export interface PostRealTimeLogRequest {
     authorization?: string;
     [k: string]: unknown;
   };
+}
+/**
+ * The tasks of a project.
+ */
+export interface ProjectJobList {
+  jobs: ProjectJob[];
+  total: number;
+}
+/**
+ * A task as the lists of a project show it, with its last build.
+ */
+export interface ProjectJob {
+  id: string;
+  job_name: string;
+  job_creator: string;
+  user_name: string;
+  build_project_id: string;
+  last_build_time: number;
+  last_build_status: string;
+  last_job_running_status: string;
+  last_build_user: string;
+  last_build_user_id: string;
+  trigger_type: string;
+  scm_type: string;
+  scm_web_url: string;
+  source_code: string;
+  repo_id: string;
+  is_finished: boolean;
+  disabled: boolean;
+  favorite: boolean;
+  health_score: number;
+  build_time: number;
+  is_view: boolean;
+  is_execute: boolean;
+  is_modify: boolean;
+  is_copy: boolean;
+  is_delete: boolean;
+  is_forbidden: boolean;
 }
 /**
  * The projects that there are of a name.
@@ -470,6 +737,59 @@ export interface RealTimeLog {
   };
   error: null;
   status: 'success';
+}
+/**
+ * All that is known of a build, as v4 answers.
+ */
+export interface RecordDetail {
+  result: RecordInfoResult;
+  error: null;
+  status: 'success';
+}
+/**
+ * All that is known of a build.
+ */
+export interface RecordInfoResult {
+  id: string;
+  build_record_id: string;
+  build_no: number;
+  daily_build_num: string;
+  codeci_job_id: string;
+  build_project_id: string;
+  devcloud_project_id: string;
+  build_config_type: string;
+  build_type: string;
+  branch: string;
+  commit: string;
+  commit_create_time: string;
+  trigger_type: string;
+  user_id: string;
+  status: string;
+  record_status: string;
+  create_time: string;
+  schedule_time: string;
+  queued_time: string;
+  start_time?: string;
+  runnable_time?: string;
+  finish_time?: string;
+  duration: number;
+}
+/**
+ * All that is known of a build, as v3 answers.
+ */
+export interface RecordInfo {
+  success: boolean;
+  message: string;
+  err_code: string;
+  result: RecordInfoResult;
+}
+/**
+ * Which record of a build.
+ */
+export interface RecordPathRequest {
+  path: {
+    record_id: string;
+  };
 }
 /**
  * Whether a task is being built, and its last build. The number is a text.
@@ -552,6 +872,27 @@ export interface StopTheJobRequest {
     build_no?: number | string;
     [k: string]: unknown;
   };
+}
+/**
+ * Of which task, from which day to which.
+ */
+export interface SuccessRatioRequest {
+  path: {
+    job_id: string;
+  };
+  query: {
+    start_time: string;
+    end_time: string;
+    [k: string]: unknown;
+  };
+}
+/**
+ * How many builds of a task succeeded.
+ */
+export interface SuccessRatio {
+  success_count: number;
+  total_count: number;
+  success_ratio: number;
 }
 /**
  * That a build was stopped.

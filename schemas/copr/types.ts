@@ -72,11 +72,11 @@ export interface Build {
   /**
    * When the first task started; seconds since 1970.
    */
-  started_on: number | null;
+  started_on?: number | null;
   /**
    * When the last task ended; seconds since 1970.
    */
-  ended_on: number | null;
+  ended_on?: number | null;
   /**
    * Null until the source is imported.
    */
@@ -89,7 +89,7 @@ export interface Build {
     name: string;
     version: string;
   }[];
-  source_type: 'srpm_link' | 'srpm_upload';
+  source_type: 'srpm_link' | 'srpm_upload' | 'link' | 'upload';
   source_metadata: {
     [k: string]: string;
   };
@@ -225,7 +225,7 @@ export interface GetBuildRequest {
     build_id: number;
   };
   query: {
-    show_build_tasks?: boolean;
+    show_build_tasks?: string;
     [k: string]: unknown;
   };
 }
@@ -287,6 +287,8 @@ export interface ListBuildsRequest {
     project_id?: number;
     limit?: number;
     offset?: number;
+    group?: string;
+    is_finished?: string;
     [k: string]: unknown;
   };
 }

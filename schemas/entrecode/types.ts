@@ -45,7 +45,6 @@ export interface Schemas {
   'list-platforms.request': ListPlatformsRequest;
   'list-targets.request': ListTargetsRequest;
   'nameless-curie': NamelessCurie;
-  'neighbour-link': NeighbourLink;
   'platform-list': PlatformList;
   'platform-template': PlatformTemplate;
   platform: Platform;
@@ -57,6 +56,7 @@ export interface Schemas {
   'read-deployment.request': ReadDeploymentRequest;
   'read-platform.request': ReadPlatformRequest;
   'read-target.request': ReadTargetRequest;
+  'supporting-link': SupportingLink;
   'target-list': TargetList;
   'target-template': TargetTemplate;
   target: Target;
@@ -80,12 +80,12 @@ export interface AppList {
    */
   total: number;
   _links: {
-    self: NeighbourLink;
-    'ec:app/by-id': NeighbourLink;
-    'ec:apps/options': NeighbourLink;
-    first?: NeighbourLink;
-    prev?: NeighbourLink;
-    next?: NeighbourLink;
+    self: SupportingLink;
+    'ec:app/by-id': SupportingLink;
+    'ec:apps/options': SupportingLink;
+    first?: SupportingLink;
+    prev?: SupportingLink;
+    next?: SupportingLink;
     curies: Curie[] | NamelessCurie;
   };
   /**
@@ -101,7 +101,7 @@ export interface AppList {
 /**
  * A link of what stands beside the builds, with the address of its schema.
  */
-export interface NeighbourLink {
+export interface SupportingLink {
   href: string;
   /**
    * Where this Standin serves the schema of the target.
@@ -135,21 +135,21 @@ export interface App {
   title: string;
   hexColor: string;
   _links: {
-    self: NeighbourLink;
-    collection: NeighbourLink;
-    'ec:app/platforms': NeighbourLink;
-    'ec:app/platforms/options': NeighbourLink;
-    'ec:app/platform/by-id': NeighbourLink;
-    'ec:app/codesources': NeighbourLink;
-    'ec:app/codesources/options': NeighbourLink;
-    'ec:app/codesource/by-id': NeighbourLink;
-    'ec:app/datasources': NeighbourLink;
-    'ec:app/datasources/options': NeighbourLink;
-    'ec:app/datasource/by-id': NeighbourLink;
-    'ec:app/targets': NeighbourLink;
-    'ec:app/targets/options': NeighbourLink;
-    'ec:app/target/by-id': NeighbourLink;
-    'ec:app/platform'?: NeighbourLink[];
+    self: SupportingLink;
+    collection: SupportingLink;
+    'ec:app/platforms': SupportingLink;
+    'ec:app/platforms/options': SupportingLink;
+    'ec:app/platform/by-id': SupportingLink;
+    'ec:app/codesources': SupportingLink;
+    'ec:app/codesources/options': SupportingLink;
+    'ec:app/codesource/by-id': SupportingLink;
+    'ec:app/datasources': SupportingLink;
+    'ec:app/datasources/options': SupportingLink;
+    'ec:app/datasource/by-id': SupportingLink;
+    'ec:app/targets': SupportingLink;
+    'ec:app/targets/options': SupportingLink;
+    'ec:app/target/by-id': SupportingLink;
+    'ec:app/platform'?: SupportingLink[];
   };
 }
 /**
@@ -324,13 +324,13 @@ export interface CodesourceList {
    */
   total: number;
   _links: {
-    self: NeighbourLink;
-    'ec:apps': NeighbourLink;
-    'ec:app/codesource/by-id': NeighbourLink;
-    'ec:app/codesources/options': NeighbourLink;
-    first?: NeighbourLink;
-    prev?: NeighbourLink;
-    next?: NeighbourLink;
+    self: SupportingLink;
+    'ec:apps': SupportingLink;
+    'ec:app/codesource/by-id': SupportingLink;
+    'ec:app/codesources/options': SupportingLink;
+    first?: SupportingLink;
+    prev?: SupportingLink;
+    next?: SupportingLink;
     curies: Curie[] | NamelessCurie;
   };
   /**
@@ -353,10 +353,10 @@ export interface Codesource {
     [k: string]: unknown;
   };
   _links: {
-    self: NeighbourLink;
-    collection: NeighbourLink;
-    'ec:app': NeighbourLink;
-    'ec:app/platform'?: NeighbourLink[];
+    self: SupportingLink;
+    collection: SupportingLink;
+    'ec:app': SupportingLink;
+    'ec:app/platform'?: SupportingLink[];
   };
 }
 /**
@@ -502,13 +502,13 @@ export interface DatasourceList {
    */
   total: number;
   _links: {
-    self: NeighbourLink;
-    'ec:apps': NeighbourLink;
-    'ec:app/datasource/by-id': NeighbourLink;
-    'ec:app/datasources/options': NeighbourLink;
-    first?: NeighbourLink;
-    prev?: NeighbourLink;
-    next?: NeighbourLink;
+    self: SupportingLink;
+    'ec:apps': SupportingLink;
+    'ec:app/datasource/by-id': SupportingLink;
+    'ec:app/datasources/options': SupportingLink;
+    first?: SupportingLink;
+    prev?: SupportingLink;
+    next?: SupportingLink;
     curies: Curie[] | NamelessCurie;
   };
   /**
@@ -531,10 +531,10 @@ export interface Datasource {
     [k: string]: unknown;
   };
   _links: {
-    self: NeighbourLink;
-    collection: NeighbourLink;
-    'ec:app': NeighbourLink;
-    'ec:app/platform'?: NeighbourLink[];
+    self: SupportingLink;
+    collection: SupportingLink;
+    'ec:app': SupportingLink;
+    'ec:app/platform'?: SupportingLink[];
   };
 }
 /**
@@ -573,12 +573,12 @@ export interface DeploymentList {
    */
   total: number;
   _links: {
-    self: NeighbourLink;
-    'ec:app/deployment/by-id': NeighbourLink;
-    'ec:app/deployments/options': NeighbourLink;
-    first?: NeighbourLink;
-    prev?: NeighbourLink;
-    next?: NeighbourLink;
+    self: SupportingLink;
+    'ec:app/deployment/by-id': SupportingLink;
+    'ec:app/deployments/options': SupportingLink;
+    first?: SupportingLink;
+    prev?: SupportingLink;
+    next?: SupportingLink;
     curies: Curie[] | NamelessCurie;
   };
   /**
@@ -622,12 +622,12 @@ export interface Deployment {
   successful: 'success' | 'error' | 'running';
   events: DeploymentEvent[];
   _links: {
-    self: NeighbourLink;
-    collection: NeighbourLink;
-    'ec:app': NeighbourLink;
-    'ec:app/platform': NeighbourLink;
-    'ec:app/build': NeighbourLink;
-    'ec:app/target'?: NeighbourLink[];
+    self: SupportingLink;
+    collection: SupportingLink;
+    'ec:app': SupportingLink;
+    'ec:app/platform': SupportingLink;
+    'ec:app/build': SupportingLink;
+    'ec:app/target'?: SupportingLink[];
   };
 }
 /**
@@ -860,13 +860,13 @@ export interface PlatformList {
    */
   total: number;
   _links: {
-    self: NeighbourLink;
-    'ec:apps': NeighbourLink;
-    'ec:app/platform/by-id': NeighbourLink;
-    'ec:app/platforms/options': NeighbourLink;
-    first?: NeighbourLink;
-    prev?: NeighbourLink;
-    next?: NeighbourLink;
+    self: SupportingLink;
+    'ec:apps': SupportingLink;
+    'ec:app/platform/by-id': SupportingLink;
+    'ec:app/platforms/options': SupportingLink;
+    first?: SupportingLink;
+    prev?: SupportingLink;
+    next?: SupportingLink;
     curies: Curie[] | NamelessCurie;
   };
   /**
@@ -1016,13 +1016,13 @@ export interface TargetList {
    */
   total: number;
   _links: {
-    self: NeighbourLink;
-    'ec:apps': NeighbourLink;
-    'ec:app/target/by-id': NeighbourLink;
-    'ec:app/targets/options': NeighbourLink;
-    first?: NeighbourLink;
-    prev?: NeighbourLink;
-    next?: NeighbourLink;
+    self: SupportingLink;
+    'ec:apps': SupportingLink;
+    'ec:app/target/by-id': SupportingLink;
+    'ec:app/targets/options': SupportingLink;
+    first?: SupportingLink;
+    prev?: SupportingLink;
+    next?: SupportingLink;
     curies: Curie[] | NamelessCurie;
   };
   /**
@@ -1045,10 +1045,10 @@ export interface Target {
     [k: string]: unknown;
   };
   _links: {
-    self: NeighbourLink;
-    collection: NeighbourLink;
-    'ec:app': NeighbourLink;
-    'ec:app/deployments': NeighbourLink;
-    'ec:app/platform'?: NeighbourLink[];
+    self: SupportingLink;
+    collection: SupportingLink;
+    'ec:app': SupportingLink;
+    'ec:app/deployments': SupportingLink;
+    'ec:app/platform'?: SupportingLink[];
   };
 }

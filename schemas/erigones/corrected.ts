@@ -1,6 +1,10 @@
 // Derived from the schemas beside it by `npm run derive`. Do not edit.
 
 /**
+ * Which task, as a client names it. The service counts the characters of the random part and does not look at them.
+ */
+export type GivenTaskId = string;
+/**
  * Which task. The page prints a number before the random part; the service also says there who started what for whom.
  */
 export type TaskId = string;
@@ -23,6 +27,10 @@ export type TaskIds = TaskId[];
 export interface Schemas {
   'cancel-task.request': CancelTaskRequest;
   'create-user.request': CreateUserRequest;
+  'datacenter-path.request': DatacenterPathRequest;
+  'datacenter-shown': DatacenterShown;
+  datacenter: Datacenter;
+  datacenters: Datacenters;
   'delete-pending': DeletePending;
   'delete-task.request': DeleteTaskRequest;
   error: Error;
@@ -33,6 +41,9 @@ export interface Schemas {
   'get-task-done.request': GetTaskDoneRequest;
   'get-task-status.request': GetTaskStatusRequest;
   'get-task.request': GetTaskRequest;
+  'given-task-id': GivenTaskId;
+  'list-datacenters.request': ListDatacentersRequest;
+  'list-servers.request': ListServersRequest;
   'log-line': LogLine;
   'log-page': LogPage;
   'log-stats': LogStats;
@@ -41,9 +52,14 @@ export interface Schemas {
   'login.request': LoginRequest;
   login: Login;
   'more-lines': MoreLines;
+  'pending-call': PendingCall;
   pong: Pong;
+  'server-details': ServerDetails;
   'server-path.request': ServerPathRequest;
+  'server-shown': ServerShown;
   'server-status': ServerStatus;
+  'server-statuses': ServerStatuses;
+  server: Server;
   servers: Servers;
   'set-server-status.request': SetServerStatusRequest;
   'task-attributes': TaskAttributes;
@@ -65,7 +81,7 @@ export interface Schemas {
  */
 export interface CancelTaskRequest {
   path: {
-    task_id: TaskId;
+    task_id: GivenTaskId;
     /**
      * The data center, where the path names one.
      */
@@ -97,11 +113,51 @@ export interface CreateUserRequest {
   };
 }
 /**
+ * Which data center.
+ */
+export interface DatacenterPathRequest {
+  path: {
+    dc: string;
+  };
+}
+/**
+ * What is said of a data center.
+ */
+export interface DatacenterShown {
+  name: string;
+  alias: string;
+  site: string;
+  owner: string;
+  access: number;
+  desc: string;
+  created: string;
+  /**
+   * Shown to administrators.
+   */
+  groups?: string[];
+}
+/**
+ * A data center.
+ */
+export interface Datacenter {
+  status: 'SUCCESS';
+  result: DatacenterShown;
+  task_id: TaskId;
+}
+/**
+ * The data centers: names, or what is said of each.
+ */
+export interface Datacenters {
+  status: 'SUCCESS';
+  result: (string | DatacenterShown)[];
+  task_id: TaskId;
+}
+/**
  * Which task, and whether by force.
  */
 export interface DeleteTaskRequest {
   path: {
-    task_id: TaskId;
+    task_id: GivenTaskId;
   };
   body?: {
     /**
@@ -184,7 +240,7 @@ export interface GetLogStatsRequest {
  */
 export interface GetTaskDoneRequest {
   path: {
-    task_id: TaskId;
+    task_id: GivenTaskId;
     /**
      * The data center, where the path names one.
      */
@@ -196,7 +252,7 @@ export interface GetTaskDoneRequest {
  */
 export interface GetTaskStatusRequest {
   path: {
-    task_id: TaskId;
+    task_id: GivenTaskId;
     /**
      * The data center, where the path names one.
      */
@@ -208,11 +264,41 @@ export interface GetTaskStatusRequest {
  */
 export interface GetTaskRequest {
   path: {
-    task_id: TaskId;
+    task_id: GivenTaskId;
     /**
      * The data center, where the path names one.
      */
     dc?: string;
+  };
+}
+/**
+ * Which details of data centers.
+ */
+export interface ListDatacentersRequest {
+  query?: {
+    /**
+     * Whether details are wanted beside the names.
+     */
+    full?: string;
+    [k: string]: unknown;
+  };
+}
+/**
+ * Which details of servers, and in which data center.
+ */
+export interface ListServersRequest {
+  path?: {
+    /**
+     * The data center, where the path names one.
+     */
+    dc?: string;
+  };
+  query?: {
+    /**
+     * Whether details are wanted beside the names.
+     */
+    full?: string;
+    [k: string]: unknown;
   };
 }
 /**
@@ -301,6 +387,38 @@ export interface Login {
   detail: string;
 }
 /**
+ * The call that a task stands for.
+ */
+export interface PendingCall {
+  view: string;
+  method: string;
+  action: string;
+  hostname: string;
+  time: string;
+}
+/**
+ * A server with some details.
+ */
+export interface ServerDetails {
+  hostname: string;
+  uuid: string;
+  alias: string;
+  status: 'running' | 'stopped';
+  node_status: 'online';
+  /**
+   * In seconds.
+   */
+  uptime: number;
+  node: string;
+  owner: string;
+  vcpus: number;
+  ram: number;
+  disk: number;
+  ips: string[];
+  locked: boolean;
+  changed: boolean;
+}
+/**
  * Which server.
  */
 export interface ServerPathRequest {
@@ -313,23 +431,59 @@ export interface ServerPathRequest {
   };
 }
 /**
+ * Whether a server runs, since when, and what is being done to it.
+ */
+export interface ServerShown {
+  hostname: string;
+  uuid: string;
+  alias: string;
+  status: 'running' | 'stopped';
+  node_status: 'online';
+  /**
+   * In seconds.
+   */
+  uptime: number;
+  /**
+   * When it came to run or stop; null if it never did.
+   */
+  status_change: string | null;
+  /**
+   * By its id, each task that has not ended.
+   */
+  tasks: {
+    [k: string]: PendingCall;
+  };
+}
+/**
  * Whether a server runs.
  */
 export interface ServerStatus {
   status: 'SUCCESS';
-  result: {
-    hostname: string;
-    alias: string;
-    status: 'running' | 'stopped';
-  };
+  result: ServerShown;
   task_id: TaskId;
 }
 /**
- * The names of the servers.
+ * Whether each server runs.
+ */
+export interface ServerStatuses {
+  status: 'SUCCESS';
+  result: ServerShown[];
+  task_id: TaskId;
+}
+/**
+ * A server with some details.
+ */
+export interface Server {
+  status: 'SUCCESS';
+  result: ServerDetails;
+  task_id: TaskId;
+}
+/**
+ * The servers: names, or details of each.
  */
 export interface Servers {
   status: 'SUCCESS';
-  result: string[];
+  result: (string | ServerDetails)[];
   task_id: TaskId;
 }
 /**
@@ -400,7 +554,7 @@ export interface TaskAttributes {
  */
 export interface TaskDone {
   done: boolean;
-  task_id: TaskId;
+  task_id: GivenTaskId;
 }
 /**
  * What a task leaves behind: returncode and message of one that succeeded, detail of one that failed. Other members differ by call.
@@ -420,7 +574,7 @@ export interface TaskStatus {
    * Null until the task has ended; text if it was revoked.
    */
   result: TaskResult | (string | null);
-  task_id: TaskId;
+  task_id: GivenTaskId;
 }
 /**
  * The call that a task stands for, while it has not ended.

@@ -1,6 +1,11 @@
 // Derived from the schemas beside it by `npm run derive`. Do not edit.
 
 /**
+ * Standin's own: what differs between the readings of an erratum.
+ */
+export type Change = BodyChange | TextChange | RouteChange | StatusChange | HeaderChange | ParameterChange;
+
+/**
  * Every schema of this API, by the name of its file.
  */
 export interface Schemas {
@@ -9,11 +14,14 @@ export interface Schemas {
   'change-clock.request': ChangeClockRequest;
   'change-pact-state.request': ChangePactStateRequest;
   'change-scenarios.request': ChangeScenariosRequest;
+  change: Change;
   'clock-next': ClockNext;
   clock: ClockView;
   'command-record.request': CommandRecordRequest;
   'create-preset.request': CreatePresetRequest;
   'create-record.request': CreateRecordRequest;
+  errata: ErrataFile;
+  erratum: Erratum;
   'fault-list': FaultList;
   'fault.request': FaultRequest;
   fault: FaultEntry;
@@ -24,6 +32,8 @@ export interface Schemas {
   openapi: OpenApi;
   'pact-params': PactParams;
   'preset-list': PresetList;
+  'probe-request': ProbeRequest;
+  probe: Probe;
   problem: ProblemDetails;
   'record-list': RecordList;
   'record-page': RecordPage;
@@ -121,6 +131,82 @@ export interface ChangeScenariosRequest {
   };
 }
 /**
+ * A member of response bodies.
+ */
+export interface BodyChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  /**
+   * A JSON pointer; `*` stands for any member or index.
+   */
+  body: string;
+  how: 'value' | 'presence' | 'order';
+}
+/**
+ * The text of the body is not the JSON that it means.
+ */
+export interface TextChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  text: true;
+}
+/**
+ * The path that is answered.
+ */
+export interface RouteChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  route: string;
+}
+/**
+ * The status of the response.
+ */
+export interface StatusChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  status: string;
+}
+/**
+ * A header of the response or the request.
+ */
+export interface HeaderChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  header: string;
+}
+/**
+ * What a parameter does.
+ */
+export interface ParameterChange {
+  /**
+   * The operations whose requests or responses differ.
+   *
+   * @minItems 1
+   */
+  operations: string[];
+  parameter: string;
+}
+/**
  * The clock after it has moved, and the transitions that this caused, oldest first.
  */
 export interface ClockNext {
@@ -211,6 +297,96 @@ export interface CreateRecordRequest {
       [k: string]: unknown;
     };
   };
+}
+/**
+ * Standin's own: contracts/<api>/errata.json, every place where a document contradicts itself or the service.
+ */
+export interface ErrataFile {
+  $schema?: string;
+  errata: Erratum[];
+}
+/**
+ * Standin's own: a place where a document contradicts itself or the service.
+ */
+export interface Erratum {
+  /**
+   * `<api>/<name>`
+   */
+  id: string;
+  /**
+   * The clauses that it is about.
+   *
+   * @minItems 1
+   */
+  clauses: string[];
+  /**
+   * The lines of the document, as ranges with both ends included.
+   *
+   * @minItems 1
+   */
+  lines: [number, number][];
+  /**
+   * What the place says, in our words.
+   */
+  says: string;
+  /**
+   * What contradicts it, in our words.
+   */
+  against: string;
+  /**
+   * What each reading serves. Only readings that serve something else than `corrected` stand beside it.
+   */
+  readings: {
+    literal?: string;
+    corrected: string;
+    observed?: string;
+  };
+  /**
+   * Why `corrected` reads it so.
+   */
+  why: string;
+  /**
+   * The public source of what is known beyond the document.
+   */
+  source?: string;
+  /**
+   * What differs between the readings, so that a test can compare what is served with what is printed. Empty if nothing differs.
+   */
+  changes: Change[];
+  probe?: Probe;
+}
+/**
+ * Standin's own: a request that each reading answers differently, and the requests that prepare it.
+ */
+export interface Probe {
+  before?: ProbeRequest[];
+  request: ProbeRequest;
+}
+/**
+ * Standin's own: one request of a probe.
+ */
+export interface ProbeRequest {
+  /**
+   * Default: GET.
+   */
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'HEAD';
+  /**
+   * With its query.
+   */
+  path: string;
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * Sent as JSON.
+   */
+  body?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Sent as it is, instead of a body.
+   */
+  text?: string;
 }
 /**
  * Standin's own: the faults of a world.
@@ -524,7 +700,7 @@ export interface WorldState {
   /**
    * A series, and the last number that it gave. Randomness is spent by the number of births.
    */
-  serials: never[][];
+  serials: [string, number][];
   parents: {
     api: string;
     kind: string;

@@ -1,4 +1,4 @@
-// How a server ends: when it is told to, with 0, or with 2 if something could not be put in order.
+// How a server ends: when it is told to, with the code that was set (default: 0), or with 2 if something could not be put in order.
 
 /** Closes on the first signal and exits; a second one while things are being closed ends it at once. */
 export function endOnSignals(close: () => Promise<void>, failed: (error: Error) => void): void {
@@ -11,7 +11,7 @@ export function endOnSignals(close: () => Promise<void>, failed: (error: Error) 
         failed(error as Error);
         process.exit(2);
       }
-      process.exit(0);
+      process.exit(process.exitCode ?? 0);
     });
   }
 }

@@ -2,9 +2,9 @@
 import { packageVersion } from '../core/api/documents.ts';
 import { Problem, sentencesOf } from '../core/values/problem.ts';
 import { redactText } from '../core/worlds/redact.ts';
-import type { Answered } from '../server/answered.ts';
 import type { Sent } from '../server/callbacks.ts';
-import { curlOf } from '../server/curl.ts';
+import { curlOf } from '../server/page/curl.ts';
+import type { Answered } from '../server/requests/answered.ts';
 import type { Standin } from '../standin.ts';
 import { paint } from './print.ts';
 

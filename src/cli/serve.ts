@@ -1,8 +1,10 @@
 // `standin serve`: start the mock, say where it is, stop when told to.
+import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
+import { replayOf } from '../traffic/replay/replay.ts';
 import { type AccessFlags, addAccessFlags, toAccessOptions } from './access-flags.ts';
 import { endOnSignals } from './ending.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flag-values.ts';
@@ -10,6 +12,7 @@ import { reporterFor } from './report.ts';
 import { type StateFlags, stateOf, stateOption } from './state.ts';
 
 interface ServeFlags extends AccessFlags, StateFlags {
+  readonly replay?: string;
   readonly port?: number;
   readonly host?: string;
   readonly clock: string;
@@ -83,6 +86,7 @@ export function serveCommand(): Command {
     .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
     .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
+    .option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API')
     .addOption(stateOption())
     .addOption(
       new Option('--mutant <id>', "break one clause, by a mutant's id (standin mutate --all lists them)").env(
@@ -142,6 +146,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     credentials[api] = [...(credentials[api] ?? []), token];
   return {
     ...(apis.length > 0 && { apis }),
+    ...(flags.replay !== undefined && { apis: [replayOf(readFileSync(flags.replay))] }),
     profile: flags.profile,
     readings: Object.fromEntries(flags.reading.map(parseOverride)),
     seed: flags.seed,

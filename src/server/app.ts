@@ -1,18 +1,23 @@
-// The assembly: APIs and worlds into one function that answers requests.
+// The assembly: APIs and worlds into one Hono application.
+import { Hono } from 'hono';
+import { baseRoutePath } from 'hono/route';
 import type { Api } from '../core/api/api.ts';
+import { operationsByPath } from '../core/api/matching.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type Limits, usualLimits } from '../core/worlds/limits.ts';
-import { type Address, addressOf, prefixOf, worldNameOf } from './address.ts';
-import type { Answered } from './answered.ts';
-import type { Arrival, Env, Plain, Respond } from './arrival.ts';
 import type { Callbacks } from './callbacks.ts';
 import { adminSurface, type Describe } from './control/index.ts';
 import { Broken } from './faults/apply.ts';
-import { mount } from './mount.ts';
-import { pageFor } from './page.ts';
-import { plainProblem } from './problem-response.ts';
-import { toServed } from './served.ts';
-import { createStreams } from './stream.ts';
+import { createPage, toPageForBrowsers } from './page/page.ts';
+import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
+import { guarded } from './port/guarded.ts';
+import { addressOf } from './requests/address.ts';
+import { answer } from './requests/answer.ts';
+import type { Answered } from './requests/answered.ts';
+import type { Env, Guard, Visit } from './requests/env.ts';
+import { toProblemResponse } from './requests/response.ts';
+import { createStreams } from './requests/stream.ts';
+import { type Served, toServed } from './served.ts';
 import type { Worlds } from './worlds.ts';
 
 export interface AppOptions {
@@ -25,81 +30,83 @@ export interface AppOptions {
   readonly describe?: Describe;
   /** Runs what requests ask for to be sent later; without it nothing is. */
   readonly callbacks?: Callbacks;
+  /** The pages that may read the APIs; undefined for none. */
+  readonly cors?: AllowedOrigins | undefined;
+  /** Guards the control API where requests come by a server that is not ours. */
+  readonly guard: Guard;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
   readonly onError?: (error: Error) => void;
 }
 
-export function createApp(options: AppOptions): Respond {
-  const { apis, worlds, strict = false, limits = usualLimits, onAnswer, onError, callbacks } = options;
-  const rules = { strict, limits, streams: createStreams(limits) };
-  const admin = adminSurface(apis, worlds, options.describe);
-  const mounted = [
-    mount(toServed(admin, undefined, rules), worlds),
-    ...apis.map((api) => mount(toServed(api, api, rules), worlds, { onAnswer, callbacks })),
-  ];
-  /** Operations first: below the base path of one API there may be operations of another. */
-  const handlerAt = (path: string) => {
-    for (const part of ['operation', 'rest'] as const)
-      for (const each of mounted) {
-        const handler = each[part](path);
-        if (handler) return handler;
-      }
-    throw noApiAt(path, apis);
-  };
-  const page = async (request: Arrival, address: Address): Promise<Plain> => {
-    const name = worldNameOf(address, request.headers.get('x-standin-world') ?? undefined);
-    const { readings } = await worlds.open(name);
-    const url = address.origin + prefixOf(address.world);
-    const text = pageFor(apis, admin, url, { readings, token: worlds.shownToken });
-    return { status: 200, text, headers: { 'content-type': 'text/html; charset=UTF-8' } };
-  };
-  const respond = (request: Arrival, env: Env): Promise<Plain | Response> | Plain => {
-    const address = addressOf(request.url);
-    if (isForPage(request, address)) return page(request, address);
-    if (isBrowserAtRoot(request, address)) return redirectTo(`${prefixOf(address.world)}/__standin/`);
-    return handlerAt(address.path)(request, address, env);
-  };
-  const excuse = (error: unknown): Plain => {
-    if (error instanceof Broken) throw error;
-    if (error instanceof Problem) return plainProblem(error);
-    onError?.(error as Error);
-    return plainProblem(
-      new Problem(500, 'Standin failed', {
-        detail: `Something in Standin broke: ${(error as Error).message}`,
-        hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
-      }),
-    );
-  };
-  return async (request, env = {}) => {
-    try {
-      return await respond(request, env);
-    } catch (error) {
-      return excuse(error);
-    }
+export type App = Hono<{ Bindings: Env }>;
+
+export function createApp(options: AppOptions): App {
+  const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
+  const control = adminSurface(apis, worlds, options.describe);
+  const rules = { worlds, strict, limits, streams: createStreams(limits), callbacks, onAnswer };
+  const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
+
+  const app: App = new Hono({ getPath: (request, { env } = {}) => addressOf(request.url, env?.base).path });
+  app.onError((error, context) => excuse(error, context, options.onError));
+  if (options.cors) app.use(allowOrigins(options.cors));
+  app.use('/__standin', guarded(options.guard));
+  app.use('/__standin/*', guarded(options.guard));
+  app.get('/__standin/', createPage(apis, control, worlds));
+  app.get('/', toPageForBrowsers);
+  for (const each of served)
+    for (const [template, operations] of operationsByPath(each.surface.operations))
+      app.all(toRoute(template), (context) => answer(each, operations, context));
+  // Below the base path of one API there may be operations of another, so this comes last.
+  app.notFound((context) => answer(servedAt(context.req.path, served), [], context));
+  app.routes.unshift({ basePath: '/', path: '/*', method: 'ALL', handler: mounted(app) });
+  return app;
+}
+
+/**
+ * What an application that mounts ours routes to: `route()` copies our routes, but neither our `getPath`, which finds worlds, nor
+ * our `notFound`. So the first of the copies hands all requests to ours, with the path at which it is mounted.
+ */
+function mounted(app: App) {
+  return (context: Visit) => {
+    const { env } = context;
+    const base = firstSegments(context.req.raw.url, baseRoutePath(context));
+    return app.fetch(context.req.raw, { ...(env ?? { inProcess: true }), base });
   };
 }
 
-const isRead = ({ method }: Arrival) => method === 'GET' || method === 'HEAD';
-
-function isForPage(request: Arrival, { path }: Address): boolean {
-  return path === '/__standin/' && isRead(request);
+/** As many segments of a URL's path as a route has, as the client wrote them. */
+function firstSegments(url: string, route: string): string {
+  const count = route.split('/').filter(Boolean).length;
+  return count === 0 ? '' : new URL(url).pathname.split('/', count + 1).join('/');
 }
 
-function isBrowserAtRoot(request: Arrival, { path, search }: Address): boolean {
-  if (path !== '/' || search !== '' || !isRead(request)) return false;
-  return request.headers.get('accept')?.includes('text/html') ?? false;
+/** A template as Hono writes it. */
+function toRoute(template: string): string {
+  return template.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-function redirectTo(location: string): Plain {
-  return { status: 302, text: null, headers: { location } };
-}
-
-function noApiAt(path: string, apis: readonly Api[]): Problem {
-  return new Problem(404, 'No API here', {
+/** Whose request it is if no operation's path fits. A Problem (404) if it is below no base path. */
+function servedAt(path: string, served: readonly Served[]): Served {
+  const isBelow = (base: string) => path === base || path.startsWith(base === '/' ? base : `${base}/`);
+  const found = served.find(({ surface }) => surface.basePaths.some(isBelow));
+  if (found) return found;
+  throw new Problem(404, 'No API here', {
     detail: `No API of this Standin has anything at ${path}.`,
     given: path,
-    hint: `There is: ${[...apis.flatMap((api) => api.basePaths), '/__standin'].join(', ')}.`,
+    hint: `There is: ${[...served.filter(({ api }) => api), served[0]!].flatMap(({ surface }) => surface.basePaths).join(', ')}.`,
   });
+}
+
+/** What is answered where no API can. A connection that a fault has broken is no response at all. */
+function excuse(error: Error, { req }: Visit, onError: AppOptions['onError']): Response {
+  if (error instanceof Broken) throw error;
+  if (error instanceof Problem) return toProblemResponse(error, req);
+  onError?.(error);
+  const problem = new Problem(500, 'Standin failed', {
+    detail: `Something in Standin broke: ${error.message}`,
+    hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
+  });
+  return toProblemResponse(problem, req);
 }

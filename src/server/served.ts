@@ -1,30 +1,37 @@
-// A surface with what the server needs to serve it.
+// What is known of a surface, an API or Standin's own control API, put together once for all its requests.
 import type { Api } from '../core/api/api.ts';
 import { type Documents, documentsOf } from '../core/api/documents.ts';
 import type { Surface } from '../core/api/operation.ts';
 import { createValidator, type Validator } from '../core/api/schema.ts';
 import type { Limits } from '../core/worlds/limits.ts';
-import type { Streams } from './stream.ts';
+import type { Callbacks } from './callbacks.ts';
+import type { Answered } from './requests/answered.ts';
+import type { Streams } from './requests/stream.ts';
+import type { Worlds } from './worlds.ts';
 
-/** A surface with what the server needs to serve it. */
-export interface Served {
+/** What holds for all surfaces of one Standin. */
+export interface Rules {
+  readonly worlds: Worlds;
+  /** Whether our own responses are checked, and a bad one is a 500. */
+  readonly strict: boolean;
+  readonly limits: Limits;
+  /** The places for responses that are held open. */
+  readonly streams: Streams;
+  /** Runs what requests ask for to be sent later; without it nothing is. */
+  readonly callbacks: Callbacks | undefined;
+  /** Called after each answered request of an API. */
+  readonly onAnswer: ((answered: Answered) => void) | undefined;
+}
+
+export interface Served extends Rules {
   readonly surface: Surface;
   /** The API, unless the surface is Standin's own: that neither moves a stepping clock nor stands in the journal. */
   readonly api: Api | undefined;
   readonly documents: Documents;
   readonly validator: Validator;
-  /** Whether our own responses are checked, and a bad one is a 500. */
-  readonly strict: boolean;
-  readonly limits: Limits;
-  /** The places for responses that are held open, which all surfaces share. */
-  readonly streams: Streams;
 }
 
-export function toServed(
-  surface: Surface,
-  api: Api | undefined,
-  rules: Pick<Served, 'strict' | 'limits' | 'streams'>,
-): Served {
+export function toServed(surface: Surface, api: Api | undefined, rules: Rules): Served {
   const documents = documentsOf(surface.name, surface.folder);
   let validator: Validator | undefined;
   return {

@@ -5,7 +5,7 @@ import { createWorld } from '../core/worlds/create-world.ts';
 import { limitReached, usualLimits } from '../core/worlds/limits.ts';
 import type { WorldState } from '../core/worlds/state.ts';
 import type { World, WorldOptions } from '../core/worlds/world.ts';
-import { checkWorldName, defaultWorld } from './address.ts';
+import { checkWorldName, defaultWorld } from './requests/address.ts';
 
 export interface Worlds {
   /**

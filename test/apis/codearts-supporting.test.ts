@@ -355,8 +355,9 @@ stories('CodeArts, beside the page', (story) => {
     await start(send);
     const headers = { ...any, 'content-type': 'application/json', 'content-length': '0' };
     const stop = (number: string) => send(`/v1/job/${job_id}/stop${number}`, { method: 'POST', headers });
-    expect(await stop('')).toMatchObject(refused(400, 'CB.00060200', 'build_no'));
-    expect((await stop('?build_no=45')).body).toEqual({ status: 'success' });
+    // The generated clients may leave the number out: then it is the last build.
+    expect((await stop('')).body).toEqual({ status: 'success' });
+    expect(await stop('')).toMatchObject(refused(400, 'DEV.CB.032302'));
     expect(await stop('?build_no=45')).toMatchObject(refused(400, 'DEV.CB.032302'));
     expect(await stop('?build_no=46')).toMatchObject(refused(404, 'DEVCB.00031006'));
   });

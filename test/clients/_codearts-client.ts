@@ -32,6 +32,15 @@ const routes: Readonly<Record<Name, string>> = {
   ShowBuildInfoRecord: 'GET /v1/record/{job_id}/{build_no}/build-info-record',
   ListBuildInfoRecord: 'GET /v3/jobs/{job_id}/build-info-records',
   ListBuildInfoRecordByJobId: 'GET /v1/record/{job_id}/list',
+  ListJob: 'GET /v1/job/list',
+  ListProjectJobs: 'GET /v1/job/{project_id}/list',
+  ShowJobListByProjectId: 'GET /v3/{project_id}/jobs',
+  ShowListHistory: 'GET /v3/jobs/{job_id}/history',
+  ShowListPeriodHistory: 'GET /v3/jobs/{job_id}/period-history',
+  ShowJobSuccessRatio: 'GET /v3/jobs/{job_id}/success-ratio',
+  ShowRecordInfo: 'GET /v3/jobs/{job_id}/{build_no}/record-info',
+  ShowHistoryDetails: 'GET /v3/jobs/{job_id}/{build_number}/history-details',
+  ShowOutputInfo: 'GET /v3/jobs/{job_id}/{build_no}/output-info',
   DownloadRealTimeLog: 'GET /v3/jobs/{job_id}/{build_no}/real-time-log',
 };
 

@@ -7,6 +7,7 @@ export type GoType =
   | 'bool'
   | 'int32'
   | 'int64'
+  | 'float64'
   | readonly [GoType]
   | { readonly [member: string]: GoType };
 
@@ -39,6 +40,26 @@ const list = envelope({
   job_build_states: [record],
 });
 
+const job: GoType = {
+  id: 'string',
+  job_name: 'string',
+  build_time: 'int64',
+  health_score: 'int32',
+  is_finished: 'bool',
+  last_build_time: 'float64',
+  last_build_status: 'string',
+  last_job_running_status: 'string',
+  repo_id: 'string',
+};
+const historyRecord: GoType = {
+  build_number: 'int32',
+  end_time: 'string',
+  job_id: 'string',
+  record_id: 'string',
+  result: 'string',
+  start_time: 'string',
+};
+
 /** By operation of the vendor's: the model that its response is decoded into. */
 export const models = {
   RunJob: { octopus_job_name: 'string', actual_build_number: 'string', daily_build_number: 'string' },
@@ -63,6 +84,32 @@ export const models = {
     content: 'string',
     current_offset: 'int32',
   }),
+  ListJob: { result: { job_list: [job], total: 'int32' }, status: 'string' },
+  ListProjectJobs: { jobs: [job], total: 'int32' },
+  ShowJobListByProjectId: { jobs: [job], total: 'int32' },
+  ShowListHistory: { history_records: [historyRecord], total: 'int32' },
+  ShowListPeriodHistory: { history_records: [historyRecord], total: 'int32' },
+  ShowJobSuccessRatio: { success_count: 'int32', total_count: 'int32', success_ratio: 'float64' },
+  ShowRecordInfo: {
+    success: 'bool',
+    message: 'string',
+    err_code: 'string',
+    result: {
+      id: 'string',
+      build_record_id: 'string',
+      build_no: 'int32',
+      status: 'string',
+      duration: 'float64',
+      queued_time: 'string',
+      finish_time: 'string',
+    },
+  },
+  ShowHistoryDetails: {
+    job_name: 'string',
+    build_number: 'int32',
+    build_steps: [{ name: 'string', status: 'string', build_time: 'int32' }],
+  },
+  ShowOutputInfo: envelope({ package_info: { name: 'string', uri: 'string', version: 'string' } }),
 } as const satisfies Readonly<Record<string, GoType>>;
 
 /** Throws, as Go's decoder does, where a value does not fit its type. */
@@ -88,4 +135,5 @@ const fits: Readonly<Record<Extract<GoType, string>, (value: unknown) => boolean
   bool: (value) => typeof value === 'boolean',
   int32: (value) => isWhole(value, 2 ** 31 - 1),
   int64: (value) => isWhole(value, Number.MAX_SAFE_INTEGER),
+  float64: (value) => typeof value === 'number',
 };

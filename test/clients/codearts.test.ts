@@ -62,6 +62,46 @@ describe.each(clocks)("the vendor's client, with a clock that is %s", (_, option
     }
   });
 
+  it('finds the task in the lists, and the build in its history with all that it left behind', async () => {
+    const { client, url } = await begin(options);
+    await client('RunJob', { body: { job_id } });
+    await untilEnded(client);
+    const lists = [
+      (await client('ListJob')).result.job_list,
+      (await client('ListProjectJobs', { path: { project_id: project } })).jobs,
+      (
+        await client('ShowJobListByProjectId', {
+          path: { project_id: project },
+          query: { page_index: 0, page_size: 10 },
+        })
+      ).jobs,
+    ];
+    for (const [job] of lists)
+      expect(job).toMatchObject({ id: job_id, last_build_status: 'blue', is_finished: true });
+    const recent = await client('ShowListHistory', {
+      path: { job_id },
+      query: { offset: 0, limit: 10, interval: 7 },
+    });
+    expect(recent).toMatchObject({ total: 1, history_records: [{ build_number: 45, result: 'SUCCESS' }] });
+    const { result } = await client('ShowRecordInfo', { path: { job_id, build_no: 45 } });
+    expect(result).toMatchObject({
+      build_no: 45,
+      status: 'SUCCESS',
+      id: recent.history_records[0].record_id,
+    });
+    const steps = await client('ShowHistoryDetails', { path: { job_id, build_number: 45 } });
+    expect(steps.build_steps).toMatchObject([{ status: 'success' }]);
+    const made = await client('ShowOutputInfo', { path: { job_id, build_no: 45 } });
+    expect(made.result.package_info.name).toMatch(/\.zip$/);
+    const december = { start_time: '2023-12-01', end_time: '2023-12-31' };
+    const ratio = await client('ShowJobSuccessRatio', { path: { job_id }, query: december });
+    const period = { ...december, offset: 0, limit: 100 };
+    const old = await client('ShowListPeriodHistory', { path: { job_id }, query: period });
+    expect(ratio.total_count).toBe(old.total);
+    // The core takes a file for a stream and hands it on unread, so it is fetched.
+    expect(await downloaded(`${url}/v4/${result.id}/download-log`)).toBe(await wholeLog(client, 45));
+  });
+
   it('sees a build fail', async () => {
     const { standin, client } = await begin(options);
     await standin.scenarios.set({ queue: { codearts: ['fails'] } });
@@ -256,6 +296,12 @@ async function untilEnded(client: CodeArtsClient): Promise<string[]> {
     seen.push((await client('ShowRunningStatus', { path: { job_id } })).result.last_build_status);
   } while (seen.at(-1) !== 'Finished');
   return seen;
+}
+
+async function downloaded(url: string): Promise<string> {
+  const response = await fetch(url, { headers: { 'x-auth-token': keys.credentials.codearts[0]! } });
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="/);
+  return response.text();
 }
 
 /** The log of a build, read a little at a time until there is no more. */

@@ -14,7 +14,7 @@ import { verifyPact } from '../../src/contract/pact/run.ts';
 import type { Api } from '../../src/core/api/api.ts';
 import { documentsOf } from '../../src/core/api/documents.ts';
 import { createStandin, type StandinOptions } from '../../src/index.ts';
-import { listen } from '../../src/server/listen.ts';
+import { listen } from '../../src/server/port/listen.ts';
 
 const apis: Api[] = Object.values(registry);
 const validate = formats.default(new Ajv2020()).compile(readJson('test/contract/_pact-v4.schema.json'));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRoutes, decoded } from '../../src/core/api/routes.ts';
+import { createRoutes } from '../../src/core/api/routes.ts';
+import { decoded } from '../../src/core/values/decoded.ts';
 
 describe('routes', () => {
   const templates = [

@@ -78,8 +78,9 @@ describe('the page on msw', () => {
     }));
 });
 
-/** What no page needs to show: a socket under fake timers, and that it is closed in the end. */
-const underFakeTimers = `const { useStandin } = require('standin/jest');
+/** What no page needs to show: the library itself, a socket under fake timers, and that it is closed in the end. */
+const underFakeTimers = `const { createStandin, Problem } = require('standin');
+const { useStandin } = require('standin/jest');
 const standin = useStandin({ apis: ['copr'], listen: true });
 jest.useFakeTimers();
 test('a port answers under fake timers', async () => {
@@ -87,6 +88,8 @@ test('a port answers under fake timers', async () => {
   const build = await world.records.create({ api: 'copr' });
   await world.clock.runUntil(build, 'running');
   expect((await (await fetch(build.url)).json()).build_task.state).toBe('running');
+  await expect(world.records.create({ api: 'corp' })).rejects.toThrow(Problem);
+  await expect(createStandin().records.create({ api: 'corp' })).rejects.toThrow(Problem);
 });`;
 
 const tsconfig = JSON.stringify({

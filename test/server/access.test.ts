@@ -1,7 +1,7 @@
 // The door: who may steer, from where, and whose pages may ask.
 import { describe, expect, it } from 'vitest';
 import { createStandin, verify } from '../../src/index.ts';
-import { isLoopback } from '../../src/server/hosts.ts';
+import { isLoopback } from '../../src/server/port/hosts.ts';
 import { setStage } from '../_standin.ts';
 import { request } from './_raw.ts';
 
@@ -222,6 +222,7 @@ describe('a page', () => {
       'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
       'access-control-allow-headers': 'x-auth-token,prefer',
       'access-control-max-age': '600',
+      vary: 'Access-Control-Request-Headers',
     });
     const failed = await sendTo('/api_2/nothing', { headers: { origin: page } });
     expect(failed.status).toBeGreaterThanOrEqual(400);

@@ -28,6 +28,8 @@ const worded: Readonly<Record<number, readonly [code: string, message: string]>>
   422: ['CB.00031006', 'The build task does not exist.'],
   429: ['APIGW.0308', 'There were too many requests.'],
   500: ['CB.00060101', 'Internal error.'],
+  502: ['APIGW.0201', 'Backend unavailable.'],
+  504: ['APIGW.0201', 'Backend timeout.'],
 };
 
 export const auth: Pick<Speech, 'refuse' | 'authenticate' | 'dress'> = {

@@ -1,7 +1,7 @@
 // Huawei Cloud CodeArts Build: build records of a task.
 import { defineApi } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
-import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -18,14 +18,15 @@ export default defineApi<BuildAttributes>({
   name: 'codearts',
   title: 'Huawei Cloud CodeArts Build, build records of a task',
   document: 'codearts-build-records.txt',
-  basePaths: ['/v3/jobs', '/v1/job', '/v1/record', '/v3/auth', '/v3/projects'],
+  // All that the vendor publishes is below these; its gateway says so of what is not served.
+  basePaths: ['/v1', '/v2', '/v3', '/v4'],
   lifecycle,
   record,
   wire: { ...wire, ...auth },
   operations: [...operations, ...supporting],
   presets,
   samples,
-  errata,
+  errata: documentsOf('codearts').errata,
   invariants,
   mutants,
   fixtures,

@@ -1,7 +1,7 @@
 // Fedora Copr in 2012: the builds that wait for a backend.
 import { defineApi } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
-import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -24,7 +24,7 @@ export default defineApi<BuildAttributes>({
   operations: [...operations, ...supporting],
   presets,
   samples,
-  errata,
+  errata: documentsOf('copr-waiting').errata,
   invariants,
   mutants,
   fixtures,

@@ -1,18 +1,15 @@
 // What Copr's frontend promises over several exchanges.
-import type { WaitingBuild } from '../../../schemas/copr-waiting/types.ts';
-import type { Invariant, InvariantBook, Judge, Seen } from '../../core/invariants/invariant.ts';
-import type { Entry } from '../../core/invariants/list.ts';
+import type { Invariant, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
 import { explore } from './exploration.ts';
+import { builds } from './invariants/builds.ts';
 import {
   entriesOf,
-  everyEntry,
   lists,
   mostListed,
   observations,
   originOf,
   rawEntriesOf,
   redirects,
-  releasesOf,
   textsOf,
   waitersOf,
 } from './observations.ts';
@@ -142,44 +139,6 @@ const arranged: Invariant = {
     }
   },
 };
-
-const builds: Invariant = {
-  id: 'copr-waiting/builds-make-sense',
-  clauses: [
-    'copr-waiting/fields/id',
-    'copr-waiting/fields/copr-id',
-    'copr-waiting/fields/copr',
-    'copr-waiting/fields/submitted-on',
-    'copr-waiting/one-release',
-  ],
-  says: 'A build is listed once, is of the copr that it names, and is dated in seconds; chroots are of one release.',
-  judge(trace, judge) {
-    for (const each of everyEntry(trace)) judgeBuild(each, entriesOf(each.seen), judge);
-  },
-};
-
-function judgeBuild(
-  { seen, entry, pointer }: Entry<WaitingBuild> & { readonly seen: Seen },
-  all: readonly Entry<WaitingBuild>[],
-  judge: Judge,
-): void {
-  const { id, copr, copr_id, submitted_on } = entry;
-  const check = (right: boolean, clause: string, at: string, expected: string, actual: unknown) =>
-    judge(right, { seen, clause: `copr-waiting/${clause}`, pointer: pointer + at, expected, actual });
-  const once = all.find((each) => each.entry.id === id)?.pointer === pointer;
-  check(once, 'fields/id', '/id', 'an id that no other build has', id);
-  if (copr_id !== undefined)
-    check(copr_id === copr.id, 'fields/copr-id', '/copr_id', `${copr.id}, as in copr`, copr_id);
-  const inSeconds = submitted_on > 0 && submitted_on < 100_000_000_000;
-  check(inSeconds, 'fields/submitted-on', '/submitted_on', 'Unix time in seconds', submitted_on);
-  const known = all.find((each) => each.entry.copr.id === copr.id)!.entry.copr;
-  const alike = (['name', 'owner_id', 'repos'] as const).every((member) => known[member] === copr[member]);
-  check(alike, 'fields/copr', '/copr', `the copr ${copr.id} as elsewhere in this list`, copr);
-  for (const [at, chroots] of Object.entries({ '/chroots': entry.chroots, '/copr/chroots': copr.chroots })) {
-    const { size } = releasesOf(chroots);
-    if (size > 0) check(size === 1, 'one-release', at, 'chroots of one release', chroots);
-  }
-}
 
 const oneSpace: Invariant = {
   id: 'copr-waiting/one-space',

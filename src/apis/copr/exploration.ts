@@ -1,27 +1,57 @@
 // Where to look for what Copr promises.
-import type { BuildTaskEntry, BuildTaskList } from '../../../schemas/copr/types.ts';
-import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
+import type { BuildTaskEntry } from '../../../schemas/copr/types.ts';
+import type { Explorer, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
+import type { Entry } from '../../core/invariants/list.ts';
 import { lifecycle } from './lifecycle.ts';
+import { entriesOf, folderOwnerOf, identityOf, isUnderWay, linkedTask, projectOf } from './observations.ts';
 
 /** No service has come to builds of so high a number. */
 export const nobodysBuild = 2_147_483_646;
 
 export const explore: InvariantBook['explore'] = async (explorer) => {
-  await lookAround(explorer);
+  const there = await lookAround(explorer);
   for (const state of Object.keys(lifecycle.states)) await lookAt(explorer, state);
-  for (const scenario of ['succeeds', 'fails', 'canceled'] as const) await follow(explorer, scenario);
-  await turnPages(explorer);
-  await requestInVain(explorer);
+  for (const scenario of ['succeeds', 'fails', 'canceled'] as const)
+    await follow(explorer, scenario, there.underWay);
+  await turnPages(explorer, there.latest);
+  await requestInVain(explorer, there.latest);
 };
 
-/** What is there, and the one task that the user may have named. */
-async function lookAround(explorer: Explorer): Promise<void> {
+/** What is there: the task that the user may have named, the newest, and those that may still change. */
+interface There {
+  readonly latest: BuildTaskEntry | undefined;
+  readonly underWay: Identity | undefined;
+}
+
+type Identity = Readonly<Record<'build_id' | 'chroot_name', unknown>>;
+
+async function lookAround(explorer: Explorer): Promise<There> {
   const { build_id, chroot_name } = explorer.params;
-  const { content } = await explorer.send('list-build-tasks', { query: { build_id } });
-  const tasks = (content as BuildTaskList | undefined)?.build_tasks ?? [];
-  for (const { _links } of tasks.slice(0, 3)) await explorer.follow(_links.self.href);
+  const seen = await list(explorer, { build_id });
+  for (const { entry } of tasksIn(seen).slice(0, 3)) {
+    await explorer.follow(entry._links?.self?.href);
+    // Should the link be broken, the task is still found by its ids.
+    const identity = identityOf(entry, seen);
+    const linked = linkedTask(entry);
+    const broken = linked?.build_id !== identity?.build_id || linked?.chroot_name !== identity?.chroot_name;
+    if (identity && broken) await show(explorer, identity);
+  }
   if (build_id !== undefined && chroot_name !== undefined) await show(explorer, { build_id, chroot_name });
   await explorer.send('list-builds-tasks', { query: { limit: 1 } });
+  return { latest: tasksIn(seen).at(-1)?.entry, underWay: await findUnderWay(explorer, seen) };
+}
+
+/** A task that is not over: one of the build that was named, else the newest in any state that ends. */
+async function findUnderWay(explorer: Explorer, first: Seen): Promise<Identity | undefined> {
+  const looks = [first];
+  if (explorer.params.build_id === undefined)
+    for (const state of ['running', 'starting', 'pending', 'waiting', 'importing'])
+      looks.push(await list(explorer, { state }));
+  const tasks = looks.flatMap((seen) => tasksIn(seen).map(({ entry }) => ({ entry, seen })));
+  return tasks
+    .filter(({ entry }) => isUnderWay(entry))
+    .flatMap(({ entry, seen }) => identityOf(entry, seen) ?? [])
+    .sort((a, b) => b.build_id - a.build_id)[0];
 }
 
 /** A task in a state: between two looks at it alone, the lists that it belongs to and does not belong to. */
@@ -33,8 +63,8 @@ async function lookAt(explorer: Explorer, state: string): Promise<void> {
   if (!task) return;
   const { build_id } = task;
   const shown = await show(explorer, task);
-  const project_id = /\d+$/.exec(shown?._links.project.href ?? '')?.[0];
-  const owner = /\/results\/([^/]+)\//.exec(shown?.build_task.result_dir_url ?? '')?.[1];
+  const project_id = shown && projectOf(shown);
+  const owner = shown && folderOwnerOf(shown);
   for (const query of [
     {},
     { build_id },
@@ -53,23 +83,27 @@ async function lookAt(explorer: Explorer, state: string): Promise<void> {
   await show(explorer, task);
 }
 
-/** One task from its beginning to its end, alone and in the list, and again after it. */
-async function follow(explorer: Explorer, scenario: 'succeeds' | 'fails' | 'canceled'): Promise<void> {
+/** One task from its beginning, or from where it was found, to its end, alone and in the list, and again after it. */
+async function follow(
+  explorer: Explorer,
+  scenario: 'succeeds' | 'fails' | 'canceled',
+  underWay: Identity | undefined,
+): Promise<void> {
   const params = { build_id: 200_200, chroot_name: 'fedora-41-x86_64' };
-  const task =
-    (await explorer.stage('build-is-importing', params, { scenario })) ??
-    (await explorer.stage('build-is-running', params, { scenario }));
+  const staged = await explorer.stage('build-is-importing', params, { scenario });
+  const task = staged ?? (scenario === 'succeeds' ? underWay : undefined);
   if (!task) return;
+  const { build_id, chroot_name } = task;
   await explorer.watch(async () => {
-    await show(explorer, task);
-    return list(explorer, { build_id: task.build_id });
+    await show(explorer, { build_id, chroot_name });
+    return list(explorer, { build_id });
   });
-  await show(explorer, task);
+  await show(explorer, { build_id, chroot_name });
 }
 
-async function turnPages(explorer: Explorer): Promise<void> {
-  const { project_id } =
-    (await explorer.stage('project-has-many-builds', { project_id: 4242, builds: 125 })) ?? {};
+async function turnPages(explorer: Explorer, there: BuildTaskEntry | undefined): Promise<void> {
+  const many = await explorer.stage('project-has-many-builds', { project_id: 4242, builds: 125 });
+  const project_id = many?.project_id ?? (there && projectOf(there));
   const windows = [
     {},
     { offset: 0 },
@@ -83,13 +117,21 @@ async function turnPages(explorer: Explorer): Promise<void> {
   for (const window of windows) await list(explorer, { project_id, state: 'succeeded', ...window });
 }
 
-async function requestInVain(explorer: Explorer): Promise<void> {
-  await show(explorer, { build_id: nobodysBuild, chroot_name: 'fedora-41-x86_64' });
+/** A chroot that the service has, for of one that it does not know it may say anything. */
+async function requestInVain(explorer: Explorer, there: BuildTaskEntry | undefined): Promise<void> {
+  const known = there?.build_task.chroot_name ?? 'fedora-41-x86_64';
+  await show(explorer, { build_id: nobodysBuild, chroot_name: known });
   await show(explorer, { build_id: 106882, chroot_name: 'rawhide' });
+  await list(explorer, { owner: 'nobody-of-that-name' });
   for (const query of [{ build_id: nobodysBuild }, { state: 'exploded' }, { limit: 'many' }]) {
     await list(explorer, query);
     await explorer.send('list-builds-tasks', { query });
   }
+}
+
+/** The tasks of a list that tells any. */
+function tasksIn(seen: Seen): readonly Entry<BuildTaskEntry>[] {
+  return seen.response.status === 200 && seen.content !== undefined ? entriesOf(seen) : [];
 }
 
 function list(explorer: Explorer, query: Readonly<Record<string, unknown>>) {

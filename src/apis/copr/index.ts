@@ -1,7 +1,7 @@
 // Fedora Copr API v2: build tasks.
 import { defineApi } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
-import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -23,7 +23,7 @@ export default defineApi<TaskAttributes>({
   operations: [...operations, ...supporting],
   presets,
   samples,
-  errata,
+  errata: documentsOf('copr').errata,
   invariants,
   mutants,
   fixtures,

@@ -2,6 +2,7 @@
 import type { BuildTaskEntry, BuildTaskList } from '../../../schemas/copr/types.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Entry } from '../../core/invariants/list.ts';
+import { isFinal } from '../../core/records/lifecycle.ts';
 import { lifecycle } from './lifecycle.ts';
 
 export const lists = ['list-build-tasks', 'list-builds-tasks'];
@@ -22,34 +23,58 @@ export function everyEntry(trace: Trace): readonly (Entry<BuildTaskEntry> & { re
   return trace.of([...lists, detail]).flatMap((seen) => entriesOf(seen).map((each) => ({ seen, ...each })));
 }
 
-/** Which task it is: its own link says so under every reading. */
-export function identityOf({
-  _links,
-}: BuildTaskEntry): { build_id: number; chroot_name: string } | undefined {
-  const [, build, chroot] = /\/build_tasks\/(\d+)\/([^/?]+)$/.exec(_links.self.href) ?? [];
-  return build === undefined
-    ? undefined
-    : { build_id: Number(build), chroot_name: decodeURIComponent(chroot!) };
+type Identity = { readonly build_id: number; readonly chroot_name: string };
+
+/** What the self link of a task names, if it is a link to a task. */
+export function linkedTask({ _links }: BuildTaskEntry): Identity | undefined {
+  const [, build, chroot] = /\/api_2\/build_tasks\/(\d+)\/([^/?#]+)$/.exec(_links?.self?.href ?? '') ?? [];
+  return build === undefined ? undefined : { build_id: Number(build), chroot_name: decoded(chroot!) };
 }
 
-export function nameOf(entry: BuildTaskEntry): string | undefined {
-  const identity = identityOf(entry);
+/**
+ * Which task it is. The request for one task says so. An entry of a list says it in several places, any of which may be
+ * broken: its build is the one that most of them name, and among equals the one of its self link, which is right under every reading.
+ */
+export function identityOf(entry: BuildTaskEntry, { operation, request }: Seen): Identity | undefined {
+  if (operation === detail)
+    return { build_id: Number(request.params.build_id), chroot_name: request.params.name! };
+  const { build_id, chroot_name, result_dir_url } = entry.build_task;
+  const linked = linkedTask(entry);
+  const named = [
+    linked?.build_id,
+    build_id,
+    numberIn(/\/builds\/(\d+)$/, entry._links?.build?.href),
+    numberIn(/\/results\/.*\/0*(\d+)-[^/]*\/?$/, result_dir_url),
+    numberIn(/^(\d+)$/, request.query.get('build_id')),
+  ].filter((each) => each !== undefined);
+  const build = commonest(named);
+  return build === undefined ? undefined : { build_id: build, chroot_name };
+}
+
+export function nameOf(entry: BuildTaskEntry, seen: Seen): string | undefined {
+  const identity = identityOf(entry, seen);
   return identity && `${identity.build_id}/${identity.chroot_name}`;
 }
 
 export function observations(seen: Seen): readonly Observation[] {
   return entriesOf(seen).flatMap(({ entry, pointer }) => {
-    const params = identityOf(entry);
+    const params = identityOf(entry, seen);
     if (!params) return [];
-    const { state, chroot_name, started_on, ended_on, git_hash } = entry.build_task;
+    const { state, chroot_name, started_on, ended_on, git_hash, result_dir_url } = entry.build_task;
+    const over = lifecycle.states[state as keyof typeof lifecycle.states] && isFinal(lifecycle, state);
     return {
       seen,
       pointer: `${pointer}/build_task`,
-      id: nameOf(entry)!,
+      id: `${params.build_id}/${params.chroot_name}`,
       states: statesOf(state),
-      params,
-      facts: { chroot_name, git_hash, started_on, ended_on },
+      params: { ...params },
+      // A folder may be named anew until the build is over; a start is a story of its own: see `invariants/starts.ts`.
+      facts: { chroot_name, git_hash, ended_on, ...(over && { result_dir_url }) },
       times: { started_on, ended_on },
+      run: started_on ?? undefined,
+      ...(typeof ended_on === 'number' && {
+        ending: { at: ended_on, how: state, clause: 'copr/fields/state' },
+      }),
     };
   });
 }
@@ -58,4 +83,36 @@ export function observations(seen: Seen): readonly Observation[] {
 export function statesOf(shown: string): readonly string[] {
   if (shown in lifecycle.states) return [shown];
   return shown === 'waiting' ? ['importing', 'pending'] : Object.keys(lifecycle.states);
+}
+
+/** Whether it may still change. */
+export function isUnderWay({ build_task }: BuildTaskEntry): boolean {
+  return statesOf(build_task.state).some((state) => !isFinal(lifecycle, state));
+}
+
+/** Of people a task shows the owner of its folder alone. */
+export function folderOwnerOf({ build_task }: BuildTaskEntry): string | undefined {
+  return /\/results\/([^/]+)\//.exec(build_task.result_dir_url ?? '')?.[1];
+}
+
+export function projectOf({ _links }: BuildTaskEntry): string | undefined {
+  return /\/api_2\/projects\/(\d+)$/.exec(_links?.project?.href ?? '')?.[1];
+}
+
+function numberIn(pattern: RegExp, text: string | null | undefined): number | undefined {
+  const found = pattern.exec(text ?? '')?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+function commonest(values: readonly number[]): number | undefined {
+  const times = (value: number) => values.filter((each) => each === value).length;
+  return [...values].sort((a, b) => times(b) - times(a))[0];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,6 +1,12 @@
 // Whom the App Manager lets in, and how it says no.
 import type { Problem } from '../../../schemas/entrecode/types.ts';
-import type { OperationResponse, Refusal, RequestHead, Speech } from '../../core/api/operation.ts';
+import {
+  isGuarded,
+  type OperationResponse,
+  type Refusal,
+  type RequestHead,
+  type Speech,
+} from '../../core/api/operation.ts';
 import { textOf } from '../../core/values/problem.ts';
 import { unsortableIn } from './record.ts';
 import { flawOf } from './supporting/token.ts';
@@ -27,13 +33,16 @@ type About = { readonly detail?: string; readonly verbose?: string; readonly sta
 
 export const auth: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
 
-/** Only the service asks for a token; the page does not mention any. One that gives itself away is never let in. */
+/**
+ * The page does not mention a token: the service asks for one, and so does whoever has configured credentials. One that
+ * is visibly wrong is never let in.
+ */
 function authenticate(request: RequestHead): Refusal | undefined {
   const [, bearer] = /^Bearer\s+(.+)$/i.exec(request.header('authorization') ?? '') ?? [];
   const token = bearer ?? request.rawQuery.get('_token');
   const flaw = token && flawOf(token, request.now);
   if (flaw) return { kind: 'unauthenticated', why: flaw };
-  if (request.reading('entrecode/login') !== 'observed') return undefined;
+  if (request.reading('entrecode/login') !== 'observed' && !isGuarded(request)) return undefined;
   if (!token) return { kind: 'unauthenticated', why: 'missing' };
   return request.accepts(token) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
 }

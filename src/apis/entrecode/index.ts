@@ -1,7 +1,7 @@
 // entrecode App Manager: builds.
-import { defineApi } from '../../core/api/api.ts';
+import { defineApi, needsToken } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
-import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -23,14 +23,14 @@ export default defineApi<BuildAttributes>({
   operations: [...operations, ...supporting],
   presets,
   samples,
-  errata,
+  errata: documentsOf('entrecode').errata,
   invariants,
   mutants,
   fixtures,
   example: {
     path: `/platform/build?platformID=${home.platformID}`,
-    headers: ({ readings, token }) => ({
-      ...(readings('entrecode/login') === 'observed' && { Authorization: `Bearer ${token}` }),
+    headers: (access) => ({
+      ...(needsToken('entrecode/login', access) && { Authorization: `Bearer ${access.token}` }),
     }),
   },
 });

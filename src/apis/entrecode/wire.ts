@@ -5,7 +5,7 @@ import type {
   ListBuildsRequest,
   Build as WireBuild,
 } from '../../../schemas/entrecode/types.ts';
-import type { Wire } from '../../core/api/api.ts';
+import { needsToken, type Wire } from '../../core/api/api.ts';
 import type { Readings } from '../../core/api/errata.ts';
 import type { OperationRequest, RequestHead } from '../../core/api/operation.ts';
 import type { Snapshot } from '../../core/records/snapshot.ts';
@@ -16,6 +16,7 @@ import type { Build, BuildAttributes, home, PlatformFacts } from './record.ts';
 
 export const buildsPath = '/platform/build';
 export const deploymentsPath = '/platform/deployment';
+export const deploymentPath = (id: number) => `${deploymentsPath}?deploymentID=${id}`;
 /** How many builds a page has unless asked for another size. */
 export const perPage = 10;
 const schemas = 'https://schema.entrecode.de/schema-app';
@@ -24,9 +25,9 @@ const relations = 'https://doc.entrecode.de/app_manager/#relation-{rel}';
 
 export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
   contentType: 'application/hal+json',
-  locate: (build, { readings, token }) => ({
-    path: pathOf(build, readings),
-    ...(readings('entrecode/login') === 'observed' && { headers: { Authorization: `Bearer ${token}` } }),
+  locate: (build, access) => ({
+    path: pathOf(build, access.readings),
+    ...(needsToken('entrecode/login', access) && { headers: { Authorization: `Bearer ${access.token}` } }),
   }),
 };
 
@@ -113,11 +114,7 @@ export function linksOf(build: Build, request: RequestHead, deployed?: number): 
     'ec:app': linkTo('app', broken ? app.replace('?', '') : app, request),
     'ec:app/platform': linkTo('platform', self, request),
     ...(deployed !== undefined && {
-      'ec:app/deployment/latest': linkTo(
-        'deployment',
-        `${deploymentsPath}?deploymentID=${deployed}`,
-        request,
-      ),
+      'ec:app/deployment/latest': linkTo('deployment', deploymentPath(deployed), request),
     }),
   };
 }

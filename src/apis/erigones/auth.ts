@@ -1,6 +1,6 @@
 // Whom the service lets in, and how it says no.
-import type { FilterErrors } from '../../../schemas/erigones/types.ts';
 import {
+  isGuarded,
   isSupporting,
   type Operation,
   type OperationResponse,
@@ -9,16 +9,18 @@ import {
   type RequestHead,
   type Speech,
 } from '../../core/api/operation.ts';
-import { textOf } from '../../core/values/problem.ts';
-import { literal, observed } from './errata.ts';
+import { observed } from './errata.ts';
 import { methodsAt } from './operations.ts';
 import { datacenterOf, isLegacyId } from './record.ts';
-import { callerOf, type Nobody, turnAway } from './supporting/caller.ts';
+import { callerOf, type Nobody, turnAway, userOf } from './supporting/caller.ts';
 import { describe } from './supporting/describe.ts';
 import { dress } from './supporting/dress.ts';
 import { isForAnybody, methodsBeside, operationsBeside } from './supporting/index.ts';
+import { withSlash } from './supporting/paths.ts';
+import type { User } from './supporting/people.ts';
+import { isPermitted } from './supporting/permissions.ts';
+import { sayNo } from './supporting/refusals.ts';
 import { tooOften } from './supporting/throttle.ts';
-import { no, withSlash } from './wire.ts';
 
 export const auth: Pick<Speech, 'refuse' | 'authenticate' | 'forgivesBody'> = {
   refuse,
@@ -38,7 +40,13 @@ async function authenticate(
   if (leadsToSlash(request)) return undefined;
   const stranger = (await strangerIn(request)) ?? wrongHead(request);
   if (stranger || isSupporting(operation)) return stranger;
-  return strangeDatacenter(request) ?? foreignIdIn(request);
+  return strangeDatacenter(request) ?? foreignIdIn(request) ?? deniedTo(await userOf(request), request);
+}
+
+/** What an administrator may do, a user may not do with what belongs to others. */
+function deniedTo(user: User, request: RequestHead): Refusal | undefined {
+  if (isPermitted(user, request)) return undefined;
+  return refusalOf('path', 'task_id', 'a task of your own', request.path, 'permission');
 }
 
 /** Who cannot read JSON, is not let in, or asks too often. */
@@ -53,12 +61,13 @@ async function strangerIn(request: RawRequest): Promise<Refusal | OperationRespo
   return tooOften(request, undefined);
 }
 
-/** A token that was given out here and is none any more lets nobody in, whether or not somebody has to say who he is. */
+/** Configured credentials are demanded in every profile. A token that was given out here and has ended lets nobody in. */
 function isLetIn(nobody: Nobody, request: RawRequest): boolean {
   const operations = operationsBeside(request);
   if (operations.length > 0)
     return operations.every(isForAnybody) && (nobody === 'missing' || nobody === 'expired');
-  return !observed('login', request) && (nobody === 'missing' || nobody === 'invalid');
+  const isAsked = isGuarded(request) || observed('login', request);
+  return !isAsked && (nobody === 'missing' || nobody === 'invalid');
 }
 
 function wrongHead(request: RequestHead): Refusal | undefined {
@@ -88,6 +97,8 @@ function strangeDatacenter(request: RequestHead): Refusal | undefined {
   return named === 'main' ? undefined : refusalOf('query', 'dc', 'main', named);
 }
 
+const notHexadecimal = /-\w*[^0-9a-f-]/;
+
 /** An id says whose task it is and where; if it does not, or names a place there is not, nobody is let in. */
 function foreignIdIn(request: RequestHead): Refusal | undefined {
   const id = /\/task\/(?!log\/)([^/]+)\//.exec(request.path)?.[1];
@@ -95,6 +106,9 @@ function foreignIdIn(request: RequestHead): Refusal | undefined {
   if (observed('malformed-ids', request) && /[^A-Za-z0-9-]/.test(id)) return { kind: 'unknown-route' };
   const elsewhere = (datacenterOf(id) ?? '1') !== '1' && observed('datacenter-ids', request);
   const denied = elsewhere || (isLegacyId(id) && observed('legacy-ids', request));
+  // The service counts the digits of an id and does not look at them.
+  if (!observed('malformed-ids', request) && notHexadecimal.test(id))
+    return refusalOf('path', 'task_id', 'hexadecimal digits', id, 'pattern');
   return denied ? refusalOf('path', 'task_id', 'a full id of this data center', id, 'permission') : undefined;
 }
 
@@ -134,64 +148,4 @@ function leadsToSlash(request: RequestHead): boolean {
   if (request.path.endsWith('/')) return false;
   const details = /^\/api\/task\/(?!log$)[^/]+$/.test(request.path);
   return request.reading(`erigones/${details ? 'details' : 'trailing'}-slash`) !== 'literal';
-}
-
-function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
-  switch (refusal.kind) {
-    case 'unknown-route':
-      return observed('unknown-route', request)
-        ? { status: 404, text: 'Resource not found' }
-        : error(404, 'Resource not found');
-    case 'wrong-method':
-      return {
-        ...error(405, `Method "${request.method}" not allowed.`),
-        headers: { allow: refusal.allowed.join(', ') },
-      };
-    case 'unauthenticated':
-      return turnAway(refusal.why, request);
-    case 'unreadable-body':
-      return error(400, `JSON parse error - ${refusal.reason}`);
-    case 'body-too-large':
-      return error(413, `The request has more than ${refusal.limit} bytes.`);
-    case 'limit':
-      return error(refusal.status, refusal.says);
-    case 'status':
-      return error(refusal.status, `Answered ${refusal.status} because that was asked for.`);
-    case 'invalid':
-      return invalid(refusal, request);
-  }
-}
-
-const filterTexts: Readonly<Record<string, string>> = {
-  format: 'Enter a valid date.',
-  dependentRequired: 'object_type attribute is required when filtering by object_name.',
-};
-
-type Invalid = Extract<Refusal, { kind: 'invalid' }>;
-
-function invalid(
-  { in: where, name, rule, expected, given }: Invalid,
-  request: RequestHead,
-): OperationResponse {
-  if (where === 'body') return error(400, `Invalid ${name}: expected ${expected}`);
-  if (where === 'headers') return error(406, 'Could not satisfy the request Accept header.');
-  if (name === 'dc') return { status: 404, body: no.datacenter };
-  if (where === 'path') {
-    const denied = rule === 'permission' || observed('malformed-ids', request);
-    return denied ? error(403, 'Permission denied') : { status: 404, body: no.task };
-  }
-  const said = (erratum: string, status: number) => (literal(erratum, request) ? 400 : status);
-  if (name === 'page') return { status: said('page-status', 404), body: no.page };
-  if (name === 'last') return error(said('last-status', 412), 'Invalid "last" parameter');
-  if (name === 'order_by')
-    return error(said('order-status', 412), 'Invalid order_by; Possible sort fields are: time');
-  const choice = `Select a valid choice. ${textOf(given)} is not one of the available choices.`;
-  const filters: FilterErrors = {
-    [name]: [rule === 'enum' ? choice : (filterTexts[rule] ?? 'Enter a valid value.')],
-  };
-  return { status: 400, body: filters };
-}
-
-function error(status: number, detail: string): OperationResponse {
-  return { status, body: { detail } };
 }

@@ -132,18 +132,10 @@ async function count(explorer: Explorer): Promise<void> {
 async function requestInVain(explorer: Explorer): Promise<void> {
   for (const task_id of [nobodysTask, taskAtOnce, noId])
     for (const operation of ofTasks) await explorer.send(operation, { params: { task_id } });
-  for (const query of [
-    { page: 0 },
-    { page: 'first' },
-    { page: 1_000_000 },
-    { order_by: 'status' },
-    { status: 'EXPLODED' },
-    { object_type: 'moon' },
-    { object_name: 'web01' },
-    { date_from: 'yesterday' },
-    { date_to: 'tomorrow' },
-  ])
-    await page(explorer, query);
+  for (const number of [0, 'first', 1_000_000]) await page(explorer, { page: number });
+  const odd = { order_by: 'status', status: 'EXPLODED', object_type: 'moon', object_name: 'web01' };
+  for (const [name, value] of Object.entries({ ...odd, date_from: 'yesterday', date_to: 'tomorrow' }))
+    await page(explorer, { [name]: value });
   await stats(explorer, 'x');
   for (const operation of ['list-tasks', 'get-log', 'get-log-stats'])
     await explorer.send(`${operation}-redirect`);

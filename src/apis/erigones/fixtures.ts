@@ -3,9 +3,8 @@ import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from
 import { hexOf, randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
 import { type State, statuses } from './lifecycle.ts';
-import { toLog } from './operations.ts';
 import { completed, type Line, liveStates, loggedStates, type TaskAttributes } from './record.ts';
-import { taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
+import { taskResponse, toLog, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
 
 const servers = 400;
 const perPage = 100;

@@ -1,7 +1,7 @@
 // Erigones, later Danube Cloud: tasks and their log.
-import { defineApi } from '../../core/api/api.ts';
+import { defineApi, needsToken } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
 import { auth } from './auth.ts';
-import { errata } from './errata.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -23,14 +23,14 @@ export default defineApi<TaskAttributes>({
   operations: [...operations, ...supporting],
   presets,
   samples,
-  errata,
+  errata: documentsOf('erigones').errata,
   invariants,
   mutants,
   fixtures,
   example: {
     path: '/api/task/',
-    headers: ({ readings, token }) => ({
-      ...(readings('erigones/login') === 'observed' && { 'ES-API-KEY': token }),
+    headers: (access) => ({
+      ...(needsToken('erigones/login', access) && { 'ES-API-KEY': access.token }),
     }),
     exchange: 'list-tasks.documented',
   },

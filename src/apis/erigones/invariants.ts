@@ -1,7 +1,8 @@
 // What Erigones promises of its tasks over several exchanges. The other invariants are in rooms of their own.
-import type { Task, TaskDone, TaskIds, TaskStatus } from '../../../schemas/erigones/types.ts';
+import type { Task, TaskDone, TaskStatus } from '../../../schemas/erigones/types.ts';
 import type { Invariant, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
 import { explore } from './exploration.ts';
+import { list } from './invariants/list.ts';
 import { logInvariants } from './invariants/log.ts';
 import { pageInvariants } from './invariants/page.ts';
 import { pathInvariants } from './invariants/path.ts';
@@ -11,7 +12,6 @@ import {
   answers,
   beside,
   endBefore,
-  isPreset,
   isShown,
   observations,
   requestsTo,
@@ -100,52 +100,6 @@ const itself: Invariant = {
           actual,
         });
       }
-  },
-};
-
-const list: Invariant = {
-  id: 'erigones/list-agrees',
-  clauses: ['erigones/list/path', 'erigones/list/example', 'erigones/details/path'],
-  says: 'The tasks that have not ended are listed, once each, and have details; no others do.',
-  judge(trace, judge) {
-    for (const seen of trace.of(['list-tasks'])) {
-      const ids = seen.content as TaskIds;
-      const expected = 'each task once';
-      judge(new Set(ids).size === ids.length, {
-        seen,
-        clause: 'erigones/list/example',
-        expected,
-        actual: ids,
-      });
-      for (const [index, id] of ids.entries()) {
-        const end = endBefore(trace, seen, id);
-        const actual = `${id}, which had ended in ${end}`;
-        judge(end === undefined, {
-          seen,
-          pointer: `/${index}`,
-          expected: 'tasks that have not ended',
-          actual,
-        });
-      }
-      const [before, after] = beside(trace, seen).map((each) =>
-        isShown(each) ? requestsTo(each) : undefined,
-      );
-      if (before === undefined || before !== after) continue;
-      const actual = `${ids.length} tasks without it`;
-      judge(ids.includes(before), { seen, expected: `${before}, of which there are details`, actual });
-    }
-    for (const seen of answers(trace, [details])) {
-      const task = requestsTo(seen)!;
-      const end = endBefore(trace, seen, task);
-      const { status } = seen.response;
-      const listed = beside(trace, seen).every(
-        (each) =>
-          isPreset(each) && each.operation === 'list-tasks' && (each.content as TaskIds).includes(task),
-      );
-      const about = { seen, clause: 'erigones/details/path', actual: `status ${status}` };
-      if (end !== undefined) judge(status === 404, { ...about, expected: `status 404: it ended in ${end}` });
-      else if (listed) judge(status === 200, { ...about, expected: 'status 200: the task is listed' });
-    }
   },
 };
 

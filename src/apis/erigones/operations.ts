@@ -1,13 +1,14 @@
 // What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
-import type { Log, Schemas } from '../../../schemas/erigones/types.ts';
-import type { Operation, RequestHead } from '../../core/api/operation.ts';
+import type { Schemas } from '../../../schemas/erigones/types.ts';
+import type { RequestHead } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
-import type { Page } from '../../core/store/store.ts';
-import { literal, nowhere, observed, strangers } from './errata.ts';
+import { literal, nowhere, strangers } from './errata.ts';
 import { byFate, cancel, stateOf, statuses } from './lifecycle.ts';
 import { countsOf, filterOf, logOf } from './presets.ts';
-import { elsewhere, find, type Line, liveIds, liveStates } from './record.ts';
-import { absenceOf, atEveryPath, no, taskResponse, toLogLine, toLogPage, toStatus, toTask } from './wire.ts';
+import { elsewhere, find, liveStates } from './record.ts';
+import { atEveryPath, methodsIn, operationsIn } from './supporting/paths.ts';
+import { isListed, listedIds, seenBy } from './supporting/permissions.ts';
+import { absenceOf, no, taskResponse, toLog, toLogPage, toStatus, toTask } from './wire.ts';
 
 const operation = operationsFor<Schemas>();
 const lastLines = 10;
@@ -22,7 +23,7 @@ const listTasks = operation({
   clauses: ['erigones/list/path', 'erigones/list/status', 'erigones/list/example'],
   responses: { 200: 'task-ids', 403: 'error', 404: 'error', 406: 'error' },
   unseen: nowhere,
-  handle: async (request, respond) => respond(200, await liveIds(request)),
+  handle: async (request, respond) => respond(200, await listedIds(request)),
 });
 
 const getLogPage = operation({
@@ -45,8 +46,8 @@ const getLogPage = operation({
   when: (request) => (request.rawQuery.get('page') ?? '') !== '',
   async handle(request, respond) {
     const { page, status, order_by, show_running } = request.query;
-    const running = show_running ? new Set(await liveIds(request)) : undefined;
-    const keep = filterOf(request.query, request, running);
+    const running = show_running ? new Set(await listedIds(request)) : undefined;
+    const keep = await seenBy(request, filterOf(request.query, request, running));
     const newestFirst = order_by?.trim() !== 'time';
     const place = { offset: (page - 1) * linesPerPage, limit: linesPerPage };
     const found = await logOf(request, { state: status || undefined, keep, newestFirst, ...place });
@@ -64,16 +65,11 @@ const getLog = operation({
   clauses: ['erigones/log/path', 'erigones/log/status', 'erigones/log/example'],
   responses: { 200: 'log', 403: 'error', 404: 'error', 406: 'error' },
   unseen: nowhere,
-  handle: async (request, respond) =>
-    respond(200, toLog(await logOf(request, { newestFirst: true, limit: lastLines }), request)),
+  async handle(request, respond) {
+    const keep = await seenBy(request);
+    return respond(200, toLog(await logOf(request, { keep, newestFirst: true, limit: lastLines }), request));
+  },
 });
-
-/** The last lines of a log that has so many. */
-export function toLog({ items, total }: Page<Line>, request: RequestHead): Log {
-  const lines = items.map((line) => toLogLine(line, request, 'last'));
-  const asPrinted = total > 1 && literal('log-placeholder', request);
-  return { results: asPrinted ? [lines[0]!, { '...': '...' }] : lines };
-}
 
 const getLogStats = operation({
   id: 'get-log-stats',
@@ -185,7 +181,8 @@ const cancelTask = operation({
     if (elsewhere(request, request.body?.dc)) return respond(404, no.datacenter);
     const task = await find(request, request.params.task_id);
     if (!task && literal('cancel-unknown', request)) return respond(404, no.task);
-    const canceled = task && (await cancel(task, request, request.body?.force ? 'kill' : 'cancel'));
+    const listed = (await isListed(request.params.task_id, request)) && task;
+    const canceled = listed && (await cancel(task, request, request.body?.force ? 'kill' : 'cancel'));
     if (!canceled) return respond(406, literal('cancel-spelling', request) ? no.cancelling : no.canceling);
     const state = stateOf(canceled, request);
     // Only a response for which a state is preferred can be from before the end.
@@ -197,19 +194,7 @@ const cancelTask = operation({
 // The log comes before the tasks: its name would pass for a task's id.
 const ofLog = [getLogPage, getLog, getLogStats];
 const ofTasks = [getTask, deleteTask, getTaskStatus, getTaskDone, cancelTask];
-export const operations = atEveryPath([listTasks, ...ofLog, ...ofTasks], methodsAt);
+export const operations = atEveryPath([listTasks, ...ofLog, ...ofTasks]);
 
-/** The operations that are there at the path of a request. */
-export function operationsAt(request: RequestHead): Operation[] {
-  const there = operations.filter(
-    ({ path, under }) =>
-      (!under || under.readings.includes(request.reading(under.erratum))) &&
-      new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(request.path),
-  );
-  return there.filter((operation) => operation.path === there[0]?.path);
-}
-
-export function methodsAt(request: RequestHead): string[] {
-  const methods = operationsAt(request).map((operation) => operation.method as string);
-  return [...new Set(observed('options', request) ? [...methods, 'OPTIONS'] : methods)];
-}
+export const operationsAt = (request: RequestHead) => operationsIn(operations, request);
+export const methodsAt = (request: RequestHead) => methodsIn(operations, request);

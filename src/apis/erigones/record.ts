@@ -42,9 +42,9 @@ const deeds = [
 ];
 const servers = ['web01', 'web02', 'db01', 'mail', 'cache03', 'build-runner'];
 const users = ['admin', 'user@example.com', 'ops@example.com', 'deploy@example.com'];
-// The first part of the random tail of an id whose task was done before anybody could wait for it: the end of the
-// MD5 sum of its user's number, here of users 1 and 2, whoever the id begins with.
-const synchronous = /^\w+-(6f75849b|cc14862c)-/;
+// The first part of the random tail of an id whose task was done before anybody could wait for it: the end of the MD5 sum
+// of its user's number. Old ids name nobody, so they are taken for those of users 1 and 2.
+const synchronous = /^\d+-(6f75849b|cc14862c)-/;
 const legacy = /^\d+-/;
 const management = /^\d+m/;
 /** What the log's texts begin with, by the number of the kind of call; 0 for any other. */
@@ -110,9 +110,15 @@ export function isLegacyId(id: string): boolean {
 
 /** Whether an id belongs to a call that was answered at once: nothing is left of it to ask for. */
 export function isSynchronousId(id: string): boolean {
-  const [, user, part] = /^(\d+)d\w+-([0-9a-f]{8})-/.exec(id) ?? [];
-  const own = user !== undefined && createHash('md5').update(user).digest('hex').endsWith(part!);
-  return own || synchronous.test(id);
+  const [, user, part] = /^(\d+)[a-z]\w+-([0-9a-f]{8})-/.exec(id) ?? [];
+  if (user === undefined) return synchronous.test(id);
+  return createHash('md5').update(user).digest('hex').endsWith(part!);
+}
+
+/** By an id: the number of the user who has created a task, and of the owner of what it works on. An old id says admin. */
+export function ownersIn(id: string): { creator: number; owner: number } {
+  const [, creator = '1', owner = '1'] = /^(\d+)[deamif](\d+)[du]\d+-/.exec(id) ?? [];
+  return { creator: Number(creator), owner: Number(owner) };
 }
 
 /** Whether an id names a task of the service's own housekeeping. */

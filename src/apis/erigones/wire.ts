@@ -1,12 +1,13 @@
-// How a task, its log and its pages look in the service's JSON, and at which paths an operation is found.
+// How a task, its log and its pages look in the service's JSON.
 import type {
+  Log,
   LogLine,
   LogPage,
   Task as WireTask,
   TaskStatus as WireTaskStatus,
 } from '../../../schemas/erigones/types.ts';
-import type { Wire } from '../../core/api/api.ts';
-import type { Operation, RequestHead } from '../../core/api/operation.ts';
+import { needsToken, type Wire } from '../../core/api/api.ts';
+import type { RequestHead } from '../../core/api/operation.ts';
 import type { Snapshot } from '../../core/records/snapshot.ts';
 import type { Page } from '../../core/store/store.ts';
 import { literal, observed } from './errata.ts';
@@ -21,11 +22,6 @@ import {
   type TaskAttributes,
   typeOf,
 } from './record.ts';
-import { userOf } from './supporting/caller.ts';
-import { dress } from './supporting/dress.ts';
-
-type MethodsAt = (request: RequestHead) => string[];
-type Dressing = (operation: Operation) => Operation;
 
 /** What the handlers say when they say no. `taskAnymore` is about a call that was done at once. */
 export const no = {
@@ -40,9 +36,9 @@ export const no = {
 
 export const wire: Pick<Wire<TaskAttributes>, 'contentType' | 'locate'> = {
   contentType: 'application/json',
-  locate: ({ id }, { readings, token }) => ({
+  locate: ({ id }, access) => ({
     path: `/api/task/${id}/status/`,
-    ...(readings('erigones/login') === 'observed' && { headers: { 'ES-API-KEY': token } }),
+    ...(needsToken('erigones/login', access) && { headers: { 'ES-API-KEY': access.token } }),
   }),
 };
 
@@ -99,6 +95,13 @@ export function toLogLine(
   };
 }
 
+/** The last lines of a log that has so many. */
+export function toLog({ items, total }: Page<Line>, request: RequestHead): Log {
+  const lines = items.map((line) => toLogLine(line, request, 'last'));
+  const asPrinted = total > 1 && literal('log-placeholder', request);
+  return { results: asPrinted ? [lines[0]!, { '...': '...' }] : lines };
+}
+
 function toTime(at: number, request: RequestHead, where: 'last' | 'page'): string {
   const [whole, micros] = partsOf(at);
   const [year, month, day, clock] = whole.split(/[-T]/);
@@ -127,80 +130,4 @@ export function toLogPage(
 function pageUrl(page: number, request: RequestHead): string {
   const query = [...new Map(request.rawQuery).set('page', `${page}`)].sort(([a], [b]) => (a < b ? -1 : 1));
   return request.url(`/api/task/log/?${new URLSearchParams(query)}`);
-}
-
-/** Operations at all their paths: each with and without its last slash, and at those that the page does not print. */
-export function atEveryPath(operations: readonly Operation[], methodsAt: MethodsAt): readonly Operation[] {
-  const dressed: Dressing = (operation) => ({
-    ...operation,
-    async handle(request, respond) {
-      const { username } = await userOf(request);
-      return dress(await operation.handle(request, respond), request, {
-        methods: methodsAt(request),
-        username,
-      });
-    },
-  });
-  const canonical = operations.flatMap((operation) => {
-    if (operation.id === 'get-log-stats') return [asSaid(operation), operation];
-    return operation.id === 'get-task-status' ? [operation, asState(operation)] : [operation];
-  });
-  const everywhere = [...canonical, ...canonical.filter((operation) => !operation.under).map(inDatacenter)];
-  return [...everywhere.map(dressed), ...everywhere.flatMap((operation) => withoutSlash(operation, dressed))];
-}
-
-/** Under the status that the function's own text names, instead of the service's; meant only where it is read so. */
-function asSaid(operation: Operation): Operation {
-  const under = { erratum: 'erigones/last-status', readings: ['literal'] } as const;
-  const when = (request: RequestHead) => literal('last-status', request);
-  return {
-    ...operation,
-    id: `${operation.id}-as-said`,
-    responses: { ...operation.responses, 400: 'error' },
-    under,
-    when,
-  };
-}
-
-function asState(operation: Operation): Operation {
-  const under = { erratum: 'erigones/state-alias', readings: ['observed'] } as const;
-  return { ...operation, id: 'get-task-state', path: '/api/task/{task_id}/state/', under };
-}
-
-function inDatacenter(operation: Operation): Operation {
-  const under = { erratum: 'erigones/dc-prefix', readings: ['observed'] } as const;
-  return {
-    ...operation,
-    id: `${operation.id}-in-dc`,
-    path: operation.path.replace('/api/', '/api/dc/{dc}/'),
-    under,
-  };
-}
-
-/** The same without the slash at the end of the path: as printed it answers, else it leads to the slash. */
-function withoutSlash(operation: Operation, dressed: Dressing): Operation[] {
-  if (operation.under?.readings.includes('literal')) return [];
-  const path = operation.path.slice(0, -1);
-  const erratum =
-    operation.path === '/api/task/{task_id}/' ? 'erigones/details-slash' : 'erigones/trailing-slash';
-  const redirect: Operation = {
-    ...operation,
-    id: `${operation.id}-redirect`,
-    path,
-    says: 'Leads to the path with its last slash.',
-    clauses: ['erigones/slash'],
-    responses: { 301: null },
-    under: operation.under ?? { erratum, readings: ['corrected', 'observed'] },
-    handle: async (request, respond) => respond(301, undefined, { location: withSlash(request) }),
-  };
-  if (operation.under) return [redirect];
-  const says = `${operation.says} Under the path without its last slash.`;
-  const under = { erratum, readings: ['literal'] } as const;
-  return [redirect, { ...dressed(operation), id: `${operation.id}-bare`, path, says, under }];
-}
-
-/** The same with a slash at the end of its path. */
-export function withSlash(request: RequestHead): string {
-  const query = new URLSearchParams([...request.rawQuery]);
-  return request.href(`${request.path}/`) + (query.size > 0 ? `?${query}` : '');
 }

@@ -113,17 +113,17 @@ function excusesOf(
 ): string[] {
   const ids = operations.filter((each) => each.method === method && each.path === path).map(({ id }) => id);
   const touches = (change: Change) => {
-    if (!ids.includes(change.operation)) return false;
+    if (!change.operations.some((id) => ids.includes(id))) return false;
     if ('route' in change) return true;
     if (kind === 'StatusMismatch') return 'status' in change || 'parameter' in change;
     if (pointer === undefined) return 'header' in change;
-    return 'text' in change || ('body' in change && mutantsIn(change.body, pointer));
+    return 'text' in change || ('body' in change && isWithin(change.body, pointer));
   };
   return errata.filter(({ changes }) => changes.some(touches)).map(({ id }) => id);
 }
 
 /** Whether one of two places is, or is within, the other; `*` stands for any member. */
-function mutantsIn(pattern: string, pointer: string): boolean {
+function isWithin(pattern: string, pointer: string): boolean {
   const parts = pattern.split('/');
   return pointer.split('/').every((part, index) => {
     const wanted = parts[index];

@@ -23,9 +23,9 @@ export function temporalInvariants(api: Api): readonly Invariant[] {
   return [
     invariant(
       'legal-order',
-      'States follow each other as the lifecycle has it; a final one stays.',
+      'States follow each other as our lifecycle and the real service have it; a final one stays.',
       (trace, judge) => {
-        for (const story of storiesOf(trace)) judgeOrder(api.lifecycle, story, judge);
+        for (const story of storiesOf(trace)) judgeOrder(api, story, judge);
       },
     ),
     invariant(
@@ -38,23 +38,26 @@ export function temporalInvariants(api: Api): readonly Invariant[] {
     invariant('times-rise', 'What happened later has a later time.', (trace, judge) => {
       for (const observation of trace.observations) judgeTimes(observation, clauseAt, judge);
     }),
+    invariant('one-end', 'What ended at one instant ended in one way.', (trace, judge) => {
+      for (const story of storiesOf(trace)) judgeEnding(story, judge);
+    }),
   ];
 }
 
 /**
- * Keeps the set of states that are still possible, for a looker may miss some; what empties it is wrong. A response counts
+ * Keeps the set of states that are still possible, for a looker may miss some; what empties it is unusual. A response counts
  * only for requests that were sent after it had come.
  */
-function judgeOrder(lifecycle: Lifecycle, story: readonly Observation[], judge: Judge): void {
-  let possible: readonly string[] = Object.keys(lifecycle.states);
+function judgeOrder(api: Api, story: readonly Observation[], judge: Judge): void {
+  const { lifecycle } = api;
+  let known: Known = { states: Object.keys(lifecycle.states), run: undefined };
   const underWay: Observation[] = [];
   for (const observation of story) {
-    for (const { states } of takeEnded(underWay, observation.seen.at))
-      possible = follow(lifecycle, possible, states);
+    for (const ended of takeEnded(underWay, observation.seen.at)) known = follow(api, known, ended);
     const { seen, pointer, states } = observation;
-    const reachable = reachFrom(lifecycle, possible);
-    const final = possible.every((state) => isFinal(lifecycle, state));
-    const before = possible.join(' or ');
+    const reachable = nextOf(api, known, observation);
+    const final = known.states.every((state) => isFinal(lifecycle, state));
+    const before = known.states.join(' or ');
     judge(
       states.some((state) => reachable.includes(state)),
       {
@@ -62,10 +65,43 @@ function judgeOrder(lifecycle: Lifecycle, story: readonly Observation[], judge: 
         pointer,
         expected: final ? `${before}, which is final` : `after ${before}, one of ${reachable.join(', ')}`,
         actual: states.join(' or '),
+        unusual: true,
       },
     );
     underWay.push(observation);
   }
+}
+
+/** The states that a record may be in, in which run it was seen last, and whether it has gone back since. */
+interface Known {
+  readonly states: readonly string[];
+  readonly run: number | undefined;
+  readonly wentBack?: boolean;
+}
+
+/** The states that may follow: by the lifecycle, by what the real service does, and from the start where it starts anew. */
+function nextOf({ lifecycle, invariants }: Api, known: Known, { run }: Observation): readonly string[] {
+  const { knownSteps = {} } = invariants;
+  const isAnew = run !== undefined && known.run !== undefined && run > known.run;
+  // What has gone back gets on only by starting anew.
+  if (known.wentBack && run === known.run)
+    return [...known.states, ...known.states.flatMap((state) => finalsAfter(lifecycle, state))];
+  const reached = reachFrom(lifecycle, known.states);
+  const back = reached.flatMap((state) => knownSteps[state] ?? []);
+  return [...new Set([...reached, ...(isAnew ? reachFrom(lifecycle, back) : back)])];
+}
+
+function finalsAfter(lifecycle: Lifecycle, state: string): readonly string[] {
+  return lifecycle.states[state]!.next.filter((next) => isFinal(lifecycle, next));
+}
+
+/** What is possible after an observation; what it shows is believed where it cannot be. */
+function follow(api: Api, known: Known, { states, run = known.run, ...shown }: Observation): Known {
+  const reachable = nextOf(api, known, { states, run, ...shown });
+  const left = states.filter((state) => reachable.includes(state));
+  const ahead = reachFrom(api.lifecycle, known.states);
+  const wentBack = run === known.run && (known.wentBack || !left.some((state) => ahead.includes(state)));
+  return { states: left.length > 0 ? left : states, run, wentBack };
 }
 
 /** Takes out those whose responses had come by an instant, in the order in which they came. */
@@ -73,17 +109,6 @@ function takeEnded(underWay: Observation[], at: number): Observation[] {
   const ended = underWay.filter(({ seen }) => seen.until <= at);
   underWay.splice(0, underWay.length, ...underWay.filter(({ seen }) => seen.until > at));
   return ended.sort((a, b) => a.seen.until - b.seen.until);
-}
-
-/** The states that are possible after an observation; what it shows is believed where it cannot be. */
-function follow(
-  lifecycle: Lifecycle,
-  possible: readonly string[],
-  shown: readonly string[],
-): readonly string[] {
-  const reachable = reachFrom(lifecycle, possible);
-  const left = shown.filter((state) => reachable.includes(state));
-  return left.length > 0 ? left : shown;
 }
 
 function judgeFacts(story: readonly Observation[], clauseAt: ClauseAt, judge: Judge): void {
@@ -118,7 +143,21 @@ function judgeTimes({ seen, pointer, times = {} }: Observation, clauseAt: Clause
     const right = typeof before === 'number' && at >= before;
     const place = `${pointer}/${name}`;
     const expected = `no earlier than ${earlier}, ${before ?? 'and that to be there'}`;
-    judge(right, { seen, clause: clauseAt(seen, place), pointer: place, expected, actual: at });
+    // That there is no end without a beginning is our model; that it is no earlier is what the words mean.
+    const unusual = typeof before !== 'number';
+    judge(right, { seen, clause: clauseAt(seen, place), pointer: place, expected, actual: at, unusual });
+  }
+}
+
+function judgeEnding(story: readonly Observation[], judge: Judge): void {
+  const known = new Map<number | string, { how: string; number: number }>();
+  for (const { seen, pointer, ending } of story) {
+    if (!ending) continue;
+    const { at, how, clause } = ending;
+    const first = known.get(at) ?? { how, number: seen.number };
+    const expected = `${first.how}, as in exchange ${first.number}: it ended at ${at} there too`;
+    judge(how === first.how, { seen, clause, pointer, expected, actual: how });
+    known.set(at, first);
   }
 }
 

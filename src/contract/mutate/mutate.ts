@@ -9,10 +9,12 @@ export interface Tried {
   readonly says: string;
   /** equivalent: nobody can tell it from the truth. */
   readonly outcome: 'killed' | 'survived' | 'equivalent';
-  /** Whether a violation names the clause that it breaks. */
+  /** Whether a finding names the clause that it breaks. */
   readonly named: boolean;
-  /** The clauses whose violations gave it away. */
+  /** The clauses whose findings gave it away. */
   readonly by: readonly string[];
+  /** Whether nothing failed, and only our model found it strange. */
+  readonly unusual: boolean;
   /** Why nobody can tell. */
   readonly why?: string;
 }
@@ -20,7 +22,10 @@ export interface Tried {
 export interface Score {
   readonly api: string;
   readonly mutants: number;
+  /** Found, be it as failed or as unusual. */
   readonly killed: number;
+  /** Those of them that only our model finds strange. */
+  readonly unusual: number;
   readonly named: number;
   readonly survived: number;
   readonly equivalent: number;
@@ -57,12 +62,12 @@ const neverShown = 'The member may be left out, and the mock never shows it unde
 
 function toTried({ id, clause, says, optional, ...mutant }: Mutant, { findings }: Report): Tried {
   const equivalent = mutant.equivalent ?? (optional ? neverShown : undefined);
-  const by = [
-    ...new Set(findings.filter(({ severity }) => severity === 'failed').map((each) => each.clause)),
-  ];
+  const found = findings.filter(({ severity }) => severity === 'failed' || severity === 'unusual');
+  const by = [...new Set(found.map((each) => each.clause))];
+  const unusual = by.length > 0 && found.every(({ severity }) => severity === 'unusual');
   const outcome = by.length > 0 ? 'killed' : equivalent === undefined ? 'survived' : 'equivalent';
   const why = outcome === 'equivalent' && equivalent !== undefined ? { why: equivalent } : {};
-  return { mutant: id, clause, says, outcome, named: by.includes(clause), by, ...why };
+  return { mutant: id, clause, says, outcome, named: by.includes(clause), by, unusual, ...why };
 }
 
 function toScore(api: string, tried: readonly Tried[]): Score {
@@ -78,6 +83,7 @@ function toScore(api: string, tried: readonly Tried[]): Score {
     api,
     mutants: tried.length,
     killed,
+    unusual: tried.filter(({ unusual }) => unusual).length,
     named: tried.filter(({ named }) => named).length,
     survived,
     equivalent: count('equivalent'),

@@ -27,7 +27,9 @@ function touched(api: Api, { operation }: Exchange): string[] {
   const apart = api.errata.filter(({ readings }) => readings.literal !== undefined);
   const changes = apart.flatMap((erratum) => erratum.changes);
   const pointers = changes.flatMap((change) =>
-    'body' in change && change.how !== 'order' && `${api.name}/${change.operation}` === operation
+    'body' in change &&
+    change.how !== 'order' &&
+    change.operations.some((each) => `${api.name}/${each}` === operation)
       ? [change.body]
       : [],
   );

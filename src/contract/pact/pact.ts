@@ -127,7 +127,7 @@ function errataHeaders(api: Api, operation: Operation, { source }: Exchange): st
     .filter(({ readings }) => readings.literal !== undefined)
     .flatMap((each) => each.changes);
   return changes.flatMap((each) =>
-    'header' in each && each.operation === operation.id ? [each.header] : [],
+    'header' in each && each.operations.includes(operation.id) ? [each.header] : [],
   );
 }
 

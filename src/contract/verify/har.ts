@@ -109,7 +109,8 @@ function toReceived({ startedDateTime = '', time = 0, request, response }: Entry
   const { text = '', encoding } = response.content ?? {};
   return {
     at,
-    until: at + Math.max(0, time),
+    // Archives give beginnings in whole ms, rounded down: what came next did not begin before this had ended.
+    until: at + Math.floor(Math.max(0, time)),
     url: request.url,
     status: response.status,
     headers: toHeaders(response.headers),

@@ -53,13 +53,7 @@ export function judgeHeaders(room: Room, operation: Operation, seen: Seen, schem
 function headerErrata({ errata }: Api, { id }: Operation, header: string, status: number): string[] {
   if (header === 'content-type' && status < 300) return [];
   const touches = (change: Change) =>
-    change.operation === id && 'header' in change && change.header.includes(header);
-  return errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
-}
-
-/** The errata that change with which status an operation answers. */
-export function statusErrata({ errata }: Api, { id }: Operation): string[] {
-  const touches = (change: Change) => change.operation === id && 'status' in change;
+    change.operations.includes(id) && 'header' in change && change.header.includes(header);
   return errata.filter(({ changes }) => changes.some(touches)).map((erratum) => erratum.id);
 }
 

@@ -97,7 +97,7 @@ export interface Samples<Attributes> {
 
 /** A mutant: the mock, breaking exactly one clause. A contract that does not kill it is not worth much. */
 export interface Mutant {
-  /** `<api>/<what it mutants about>/<how>` */
+  /** `<api>/<what it changes>/<how>` */
   readonly id: string;
   /** The clause that it breaks. */
   readonly clause: string;
@@ -122,6 +122,14 @@ export interface Access {
   readonly readings: Readings;
   /** A token that is let in. */
   readonly token: string;
+}
+
+/** The token where no credentials are configured: any word will do. */
+export const anyToken = 'any';
+
+/** Whether a request must carry a token: the service asks for one (`login`, an erratum), or credentials are configured. */
+export function needsToken(login: string, { readings, token }: Access): boolean {
+  return readings(login) === 'observed' || token !== anyToken;
 }
 
 export interface Location {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ErrataFile, Erratum } from '../../../schemas/standin/types.ts';
 
 /** A JSON Schema of draft 2020-12. */
 export type Schema = { readonly [keyword: string]: unknown };
@@ -75,13 +76,20 @@ export interface Documents {
   readonly exchanges: Readonly<Record<string, Exchange>>;
   /** The clauses of its document, from `contracts/<api>/clauses.json`. */
   readonly ledger: Ledger;
+  /** The errata of its document, from `contracts/<api>/errata.json`; none without that file. */
+  readonly errata: readonly Erratum[];
 }
 
 const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
 const loaded = new Map<string, Documents>();
 
-/** The documents' data of an API. `folder` holds `schemas/`, `fixtures/` and `contracts/`; by default this package's own. */
-export function documentsOf(api: string, folder: string = root): Documents {
+/**
+ * The documents' data of an API. `place`: the folder that holds `schemas/`, `fixtures/` and `contracts/`, by default this
+ * package's own; or the documents themselves, where they were made from a user's document.
+ */
+export function documentsOf(api: string, place: string | Documents = root): Documents {
+  if (typeof place !== 'string') return place;
+  const folder = place;
   const key = join(folder, api);
   let documents = loaded.get(key);
   if (!documents) {
@@ -89,6 +97,7 @@ export function documentsOf(api: string, folder: string = root): Documents {
       schemas: () => readAll<Schema>(join(folder, 'schemas', api), '.schema.json'),
       exchanges: () => readAll<Exchange>(join(folder, 'fixtures', api), '.json'),
       ledger: () => readJson<Ledger>(join(folder, 'contracts', api, 'clauses.json')),
+      errata: () => readErrata(join(folder, 'contracts', api, 'errata.json')),
     });
     loaded.set(key, documents);
   }
@@ -106,6 +115,10 @@ function readAll<T>(folder: string, ending: string): Record<string, T> {
   return Object.fromEntries(
     files.sort().map((file) => [file.slice(0, -ending.length), readJson<T>(join(folder, file))]),
   );
+}
+
+function readErrata(file: string): readonly Erratum[] {
+  return existsSync(file) ? readJson<ErrataFile>(file).errata : [];
 }
 
 function readJson<T>(path: string): T {

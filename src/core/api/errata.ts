@@ -1,65 +1,18 @@
-// The ledger of places where a document contradicts itself or the real service, and the choice among its readings.
+// The places where a document contradicts itself or the real service, and the choice among their readings. They are data:
+// `contracts/<api>/errata.json`, from whose schema the types are derived.
+import type { Change, Erratum, Probe, ProbeRequest } from '../../../schemas/standin/types.ts';
 import { Problem, unknownName } from '../values/problem.ts';
 
 export const readingNames = ['literal', 'corrected', 'observed'] as const;
 export type Reading = (typeof readingNames)[number];
 export type Profile = Reading;
 
-/** One place in a document. `id` is `<api>/<name>`; `lines` are the document's, both ends included. */
-export interface Erratum {
-  readonly id: string;
-  readonly clauses: readonly string[];
-  readonly lines: readonly (readonly [number, number])[];
-  /** What the place says, and what it is set against, in our words. */
-  readonly says: string;
-  readonly against: string;
-  /** What is served under each reading. Only one that is served otherwise than `corrected` is named beside it. */
-  readonly readings: { readonly corrected: string; readonly literal?: string; readonly observed?: string };
-  /** Why `corrected` reads it so. */
-  readonly why: string;
-  /** The public source of what is known beyond the document. */
-  readonly source?: string;
-  /** What differs between the readings, so that a test can hold served against printed. Empty if nothing does. */
-  readonly changes: readonly Change[];
-  /** Where readings differ: what to ask to see it. */
-  readonly probe?: Probe;
-}
-
-/** A request that is answered differently under each named reading, and the requests that set the stage for it. */
-export interface Probe {
-  readonly before?: readonly ProbeRequest[];
-  readonly request: ProbeRequest;
-}
-
-export interface ProbeRequest {
-  /** Default: GET. */
-  readonly method?: string;
-  /** With its query. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** Instead of a body: the text to send. */
-  readonly text?: string;
-}
-
-/**
- * What a reading changes. `body`: a JSON pointer into responses of `operation`, `*` for any member or index, with the
- * kind of difference; `text`: the body's text is not the JSON it means; `route`, `status`, `header`, `parameter`:
- * what the request may be or is answered with.
- */
-export type Change =
-  | { readonly operation: string; readonly body: string; readonly how: 'value' | 'presence' | 'order' }
-  | { readonly operation: string; readonly text: true }
-  | { readonly operation: string; readonly route: string }
-  | { readonly operation: string; readonly status: string }
-  | { readonly operation: string; readonly header: string }
-  | { readonly operation: string; readonly parameter: string };
+export type { Change, Erratum, Probe, ProbeRequest };
 
 /** Which reading holds for an erratum. */
 export type Readings = (erratum: string) => Reading;
 
-/** Resolves readings: an override by id, else the profile; a reading that an erratum lacks is its `corrected`. */
+/** Chooses a reading for each erratum: the override, else the profile; `corrected` where the erratum lacks that reading. */
 export function resolveReadings(
   ledger: readonly Erratum[],
   profile: Profile = 'corrected',

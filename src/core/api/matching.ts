@@ -3,7 +3,7 @@
 import type { May } from '../invariants/invariant.ts';
 import type { Api } from './api.ts';
 import type { Operation, RequestHead } from './operation.ts';
-import { createRoutes, type Routes } from './routes.ts';
+import { bySpelling, createRoutes, type Routes } from './routes.ts';
 
 export interface Match {
   readonly operation: Operation;
@@ -32,20 +32,21 @@ export function operationFor(
 const known = new WeakMap<readonly Operation[], Routes<readonly Operation[]>>();
 
 /** Which operations share the template that a path fits. */
-export function routesOf(operations: readonly Operation[]): Routes<readonly Operation[]> {
+function routesOf(operations: readonly Operation[]): Routes<readonly Operation[]> {
   const routes = known.get(operations) ?? createRoutes(operationsByPath(operations));
   known.set(operations, routes);
   return routes;
 }
 
-function operationsByPath(operations: readonly Operation[]): Map<string, Operation[]> {
+/** Operations by template, in the order in which templates are to be tried. */
+export function operationsByPath(operations: readonly Operation[]): [template: string, Operation[]][] {
   const byPath = new Map<string, Operation[]>();
   for (const operation of operations) {
     const sharing = byPath.get(operation.path);
     if (sharing) sharing.push(operation);
     else byPath.set(operation.path, [operation]);
   }
-  return byPath;
+  return bySpelling([...byPath], ([template]) => template);
 }
 
 /** The path of an operation with its parameters filled in. Throws for one that is missing. */

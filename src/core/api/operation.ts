@@ -6,6 +6,7 @@ import type { Waits } from '../time/waiting.ts';
 import type { Callback } from '../worlds/callback.ts';
 import type { RateLimit } from '../worlds/rate-limit.ts';
 import type { ScenarioBook } from '../worlds/scenarios.ts';
+import type { Documents } from './documents.ts';
 import type { Reading } from './errata.ts';
 import type { Members } from './schema.ts';
 
@@ -16,8 +17,8 @@ export interface Surface {
   readonly basePaths: readonly string[];
   readonly operations: readonly Operation[];
   readonly wire: Speech;
-  /** The folder with its `schemas/` and `fixtures/`; by default this package's own. */
-  readonly folder?: string;
+  /** The folder with its `schemas/` and `fixtures/`, by default this package's own; or what would lie there, made in memory. */
+  readonly folder?: string | Documents;
 }
 
 /** How a surface speaks: its media type, its errors, who may ask. */
@@ -113,8 +114,8 @@ export interface OperationRequest<Request = unknown, World extends RequestWorld 
   snapshot(record: StandinRecord): Snapshot;
   /** Has a record of this API created at this instant, as the world's scenarios say. */
   create(attributes: object): Promise<StandinRecord>;
-  /** Runs a command now. Undefined if the record's state does not allow it. */
-  command(record: StandinRecord, kind: string): Promise<StandinRecord | undefined>;
+  /** Runs a command, now or after so many ms. Undefined if the record's state does not allow it then. */
+  command(record: StandinRecord, kind: string, after?: number): Promise<StandinRecord | undefined>;
 }
 
 type Part<Request, Name extends string> = Request extends { readonly [K in Name]?: infer T } ? T : undefined;
@@ -176,6 +177,14 @@ export interface Operation {
     request: OperationRequest<never>,
     respond: (status: number, body?: unknown, headers?: OperationResponse['headers']) => OperationResponse,
   ): Promise<OperationResponse>;
+}
+
+/** No client sends this: whoever is let in with it is let in with anything. */
+const nothingAnybodySends = '\u0000';
+
+/** Whether credentials are configured for the API of a request. Then they are demanded, whatever a document says. */
+export function isGuarded({ accepts }: Pick<RequestHead, 'accepts'>): boolean {
+  return !accepts(nothingAnybodySends);
 }
 
 /** Whether an operation is a supporting operation: no clause of the document is about it, and it rests on a public source. */

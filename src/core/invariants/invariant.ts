@@ -63,6 +63,10 @@ export interface Observation {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Instants by name in the order in which they must lie, in any one unit; null or undefined: not there yet. */
   readonly times?: Readonly<Record<string, number | null | undefined>>;
+  /** When it ended and how, if the response tells both: what ended at one instant ended in one way. */
+  readonly ending?: { readonly at: number | string; readonly how: string; readonly clause: string };
+  /** Rises when the record starts anew; undefined where an API tells nothing of that. */
+  readonly run?: number | undefined;
 }
 
 /** What is known of the server's readings: whether it may follow this one, be it that nobody can tell. */
@@ -156,8 +160,10 @@ export interface InvariantBook {
   observations(seen: Seen, may: May): readonly Observation[];
   /** The states in which a record is shown at all; default: every one. */
   readonly shown?: readonly string[];
-  /** The clause on which it rests that states follow each other as the lifecycle has it, and that a final one stays. */
+  /** The clause that names the states. Their order is our model: a step outside it is unusual. */
   readonly order: string;
+  /** Steps beside the lifecycle that the real service takes, by public source: nothing is said of them. */
+  readonly knownSteps?: Readonly<Record<string, readonly string[]>>;
   readonly invariants: readonly Invariant[];
   /** Goes where there is something to see. */
   explore(explorer: Explorer): Promise<void>;

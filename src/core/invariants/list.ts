@@ -13,10 +13,13 @@ export interface Filter<T> {
   /** What the request asks for; undefined if this filter is not in force there. */
   request(seen: Seen, may: May): string | undefined;
   /** What an entry shows of it; undefined if it does not show. */
-  shown(entry: T): string | undefined;
+  shown(entry: T, seen: Seen): string | undefined;
+  /** Whether an entry shows the same for ever, such as what it belongs to. */
+  readonly fixed?: boolean;
   /** Where it shows it, below the entry. */
   readonly at: string;
-  readonly errata?: readonly string[];
+  /** Whose other reading would let this value through. */
+  readonly errata?: readonly string[] | ((shown: string, wanted: string) => readonly string[]);
 }
 
 /** The part of the whole list that a response is to hold. */
@@ -26,6 +29,11 @@ export interface Window {
   readonly limit: number;
 }
 
+/** The clause that an entry's place shows: of the offset, only where there is one. */
+export function clauseOfPlace<T>({ clauses }: Listing<T>, { offset }: Window): string {
+  return offset > 0 ? clauses.offset : clauses.all;
+}
+
 /** How the lists of an API are read. */
 export interface Listing<T> {
   readonly api: string;
@@ -33,8 +41,14 @@ export interface Listing<T> {
   /** Operations that show one entry alone, as a list would. */
   readonly alone?: readonly string[];
   entriesOf(seen: Seen): readonly Entry<T>[];
-  /** Which record an entry is of; undefined if it does not say. */
-  nameOf(entry: T): string | undefined;
+  /** Which record an entry is of; undefined if neither it nor its request says. */
+  nameOf(entry: T, seen: Seen): string | undefined;
+  /** That what is there is found, and by which status what is not; and which record a request for one is about. */
+  readonly missing?: {
+    readonly found: string;
+    readonly clause: string;
+    nameOf(seen: Seen): string | undefined;
+  };
   readonly filters?: readonly Filter<T>[];
   /** Undefined where a request asks for a window that nobody promised anything about. */
   windowOf(seen: Seen, may: May): Window | undefined;

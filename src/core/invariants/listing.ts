@@ -1,8 +1,10 @@
 // The invariants of lists, which are the same wherever there is one: what was asked for and nothing else, all of it, no more
 // than the limit, and pages that neither lose nor repeat.
-import type { Invariant, Judge, Seen, Trace } from './invariant.ts';
-import type { Listing } from './list.ts';
-import { judgeLength, judgeOrder, judgeWalk, walksOf } from './pages.ts';
+import type { Invariant, Judge, May, Seen, Trace } from './invariant.ts';
+import type { Filter, Listing } from './list.ts';
+import { around, type Look, looksOf } from './looks.ts';
+import { judgeLength, judgeOnce, judgeOrder, judgeWalk, walksOf } from './pages.ts';
+import { isUnwilling } from './refusals.ts';
 
 export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
   const { api, clauses, filters = [] } = listing;
@@ -23,9 +25,10 @@ export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
     ),
     invariant(
       'list-pages',
-      [clauses.offset, clauses.limit],
-      'Pages of one list follow each other without loss or repetition.',
+      [clauses.offset, clauses.limit, clauses.all],
+      'A list shows each entry once, and its pages follow each other without loss or repetition.',
       (trace, judge) => {
+        judgeOnce(listing, trace, judge);
         for (const walk of walksOf(listing, trace)) judgeWalk(listing, walk, trace.may, judge);
       },
     ),
@@ -58,23 +61,30 @@ export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
       invariant(
         'list-has-all',
         [clauses.all],
-        'What is shown alone is in every list that it belongs to.',
+        'What was shown before and after a list is in it, if it belongs there.',
         (trace, judge) => judgeAll(listing, trace, judge),
+      ),
+    );
+  if (listing.missing)
+    invariants.push(
+      invariant(
+        'shown-is-found',
+        [listing.missing.found, listing.missing.clause],
+        'What was shown before and after a request for it is found.',
+        (trace, judge) => judgeMissing(listing, listing.missing!, trace, judge),
       ),
     );
   return invariants;
 }
 
+/** A list that has room left shows nothing of its limit. */
 function judgeLimit<T>({ operations, entriesOf, windowOf }: Listing<T>, trace: Trace, judge: Judge): void {
   for (const seen of trace.of(operations)) {
     const window = windowOf(seen, trace.may);
-    if (!window) continue;
     const { length } = entriesOf(seen);
-    judge(length <= window.limit, {
-      seen,
-      expected: `at most ${window.limit} entries`,
-      actual: `${length} entries`,
-    });
+    if (!window || length < window.limit) continue;
+    const expected = `at most ${window.limit} entries`;
+    judge(length <= window.limit, { seen, expected, actual: `${length} entries` });
   }
 }
 
@@ -88,7 +98,7 @@ function judgeFilters<T>(
       const wanted = request(seen, trace.may);
       if (wanted === undefined) continue;
       for (const { entry, pointer } of entriesOf(seen)) {
-        const actual = shown(entry);
+        const actual = shown(entry, seen);
         if (actual === undefined) continue;
         judge(actual === wanted, {
           seen,
@@ -96,54 +106,91 @@ function judgeFilters<T>(
           pointer: pointer + at,
           expected: `${wanted}, as was asked for`,
           actual,
-          errata,
+          errata: typeof errata === 'function' ? errata(actual, wanted) : errata,
         });
       }
     }
   }
 }
 
+/** The lists of an operation; of one that answers at all, a list that is said not to be there is an empty one. */
+function listsAt(operation: string, trace: Trace): readonly Seen[] {
+  const shown = new Set(trace.of([operation]));
+  if (shown.size === 0) return [];
+  return trace.seen.filter((seen) => shown.has(seen) || (seen.operation === operation && isGone(seen)));
+}
+
+function isGone({ response }: Seen): boolean {
+  return response.status === 404 || response.status === 410;
+}
+
+/** Whose other reading would have a filter keep out what it should let through. */
+function excuses<T>(
+  { errata, shown, request }: Filter<T>,
+  entry: T,
+  list: Seen,
+  may: May,
+): readonly string[] {
+  const [is, wanted] = [shown(entry, list), request(list, may)];
+  return typeof errata === 'function' && is !== undefined && wanted !== undefined ? errata(is, wanted) : [];
+}
+
 function judgeAll<T>(listing: Listing<T>, trace: Trace, judge: Judge): void {
-  const { operations, alone = [], entriesOf, nameOf, filters = [], clauses } = listing;
-  for (const seen of trace.of(operations)) {
+  const { operations, entriesOf, nameOf, filters = [], clauses } = listing;
+  const scenes = looksOf(listing, trace);
+  for (const seen of operations.flatMap((operation) => listsAt(operation, trace))) {
     const window = listing.windowOf(seen, trace.may);
-    const listed = entriesOf(seen).map(({ entry }) => nameOf(entry));
-    if (!window || window.offset > 0 || listed.length >= window.limit) continue;
+    const gone = isGone(seen);
+    const listed = new Set(gone ? [] : entriesOf(seen).map(({ entry }) => nameOf(entry, seen)));
+    if (!window || window.offset > 0 || listed.size >= window.limit) continue;
     const inForce = filters.filter((filter) => filter.request(seen, trace.may) !== undefined);
-    const belongs = (entry: T) =>
-      inForce.every((filter) => filter.shown(entry) === filter.request(seen, trace.may));
-    for (const { name, entries, number } of shownAround(listing, alone, trace, seen)) {
-      if (!entries.every(belongs)) continue;
-      judge(listed.includes(name), {
+    for (const [name, looks] of scenes.get(seen.scene) ?? []) {
+      const near = around(looks, seen);
+      if (!near || !belongsThroughout(listing, inForce, near, seen, trace.may)) continue;
+      judge(listed.has(name), {
         seen,
-        clause: inForce[0]?.clause ?? clauses.all,
-        expected: `${name}, which exchange ${number} shows`,
-        actual: `${listed.length} entries without it`,
+        // With several filters nobody can tell which of them kept it out.
+        clause: inForce.length === 1 ? inForce[0]!.clause : clauses.all,
+        expected: `${name}, which exchanges ${near[0].seen.number} and ${near[1].seen.number} show`,
+        actual: gone ? `status ${seen.response.status}` : `${listed.size} entries without it`,
+        errata: inForce.flatMap((filter) => excuses(filter, near[0].entry, seen, trace.may)),
       });
     }
   }
 }
 
-/** What was shown alone both right before and right after: whatever happens meanwhile, it was there. */
-function shownAround<T>(
-  { entriesOf, nameOf }: Listing<T>,
-  alone: readonly string[],
-  trace: Trace,
+/** Whether a record was in what was asked for all the time between two looks at it, and not only at both. */
+function belongsThroughout<T>(
+  { isStill }: Pick<Listing<T>, 'isStill'>,
+  inForce: readonly Filter<T>[],
+  [before, after]: readonly [Look<T>, Look<T>],
   list: Seen,
-) {
-  const near = (step: number) =>
-    trace
-      .of(alone)
-      .filter(({ scene, number }) => scene === list.scene && number === list.number + step)
-      .flatMap((seen) => entriesOf(seen).map(({ entry }) => ({ seen, entry, name: nameOf(entry) })));
-  return near(-1).flatMap((before) =>
-    near(1)
-      .filter(({ name }) => name !== undefined && name === before.name)
-      .filter(({ seen }) => before.seen.until <= list.at && list.until <= seen.at)
-      .map((after) => ({
-        name: after.name!,
-        entries: [before.entry, after.entry],
-        number: before.seen.number,
-      })),
+  may: May,
+): boolean {
+  // What can change is believed only of looks right before and right after, or once it can change no more.
+  const close = before.seen.number === list.number - 1 && after.seen.number === list.number + 1;
+  const stays = close || isStill(before.entry);
+  return inForce.every(
+    (filter) =>
+      (filter.fixed || stays) &&
+      [before, after].every(({ entry, seen }) => filter.shown(entry, seen) === filter.request(list, may)),
   );
+}
+
+function judgeMissing<T>(
+  listing: Listing<T>,
+  { found, clause, nameOf }: NonNullable<Listing<T>['missing']>,
+  trace: Trace,
+  judge: Judge,
+): void {
+  const scenes = looksOf(listing, trace);
+  for (const seen of trace.seen) {
+    const name = listing.alone?.includes(seen.operation!) ? nameOf(seen) : undefined;
+    if (name === undefined || isUnwilling(seen.response.status)) continue;
+    const near = around(scenes.get(seen.scene)?.get(name) ?? [], seen);
+    if (!near) continue;
+    const expected = `${name}, which exchanges ${near[0].seen.number} and ${near[1].seen.number} show`;
+    const actual = `status ${seen.response.status}`;
+    judge(!isGone(seen), { seen, clause: isGone(seen) ? clause : found, expected, actual });
+  }
 }

@@ -1,6 +1,6 @@
 // Whether windows on a list show one list: each entry in its place and order, none lost, none twice, as many as it says.
 import type { Judge, May, Seen, Trace } from './invariant.ts';
-import type { Listing } from './list.ts';
+import { clauseOfPlace, type Entry, type Listing, type Window } from './list.ts';
 
 /** Responses that are windows on one list: asked for in one scene, by the same filters, of entries that stay. */
 export function walksOf<T>(
@@ -27,17 +27,36 @@ export function walksOf<T>(
 /** Holds the windows of one list against each other. */
 export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: May, judge: Judge): void {
   const { entriesOf, nameOf, windowOf, clauses } = listing;
+  const windows = walk.flatMap((seen): Paged<T>[] => {
+    const window = windowOf(seen, may);
+    const named = entriesOf(seen).map((each) => ({ ...each, name: nameOf(each.entry, seen) }));
+    return window ? [{ seen, window, listed: named }] : [];
+  });
+  if (!stoodStill(windows.map(({ window, listed }) => [window, ...listed.map(({ name }) => name)]))) return;
+  const last = judgePlaces(listing, windows, judge);
+  for (const { seen, window, listed } of windows) {
+    const full = Math.min(window.limit, Math.max(0, last + 1 - window.offset));
+    judge(listed.length >= full, {
+      seen,
+      clause: full === window.limit ? clauses.limit : clauseOfPlace(listing, window),
+      expected: `${full} entries, for there are as many`,
+      actual: `${listed.length} entries`,
+    });
+  }
+}
+
+interface Paged<T> {
+  readonly seen: Seen;
+  readonly window: Window;
+  readonly listed: readonly (Entry<T> & { readonly name: string | undefined })[];
+}
+
+/** Holds each entry against the place that it has in the whole list. Answers with the last place that is known. */
+function judgePlaces<T>(listing: Listing<T>, windows: readonly Paged<T>[], judge: Judge): number {
   const names = new Map<number, { name: string; number: number }>();
   const places = new Map<string, number>();
-  const windows = walk.flatMap((seen) => {
-    const window = windowOf(seen, may);
-    return window ? [{ seen, window, listed: entriesOf(seen) }] : [];
-  });
-  if (!stoodStill(windows.map(({ window, listed }) => [window, ...listed.map(({ entry }) => nameOf(entry))])))
-    return;
   for (const { seen, window, listed } of windows) {
-    for (const [index, { entry, pointer }] of listed.entries()) {
-      const name = nameOf(entry);
+    for (const [index, { name, pointer }] of listed.entries()) {
       if (name === undefined) continue;
       const place = window.offset + index;
       const before = names.get(place);
@@ -48,7 +67,7 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
           : `an entry that is not number ${other} already`;
       judge((before?.name ?? name) === name && other === place, {
         seen,
-        clause: clauses.offset,
+        clause: clauseOfPlace(listing, window),
         pointer,
         expected,
         actual: name,
@@ -57,15 +76,24 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
       places.set(name, other);
     }
   }
-  const last = Math.max(-1, ...names.keys());
-  for (const { seen, window, listed } of windows) {
-    const full = Math.min(window.limit, Math.max(0, last + 1 - window.offset));
-    judge(listed.length >= full, {
-      seen,
-      clause: clauses.limit,
-      expected: `${full} entries, for there are as many`,
-      actual: `${listed.length} entries`,
-    });
+  return Math.max(-1, ...names.keys());
+}
+
+/** Holds each entry of a response against those before it. */
+export function judgeOnce<T>(
+  { operations, entriesOf, nameOf, clauses }: Listing<T>,
+  trace: Trace,
+  judge: Judge,
+): void {
+  for (const seen of trace.of(operations)) {
+    const known = new Set<string>();
+    for (const { entry, pointer } of entriesOf(seen)) {
+      const name = nameOf(entry, seen);
+      if (name === undefined) continue;
+      const expected = 'an entry that is not in this list already';
+      judge(!known.has(name), { seen, clause: clauses.all, pointer, expected, actual: name });
+      known.add(name);
+    }
   }
 }
 
@@ -103,8 +131,8 @@ export function judgeOrder<T>(
       const before = listed[index - 1]?.entry;
       const right = before && mayFollow?.(before, entry, seen);
       if (right === undefined) continue;
-      const expected = `an entry that may follow ${nameOf(before!)} in this order`;
-      judge(right, { seen, pointer, expected, actual: nameOf(entry) });
+      const expected = `an entry that may follow ${nameOf(before!, seen)} in this order`;
+      judge(right, { seen, pointer, expected, actual: nameOf(entry, seen) });
     }
   }
 }

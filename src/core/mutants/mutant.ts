@@ -21,10 +21,15 @@ export function changeHandlers(api: Api, operations: readonly string[] | undefin
           ...operation,
           handle: (request, respond) =>
             answer(request as AnyRequest, (changed) =>
-              operation.handle(changed as OperationRequest<never>, respond),
+              operation.handle(derived(request as AnyRequest, changed) as OperationRequest<never>, respond),
             ),
         };
   return { ...api, operations: api.operations.map(twisted) };
+}
+
+/** A request with the members of a changed copy. What a copy lacks, because it is no member of its own, is still the request's. */
+function derived(request: AnyRequest, changed: AnyRequest): AnyRequest {
+  return changed === request ? request : Object.create(request, Object.getOwnPropertyDescriptors(changed));
 }
 
 /** The API with its responses changed on their way out, refusals included. `operation` is undefined where no operation is asked for. */

@@ -45,6 +45,18 @@ export interface ClockState extends Pace {
  */
 export const realNow = Date.now;
 
+/**
+ * The instant of a clock that comes after so much real time (ms). For what clients count by their own clocks, such as how
+ * long a login is good: a fast clock would end it under their hands. A frozen clock has no pace: there it is `ms` later.
+ */
+export function afterRealTime(
+  clock: { readonly pace: Pick<Pace, 'factor'> },
+  from: number,
+  ms: number,
+): number {
+  return Math.min(endOfTime, from + ms * Math.max(1, clock.pace.factor));
+}
+
 export interface ClockOptions {
   /** The instant at which it starts, in ms since 1970. Default: the real time. */
   readonly at?: number | undefined;

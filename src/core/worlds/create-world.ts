@@ -1,5 +1,5 @@
 // How a world is made: in its initial state, or in that of another.
-import type { Api } from '../api/api.ts';
+import { type Api, anyToken } from '../api/api.ts';
 import { resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
 import { lastingStates } from '../records/lifecycle.ts';
@@ -83,7 +83,7 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       const found = credentials[api]?.find((each) => each.startsWith(`${name}:`));
       return found?.slice(name.length + 1);
     },
-    tokenFor: (api) => credentials[api]?.[0] ?? 'any',
+    tokenFor: (api) => credentials[api]?.[0] ?? anyToken,
     async checkRoom() {
       if ((await store.count()) - begun >= limits.records) throw limitReached('records', limits);
     },

@@ -1,6 +1,6 @@
 // What must not be written down: tokens, passwords, keys and cookies, wherever a request, a response or a command may carry
 // them. Rather too much than too little: whatever is named like a secret is one.
-import { decoded } from '../api/routes.ts';
+import { decoded } from '../values/decoded.ts';
 
 const names =
   'token|secret|passw|passphrase|pwd|api[-_]?key|access[-_]?key|private[-_]?key|signature|credential|authori[sz]ation|cookie|session|jwt|content-sha256';

@@ -20,7 +20,7 @@ import type { JournalEntry } from '../../core/worlds/journal.ts';
 import type { ScenarioRequest, ScenarioSettings } from '../../core/worlds/scenarios.ts';
 import type { WorldState } from '../../core/worlds/state.ts';
 import type { ResetOptions, World } from '../../core/worlds/world.ts';
-import { linksOf } from '../address.ts';
+import { linksOf } from '../requests/address.ts';
 import { type RecordRequest, toCreation } from './creation-request.ts';
 import { type RecordFilter, recordsIn } from './paging.ts';
 

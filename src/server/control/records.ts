@@ -2,7 +2,7 @@
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import type { World } from '../../core/worlds/world.ts';
-import { linksOf } from '../address.ts';
+import { linksOf } from '../requests/address.ts';
 import { controlOf } from './control.ts';
 import { nextPart, usualPart } from './paging.ts';
 

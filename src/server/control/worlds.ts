@@ -7,7 +7,7 @@ import { operationsFor } from '../../core/api/typed-operation.ts';
 import { unknownName } from '../../core/values/problem.ts';
 import { worldText } from '../../core/worlds/state-text.ts';
 import type { World } from '../../core/worlds/world.ts';
-import { linksOf } from '../address.ts';
+import { linksOf } from '../requests/address.ts';
 import type { Worlds } from '../worlds.ts';
 import { controlOf } from './control.ts';
 import { entriesIn, nextPart, usualPart } from './paging.ts';

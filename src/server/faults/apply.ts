@@ -5,16 +5,18 @@ import { pass } from '../../core/time/waiting.ts';
 import { randomFor } from '../../core/values/random.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
 import type { World } from '../../core/worlds/world.ts';
-import type { Arrival } from '../arrival.ts';
+import type { Env } from '../requests/env.ts';
 
 /** What a client without a socket sees of a connection that broke: what `fetch` throws then. */
 export class Broken extends TypeError {}
 
 interface Way {
   readonly world: World;
-  readonly request: Arrival;
-  /** The response as Node has it; none where there is no socket. */
-  readonly outgoing: ServerResponse | undefined;
+  /** The instant (ms) from which a response is late. */
+  readonly since: number;
+  readonly request: Request;
+  /** Has the response as Node has it; none where there is no socket. */
+  readonly env: Env;
   /** Whether the body comes bit by bit, nobody knows until when. */
   readonly isHeldOpen: boolean;
 }
@@ -24,19 +26,17 @@ const pieces = 10;
 
 /** The response as the client is to have it. Throws {@link Broken} where there is no socket to break. */
 export async function applyFault(response: Response, effect: FaultEffect, way: Way): Promise<Response> {
-  const { world, request, outgoing } = way;
-  // Where each request steps the clock, this one already has: that is no time that its response was late by.
-  const start = world.clock.now();
+  const { world, request, env, since } = way;
   let delay = 0;
   const wait = (ms: number) => {
     delay += ms;
-    return pass(world, start + delay, ms, request.signal);
+    return pass(world, since + delay, ms, request.signal);
   };
   if (effect.latency) await wait(drawn(effect.latency, world));
   if (effect.cut) {
     // Nobody will read it: what is held open for it is let go.
     await response.body?.cancel();
-    return cut(effect.cut, request, outgoing);
+    return cut(effect.cut, request, env.outgoing);
   }
   if (effect.type !== undefined) response.headers.set('content-type', effect.type);
   if (effect.truncate === undefined && effect.slow === undefined) return response;
@@ -55,7 +55,7 @@ function drawn([from, to]: readonly [number, number], { seed, faults }: World): 
 
 async function cut(
   how: NonNullable<FaultEffect['cut']>,
-  request: Arrival,
+  request: Request,
   outgoing: ServerResponse | undefined,
 ): Promise<Response> {
   const code = how === 'reset' ? 'ECONNRESET' : 'UND_ERR_SOCKET';

@@ -4,7 +4,7 @@ import type { Operation, OperationResponse, RawRequest, Refusal } from '../../co
 import type { FaultEffect } from '../../core/worlds/fault.ts';
 import type { Candidate } from '../../core/worlds/faults.ts';
 import type { World } from '../../core/worlds/world.ts';
-import type { Preferences } from '../prefer.ts';
+import type { Preferences } from '../requests/prefer.ts';
 import type { Served } from '../served.ts';
 
 export interface FaultMatch {

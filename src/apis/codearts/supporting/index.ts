@@ -1,7 +1,11 @@
 // What a real client needs beside the documented operations: operations that rest on a public source instead of a clause.
 import type { Operation } from '../../../core/api/operation.ts';
+import { historyOperations } from './history.ts';
 import { iamOperations } from './iam.ts';
+import { jobOperations } from './jobs.ts';
 import { logOperations } from './log.ts';
+import { outputOperations } from './output.ts';
+import { recordInfoOperations } from './record-info.ts';
 import { recordOperations } from './records.ts';
 import { startOperations } from './start.ts';
 import { statusOperations } from './status.ts';
@@ -14,4 +18,8 @@ export const supporting: readonly Operation[] = [
   ...statusOperations,
   ...recordOperations,
   ...logOperations,
+  ...jobOperations,
+  ...historyOperations,
+  ...recordInfoOperations,
+  ...outputOperations,
 ];

@@ -1,9 +1,9 @@
 // Signatures by an access key, which the vendor's clients send in place of a token: read, made anew, compared.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RawRequest, RequestHead } from '../../../core/api/operation.ts';
-import { decoded } from '../../../core/api/routes.ts';
 import { realNow } from '../../../core/time/clock.ts';
 import { toIso } from '../../../core/time/duration.ts';
+import { decoded } from '../../../core/values/decoded.ts';
 
 const algorithm = 'SDK-HMAC-SHA256';
 const written = new RegExp(

@@ -2,8 +2,8 @@
 import type { Error as CodeArtsError, Schemas } from '../../../../schemas/codearts/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
-import { invalidParam, notThere } from '../auth.ts';
-import { buildOf, definitions } from './builds.ts';
+import { notThere } from '../auth.ts';
+import { buildOf, definitions, lastBuildOf } from './builds.ts';
 
 const operation = operationsFor<Schemas>();
 const refusals = { 400: 'error', 401: 'error', 404: 'error', 422: 'error' } as const;
@@ -44,7 +44,7 @@ const stopTheJob = operation({
   id: 'stop-the-job',
   method: 'POST',
   path: '/v1/job/{job_id}/stop',
-  says: 'Stops a build that has not ended; its number stands in the query or in the body.',
+  says: 'Stops a build that has not ended; its number is in the query or in the body. Without one it is the last build.',
   clauses: [],
   source:
     'huaweicloud/huaweicloud-sdk-nodejs-v3 at b081640, services/codeartsbuild/v3; huaweicloud/terraform-provider-huaweicloud at a0345b8, huaweicloud/services/codeartsbuild',
@@ -52,8 +52,9 @@ const stopTheJob = operation({
   responses: { 200: 'the-job-stopped', ...refusals },
   async handle(request, respond) {
     const number = request.query?.build_no ?? request.body?.build_no;
-    if (number === undefined) return respond(400, invalidParam('build_no', 'an integer', number));
-    const refused = await stop(request, request.params.job_id, Number(number));
+    const { job_id } = request.params;
+    const last = number === undefined ? await lastBuildOf(request, job_id) : undefined;
+    const refused = await stop(request, job_id, Number(number ?? last?.attributes.number));
     return refused !== undefined ? respond(...refused) : respond(200, { status: 'success' });
   },
 });

@@ -1,6 +1,7 @@
-// Tokens that IAM has given: each good for a day of the world's clock. What is kept is their hash, and for whom and what.
+// Tokens that IAM has given: each good for a day of real time. What is kept is their hash, and for whom and what.
 import { createHash } from 'node:crypto';
 import type { RawRequest, RequestHead } from '../../../core/api/operation.ts';
+import { afterRealTime } from '../../../core/time/clock.ts';
 import { toIso } from '../../../core/time/duration.ts';
 import { randomFor } from '../../../core/values/random.ts';
 
@@ -33,14 +34,15 @@ export async function giveToken(grant: Grant, { world, store, now }: RawRequest)
   const serial = await store.serial('codearts tokens');
   const digits = randomFor(world.seed, `codearts tokens of ${world.name}`, serial).hex(384);
   const token = beginning + Buffer.from(digits, 'hex').toString('base64');
-  const kept: KeptToken = { ...grant, expires: Math.floor(now) + lifetime };
+  const issued = Math.floor(now);
+  const kept: KeptToken = { ...grant, expires: afterRealTime(world.clock, issued, lifetime) };
   await store.putParent('codearts', 'token', hashOf(token), kept);
-  return { token, issued: kept.expires - lifetime, expires: kept.expires };
+  return { token, issued, expires: kept.expires };
 }
 
 /** What is kept of the token that somebody shows. */
-export async function shownToken({ store, ...request }: Pick<RawRequest, 'store' | 'header'>) {
-  const token = request.header('x-auth-token');
+export async function shownToken({ store, header }: Pick<RawRequest, 'store' | 'header'>) {
+  const token = header('x-auth-token');
   if (!token) return undefined;
   return (await store.parent('codearts', 'token', hashOf(token))) as KeptToken | undefined;
 }

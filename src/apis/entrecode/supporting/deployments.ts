@@ -8,7 +8,7 @@ import { randomFor } from '../../../core/values/random.ts';
 import { asProblem, problem } from '../auth.ts';
 import { endOf, outcomeOf } from '../lifecycle.ts';
 import { type Build, lifelike, type PlatformFacts } from '../record.ts';
-import { deploymentsPath, toEvent } from '../wire.ts';
+import { deploymentPath, deploymentsPath, toEvent } from '../wire.ts';
 import { type Deployment, deploymentsIn, happeningsOf, planOf, resultsOf, snapshotOf } from './deployment.ts';
 import { byId, linkTo } from './links.ts';
 import { requestsOne, toPage } from './lists.ts';
@@ -176,7 +176,7 @@ function linksOf(
   request: OperationRequest,
 ) {
   return {
-    self: linkTo('deployment', `${deploymentsPath}?deploymentID=${deploymentID}`, request),
+    self: linkTo('deployment', deploymentPath(deploymentID), request),
     collection: linkTo('deployment-list', `${deploymentsPath}?platformID=${platformID}`, request),
     'ec:app': linkTo('app', `/?appID=${appID}`, request),
     'ec:app/platform': linkTo('platform', `/platform?platformID=${platformID}`, request),

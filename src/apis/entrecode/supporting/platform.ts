@@ -3,7 +3,7 @@
 import type { OperationRequest, RequestHead } from '../../../core/api/operation.ts';
 import { visible } from '../lifecycle.ts';
 import type { Build, PlatformFacts } from '../record.ts';
-import { deploymentsPath, linkTo, toPlatform } from '../wire.ts';
+import { deploymentPath, deploymentsPath, linkTo, toPlatform } from '../wire.ts';
 import { deploymentsIn } from './deployment.ts';
 import { options } from './links.ts';
 import { pathOfPart, usedBy } from './parts.ts';
@@ -39,11 +39,7 @@ async function linksOf(platform: PlatformFacts, request: OperationRequest) {
     'ec:app/deployments': linkTo('deployments', `${deploymentsPath}?platformID=${platformID}`, request),
     'ec:app/deployments/options': deploymentOptions(platformID, request),
     ...(latest && {
-      'ec:app/deployment/latest': linkTo(
-        'deployment',
-        `${deploymentsPath}?deploymentID=${latest.deploymentID}`,
-        request,
-      ),
+      'ec:app/deployment/latest': linkTo('deployment', deploymentPath(latest.deploymentID), request),
     }),
   };
 }

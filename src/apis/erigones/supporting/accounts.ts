@@ -1,10 +1,9 @@
 // Saying who one is: a token for name and password, and giving it back. And whether anybody is there.
 import type { Schemas } from '../../../../schemas/erigones/types.ts';
-import type { OperationRequest } from '../../../core/api/operation.ts';
+import { isGuarded, type OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
 import { textOf } from '../../../core/values/problem.ts';
 import { isoOf } from '../record.ts';
-import { isGuarded } from './caller.ts';
 import { end, giveToken, hashOf, nextNumber, stranger, type User, userNamed } from './people.ts';
 
 const operation = operationsFor<Schemas>();

@@ -1,5 +1,5 @@
 // Who asks, by his token or his key, and what he is told if nobody knows him.
-import type { OperationResponse, RawRequest } from '../../../core/api/operation.ts';
+import { isGuarded, type OperationResponse, type RawRequest } from '../../../core/api/operation.ts';
 import { given, type User, userNamed } from './people.ts';
 
 /** Why somebody is nobody; `expired` and `ended` are about a token that was given out here. */
@@ -9,8 +9,6 @@ export type Caller = { readonly user: User } | { readonly nobody: Nobody };
 
 /** What a token looks like. Who sends one that was never given out has not merely typed a word. */
 const asGiven = /^[0-9a-f]{40}$/;
-/** Who is let in with this is let in with anything: no credentials are configured. */
-const anything = '\u0000';
 
 export const notProvided = 'Authentication credentials were not provided.';
 
@@ -28,7 +26,7 @@ async function ofToken(request: RawRequest, token: string): Promise<Caller> {
   const known = await given(request, 'token', token);
   if (known?.ended) return { nobody: 'ended' };
   if (known) return known.expires! > request.now ? called(request, known.username) : { nobody: 'expired' };
-  const word = !asGiven.test(token) || !request.accepts(anything);
+  const word = !asGiven.test(token) || isGuarded(request);
   return word && request.accepts(token) ? called(request, 'admin') : { nobody: 'invalid' };
 }
 
@@ -52,9 +50,6 @@ export async function userOf(request: RawRequest): Promise<User> {
   const caller = await callerOf(request);
   return 'user' in caller ? caller.user : (await userNamed(request, 'admin'))!;
 }
-
-/** Whether credentials are configured, so that not everybody is let in. */
-export const isGuarded = (request: Pick<RawRequest, 'accepts'>) => !request.accepts(anything);
 
 /** How somebody is told that he is nobody: always a 403. */
 export function turnAway(nobody: Nobody, request: Pick<RawRequest, 'header'>): OperationResponse {

@@ -2,11 +2,12 @@
 import { isSupporting, type Operation, type RequestHead } from '../../../core/api/operation.ts';
 import { accounts } from './accounts.ts';
 import { userOf } from './caller.ts';
+import { datacenters } from './datacenters.ts';
 import { dress } from './dress.ts';
 import { servers } from './servers.ts';
 import { users } from './users.ts';
 
-const operations: readonly Operation[] = [...accounts, ...users, ...servers];
+const operations: readonly Operation[] = [...accounts, ...users, ...servers, ...datacenters];
 const patterns = new Map(
   operations.map(({ path }) => [path, new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)]),
 );

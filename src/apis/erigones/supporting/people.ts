@@ -2,6 +2,7 @@
 // is kept than its hash; keys are shown by the service itself, and follow from the world's seed.
 import { createHash } from 'node:crypto';
 import type { RawRequest } from '../../../core/api/operation.ts';
+import { afterRealTime } from '../../../core/time/clock.ts';
 import { randomFor } from '../../../core/values/random.ts';
 
 export interface User {
@@ -26,7 +27,7 @@ type Place = Pick<RawRequest, 'store' | 'world' | 'now'>;
 const api = 'erigones';
 /** Users 1 and 7 are the service's own. */
 const ownUsers = 7;
-/** How long a token is good, in ms. */
+/** How long a token is good, in ms of real time. */
 const tokenLasts = 3_600_000;
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
@@ -69,7 +70,7 @@ export async function forget(place: Place, user: User): Promise<void> {
 export async function giveToken(place: Place, user: User): Promise<{ token: string; expires: number }> {
   if (user.token) await end(place, user.token);
   const token = await drawn(place, 'tokens', 40);
-  const expires = place.now + tokenLasts;
+  const expires = afterRealTime(place.world.clock, place.now, tokenLasts);
   const hash = hashOf(token);
   await place.store.putParent(api, 'token', hash, { username: user.username, expires });
   await keep(place, { ...user, token: hash });

@@ -1,9 +1,7 @@
-// Servers: which there are, and the calls that begin tasks on them. A server is there as soon as a call or a task names it,
-// unless its name ends in .invalid.
+// Servers: which there are, and the calls that begin tasks on them.
 import type { Schemas } from '../../../../schemas/erigones/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
-import { snapshotAt } from '../../../core/records/snapshot.ts';
 import { randomFor } from '../../../core/values/random.ts';
 import { type State, stateOf, statuses } from '../lifecycle.ts';
 import { liveStates, type Task, tailOf } from '../record.ts';
@@ -11,6 +9,16 @@ import { no, toStatus } from '../wire.ts';
 import { callbackOf, type Wishes } from './callback.ts';
 import { userOf } from './caller.ts';
 import { idAtOnce, type User } from './people.ts';
+import {
+  isWanted,
+  ownersNumber,
+  type Server,
+  serverFor,
+  serversFor,
+  serverToUse,
+  toDetails,
+  toStatuses,
+} from './server.ts';
 import { untilEnded } from './stream.ts';
 
 const operation = operationsFor<Schemas>();
@@ -29,16 +37,51 @@ const listServers = operation({
   id: 'list-servers',
   method: 'GET',
   path: '/api/vm/',
-  says: 'Lists the names of the servers.',
+  says: 'Lists the servers: their names, or in full some details of each.',
   clauses: [],
-  source: `${service}, api/vm/base/views.py`,
+  source: `${service}, api/vm/base/views.py, vm_manage.py and serializers.py`,
+  request: 'list-servers.request',
   responses: { 200: 'servers', 403: 'error', 404: 'error', 406: 'error' },
   async handle(request, respond) {
     if (isElsewhere(request)) return respond(404, no.datacenter);
-    const servers = (await request.store.parents('erigones', 'server')) as { hostname: string }[];
-    const result = servers.map(({ hostname }) => hostname).sort();
-    const task_id = await idAtOnce(request, await userOf(request), 1);
-    return respond(200, { status: 'SUCCESS', result, task_id }, { es_task_id: task_id });
+    const servers = await serversFor(await userOf(request), request);
+    const isFull = isWanted(request.query?.full) || isWanted(request.rawQuery.get('extended'));
+    const result = isFull ? await toDetails(servers, request) : servers.map(({ hostname }) => hostname);
+    return respond(200, ...(await atOnce(result, request)));
+  },
+});
+
+const listServerStatuses = operation({
+  id: 'list-server-statuses',
+  method: 'GET',
+  path: '/api/vm/status/',
+  says: 'Shows of each server whether it runs.',
+  clauses: [],
+  source: `${service}, api/vm/status/views.py and serializers.py`,
+  request: 'list-servers.request',
+  responses: { 200: 'server-statuses', 403: 'error', 404: 'error', 406: 'error' },
+  async handle(request, respond) {
+    if (isElsewhere(request)) return respond(404, no.datacenter);
+    const servers = await serversFor(await userOf(request), request);
+    return respond(200, ...(await atOnce(await toStatuses(servers, request), request)));
+  },
+});
+
+const getServer = operation({
+  id: 'get-server',
+  method: 'GET',
+  path: '/api/vm/{hostname}/',
+  says: 'Shows a server with some details.',
+  clauses: [],
+  source: `${service}, api/vm/base/views.py, vm_manage.py and serializers.py`,
+  request: 'server-path.request',
+  responses: { 200: 'server', 403: 'error', 404: 'error', 406: 'error' },
+  async handle(request, respond) {
+    if (isElsewhere(request)) return respond(404, no.datacenter);
+    const server = await serverFor(await userOf(request), request.params.hostname, request);
+    if (!server) return respond(404, noServer);
+    const [details] = await toDetails([server], request);
+    return respond(200, ...(await atOnce(details!, request)));
   },
 });
 
@@ -52,23 +95,18 @@ const getServerStatus = operation({
   request: 'server-path.request',
   responses: { 200: 'server-status', 403: 'error', 404: 'error', 406: 'error' },
   async handle(request, respond) {
-    const { hostname } = request.params;
     if (isElsewhere(request)) return respond(404, no.datacenter);
-    if (!(await request.store.parent('erigones', 'server', hostname))) return respond(404, noServer);
-    const alias = hostname.split('.')[0]!;
-    const result = { hostname, alias, status: await powerOf(hostname, request) };
-    const task_id = await idAtOnce(request, await userOf(request), 1);
-    return respond(200, { status: 'SUCCESS', result, task_id }, { es_task_id: task_id });
+    const server = await serverFor(await userOf(request), request.params.hostname, request);
+    if (!server) return respond(404, noServer);
+    const [status] = await toStatuses([server], request);
+    return respond(200, ...(await atOnce(status!, request)));
   },
 });
 
-/** The last task that started or stopped a server and succeeded has decided. */
-async function powerOf(hostname: string, { store, now }: OperationRequest): Promise<'running' | 'stopped'> {
-  const { items } = await store.page('erigones', { now, states: ['SUCCESS'] });
-  const about = (items as Task[]).filter(({ attributes }) => attributes.hostname === hostname);
-  const deciding = about.filter(({ attributes }) => ['start', 'stop', 'reboot'].includes(attributes.action));
-  const last = deciding.sort((a, b) => snapshotAt(a, now).since - snapshotAt(b, now).since).at(-1);
-  return last && last.attributes.action !== 'stop' ? 'running' : 'stopped';
+/** What a call that is answered at once says around its result, and its header. */
+async function atOnce<Result>(result: Result, request: OperationRequest) {
+  const task_id = await idAtOnce(request, await userOf(request), 1);
+  return [{ status: 'SUCCESS' as const, result, task_id }, { es_task_id: task_id }] as const;
 }
 
 const setServerStatus = operation({
@@ -92,10 +130,12 @@ const setServerStatus = operation({
     const { hostname, action } = request.params;
     const wishes = wishesIn(request.body);
     if (isElsewhere(request, wishes)) return respond(404, no.datacenter);
-    if (hostname.endsWith('.invalid')) return respond(404, noServer);
-    if (!Object.hasOwn(actions, action)) return respond(417, { detail: 'Bad action' });
     const user = await userOf(request);
-    const task = await begin(request, { hostname, action }, user);
+    const server = await serverToUse(user, hostname, request);
+    if (!server) return respond(404, noServer);
+    if (!Object.hasOwn(actions, action)) return respond(417, { detail: 'Bad action' });
+    if (action === 'current' && !user.is_super_admin) return respond(403, { detail: 'Permission denied' });
+    const task = await begin(request, { server, action }, user);
     const state = stateOf(task, request);
     const pending = toStatus(task.id, state, request, task);
     const callback = callbackOf(request, wishes, task, user);
@@ -119,17 +159,21 @@ const startedAs = (state: State) => (statuses[state] === 201 ? 201 : 200);
 
 async function begin(
   request: OperationRequest,
-  { hostname, action }: Target,
+  { server, action }: Target,
   { number, username }: User,
 ): Promise<Task> {
-  const serial = await request.store.serial('erigones begun');
-  const task_id = `${number}e1d1-${tailOf(randomFor(request.world.seed, 'erigones begun', serial))}`;
+  const { store, world } = request;
+  const serial = await store.serial('erigones begun');
+  const owner = await ownersNumber(server, request);
+  const task_id = `${number}e${owner}d1-${tailOf(randomFor(world.seed, 'erigones begun', serial))}`;
   const deed = { method: 'PUT', view: 'vm_status', object_type: 'vm', action, msg: actions[action]! };
-  return (await request.create({ ...deed, task_id, hostname, username })) as Task;
+  const task = await request.create({ ...deed, task_id, hostname: server.hostname, username });
+  await store.putParent('erigones', 'server', server.hostname, server);
+  return task as Task;
 }
 
 interface Target {
-  readonly hostname: string;
+  readonly server: Server;
   readonly action: string;
 }
 
@@ -150,5 +194,6 @@ const inDatacenter = (operation: (typeof operations)[number]) => ({
   path: operation.path.replace('/api/', '/api/dc/{dc}/'),
 });
 
-const operations = [listServers, getServerStatus, setServerStatus];
+// The list of statuses comes before the servers: its name would pass for that of one.
+const operations = [listServers, listServerStatuses, getServer, getServerStatus, setServerStatus];
 export const servers = [...operations, ...operations.map(inDatacenter)];

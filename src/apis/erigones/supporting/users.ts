@@ -108,6 +108,9 @@ const getUser = operation({
   request: 'user-path.request',
   responses: { 200: 'user-shown', 403: 'error', 404: 'error', 406: 'error' },
   async handle(request, respond) {
+    const options = await userOf(request);
+    const own = options.username === request.params.username;
+    if (!options.is_super_admin && !own) return respond(403, denied);
     const user = await userNamed(request, request.params.username);
     if (!user) return respond(404, unknown);
     const { body, headers } = await atOnce(request, 'SUCCESS', toWire(user));

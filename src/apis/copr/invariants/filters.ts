@@ -1,0 +1,50 @@
+// What the lists of Copr are asked for, and where a task shows that it belongs there.
+import type { BuildTaskEntry } from '../../../../schemas/copr/types.ts';
+import type { Filter } from '../../../core/invariants/list.ts';
+import { folderOwnerOf, identityOf, projectOf } from '../observations.ts';
+
+export const narrowing = ['build_id', 'project_id', 'owner'];
+
+/** The narrowest filter given counts, and the wider ones do not. */
+function filter(
+  name: string,
+  clause: string,
+  at: string,
+  shown: Filter<BuildTaskEntry>['shown'],
+  errata: Filter<BuildTaskEntry>['errata'] = [],
+): Filter<BuildTaskEntry> {
+  return {
+    clause,
+    at,
+    shown,
+    errata,
+    fixed: true,
+    request: ({ request: { query } }) =>
+      narrowing.find((each) => query.has(each)) === name ? query.get(name) : undefined,
+  };
+}
+
+/**
+ * Under the other reading whoever created a project is asked for, and only a group owns what somebody else created: so
+ * its projects come for a user, and do not come for the group.
+ */
+const ofAGroup = (shown: string, wanted: string) =>
+  shown.startsWith('@') && (shown === wanted || !wanted.startsWith('@')) ? ['copr/owner'] : [];
+
+export const filters: readonly Filter<BuildTaskEntry>[] = [
+  filter('build_id', 'copr/list/build-id', '/_links/self/href', (task, seen) => ownBuildOf(task, seen)),
+  filter('project_id', 'copr/list/project-id', '/_links/project/href', projectOf),
+  filter('owner', 'copr/list/owner', '/build_task/result_dir_url', folderOwnerOf, ofAGroup),
+  {
+    clause: 'copr/list/state',
+    at: '/build_task/state',
+    shown: ({ build_task }) => build_task.state,
+    request: ({ request }) => request.query.get('state'),
+  },
+];
+
+/** The build of a task, as far as the task itself says: that it was asked for is no evidence. */
+function ownBuildOf(task: BuildTaskEntry, seen: Parameters<typeof identityOf>[1]): string | undefined {
+  const query = new Map([...seen.request.query].filter(([name]) => name !== 'build_id'));
+  return identityOf(task, { ...seen, request: { ...seen.request, query } })?.build_id.toString();
+}

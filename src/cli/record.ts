@@ -1,0 +1,103 @@
+// `standin record`: a proxy in front of a server that writes what passes as an HTTP archive, and may judge it. Exit 0: it
+// was recorded, and passed where it was judged; 1: it failed; 3: nothing could be judged.
+import { existsSync, readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Finding, Report } from '../contract/judge/finding.ts';
+import { reporters } from '../contract/reports/index.ts';
+import { Problem } from '../core/values/problem.ts';
+import { redactUrl } from '../core/worlds/redact.ts';
+import { type Recorder, record } from '../record.ts';
+import type { Passed } from '../traffic/record/passed.ts';
+import { endOnSignals } from './ending.ts';
+import { paint, print, useColour } from './print.ts';
+
+interface RecordFlags {
+  readonly to: string;
+  readonly out: string;
+  readonly port: number;
+  readonly host: string;
+  readonly ca?: string;
+  readonly redact: readonly string[];
+  readonly verify?: string;
+  readonly overwrite?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function recordCommand(): Command {
+  return new Command('record')
+    .description('Record what passes between a client and a server as an HTTP archive (HAR 1.2).')
+    .requiredOption('--to <url>', 'the server: requests to this command go there')
+    .requiredOption('--out <file>', 'the archive; it is a whole HAR at every instant')
+    .option('-p, --port <port>', 'where clients reach it; 0 for a free port', toPort, 4010)
+    .option('--host <address>', 'the address it listens on', '127.0.0.1')
+    .option('--ca <file>', "the certificate (PEM) of the authority that signed the server's")
+    .option(
+      '--redact <name>',
+      'a header, parameter or member that is secret too; may be repeated',
+      (name: string, before: readonly string[]) => [...before, name],
+      [],
+    )
+    .option('--verify <api>', 'judge the traffic by an API while it passes, and report at the end')
+    .option('--overwrite', 'replace an archive that is there')
+    .option('-q, --quiet', 'print no line for each request')
+    .addHelpText(
+      'after',
+      '\nExample:\n  standin record --to https://copr.example.com --out traffic.har --verify copr',
+    )
+    .action(run);
+}
+
+async function run(flags: RecordFlags): Promise<void> {
+  if (!flags.overwrite && existsSync(flags.out))
+    throw new Problem(409, 'File exists', {
+      detail: `${flags.out} is there already.`,
+      given: flags.out,
+      hint: 'Give another --out, or replace it with --overwrite.',
+    });
+  const recorder = await record({
+    ...flags,
+    ...(flags.ca !== undefined && { ca: readFileSync(flags.ca, 'utf8') }),
+    ...(!flags.quiet && { onPassed: printPassed }),
+    onFinding: printFinding,
+  });
+  print(`\nRecording ${paint('cyan', recorder.url)} to ${redactUrl(flags.to)}, into ${flags.out}\n`);
+  print(`${paint('dim', 'Ctrl-C stops it.')}\n`);
+  endOnSignals(
+    () => finish(recorder, flags),
+    (error) => process.stderr.write(`standin: ${error.message}\n`),
+  );
+}
+
+/** The report goes to stdout, and its verdict decides how the process exits. */
+async function finish(recorder: Recorder, { out }: RecordFlags): Promise<void> {
+  const report = await recorder.close().catch((error) => {
+    // Traffic of another API is recorded all the same.
+    if (!(error instanceof Problem)) throw error;
+    process.stderr.write(`standin: ${error.message}\n`);
+    return undefined;
+  });
+  print(`\n${recorder.count()} exchanges in ${out}`);
+  if (report) process.stdout.write(reporters.pretty(report, { colour: useColour() }));
+  process.exitCode = report ? exitCodes[report.verdict] : 0;
+}
+
+const exitCodes: Readonly<Record<Report['verdict'], number>> = { passed: 0, failed: 1, skipped: 3 };
+
+function printPassed({ method, url, response, failed }: Passed): void {
+  const status = response?.status ?? 0;
+  const colour = status === 0 || status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
+  const { pathname, search } = new URL(redactUrl(url));
+  print(
+    `  ${paint(colour, String(status || '---'))}  ${method.padEnd(6)} ${pathname}${search}${failed ? `  ${failed}` : ''}`,
+  );
+}
+
+function printFinding({ clause, expected, actual, pointer = '' }: Finding): void {
+  print(`  ${paint('red', 'failed')}  ${clause} ${pointer}: expected ${expected}, got ${actual}`);
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('It takes a whole number from 0 to 65535.');
+}

@@ -1,0 +1,16 @@
+// The control API behind its guard: who may control, where requests come by a server.
+import type { MiddlewareHandler } from 'hono';
+import type { Env, Guard } from '../requests/env.ts';
+import { toProblemResponse } from '../requests/response.ts';
+
+/** Our own port brings a guard of its own; `otherwise` is for other servers. A program in this process has none to pass. */
+export function guarded(otherwise: Guard): MiddlewareHandler<{ Bindings: Env }> {
+  return async ({ env, req }, next) => {
+    const guard = env === undefined || env.inProcess ? undefined : (env.guard ?? otherwise);
+    const refused = guard?.(req.raw, req.path);
+    if (!refused) return next();
+    const wanted: Record<string, string> =
+      refused.status === 401 ? { 'www-authenticate': 'Bearer realm="standin"' } : {};
+    return toProblemResponse(refused, req, wanted);
+  };
+}

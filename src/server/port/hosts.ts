@@ -1,0 +1,48 @@
+// Names and addresses of hosts: which are this machine's own, and which nobody else can make his own.
+import { BlockList, isIP } from 'node:net';
+import { Problem } from '../../core/values/problem.ts';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether only this machine can come in by this address or name. */
+export function isLoopback(host: string): boolean {
+  const name = plain(host);
+  const family = isIP(name);
+  if (family === 0) return name === 'localhost' || name.endsWith('.localhost');
+  return loopback.check(name, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * Whether a name of a Host header can be trusted to be ours by itself. A name of the DNS can be made to lead here by whoever
+ * owns it, which is how a foreign page becomes one of ours; an address in figures leads where it says.
+ */
+export function isOwnName(host: string, known: readonly string[]): boolean {
+  const name = plain(host);
+  return isIP(name) !== 0 || isLoopback(name) || known.some((each) => plain(each) === name);
+}
+
+/** The name in a Host header, without its port. */
+export function nameInHost(header: string): string {
+  return header.replace(/:\d*$/, '');
+}
+
+/** A Problem (400) for a name that no Host header has. */
+export function checkHosts(names: readonly string[]): void {
+  for (const name of names)
+    if (!/^(?:[\w.-]+|\[?[\da-f:.]+\]?)$/i.test(name))
+      throw new Problem(400, 'Bad host name', {
+        detail: `'${name}' is no name of a host.`,
+        given: name,
+        hint: 'Give the name alone, without scheme, port or path: --allow-host standin.example.com.',
+      });
+}
+
+/** In lower case, without brackets and without the dot of the root. */
+function plain(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '');
+}

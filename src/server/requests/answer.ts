@@ -1,0 +1,120 @@
+// One request from its beginning to its end. Each stage hands on a value to the next: where it goes, what came in whole, which
+// operation answers and how, what the journal notes, what is sent.
+import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
+import type { World } from '../../core/worlds/world.ts';
+import { applyFault } from '../faults/apply.ts';
+import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
+import type { Served } from '../served.ts';
+import { addressOf, worldNameOf } from './address.ts';
+import { readBody } from './body.ts';
+import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
+import { chooseOperation } from './choose.ts';
+import type { Visit } from './env.ts';
+import { note } from './note.ts';
+import { checkAddress } from './parameters.ts';
+import { perform } from './perform.ts';
+import { none, type Preferences, parsePrefer, withPreferences } from './prefer.ts';
+import { Refused } from './refused.ts';
+import { toResponse } from './response.ts';
+
+/** Answers a request by the operation of `operations` that is meant; all of them share one path. */
+export async function answer(
+  served: Served,
+  operations: readonly Operation[],
+  context: Visit,
+): Promise<Response> {
+  const incoming = await arrive(served, context);
+  const [received, refused] = await receive(served, operations, incoming, context);
+  const outgoing = await respond(operations, received, refused);
+  if (served.api) {
+    const answered = note(received, outgoing);
+    served.onAnswer?.(answered);
+  }
+  if (outgoing.response.callback) served.callbacks?.run(outgoing.response.callback);
+  return send(received, outgoing);
+}
+
+/** Where it goes. */
+async function arrive({ worlds }: Served, context: Visit): Promise<Incoming> {
+  const request = context.req.raw;
+  const env = context.env ?? {};
+  const address = addressOf(request.url, env.base);
+  const world: World = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
+  return { request, env, address, world, pathParams: context.req.param() };
+}
+
+/** The whole of it, and its instant; with the reason to refuse it, if there is one already. */
+async function receive(
+  served: Served,
+  operations: readonly Operation[],
+  incoming: Incoming,
+  context: Visit,
+): Promise<[Received, refused: unknown]> {
+  const { request, address, world } = incoming;
+  let sent: Uint8Array = nothing;
+  let refused: unknown;
+  try {
+    checkAddress(request.url, address.search, served.limits);
+    sent = await readBody(context, operations, served.limits.body);
+  } catch (error) {
+    refused = error;
+  }
+  const now = served.api ? world.clock.nowForRequest() : world.clock.now();
+  const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
+  return [{ served, incoming, now, since: world.clock.now(), sent, preferences }, refused];
+}
+
+const nothing = new Uint8Array();
+
+/** What the operation that is meant answers, or a fault instead of it. */
+async function respond(
+  operations: readonly Operation[],
+  received: Received,
+  refused: unknown,
+): Promise<Outgoing> {
+  const { served, preferences } = received;
+  const { wire } = served.surface;
+  const call = new Call(received);
+  const refuse = (refusal: Refusal) => wire.refuse(refusal, call);
+  let operation: Operation | null = null;
+  let honoured: Preferences = preferences;
+  let faultMatch: FaultMatch | undefined;
+  let leave: (() => void) | undefined;
+  let response: OperationResponse;
+  try {
+    if (refused) throw refused;
+    operation = chooseOperation(operations, call);
+    faultMatch = matchFaults(served, call, operation, preferences);
+    if (operation.holdsOpen?.(call)) leave = served.streams.take();
+    response = await (faultResponse(faultMatch.before(), refuse) ?? perform(operation, call));
+  } catch (error) {
+    leave?.();
+    if (!(error instanceof Refused)) throw error;
+    response = await refuse(error.refusal);
+    honoured = stillHonoured(preferences);
+  }
+  // Where nothing was meant, there is no fault; what the request asked for itself it has all the same.
+  const effect = faultMatch ? faultMatch.after(call.notes.states) : preferences.fault;
+  const faulty = faultResponse(effect, refuse);
+  if (faulty) response = await faulty;
+  response = wire.dress?.(response, call) ?? response;
+  return { response: withPreferences(response, honoured, call.notes), operation, effect, leave };
+}
+
+/** What a request that was refused still gets of what it preferred. */
+function stillHonoured({ errata, fault }: Preferences): Preferences {
+  return errata || fault ? { ...(errata && { errata }), ...(fault && { fault }) } : none;
+}
+
+/** The response on its way, with what is to go wrong there. */
+function send({ served, incoming, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
+  const { response, effect, leave } = outgoing;
+  const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';
+  const sent = toResponse(response, {
+    contentType: served.surface.wire.contentType,
+    isHeldOpen,
+    leave,
+    ...incoming,
+  });
+  return effect ? applyFault(sent, effect, { ...incoming, since, isHeldOpen }) : sent;
+}

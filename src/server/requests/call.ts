@@ -1,0 +1,166 @@
+// What a handler is given: the request, and what can be done in the world that it is for.
+import type { Reading, Readings } from '../../core/api/errata.ts';
+import type { Operation, OperationRequest, OperationResponse } from '../../core/api/operation.ts';
+import { command, create } from '../../core/records/creation.ts';
+import { type Snapshot, type StandinRecord, snapshotAt, snapshotIn } from '../../core/records/snapshot.ts';
+import type { Store } from '../../core/store/store.ts';
+import { Problem } from '../../core/values/problem.ts';
+import type { FaultEffect } from '../../core/worlds/fault.ts';
+import { limitTable } from '../../core/worlds/limits.ts';
+import type { World } from '../../core/worlds/world.ts';
+import type { Served } from '../served.ts';
+import type { Address } from './address.ts';
+import type { Env } from './env.ts';
+import { type CheckedRequest, parseQuery } from './parameters.ts';
+import type { Notes, Preferences } from './prefer.ts';
+import { refusedBy } from './refused.ts';
+
+/** What came in, and where it goes. */
+export interface Incoming {
+  readonly request: Request;
+  readonly env: Env;
+  readonly address: Address;
+  readonly world: World;
+  readonly pathParams: Readonly<Record<string, string>>;
+}
+
+/** What is known of a request once it has come in whole. */
+export interface Received {
+  readonly served: Served;
+  readonly incoming: Incoming;
+  /** The world's instant of this request, in ms. */
+  readonly now: number;
+  /** Where the clock stands after that: with a clock that each request steps, one step later. A late response is late from here. */
+  readonly since: number;
+  readonly sent: Uint8Array;
+  readonly preferences: Preferences;
+}
+
+/** What goes out, and what the journal notes of it. */
+export interface Outgoing {
+  readonly response: OperationResponse;
+  readonly operation: Operation | null;
+  /** What is to go wrong with the response on its way. */
+  readonly effect: FaultEffect | undefined;
+  /** Leaves its place among the responses that are held open, where it took one. */
+  readonly leave: (() => void) | undefined;
+}
+
+/**
+ * Made whole at once: a member that is added later changes the hidden class, and V8 then keeps one request alive by another
+ * until it collects the whole heap. What a handler can do is a function of its own as soon as somebody looks at it, and not
+ * before: a read uses three of eleven. Nothing is private, so that a mutant may derive another call from it.
+ */
+export class Call implements OperationRequest<never, World> {
+  readonly received: Received;
+  readonly notes: Notes;
+  readonly now: number;
+  readonly method: string;
+  readonly path: string;
+  readonly sent: Uint8Array;
+  readonly world: World;
+  readonly store: Store;
+  // Filled in once they have been checked; until then this is no more than a request.
+  params = undefined as never;
+  query = undefined as never;
+  body = undefined as never;
+
+  constructor(received: Received) {
+    const { incoming, now, sent, preferences } = received;
+    this.received = received;
+    this.notes = { consulted: preferences.errata && new Map(), states: [] };
+    this.now = now;
+    this.method = incoming.request.method;
+    this.path = incoming.address.path;
+    this.sent = sent;
+    this.world = incoming.world;
+    this.store = incoming.world.store;
+  }
+
+  /** The same call, with what was asked for. */
+  with({ path, query, body }: CheckedRequest): this {
+    this.params = path as never;
+    this.query = query as never;
+    this.body = body as never;
+    return this;
+  }
+
+  get target(): string {
+    const { request, address } = this.received.incoming;
+    return request.url.slice(address.origin.length);
+  }
+
+  get rawQuery(): ReadonlyMap<string, string> {
+    return parseQuery(this.received.incoming.address.search);
+  }
+
+  get header() {
+    const { headers } = this.received.incoming.request;
+    return (name: string): string | undefined => headers.get(name) ?? undefined;
+  }
+
+  get reading(): Readings {
+    const { consulted } = this.notes;
+    return consulted ? noting(this.world.readings, consulted) : this.world.readings;
+  }
+
+  get accepts() {
+    return (secret: string): boolean => this.world.accepts(this.received.served.surface.name, secret);
+  }
+
+  get secretOf() {
+    return (name: string): string | undefined => this.world.secretOf(this.received.served.surface.name, name);
+  }
+
+  get href() {
+    const { prefix } = this.received.incoming.address;
+    return (path: string): string => prefix + path;
+  }
+
+  get url() {
+    const { origin, prefix } = this.received.incoming.address;
+    return (path: string): string => origin + prefix + path;
+  }
+
+  get snapshot() {
+    const { state } = this.received.preferences;
+    return (record: StandinRecord): Snapshot => {
+      const snapshot =
+        state === undefined
+          ? snapshotAt(record, this.now)
+          : snapshotIn(apiOf(this.received.served).lifecycle, record, state, this.now);
+      if (!this.notes.states.includes(snapshot.state)) this.notes.states.push(snapshot.state);
+      return snapshot;
+    };
+  }
+
+  get create() {
+    return async (attributes: object): Promise<StandinRecord> => {
+      try {
+        return await create(this.world, apiOf(this.received.served), { attributes }, this.now);
+      } catch (error) {
+        const isFull = error instanceof Problem && error.status === limitTable.records.status;
+        throw isFull ? refusedBy(error) : error;
+      }
+    };
+  }
+
+  get command() {
+    return (record: StandinRecord, kind: string, after = 0): Promise<StandinRecord | undefined> =>
+      command(this.world, record, kind, this.now + after);
+  }
+}
+
+/** The same readings, each of them noted when it is asked for. */
+function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
+  return (erratum) => {
+    const reading = readings(erratum);
+    consulted.set(erratum, reading);
+    return reading;
+  };
+}
+
+function apiOf({ api }: Served) {
+  if (!api) throw new Error('only an API has records');
+  return api;
+}

@@ -1,0 +1,22 @@
+// What comes along with a request beside the request itself: Hono's `env`, as our own port, another server or our mount fills it.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Context } from 'hono';
+import type { Problem } from '../../core/values/problem.ts';
+
+/** Why a request may not reach the control API; undefined if it may. `path` is that of the request in its world. */
+export type Guard = (request: Request, path: string) => Problem | undefined;
+
+/** Every member is there only where somebody knows it; in process there is no `env` at all. */
+export interface Env {
+  /** The request and the response as Node has them. */
+  readonly incoming?: IncomingMessage;
+  readonly outgoing?: ServerResponse;
+  /** Who guards the control API, if this request came by our own port. */
+  readonly guard?: Guard;
+  /** The path under which the application is mounted in another one, as the client wrote it. */
+  readonly base?: string;
+  /** The request came from a program in this process, through an application that has mounted ours. */
+  readonly inProcess?: true;
+}
+
+export type Visit = Context<{ Bindings: Env }>;

@@ -1,0 +1,17 @@
+// A request that cannot be served. Where it is noticed it is thrown; the API words the response.
+import type { Refusal } from '../../core/api/operation.ts';
+import { type Problem, sentencesOf } from '../../core/values/problem.ts';
+
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}
+
+/** A limit that was reached, for the API to word. */
+export function refusedBy(problem: Problem): Refused {
+  return new Refused({ kind: 'limit', status: problem.status, says: sentencesOf(problem) });
+}

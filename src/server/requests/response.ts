@@ -1,0 +1,69 @@
+// From what an operation answers to a `Response`.
+import type { OperationResponse } from '../../core/api/operation.ts';
+import type { Problem } from '../../core/values/problem.ts';
+import { streamOf } from './stream.ts';
+
+interface Circumstances {
+  readonly request: Pick<Request, 'method'>;
+  /** The type of a body that has none of its own. */
+  readonly contentType: string;
+  readonly isHeldOpen: boolean;
+  readonly leave: (() => void) | undefined;
+}
+
+export function toResponse(
+  { status, body, text = toText(body), stream, headers }: OperationResponse,
+  { request, contentType, isHeldOpen, leave }: Circumstances,
+): Response {
+  const own = sendable(headers);
+  if (isHeldOpen)
+    return new Response(streamOf(stream!, leave), {
+      status,
+      headers: { 'content-type': contentType, ...own },
+    });
+  leave?.();
+  if (text === undefined || bodiless.includes(status)) return new Response(null, { status, headers: own });
+  return withText(text, request, { status, headers: { 'content-type': contentType, ...own } });
+}
+
+/** Standin's own trouble on the wire, as RFC 9457 has it. */
+export function toProblemResponse(
+  problem: Problem,
+  request: Pick<Request, 'method'>,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { status } = problem;
+  return withText(JSON.stringify(problem), request, {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  });
+}
+
+/** A client that wants the head alone is told how long the text would be. */
+export function withText(
+  text: string,
+  { method }: Pick<Request, 'method'>,
+  { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
+): Response {
+  if (method !== 'HEAD') return new Response(text, { status, headers });
+  const length = `${Buffer.byteLength(text)}`;
+  return new Response(null, { status, headers: { ...headers, 'content-length': length } });
+}
+
+/** Statuses that cannot have a body, whatever an operation says. */
+const bodiless = [204, 205, 304];
+
+function toText(body: unknown): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+const noHeaders = {};
+
+/** Headers hold ASCII without control characters; what a client has given and comes back in one may be anything. */
+function sendable(headers: OperationResponse['headers']): Readonly<Record<string, string>> {
+  if (!headers) return noHeaders;
+  const sent = { ...headers };
+  for (const [name, value] of Object.entries(sent))
+    if (!/^[\x20-\x7e]*$/.test(value)) sent[name] = value.replaceAll(/[^\x20-\x7e]/g, '?');
+  return sent;
+}

@@ -1,0 +1,42 @@
+// The bytes of a body as text: out of their content coding, and out of their charset.
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+
+/** A body says itself how large it becomes, and may lie. */
+const mostDecoded = 50_000_000;
+const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+  gzip: (bytes) => gunzipSync(bytes, { maxOutputLength: mostDecoded }),
+  'x-gzip': (bytes) => gunzipSync(bytes, { maxOutputLength: mostDecoded }),
+  br: (bytes) => brotliDecompressSync(bytes, { maxOutputLength: mostDecoded }),
+  deflate(bytes) {
+    try {
+      return inflateSync(bytes, { maxOutputLength: mostDecoded });
+    } catch {
+      return inflateRawSync(bytes, { maxOutputLength: mostDecoded });
+    }
+  },
+  identity: (bytes) => bytes,
+};
+
+/** Undefined for what cannot be decoded: another coding, a body that is cut or wrong. */
+export function decode(bytes: Uint8Array, encoding: string): Uint8Array | undefined {
+  try {
+    const names = encoding
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean);
+    return names.reduceRight((decoded, name) => decoders[name]!(decoded), bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined for bytes that are no text in the charset that they name. */
+export function textOf(bytes: Uint8Array, type: string): string | undefined {
+  const charset = /charset="?([\w-]+)/i.exec(type)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

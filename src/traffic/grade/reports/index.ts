@@ -1,0 +1,12 @@
+// How a card is written down: a function for each format.
+import type { Card } from '../card.ts';
+import { html } from './html.ts';
+import { junit } from './junit.ts';
+import { pretty } from './pretty.ts';
+
+export const cardReporters = {
+  pretty,
+  json: (card: Card) => `${JSON.stringify(card, null, 2)}\n`,
+  junit,
+  html,
+} as const satisfies Record<string, (card: Card, options: { readonly colour: boolean }) => string>;

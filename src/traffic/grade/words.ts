@@ -1,0 +1,64 @@
+// Where a response tells the state of a record, found by looking at it in each of its states.
+import { own } from '../../core/values/own.ts';
+
+export interface StateWords {
+  /** The names that lead to the word in a body; undefined where none tells all states apart. */
+  readonly path: readonly string[] | undefined;
+  /** By the word: the states that it stands for. */
+  readonly states: ReadonlyMap<string, readonly string[]>;
+}
+
+/** `bodies`: by state, a response that shows the record in it. */
+export function stateWordsIn(bodies: Readonly<Record<string, unknown>>): StateWords {
+  const paths = new Map<string, Map<string, string>>();
+  for (const [state, body] of Object.entries(bodies))
+    for (const [path, word] of wordsIn(body)) {
+      const words = paths.get(path) ?? new Map<string, string>();
+      paths.set(path, words.set(state, word));
+    }
+  // Of places that tell as many states apart the one nearest to the top is the record's own.
+  const ranked = [...paths]
+    .map(([path, words]) => ({
+      path: JSON.parse(path) as string[],
+      words,
+      kinds: new Set(words.values()).size,
+    }))
+    .filter(({ kinds, words }) => kinds > 1 && words.size === Object.keys(bodies).length)
+    .sort((a, b) => b.kinds - a.kinds || a.path.length - b.path.length);
+  const [best] = ranked;
+  const states = new Map<string, string[]>();
+  for (const [state, word] of best?.words ?? []) states.set(word, [...(states.get(word) ?? []), state]);
+  return { path: best?.path, states };
+}
+
+/** The word that a body has there; undefined if it has none. */
+export function wordAt(body: unknown, path: readonly string[]): unknown {
+  let value = body;
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = own(value as Record<string, unknown>, name);
+  }
+  return value;
+}
+
+/** The body with another word there; without the member where `word` is undefined. */
+export function withWord(body: unknown, path: readonly string[], word: unknown): unknown {
+  const changed = structuredClone(body);
+  const holder = wordAt(changed, path.slice(0, -1)) as Record<string, unknown> | undefined;
+  const name = path.at(-1)!;
+  if (typeof holder !== 'object' || holder === null) return changed;
+  if (word === undefined) delete holder[name];
+  else holder[name] = word;
+  return changed;
+}
+
+/** What may be the word of a state: no instant, no URL, no id. */
+const word = /^[A-Za-z][A-Za-z _-]{0,60}$/;
+
+/** Each word or truth value in a body, by its path as JSON. */
+function* wordsIn(value: unknown, path: readonly string[] = []): Generator<readonly [string, string]> {
+  if (typeof value === 'boolean' || (typeof value === 'string' && word.test(value)))
+    yield [JSON.stringify(path), `${value}`];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) yield* wordsIn(member, [...path, name]);
+}

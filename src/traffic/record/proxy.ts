@@ -1,0 +1,151 @@
+// A reverse proxy: it passes each request on to another server and each response back, byte for byte as it comes, and
+// tells what passed.
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { Problem } from '../../core/values/problem.ts';
+import { createNote, pairsOf } from './note.ts';
+import type { Headers, Passed } from './passed.ts';
+
+export interface ProxyOptions {
+  /** The base URL of the server behind it. */
+  readonly to: string;
+  /** The certificate (PEM) of the authority that signed the server's. Default: those that Node knows. */
+  readonly ca?: string | undefined;
+  /** The most bytes of a body that are kept to be told; all of them are passed on. Default: 10,000,000. */
+  readonly mostBytes?: number;
+  /** How long the server may say nothing, in ms. Default: 120,000. */
+  readonly timeoutMs?: number;
+  readonly onPassed: (passed: Passed) => void;
+}
+
+/** Headers that are about one connection and not about the message (RFC 9110, 7.6.1). */
+const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade']);
+
+/** A server that does not listen yet. A Problem (400) for a URL that is none. */
+export function createProxy({
+  to,
+  ca,
+  mostBytes = 10_000_000,
+  timeoutMs = 120_000,
+  onPassed,
+}: ProxyOptions): http.Server {
+  const target = targetOf(to);
+  const base = target.pathname.replace(/\/+$/, '');
+  const { request, Agent } = target.protocol === 'https:' ? https : http;
+  const agent = new Agent({ keepAlive: true, ...(ca !== undefined && { ca }) });
+  const numberOf = createNumbering();
+
+  const server = http.createServer((incoming, outgoing) => {
+    const path = base + pathOf(incoming.url ?? '/');
+    const place = { url: target.origin + path, connection: `${numberOf(incoming.socket)}`, most: mostBytes };
+    const note = createNote(incoming, place, onPassed);
+    const upstream = request(target, {
+      agent,
+      method: incoming.method,
+      path,
+      headers: flat(passedOn(incoming, target.host)),
+      timeout: timeoutMs,
+    });
+    upstream.on('timeout', () => upstream.destroy(new Error(`It said nothing for ${timeoutMs} ms.`)));
+    upstream.on('error', (error) => {
+      note.end(error.message);
+      refuse(outgoing, to, error);
+    });
+    upstream.on('response', (response) => {
+      note.answered(response);
+      const own = `http://${incoming.headers.host ?? ''}`;
+      outgoing.writeHead(
+        response.statusCode!,
+        response.statusMessage,
+        flat(comingBack(response, target.origin + base, own)),
+      );
+      response.on('data', note.received);
+      response.on('error', (error) => {
+        note.end(error.message);
+        outgoing.destroy();
+      });
+      response.on('end', () => note.end());
+      response.pipe(outgoing);
+    });
+    outgoing.on('close', () => {
+      if (!outgoing.writableFinished && note.end('The client went away.')) upstream.destroy();
+    });
+    incoming.on('data', note.sent);
+    incoming.on('end', note.sentAll);
+    incoming.pipe(upstream);
+  });
+  server.on('close', () => agent.destroy());
+  return server;
+}
+
+function targetOf(to: string): URL {
+  const target = URL.canParse(to) ? new URL(to) : undefined;
+  if (target && /^https?:$/.test(target.protocol)) return target;
+  throw new Problem(400, 'Bad URL', {
+    detail: `'${to}' is not the URL of a server.`,
+    given: to,
+    hint: 'Write one such as https://copr.example.com.',
+  });
+}
+
+/** Connections by the order in which they came. */
+function createNumbering(): (socket: object) => number {
+  const numbers = new WeakMap<object, number>();
+  let last = 0;
+  return (socket) => {
+    const number = numbers.get(socket) ?? ++last;
+    numbers.set(socket, number);
+    return number;
+  };
+}
+
+/** Path and query of a request line, which may hold a whole URL. */
+function pathOf(url: string): string {
+  if (url.startsWith('/')) return url;
+  if (!URL.canParse(url)) return '/';
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function passedOn({ rawHeaders, headers }: http.IncomingMessage, host: string): Headers {
+  const dropped = droppedBy(headers.connection);
+  const kept = pairsOf(rawHeaders).filter(([name]) => !dropped(name) && name.toLowerCase() !== 'host');
+  return [['Host', host], ...kept];
+}
+
+/** A redirect to the server leads to the proxy instead. */
+function comingBack({ rawHeaders, headers }: http.IncomingMessage, from: string, own: string): Headers {
+  const dropped = droppedBy(headers.connection);
+  return pairsOf(rawHeaders)
+    .filter(([name]) => !dropped(name))
+    .map(([name, value]) =>
+      name.toLowerCase() === 'location' && isBelow(value, from)
+        ? [name, own + value.slice(from.length)]
+        : [name, value],
+    );
+}
+
+function isBelow(url: string, base: string): boolean {
+  return url === base || (url.startsWith(base) && /[/?#]/.test(url[base.length]!));
+}
+
+/** `Connection` names further headers that end with it. Node writes how a body is framed anew. */
+function droppedBy(connection = ''): (name: string) => boolean {
+  const named = new Set(connection.toLowerCase().split(/\s*,\s*/));
+  return (name) => ofConnection.has(name.toLowerCase()) || named.has(name.toLowerCase());
+}
+
+function flat(headers: Headers): string[] {
+  return headers.flat();
+}
+
+/** What the client gets where the server behind does not answer: a 502 as RFC 9457 has it, or a cut connection. */
+function refuse(outgoing: http.ServerResponse, to: string, error: NodeJS.ErrnoException): void {
+  if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
+  const problem = new Problem(502, 'No response', {
+    detail: `${to} did not answer: ${error.message || error.code}`,
+    hint: 'Is it running, and is --to right? A certificate that Node does not know is named with --ca.',
+  });
+  outgoing.writeHead(502, { 'content-type': 'application/problem+json' });
+  outgoing.end(JSON.stringify(problem));
+}

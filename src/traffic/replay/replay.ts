@@ -1,0 +1,214 @@
+// Recorded traffic as an API: every request that was recorded is an operation, and answers along the world's clock as it
+// was answered then.
+import { type Api, defineApi } from '../../core/api/api.ts';
+import type { Documents } from '../../core/api/documents.ts';
+import type {
+  Operation,
+  OperationRequest,
+  OperationResponse,
+  RawRequest,
+  Refusal,
+} from '../../core/api/operation.ts';
+import { defineLifecycle } from '../../core/records/lifecycle.ts';
+import { Problem } from '../../core/values/problem.ts';
+import { readTraffic } from '../har.ts';
+import { type Key, keyOf } from './key.ts';
+import { createRecordings, lineOf, type Recorded, type Recordings } from './recorded.ts';
+
+export interface ReplayOptions {
+  /** The origin whose traffic is played back. Default: the one that most of the entries are with. */
+  readonly origin?: string;
+  /** What the API is called. Default: `replay`. */
+  readonly name?: string;
+}
+
+/** Headers about how a body was sent then, and the instant: those are the server's own now. */
+const ofTransfer = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'date',
+  'keep-alive',
+  'set-cookie',
+  'transfer-encoding',
+]);
+
+/** A Problem (400) for what is no archive, or one without usable entries. */
+export function replayOf(archive: string | Uint8Array, { origin, name = 'replay' }: ReplayOptions = {}): Api {
+  const { exchanges, leftOut } = readTraffic(archive);
+  const chosen = origin ?? commonest(exchanges.map(({ request }) => request.url.origin));
+  const recordings = createRecordings(exchanges, chosen ?? '');
+  if (recordings.all.length === 0)
+    throw new Problem(400, 'Nothing to play back', {
+      detail: `The archive has no usable entry${origin ? ` with ${origin}` : ''}; ${leftOut.length} were left out.`,
+      hint: leftOut[0] ? `Entry ${leftOut[0].number}: ${leftOut[0].why}` : 'Record some with standin record.',
+    });
+  return defineApi({
+    name,
+    title: `Traffic of ${recordings.origin}`,
+    document: 'recorded traffic',
+    folder: noDocuments(),
+    basePaths: ['/'],
+    lifecycle,
+    record: { schemaName: 'nothing', order: () => 0, indexes: {}, complete: nothingToCreate },
+    wire: {
+      contentType: 'application/json',
+      refuse: (refusal, request) => refusedBy(refusal, keyIn(request), recordings),
+      locate: () => ({ path: '/' }),
+    },
+    operations: operationsOf(recordings, name),
+    presets: [],
+    samples: { creates: [] },
+    errata: [],
+    invariants: { observations: () => [], order: '', invariants: [], explore: async () => {} },
+    mutants: [],
+    example: { path: recordings.all.find(({ method }) => method === 'GET')?.path ?? '/' },
+  });
+}
+
+/** A recording has no records of its own; `standin import` makes some of it. */
+const lifecycle = defineLifecycle({
+  states: { recorded: { next: [], clauses: [] } },
+  path: ['recorded'],
+  running: 'recorded',
+  failed: 'recorded',
+  canceled: 'recorded',
+});
+
+async function nothingToCreate(): Promise<never> {
+  throw new Problem(400, 'Nothing to create', {
+    detail: 'Recorded traffic is played back as it is, and has no records.',
+    hint: 'Make records of it with standin import.',
+  });
+}
+
+function noDocuments(): Documents {
+  const document = { name: 'recorded traffic', sha256: '', lines: 0, lineHashes: [] };
+  return {
+    schemas: { nothing: { type: 'object', additionalProperties: false } },
+    exchanges: {},
+    errata: [],
+    ledger: { document, clauses: [], leftOut: [] },
+  };
+}
+
+/** One for each method and path. */
+function operationsOf(recordings: Recordings, api: string): Operation[] {
+  const places = new Map<string, Recorded[]>();
+  for (const each of recordings.all) {
+    const place = `${each.method} ${each.path}`;
+    places.set(place, [...(places.get(place) ?? []), each]);
+  }
+  return [...places].map(([place, recorded], index) => {
+    const { method, path } = recorded[0]!;
+    return {
+      id: `${method.toLowerCase()}-${index + 1}`,
+      method: method as Operation['method'],
+      path: path.replaceAll('{', '%7B').replaceAll('}', '%7D'),
+      says: `Answers ${place} as it was recorded.`,
+      clauses: [],
+      source: `entry ${recorded[0]!.number} of the archive`,
+      responses: Object.fromEntries(recorded.map(({ response }) => [response.status, null])),
+      handle: async (request) => answer(request as OperationRequest, recordings, api),
+    };
+  });
+}
+
+async function answer(
+  request: OperationRequest,
+  recordings: Recordings,
+  api: string,
+): Promise<OperationResponse> {
+  const key = keyIn(request);
+  const found = recordings.find(key);
+  if (found.length === 0) return refusedBy({ kind: 'unknown-route' }, key, recordings);
+  const recorded = isSafe(key.method)
+    ? await asOfNow(request, found, api)
+    : await nextInTurn(request, found, api, lineOf(key));
+  return toResponse(recorded, request, recordings.origin);
+}
+
+function isSafe(method: string): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+/** Which instant of the recording a world is at: it goes on from the last request that changed something. */
+interface Anchor {
+  /** In the recording, in ms after its first request. */
+  readonly after: number;
+  /** In the world, in ms. */
+  readonly at: number;
+}
+
+async function anchorOf({ store, now }: OperationRequest, api: string): Promise<Anchor> {
+  const known = (await store.parent(api, 'anchor', 'now')) as Anchor | undefined;
+  if (known) return known;
+  const first = { after: 0, at: now };
+  await store.putParent(api, 'anchor', 'now', first);
+  return first;
+}
+
+/** What was answered when as much time had passed; before the first time, the first. */
+async function asOfNow(
+  request: OperationRequest,
+  found: readonly Recorded[],
+  api: string,
+): Promise<Recorded> {
+  const { after, at } = await anchorOf(request, api);
+  const elapsed = after + (request.now - at);
+  return found.findLast((each) => each.after <= elapsed) ?? found[0]!;
+}
+
+/** What changes something is answered in turn, and the recording goes on from there. */
+async function nextInTurn(
+  { store, now }: OperationRequest,
+  found: readonly Recorded[],
+  api: string,
+  line: string,
+): Promise<Recorded> {
+  const { count = 0 } = ((await store.parent(api, 'turn', line)) ?? {}) as { count?: number };
+  const recorded = found[Math.min(count, found.length - 1)]!;
+  await store.putParent(api, 'turn', line, { count: count + 1 });
+  await store.putParent(api, 'anchor', 'now', { after: recorded.after, at: now });
+  return recorded;
+}
+
+/** Links to the recorded server lead to this one. */
+function toResponse({ response }: Recorded, request: OperationRequest, origin: string): OperationResponse {
+  const own = request.url('');
+  const headers = Object.entries(response.headers)
+    .filter(([name]) => !ofTransfer.has(name))
+    .map(([name, value]) => [name, value.replaceAll(origin, own)]);
+  return {
+    status: response.status,
+    headers: Object.fromEntries(headers),
+    ...(response.text !== undefined && { text: response.text.replaceAll(origin, own) }),
+  };
+}
+
+function keyIn(request: RawRequest): Key {
+  const url = new URL(request.path + new URL(request.target, 'http://x').search, 'http://x');
+  const body = request.sent.length > 0 ? new TextDecoder().decode(request.sent) : undefined;
+  return keyOf(request.method === 'HEAD' ? 'GET' : request.method, url, body);
+}
+
+function refusedBy(refusal: Refusal, sent: Key, recordings: Recordings): OperationResponse {
+  const headers = { 'content-type': 'application/problem+json' };
+  if (refusal.kind !== 'unknown-route' && refusal.kind !== 'wrong-method') {
+    const status = refusal.kind === 'status' || refusal.kind === 'limit' ? refusal.status : 400;
+    return { status, headers, body: { title: 'Refused', status } };
+  }
+  const nearest = recordings.nearest(sent);
+  const problem = new Problem(404, 'Not recorded', {
+    detail: `${lineOf(sent)} was never recorded${sent.body === undefined ? '' : ', or with another body'}.`,
+    given: lineOf(sent),
+    ...(nearest && { hint: `The nearest is ${lineOf(nearest)}, entry ${nearest.number} of the archive.` }),
+  });
+  return { status: 404, headers, body: problem };
+}
+
+function commonest(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
