@@ -25,6 +25,7 @@ export interface Schemas {
   'mock-chroot-entry': MockChrootEntry;
   'mock-chroot-list': MockChrootList;
   'mock-chroot': MockChroot;
+  parents: Parents;
   'project-chroot-entry': ProjectChrootEntry;
   'project-chroot-list': ProjectChrootList;
   'project-chroot': ProjectChroot;
@@ -343,6 +344,60 @@ export interface MockChrootList {
   _links: {
     self: Link;
   };
+}
+/**
+ * Standin's own: the facts of what records belong to, and of what else is kept, by kind.
+ */
+export interface Parents {
+  project?: {
+    project_id: number;
+    /**
+     * The project's owner: a user, or a group as `@name`.
+     */
+    owner: string;
+    /**
+     * The user who created the project. Default: its owner, or for a group's project any user.
+     */
+    creator: string;
+    /**
+     * The project's name.
+     */
+    project: string;
+    [k: string]: unknown;
+  };
+  build?: {
+    project_id: number;
+    /**
+     * The project's owner: a user, or a group as `@name`.
+     */
+    owner: string;
+    /**
+     * The user who created the project. Default: its owner, or for a group's project any user.
+     */
+    creator: string;
+    /**
+     * The project's name.
+     */
+    project: string;
+    /**
+     * Shared by the tasks of one build, which belong to one project and have one package and git_hash.
+     */
+    build_id: number;
+    package: string;
+    git_hash: string;
+    [k: string]: unknown;
+  };
+  submission?: {
+    submitter: string;
+    source_type: 'srpm_link' | 'srpm_upload' | 'link' | 'upload';
+    source_metadata: {
+      [k: string]: string;
+    };
+    version: string;
+    enable_net: boolean;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * A chroot that a project builds for, with its links.
