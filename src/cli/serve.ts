@@ -9,7 +9,7 @@ import { type AccessFlags, addAccessFlags, toAccessOptions } from './access-flag
 import { endOnSignals } from './ending.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flag-values.ts';
 import { reporterFor } from './report.ts';
-import { type StateFlags, stateOf, stateOption } from './state.ts';
+import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './state.ts';
 
 interface ServeFlags extends AccessFlags, StateFlags {
   readonly api: readonly string[];
@@ -98,6 +98,7 @@ export function serveCommand(): Command {
     .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
     .option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API')
     .addOption(stateOption())
+    .addOption(acceptEditedStateOption())
     .addOption(
       new Option('--mutant <id>', "break one clause, by a mutant's id (standin mutate --all lists them)").env(
         'STANDIN_MUTANT',
@@ -137,7 +138,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
   } catch (error) {
     await standin.close();
-    throw error;
+    throw isHostOfEnvironment(flags.host) && error instanceof Problem ? namingHost(error) : error;
   }
   report.ready(standin, flags);
   endOnSignals(() => standin.close(), report.failed);
@@ -177,4 +178,17 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...toAccessOptions(flags),
     ...stateOf(flags),
   };
+}
+
+function isHostOfEnvironment(flag: string | undefined): boolean {
+  return flag === undefined && process.env.HOST !== undefined;
+}
+
+/** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
+function namingHost({ status, title, detail, given }: Problem): Problem {
+  return new Problem(status, title, {
+    detail: `${detail} The host is that of the environment's HOST.`,
+    given,
+    hint: 'Unset HOST, or choose another with --host.',
+  });
 }

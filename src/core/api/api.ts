@@ -6,6 +6,7 @@ import type { Lasts, Plan, Scenario } from '../records/plan.ts';
 import type { StandinRecord } from '../records/snapshot.ts';
 import type { NamedParent, Ordering, Store } from '../store/store.ts';
 import type { Random } from '../values/random.ts';
+import type { Schema } from './documents.ts';
 import type { Erratum, Readings } from './errata.ts';
 import type { FixtureBook } from './fixtures.ts';
 import type { Linked } from './linked.ts';
@@ -37,6 +38,8 @@ export interface Api<Attributes = any> extends Surface {
     headers?(access: Access): Readonly<Record<string, string>>;
     readonly exchange?: string;
   };
+  /** How a schema is served to clients that check with it what they are about to send; as it is where left out. */
+  schemaForClients?(name: string, schema: Schema): Schema;
 }
 
 /** What is remembered of a build or task, and how one is created. */

@@ -39,14 +39,21 @@ const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 
 type Schemas = Readonly<Record<string, Schema>>;
 
-/**
- * A validator for the schemas of one API, by schema. A `$ref` names a sibling's file. `judged`: that they are schemas is known,
- * as our tests see to it for our own; to compile what judges them would take most of a server's start.
- */
-export function createValidator(schemas: Schemas, { judged = false } = {}): Validator {
+interface CompilerOptions {
+  /**
+   * That they are schemas is known, as our tests see to it for our own; to compile what judges them would take most of a
+   * server's start.
+   */
+  readonly judged?: boolean;
+  /** Whether all that is wrong is wanted, and not the first. The same schemas are always compiled in one way. */
+  readonly every?: boolean;
+}
+
+/** A validator for the schemas of one API, by schema. A `$ref` names a sibling's file. */
+export function createValidator(schemas: Schemas, options: CompilerOptions = {}): Validator {
   return {
     violations(schemaName, value) {
-      const compiler = compilerFor(schemas, judged);
+      const compiler = compilerFor(schemas, options);
       // Nobody waits for what is there already: this is done for every request.
       if (compiler instanceof Promise) return compiler.then((made) => violationsOf(made(schemaName), value));
       return violationsOf(compiler(schemaName), value);
@@ -54,10 +61,10 @@ export function createValidator(schemas: Schemas, { judged = false } = {}): Vali
   };
 }
 
-function compilerFor(schemas: Schemas, judged: boolean): Compiler | Promise<Compiler> {
+function compilerFor(schemas: Schemas, options: CompilerOptions): Compiler | Promise<Compiler> {
   const known = compilers.get(schemas);
   if (known) return known;
-  const made = createCompiler(schemas, judged).then((compiler) => {
+  const made = createCompiler(schemas, options).then((compiler) => {
     compilers.set(schemas, compiler);
     return compiler;
   });
@@ -72,7 +79,10 @@ function violationsOf(check: ValidateFunction, value: unknown): Violations {
 /** Of a process the only one that judges schemas. */
 let judge: Ajv2020 | undefined;
 
-async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compiler> {
+async function createCompiler(
+  schemas: Schemas,
+  { judged = false, every = false }: CompilerOptions,
+): Promise<Compiler> {
   const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
@@ -86,6 +96,7 @@ async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compil
       strictTuples: false,
       validateSchema: false,
       allowUnionTypes: true,
+      allErrors: every,
       verbose: true,
       keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source', 'x-example', 'x-examples', 'x-default'],
     });
