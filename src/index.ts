@@ -82,11 +82,11 @@ export {
 export { type Client, type GradeOptions, gradeClient } from './grade.ts';
 export type { NamedWorld } from './named-world.ts';
 export { type Recorder, type RecordOptions, record, recording } from './record.ts';
-export type { Answered } from './server/requests/answered.ts';
 export type { Sent } from './server/callbacks.ts';
 export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/control/control.ts';
 export type * from './server/control/handles.ts';
 export type { RecordFilter } from './server/control/paging.ts';
+export type { Answered } from './server/requests/answered.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
 export type { Card } from './traffic/grade/card.ts';
 export { type ReplayOptions, replayOf } from './traffic/replay/replay.ts';
