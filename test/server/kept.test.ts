@@ -1,6 +1,6 @@
 // Responses that are kept: nobody can tell by what is answered, or by what the journal shows, whether one was kept or made anew.
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import { documentsOf } from '../../src/core/api/documents.ts';
 import type { Standin } from '../../src/index.ts';
@@ -71,6 +71,21 @@ it.each(['corrected', 'observed', 'literal'] as const)(
     );
   },
 );
+
+it('are the responses of details and of lists, which look at no clock', async () => {
+  const { standin } = await setStage();
+  const runs = ['get-build-task', 'list-build-tasks'].map((id) =>
+    vi.spyOn(registry.copr.operations.find((operation) => operation.id === id)!, 'handle'),
+  );
+  const printed = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';
+  for (let i = 0; i < 3; i++) for (const path of [printed, tasks]) await standin.fetch(path);
+  expect(runs.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  expect(await standin.journal.list()).toHaveLength(6);
+  await standin.records.create({ api: 'copr' });
+  for (const path of [printed, tasks]) await standin.fetch(path);
+  expect(runs.map(({ mock }) => mock.calls.length)).toEqual([2, 2]);
+  vi.restoreAllMocks();
+});
 
 describe('a response is made anew', () => {
   it('once its record enters its next state, and not before', async () => {

@@ -90,7 +90,7 @@ async function respond(operations: readonly Operation[], call: Call, refused: un
   try {
     if (refused) throw refused;
     operation = chooseOperation(operations, call);
-    faultMatch = matchFaults(served, call, operation, preferences);
+    faultMatch = matchFaults(call.received, operation);
     if (operation.holdsOpen?.(call)) leave = served.streams.take();
     response = await (faultResponse(faultMatch.before(), refuse) ?? perform(operation, call));
   } catch (error) {
