@@ -80,6 +80,7 @@ export {
   generateExchanges,
 } from './generate.ts';
 export { type Client, type GradeOptions, gradeClient } from './grade.ts';
+export { type Imported, type ImportOptions, importTraffic } from './import-traffic.ts';
 export type { NamedWorld } from './named-world.ts';
 export { type Recorder, type RecordOptions, record, recording } from './record.ts';
 export type { Sent } from './server/callbacks.ts';
