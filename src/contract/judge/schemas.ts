@@ -83,6 +83,7 @@ function schemaFor(room: Room, operation: Operation, seen: Seen): string | null 
 function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: string): boolean {
   const by = { layer: 'schema', name: schemaName } as const;
   const clause = clauseOfSchema(room.schemas, schemaName, operation);
+  if (seen.response.lacksBody) return false;
   const strict = parsed(seen.response.text) !== undefined;
   if (!strict)
     room.verdict.check(false, {
