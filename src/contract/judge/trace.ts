@@ -91,7 +91,7 @@ function toSeen(
   api: Api,
   place: Pick<Seen, 'number' | 'scene' | 'staged'>,
   sent: Sent,
-  { at, until, url, status, headers, text, lacksBody }: Received,
+  { at, until, url, status, headers, text, lacksBody, lacksHeaders }: Received,
   body: unknown,
 ): Omit<Seen, 'content' | 'faults'> {
   const [path = '', search = ''] = sent.path.split('?', 2);
@@ -117,6 +117,7 @@ function toSeen(
       text,
       body,
       ...(lacksBody && { lacksBody }),
+      ...(lacksHeaders && { lacksHeaders }),
     },
   };
 }

@@ -88,5 +88,6 @@ function toReceived({ at, until, request, response: { status, headers, text } }:
     headers,
     text: text ?? '',
     ...(lacksBody && { lacksBody }),
+    ...(Object.keys(headers).length === 0 && { lacksHeaders: true }),
   };
 }

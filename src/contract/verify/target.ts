@@ -25,6 +25,8 @@ export interface Received {
   readonly text: string;
   /** Whether a recording does not say what the body was. */
   readonly lacksBody?: boolean;
+  /** The same of its headers. */
+  readonly lacksHeaders?: boolean;
 }
 
 export interface Target {
