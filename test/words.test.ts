@@ -55,7 +55,8 @@ const ordinary: Readonly<Record<string, string | undefined>> = {
   asked: 'a local name for what a request wanted, beside the request itself',
   told: 'what somebody was told, in a local name; what comes back is a response',
   trouble: 'what a graded client goes through; what a world has is a fault',
-  moment: 'what an expression of a described API sees of a record: its snapshot, its plan and the clock (src/described)',
+  moment:
+    'what an expression of a described API sees of a record: its snapshot, its plan and the clock (src/described)',
   bear: undefined,
   lie: undefined,
   lies: undefined,
