@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { baseRoutePath } from 'hono/route';
 import type { Api } from '../core/api/api.ts';
 import { operationsByPath } from '../core/api/matching.ts';
+import { routeOf } from '../core/api/templates.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -57,7 +58,7 @@ export function createApp(options: AppOptions): App {
   app.get('/', toPageForBrowsers);
   for (const each of served)
     for (const [template, operations] of operationsByPath(each.surface.operations))
-      app.all(toRoute(template), (context) => answer(each, operations, context));
+      app.all(routeOf(template), (context) => answer(each, operations, context));
   // Below the base path of one API there may be operations of another, so this comes last.
   app.notFound((context) => answer(servedAt(context.req.path, served), [], context));
   app.routes.unshift({ basePath: '/', path: '/*', method: 'ALL', handler: mounted(app) });
@@ -80,11 +81,6 @@ function mounted(app: App) {
 function firstSegments(url: string, route: string): string {
   const count = route.split('/').filter(Boolean).length;
   return count === 0 ? '' : new URL(url).pathname.split('/', count + 1).join('/');
-}
-
-/** A template as Hono writes it. */
-function toRoute(template: string): string {
-  return template.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** Whose request it is if no operation's path fits. A Problem (404) if it is below no base path. */

@@ -1,6 +1,8 @@
 // One request from its beginning to its end. Each stage hands on a value to the next: where it goes, what came in whole, which
 // operation answers and how, what the journal notes, what is sent.
+
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
+import { templateOf } from '../../core/api/templates.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
@@ -23,7 +25,7 @@ export async function answer(
   operations: readonly Operation[],
   context: Visit,
 ): Promise<Response> {
-  const incoming = await arrive(served, context);
+  const incoming = await arrive(served, context, operations[0]?.path);
   const [received, refused] = await receive(served, operations, incoming, context);
   const outgoing = await respond(operations, received, refused);
   if (served.api) {
@@ -35,12 +37,14 @@ export async function answer(
 }
 
 /** Where it goes. */
-async function arrive({ worlds }: Served, context: Visit): Promise<Incoming> {
+async function arrive({ worlds }: Served, context: Visit, path: string | undefined): Promise<Incoming> {
   const request = context.req.raw;
   const env = context.env ?? {};
   const address = addressOf(request.url, env.base);
   const world: World = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
-  return { request, env, address, world, pathParams: context.req.param() };
+  const template = path === undefined ? undefined : templateOf(path);
+  const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
+  return { request, env, address, world, pathParams: own ?? context.req.param() };
 }
 
 /** The whole of it, and its instant; with the reason to refuse it, if there is one already. */
