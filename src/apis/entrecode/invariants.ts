@@ -168,7 +168,7 @@ export const invariants: InvariantBook = {
     }),
     belongingInvariant('entrecode', [
       { fact: 'finished', clause: is('build/finished'), states: ['success', 'error'] },
-      { fact: 'buildLocation', clause: is('build/location'), states: ['success'] },
+      { fact: 'buildLocation', clause: is('build/location'), states: ['success'], modelled: true },
     ]),
     eventInvariant({
       api: 'entrecode',

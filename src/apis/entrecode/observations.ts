@@ -1,5 +1,5 @@
 // What a response of the App Manager tells: of builds, of the page that they are on, and of where its links lead.
-import type { Build, BuildList, Link, Platform } from '../../../schemas/entrecode/types.ts';
+import type { Build, BuildEvent, BuildList, Link, Platform } from '../../../schemas/entrecode/types.ts';
 import type { Course } from '../../core/invariants/events.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Lead } from '../../core/invariants/links.ts';
@@ -44,12 +44,19 @@ export function observations(seen: Seen): readonly Observation[] {
         '_links/ec:app/href': _links['ec:app'].href,
         '_links/ec:app~1platform/href': _links['ec:app/platform'].href,
       },
+      has: entry.events.map(kindOf),
       times: {
         started: Date.parse(started),
         finished: finished === undefined ? undefined : Date.parse(finished),
       },
     };
   });
+}
+
+/** What an event tells by what it is made of, whatever its words. */
+function kindOf({ buildEventType, temporary, info }: BuildEvent): string {
+  const about = Object.keys((info ?? {}) as object).sort();
+  return `${temporary ? 'temporary ' : ''}${buildEventType} event${about.length > 0 ? ` with ${about.join(', ')}` : ''}`;
 }
 
 /** What happened in the builds of a response. What is temporary may be dropped when it has passed. */

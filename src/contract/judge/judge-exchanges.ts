@@ -5,12 +5,13 @@ import { documentsOf, type Exchange } from '../../core/api/documents.ts';
 import type { Change } from '../../core/api/errata.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import { clauseOfSchema } from '../../core/api/schema-clauses.ts';
-import type { Seen } from '../../core/invariants/invariant.ts';
+import type { Observation, Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { Mismatch } from '../pact/results.ts';
 import type { Exchanged } from '../verify/exchanges.ts';
 import { statusClause } from '../verify/headers.ts';
 import { isUnwilling } from '../verify/target.ts';
+import { otherSituation } from './situation.ts';
 import { anyReading, isTelling } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -70,8 +71,14 @@ function reasonNotToJudge(
   if (!shown) return undefined;
   const { status } = shown.response;
   if (isUnwilling(status) && status !== exchange.response.status) return `The server answered ${status}.`;
-  if (vouched || !hasMovedOn(api, exchange, shown)) return undefined;
-  return 'What was found for it had moved on when it was asked for.';
+  if (vouched) return undefined;
+  if (hasMovedOn(api, exchange, shown)) return 'What was found for it had moved on when it was asked for.';
+  const other = otherSituation(api, exchange, observedIn(api, shown));
+  return other && `What was found for it is in another situation, with ${other}.`;
+}
+
+function observedIn(api: Api, seen: Seen): readonly Observation[] {
+  return isTelling(api, seen) ? api.invariants.observations(seen, anyReading) : [];
 }
 
 /** Whether a response shows a record in another state than the exchange presupposes. */
@@ -81,10 +88,11 @@ function hasMovedOn(api: Api, { presets: named = [] }: Exchange, seen: Seen): bo
     return found ? found.creates({ ...found.params, ...params }) : [];
   });
   const states = presets.map(({ state }) => state);
-  const content = isTelling(api, seen) ? api.invariants.observations(seen, anyReading) : [];
+  const content = observedIn(api, seen);
   return (
     content.length === 0 ||
-    content.some((observation) => !observation.states.some((state) => states.includes(state)))
+    // A response that leaves the state open does not say that it is still that one.
+    content.some((observation) => !observation.states.every((state) => states.includes(state)))
   );
 }
 
