@@ -136,7 +136,7 @@ async function serve(file) {
 
 function worldsIn(file) {
   const { format, version, worlds } = JSON.parse(readFileSync(file, 'utf8'));
-  if (format !== 'standin-state' || version !== 1) throw new Error(`it is '${format}' ${version}`);
+  if (format !== 'standin-state' || version !== 2) throw new Error(`it is '${format}' ${version}`);
   return worlds;
 }
 

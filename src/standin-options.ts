@@ -83,6 +83,7 @@ const optionNames: readonly (keyof StandinOptions)[] = [
     'samples',
   ] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
+  'acceptEditedState',
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 

@@ -84,7 +84,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
   const beginning = { ...worldOptions(options), apis, readings, limits, ...(fill && { fill }) };
   const worlds = createWorlds(beginning, keepFor(options));
   const { strict, onAnswer, onError } = options;
-  const callbacks = createCallbacks(options.callbacks, options.onSent);
+  const callbacks = createCallbacks({ hosts: options.callbacks, onSent: options.onSent, limits });
   const app = createApp({
     apis,
     worlds,

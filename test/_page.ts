@@ -1,5 +1,5 @@
 // Pages that are run: the terminal sessions and the code of a page of Markdown, as a reader would paste them.
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   mkdirSync,
@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 import { expect } from 'vitest';
 
 const run = promisify(execFile);
-/** The port that pages name; the one that is listened on while they are run is another. */
+/** The addresses that pages name; while they are run, servers listen on other ports. */
 const shownUrl = /http:\/\/(127\.0\.0\.1|localhost):\d+/g;
 
 /** The blocks of a page that are fenced as this language. */
@@ -26,29 +26,55 @@ export function blocksOf(page: string, language: string): string[] {
 }
 
 /**
- * Runs a page: its first terminal command starts a server, every further one prints what is shown below it, and every
- * block of JavaScript what stands behind `// prints: `. In the order of the page; the server is the same for all.
+ * Runs a page in the order in which it is read: every terminal command prints what is shown below it, one that ends in `&`
+ * starts a server, and every block of JavaScript prints what stands behind `// prints: `. The files that commands write
+ * are in a folder of their own.
  */
 export async function runPage(page: string): Promise<void> {
-  const [serve, ...steps] = blocksOf(page, 'console').flatMap(stepsOf);
-  const flags = serve!.command
-    .replace(/^npx standin /, '')
-    .replace(/ &$/, '')
-    .replace(/ (-p|--port) \d+/, '')
-    .replace('--quiet', '--json');
-  const server = spawn(process.execPath, ['dist/cli/main.js', ...flags.split(' '), '-p', '0']);
+  const servers: ChildProcess[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'standin-page-'));
+  /** By the address that the page shows: the one that is listened on while it is run. */
+  const addresses = new Map<string, string>();
+  const here = (text: string) => text.replaceAll(shownUrl, (shown) => addresses.get(portOf(shown)) ?? shown);
   try {
-    const [line] = await once(server.stdout, 'data');
-    const { url } = JSON.parse(String(line)) as { url: string };
-    for (const { command, output } of steps) {
-      const here = command.replaceAll('npx standin', `'${process.execPath}' dist/cli/main.js`);
-      const { stdout } = await run('bash', ['-c', here.replaceAll(shownUrl, url)]);
+    for (const { command, output } of blocksOf(page, 'console').flatMap(stepsOf)) {
+      if (/^npx vitest/.test(command)) continue;
+      if (/^npx standin serve .*&$/.test(command)) {
+        const { server, url } = await start(command);
+        servers.push(server);
+        addresses.set(/(?:-p|--port) (\d+)/.exec(command)?.[1] ?? '4010', url);
+        continue;
+      }
+      const line = here(command).replaceAll(
+        'npx standin',
+        `'${process.execPath}' '${resolve('dist/cli/main.js')}'`,
+      );
+      const { stdout } = await run('bash', ['-c', line], { cwd: folder });
       expect(stdout.replaceAll('\r', '').trimEnd(), command).toBe(output);
     }
-    for (const code of blocksOf(page, 'js')) await runCode(code.replaceAll(shownUrl, url));
+    for (const code of blocksOf(page, 'js')) await runCode(here(code));
   } finally {
-    server.kill();
+    for (const server of servers) server.kill();
+    rmSync(folder, { recursive: true });
   }
+}
+
+/** Starts a server on a free port, with the flags that a page shows. */
+async function start(command: string): Promise<{ server: ChildProcess; url: string }> {
+  const program = `exec '${process.execPath}' dist/cli/main.js `;
+  const line = command
+    .replace(/^npx standin /, program)
+    .replace(/ (-p|--port) \d+/, '')
+    .replace(/( --quiet)? &$/, ' -p 0 --json');
+  const server = spawn('bash', ['-c', line], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(server, 'close').then(() => Promise.reject(new Error(`it ended: ${command}`)));
+  const [ready] = await Promise.race([once(server.stdout, 'data'), ended]);
+  ended.catch(() => {});
+  return { server, url: (JSON.parse(String(ready)) as { url: string }).url };
+}
+
+function portOf(url: string): string {
+  return /\d+$/.exec(url)![0];
 }
 
 /** Runs code as a module in a project that has what this one has, and standin; it prints what it says that it prints. */

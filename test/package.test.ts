@@ -1,7 +1,7 @@
 // What users install: the files of the package, how it presents itself to them and to their compilers, and what comes along.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -38,10 +38,11 @@ describe('the package', () => {
 
   it('holds the program, its types and the data of the documents, and nothing else', () => {
     const meant = [
-      /^(package\.json|README\.md|LICENSE)$/,
+      /^(package\.json|README\.md|AGENTS\.md|LICENSE)$/,
+      /^src\/apis\/[\w-]+\/README\.md$/,
       /^dist\/(index|chunk-\w+|cli\/main|cli\/[\w-]+-[A-Z0-9]{8}|runners\/\w+|[\w-]+-[A-Z0-9]{8})\.js(\.map)?$/,
       /^dist\/(index\.cjs|standin\.cjs|runners\/\w+\.cjs|cli\/licences\.txt)$/,
-      /^docs\/([\w-]+\/)?[\w-]+\.md$/,
+      /^docs\/([\w-]+\/)*[\w-]+\.md$/,
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
       /^schemas\/[\w-]+\/[\w.-]+\.schema\.json$/,
       /^fixtures\/[\w-]+\/[\w.-]+\.json$/,
@@ -63,6 +64,26 @@ describe('the package', () => {
     const targets = [...named(manifest.exports), ...named(manifest.bin).map((path) => `./${path}`)];
     const missing = targets.filter((path) => !path.includes('*') && !paths.has(path));
     expect([targets.length > 8, missing]).toEqual([true, []]);
+  });
+
+  it('has its documentation in it: no link leads out of it', () => {
+    const paths = files.map(({ path }) => path);
+    const folders = new Set(
+      paths.flatMap((path) => path.split('/').map((_, end, all) => all.slice(0, end).join('/'))),
+    );
+    const pages = paths.filter((path) => path.endsWith('.md'));
+    const links = pages.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(([, to]) => ({
+        page,
+        to: to!,
+      })),
+    );
+    const lost = links.filter(({ page, to }) => {
+      const path = join(dirname(page), to);
+      return !paths.includes(path) && !folders.has(path);
+    });
+    expect(links.length).toBeGreaterThan(100);
+    expect(lost).toEqual([]);
   });
 
   it('hands on the licence of what is in its bundle', () => {

@@ -12,7 +12,11 @@ it('offers these names and no others', () => {
       "Problem",
       "generate",
       "generateExchanges",
+      "gradeClient",
+      "record",
+      "recording",
       "createStandin",
+      "replayOf",
       "verify",
       "verifyHar",
     ]

@@ -1,31 +1,91 @@
-// The README, run: its terminal sessions, its code, and its table of routes.
-import { readFileSync } from 'node:fs';
+// The README and the guides, run as a reader would: their terminal sessions, their code, and the projects that they describe.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { adminSurface } from '../src/server/control/index.ts';
-import { createWorlds } from '../src/server/worlds.ts';
 import { blocksOf, runCode, runPage } from './_page.ts';
+import { inProject } from './runners/_project.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const pages = ['README.md', ...readdirSync('docs/guides').map((file) => `docs/guides/${file}`)];
 
-describe('the README', () => {
-  it('shows terminal sessions that run as shown', () => runPage('README.md'));
+describe.each(pages)('%s', (page) => {
+  it('shows terminal sessions that run as shown', () => runPage(page));
 
   it('shows code that runs as shown', async () => {
-    for (const code of blocksOf('README.md', 'ts')) await runCode(code);
+    for (const code of blocksOf(page, 'ts')) await runCode(code);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync('README.md', 'utf8');
+
+  it('can be read in a few minutes', () => {
+    expect(readme.split('\n').length).toBeLessThanOrEqual(150);
   });
 
-  it('lists every admin route with what it does', () => {
-    const operations = adminSurface([], createWorlds({ apis: [] }), () => ({})).operations.map(
-      ({ method, path, says }) => `| \`${method} ${path}\` | ${says} |`,
-    );
-    const shown = [...readme.matchAll(/^\| `\w+ \/__standin.*$/gm)].map(([operation]) =>
-      operation.replaceAll(/ +/g, ' '),
-    );
-    expect(shown.sort()).toEqual(operations.sort());
-  });
+  it('shows tests that pass', () =>
+    inProject('README.md', async ({ run }) => {
+      const { code, said } = await run('vitest', ['run']);
+      expect(said).toMatch(/Tests +2 passed \(2\)/);
+      expect(code).toBe(0);
+    }));
 
-  it('names only files that exist', () => {
-    for (const [, path] of readme.matchAll(/\]\(((?!http)[^)]+)\)/g))
-      expect(() => readFileSync(path!, { flag: 'r' }), path).not.toThrow(/ENOENT/);
+  it('is short because the index of docs/ names every guide', () => {
+    const index = readFileSync('docs/README.md', 'utf8');
+    for (const page of pages.slice(1)) expect(index).toContain(`](${page.replace('docs/', '')})`);
   });
+});
+
+describe('the guide on APIs of your own', () => {
+  it('shows an API that works, in types that TypeScript understands', () =>
+    inProject('docs/guides/define-api.md', async ({ run, write }) => {
+      const { code, said } = await run('vitest', ['run']);
+      expect(said).toMatch(/Tests +2 passed \(2\)/);
+      expect(code).toBe(0);
+      write('tsconfig.json', tsconfig);
+      expect(await run('tsc', ['--noEmit'])).toEqual({ code: 0, said: '' });
+    }));
+});
+
+describe('a link', () => {
+  const linking = ['README.md', ...markdownBelow('docs')];
+
+  it.each(linking)('in %s leads to a file, and to a heading of it', (page) => {
+    for (const [, target] of readFileSync(page, 'utf8').matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)) {
+      const [path, anchor] = target!.split('#') as [string, string | undefined];
+      const file = path === '' ? page : normalize(join(dirname(page), path));
+      expect(existsSync(file), `${page}: ${target}`).toBe(true);
+      if (anchor) expect(anchorsOf(file), `${page}: ${target}`).toContain(anchor);
+    }
+  });
+});
+
+function markdownBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((file) => join(folder, String(file)))
+    .filter((file) => file.endsWith('.md'));
+}
+
+/** The anchors of a page: its headings as GitHub names and numbers them, and those that it sets itself. */
+function anchorsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const seen = new Map<string, number>();
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => {
+    const name = heading!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-');
+    const before = seen.get(name) ?? 0;
+    seen.set(name, before + 1);
+    return before === 0 ? name : `${name}-${before}`;
+  });
+  return [...headings, ...[...text.matchAll(/<a id="([^"]+)"/g)].map(([, id]) => id!)];
+}
+
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    ...{ strict: true, target: 'ES2022', module: 'ESNext', moduleResolution: 'Bundler' },
+    ...{ lib: ['ES2023', 'DOM'], types: ['node'], skipLibCheck: true },
+  },
+  include: ['*.ts'],
 });

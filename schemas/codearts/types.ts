@@ -35,6 +35,7 @@ export interface Schemas {
   'list-project-jobs.request': ListProjectJobsRequest;
   'list-projects.request': ListProjectsRequest;
   'output-info': OutputInfo;
+  parents: Parents;
   'period-history-record': PeriodHistoryRecord;
   'period-history': PeriodHistory;
   'post-real-time-log.request': PostRealTimeLogRequest;
@@ -602,6 +603,45 @@ export interface OutputInfo {
   };
   error: null;
   status: 'success';
+}
+/**
+ * Standin's own: the facts of what records belong to, and of what else is kept, by kind.
+ */
+export interface Parents {
+  job?: {
+    /**
+     * The task. One that is new comes into being.
+     */
+    job_id: string;
+    scm_type?: string;
+    /**
+     * Ends in /home; the link to the commit is made from it.
+     */
+    scm_web_url?: string;
+    build_type?: string;
+    code_branch?: string;
+    [k: string]: unknown;
+  };
+  token?: {
+    user: {
+      id: string;
+      name: string;
+      [k: string]: unknown;
+    };
+    domain: {
+      id: string;
+      name: string;
+      [k: string]: unknown;
+    };
+    expires: number;
+    project?: {
+      id: string;
+      name: string;
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * A build as the history of a period shows it; without an end while it has none.

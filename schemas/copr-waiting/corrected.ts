@@ -1,11 +1,25 @@
 // Derived from the schemas beside it by `npm run derive`. Do not edit.
 
 /**
+ * URLs of more repositories, without blanks; null for none.
+ *
+ * @minItems 1
+ */
+export type Repos = string[] | null;
+/**
+ * The chroots that the copr has now, all of one release.
+ *
+ * @minItems 1
+ */
+export type CoprChroots = string[];
+
+/**
  * Every schema of this API, by the name of its file.
  */
 export interface Schemas {
   'build-attributes': BuildAttributes;
   copr: Copr;
+  parents: Parents;
   'report-builds.request': ReportBuildsRequest;
   'report-taken': ReportTaken;
   'waiting-build-list': WaitingBuildList;
@@ -48,18 +62,8 @@ export interface BuildAttributes {
    * The owner's name, which only the observed service shows.
    */
   owner?: string;
-  /**
-   * URLs of more repositories, without blanks; null for none.
-   *
-   * @minItems 1
-   */
-  repos?: string[] | null;
-  /**
-   * The chroots that the copr has now, all of one release.
-   *
-   * @minItems 1
-   */
-  copr_chroots?: string[];
+  repos?: Repos;
+  copr_chroots?: CoprChroots;
   /**
    * In MB; only the observed service shows it.
    */
@@ -103,6 +107,33 @@ export interface Copr {
     id: number;
     name: string;
   };
+}
+/**
+ * Standin's own: the facts of what records belong to, and of what else is kept, by kind.
+ */
+export interface Parents {
+  copr?: {
+    /**
+     * Shared by the builds of one copr. Default: a new copr.
+     */
+    copr_id: number;
+    /**
+     * The copr's name.
+     */
+    copr: string;
+    /**
+     * Who owns the copr.
+     */
+    owner_id: number;
+    /**
+     * The owner's name, which only the observed service shows.
+     */
+    owner: string;
+    repos: Repos;
+    copr_chroots: CoprChroots;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * What a backend reports: builds that it has started, and builds that have ended.

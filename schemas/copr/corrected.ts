@@ -25,6 +25,7 @@ export interface Schemas {
   'mock-chroot-entry': MockChrootEntry;
   'mock-chroot-list': MockChrootList;
   'mock-chroot': MockChroot;
+  parents: Parents;
   'project-chroot-entry': ProjectChrootEntry;
   'project-chroot-list': ProjectChrootList;
   'project-chroot': ProjectChroot;
@@ -72,11 +73,11 @@ export interface Build {
   /**
    * When the first task started; seconds since 1970.
    */
-  started_on: number | null;
+  started_on?: number | null;
   /**
    * When the last task ended; seconds since 1970.
    */
-  ended_on: number | null;
+  ended_on?: number | null;
   /**
    * Null until the source is imported.
    */
@@ -89,7 +90,7 @@ export interface Build {
     name: string;
     version: string;
   }[];
-  source_type: 'srpm_link' | 'srpm_upload';
+  source_type: 'srpm_link' | 'srpm_upload' | 'link' | 'upload';
   source_metadata: {
     [k: string]: string;
   };
@@ -214,7 +215,7 @@ export interface GetBuildRequest {
     build_id: number;
   };
   query: {
-    show_build_tasks?: boolean;
+    show_build_tasks?: string;
     [k: string]: unknown;
   };
 }
@@ -276,6 +277,8 @@ export interface ListBuildsRequest {
     project_id?: number;
     limit?: number;
     offset?: number;
+    group?: string;
+    is_finished?: string;
     [k: string]: unknown;
   };
 }
@@ -330,6 +333,60 @@ export interface MockChrootList {
   _links: {
     self: Link;
   };
+}
+/**
+ * Standin's own: the facts of what records belong to, and of what else is kept, by kind.
+ */
+export interface Parents {
+  project?: {
+    project_id: number;
+    /**
+     * The project's owner: a user, or a group as `@name`.
+     */
+    owner: string;
+    /**
+     * The user who created the project. Default: its owner, or for a group's project any user.
+     */
+    creator: string;
+    /**
+     * The project's name.
+     */
+    project: string;
+    [k: string]: unknown;
+  };
+  build?: {
+    project_id: number;
+    /**
+     * The project's owner: a user, or a group as `@name`.
+     */
+    owner: string;
+    /**
+     * The user who created the project. Default: its owner, or for a group's project any user.
+     */
+    creator: string;
+    /**
+     * The project's name.
+     */
+    project: string;
+    /**
+     * Shared by the tasks of one build, which belong to one project and have one package and git_hash.
+     */
+    build_id: number;
+    package: string;
+    git_hash: string;
+    [k: string]: unknown;
+  };
+  submission?: {
+    submitter: string;
+    source_type: 'srpm_link' | 'srpm_upload' | 'link' | 'upload';
+    source_metadata: {
+      [k: string]: string;
+    };
+    version: string;
+    enable_net: boolean;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * A chroot that a project builds for, with its links.

@@ -45,6 +45,7 @@ export interface Schemas {
   'list-platforms.request': ListPlatformsRequest;
   'list-targets.request': ListTargetsRequest;
   'nameless-curie': NamelessCurie;
+  parents: Parents;
   'platform-list': PlatformList;
   'platform-template': PlatformTemplate;
   platform: Platform;
@@ -828,6 +829,82 @@ export interface ListTargetsRequest {
      */
     _token?: string;
   };
+}
+/**
+ * Standin's own: the facts of what records belong to, and of what else is kept, by kind.
+ */
+export interface Parents {
+  app?: {
+    appID: string;
+    shortID: string;
+    created: string;
+    title: string;
+    hexColor: string;
+    [k: string]: unknown;
+  };
+  codesource?: {
+    id: string;
+    appID: string;
+    type: string;
+    config: {
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  datasource?: {
+    id: string;
+    appID: string;
+    type: string;
+    config: {
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  target?: {
+    id: string;
+    appID: string;
+    type: string;
+    config: {
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  platform?: {
+    platformID: string;
+    appID: string;
+    platformType: string;
+    title: string;
+    config: {
+      [k: string]: unknown;
+    };
+    uses?: {
+      codesource: string[];
+      datasource: string[];
+      target: string[];
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  deployment?: {
+    deploymentID: number;
+    buildID: number;
+    platformID: string;
+    appID: string;
+    targetIDs: string[];
+    email: string;
+    accountID: string;
+    created: number;
+    /**
+     * @minItems 1
+     */
+    plan: {
+      state: 'running' | 'success' | 'error';
+      lasts?: number;
+    }[];
+    comment?: string;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * A page of the platforms of an app, or of all.

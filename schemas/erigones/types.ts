@@ -52,6 +52,7 @@ export interface Schemas {
   'login.request': LoginRequest;
   login: Login;
   'more-lines': MoreLines;
+  parents: Parents;
   'pending-call': PendingCall;
   pong: Pong;
   'server-details': ServerDetails;
@@ -387,6 +388,39 @@ export interface Login {
   token: string;
   expires: string;
   detail: string;
+}
+/**
+ * Standin's own: the facts of what records belong to, and of what else is kept, by kind.
+ */
+export interface Parents {
+  server?: {
+    hostname: string;
+    [k: string]: unknown;
+  };
+  user?: {
+    username: string;
+    number: number;
+    email: string;
+    first_name: string;
+    last_name: string;
+    is_super_admin: boolean;
+    api_access: boolean;
+    created: number;
+    password?: string;
+    token?: string;
+    [k: string]: unknown;
+  };
+  token?: {
+    username?: string;
+    expires?: number;
+    ended?: true;
+    [k: string]: unknown;
+  };
+  'api-key'?: {
+    username: string;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * The call that a task stands for.

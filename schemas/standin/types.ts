@@ -704,7 +704,7 @@ export interface WorldState {
   };
   scenarios: Scenarios;
   /**
-   * A series, and the last number that it gave. Randomness is spent by the number of births.
+   * A series, and the last number that it gave. Randomness is spent by the number of creations.
    */
   serials: [string, number][];
   parents: {
@@ -744,7 +744,7 @@ export interface WorldState {
       [k: string]: unknown;
     };
     /**
-     * Only of an exhibit: the instant at which it is always seen.
+     * Only of a sample: the instant at which it is always seen.
      */
     seenAt?: number;
     /**

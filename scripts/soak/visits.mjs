@@ -31,8 +31,7 @@ export async function lasting(visit) {
   await live(visit, undefined, perSlice);
   if (slice % 20 === 0) return client.send(undefined, '/__standin/reset', { method: 'POST' });
   for (const api of apis) {
-    const { records = [] } =
-      (await client.json(undefined, `/__standin/records?api=${api}&limit=10000`)) ?? {};
+    const { records = [] } = (await client.json(undefined, `/__standin/records?api=${api}&limit=1000`)) ?? {};
     const created = records.filter(({ sample }) => !sample);
     for (const { id } of created.slice(most + 300))
       await client.send(undefined, `/__standin/records/${api}/${encodeURIComponent(id)}`, {

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.ts')).generateCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   grade: async () => (await import('./grade.ts')).gradeCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
   record: async () => (await import('./record.ts')).recordCommand(),
   mutate: async () => (await import('./mutate.ts')).mutateCommand(),
   coverage: async () => (await import('./coverage.ts')).coverageCommand(),

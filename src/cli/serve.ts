@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 // `standin serve`: start the mock, say where it is, stop when told to.
+import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';

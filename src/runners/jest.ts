@@ -1,4 +1,9 @@
 // Standin in Jest: a hook that gives each test a world, and the matchers.
+
+/**
+ * `useStandin()`, a hook that gives each test a world, and the matchers.
+ * @module standin/jest
+ */
 import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
 import { Problem } from '../core/values/problem.ts';
 import type { NamedWorld } from '../named-world.ts';

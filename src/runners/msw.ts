@@ -1,4 +1,9 @@
 // Standin in Mock Service Worker: code that asks a fixed address is answered by a world, and no port is opened.
+
+/**
+ * Handlers that answer code with a fixed base URL.
+ * @module standin/msw
+ */
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { NamedWorld } from '../named-world.ts';
 import type { Standin } from '../standin.ts';

@@ -1,4 +1,9 @@
 // Standin in Playwright: one server for each worker, a world for each test, and the matchers.
+
+/**
+ * `test` with a server for each worker and a world for each test, and `expect` with the matchers.
+ * @module standin/playwright
+ */
 import { test as base, expect as plain } from '@playwright/test';
 import type { NamedWorld } from '../named-world.ts';
 import type { Standin } from '../standin.ts';

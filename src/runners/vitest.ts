@@ -1,4 +1,9 @@
 // Standin in Vitest: a `test` that has a world, and the matchers.
+
+/**
+ * `test` with a world for each test, and the matchers.
+ * @module standin/vitest
+ */
 import { test as base, expect } from 'vitest';
 import type { NamedWorld } from '../named-world.ts';
 import type { Standin } from '../standin.ts';

@@ -3,6 +3,7 @@
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { Callback } from '../core/worlds/callback.ts';
+import { type Limits, sentenceOfLimit, usualLimits } from '../core/worlds/limits.ts';
 
 /** What became of a callback, for whoever logs. */
 export interface Sent {
@@ -21,13 +22,26 @@ export interface Callbacks {
   close(): Promise<void>;
 }
 
-/** `hosts` may be sent something beside this machine: names as in a URL, with a port (`example.com:8080`) or without. */
-export function createCallbacks(
-  hosts: readonly string[] = [],
-  onSent: (sent: Sent) => void = () => {},
-): Callbacks {
-  const underWay = new Set<Promise<void>>();
-  let given = new AbortController();
+interface Options {
+  /** What may be sent something beside this machine: names as in a URL, with a port (`example.com:8080`) or without. */
+  readonly hosts?: readonly string[] | undefined;
+  readonly onSent?: ((sent: Sent) => void) | undefined;
+  readonly limits?: Pick<Limits, 'callbacks'>;
+}
+
+/** So many are under way at once; the others wait for their turn, so that none is lost for want of sockets. */
+const mostAtOnce = 64;
+/** How long whoever is called back has to answer, in ms. */
+const patience = 30_000;
+
+export function createCallbacks({
+  hosts = [],
+  onSent = () => {},
+  limits = usualLimits,
+}: Options = {}): Callbacks {
+  /** Each has a signal of its own: on one for all, each that came and went would cost as much as there are others. */
+  const pending = new Map<Promise<void>, AbortController>();
+  const turns = createTurns(mostAtOnce);
 
   async function go(callback: Callback, signal: AbortSignal): Promise<void> {
     const { method, url } = callback;
@@ -36,8 +50,12 @@ export function createCallbacks(
     try {
       const refused = whyNot(url, hosts);
       if (refused !== undefined) return tell({ failed: refused });
+      if (pending.size >= limits.callbacks)
+        return tell({ failed: sentenceOfLimit('callbacks', limits.callbacks) });
       const content = await callback.content(signal);
-      if (content !== undefined) tell({ status: await send(callback, content, signal) });
+      if (content === undefined) return;
+      const status = await turns.take(() => send(callback, content, signal));
+      tell({ status });
     } catch (error) {
       // Whom nobody waits for any more has nothing to tell.
       if (!signal.aborted) tell({ failed: (error as Error).message || 'it broke off' });
@@ -46,13 +64,38 @@ export function createCallbacks(
 
   return {
     run(callback) {
-      const gone = go(callback, given.signal).finally(() => underWay.delete(gone));
-      underWay.add(gone);
+      const given = new AbortController();
+      const gone = go(callback, given.signal).finally(() => pending.delete(gone));
+      pending.set(gone, given);
     },
     async close() {
-      given.abort();
-      given = new AbortController();
-      await Promise.all(underWay);
+      const left = [...pending];
+      for (const [, given] of left) given.abort();
+      await Promise.all(left.map(([gone]) => gone));
+    },
+  };
+}
+
+/** Has no more than `most` things done at once; the others wait for their turn. */
+function createTurns(most: number) {
+  const queue: (() => void)[] = [];
+  let taken = 0;
+  let first = 0;
+  const next = () => {
+    taken--;
+    queue[first]?.();
+    if (first < queue.length) first++;
+    if (first === queue.length) queue.length = first = 0;
+  };
+  return {
+    async take<T>(action: () => Promise<T>): Promise<T> {
+      if (taken >= most) await new Promise<void>((resolve) => queue.push(resolve));
+      taken++;
+      try {
+        return await action();
+      } finally {
+        next();
+      }
     },
   };
 }
@@ -79,7 +122,12 @@ function send({ method, url, headers }: Callback, content: string, signal: Abort
     const length = { 'content-length': Buffer.byteLength(content) };
     const sending = request(
       url,
-      { method, headers: { ...headers, ...length }, agent: false, signal },
+      {
+        method,
+        headers: { ...headers, ...length },
+        agent: false,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+      },
       (answer) => {
         answer.resume();
         answer.once('close', () => resolve(answer.statusCode!));

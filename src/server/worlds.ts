@@ -3,7 +3,7 @@ import type { Readings } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
 import { createWorld } from '../core/worlds/create-world.ts';
 import { limitReached, usualLimits } from '../core/worlds/limits.ts';
-import type { WorldState } from '../core/worlds/state.ts';
+import type { BadRecord, WorldState } from '../core/worlds/state.ts';
 import type { World, WorldOptions } from '../core/worlds/world.ts';
 import { checkWorldName, defaultWorld } from './requests/address.ts';
 
@@ -24,10 +24,20 @@ export interface Worlds {
   close(): Promise<void>;
 }
 
+/** What cannot go on, of what was kept: a whole world, or a record or parent of one. */
+export interface Unfit {
+  readonly world: string;
+  readonly why: string;
+  /** As it was kept. */
+  readonly kept: unknown;
+}
+
 /** Where worlds outlive the process. */
 export interface WorldKeep {
   begin(): Promise<ReadonlyMap<string, unknown>>;
   refuse(world: string, problem: Problem): Promise<Problem>;
+  /** Keeps elsewhere what cannot go on, and says so. A Problem if it cannot. */
+  setAside(unfit: readonly Unfit[]): Promise<void>;
   changed(take: () => Promise<readonly (readonly [string, WorldState])[]>): void;
   close(): Promise<void>;
 }
@@ -49,24 +59,33 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     goingOn = undefined;
   };
 
-  /** Makes the worlds that were kept; all of them, or a Problem. That they go on is no change, that an API begins is. */
+  /**
+   * Makes the worlds that were kept. What cannot go on is set aside, so that it costs the others nothing; where no world can,
+   * that is a Problem. That they go on is no change, that an API begins is.
+   */
   const goOn = async () => {
     let isChange = false;
     let begins = false;
+    let first: { readonly name: string; readonly problem: Problem } | undefined;
+    const unfit: Unfit[] = [];
     const noted = { ...options, changed: () => isChange && changed() };
     for (const [name, state] of (await keep?.begin()) ?? []) {
+      const leaveOut = ({ record, why }: BadRecord) => void unfit.push({ world: name, why, kept: record });
       try {
-        const world = await createWorld(checkWorldName(name), noted, state);
+        const world = await createWorld(checkWorldName(name), noted, { state, leaveOut });
         begun.set(name, world);
         worlds.set(name, Promise.resolve(world));
         begins ||= (state as WorldState).apis.length < world.apis.length;
       } catch (error) {
-        forget();
-        throw error instanceof Problem ? await keep!.refuse(name, error) : error;
+        if (!(error instanceof Problem)) throw error;
+        first ??= { name, problem: error };
+        unfit.push({ world: name, why: error.detail, kept: state });
       }
     }
+    if (first && begun.size === 0) throw await keep!.refuse(first.name, first.problem);
+    if (unfit.length > 0) await keep!.setAside(unfit);
     isChange = true;
-    if (begins) changed();
+    if (begins || unfit.length > 0) changed();
   };
   const ready = () => {
     goingOn ??= goOn().catch((error) => {
@@ -106,10 +125,16 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],
     async drop(name) {
       if (keep) await ready();
-      const isKnown = worlds.delete(name);
+      const dropped = worlds.get(name);
+      worlds.delete(name);
       begun.delete(name);
-      if (isKnown) changed();
-      return isKnown;
+      if (!dropped) return false;
+      changed();
+      await dropped.then(
+        (world) => world.drop(),
+        () => {},
+      );
+      return true;
     },
     async close() {
       if (!keep) return;

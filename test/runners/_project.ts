@@ -29,7 +29,10 @@ export interface Project {
 /** A project with the named code blocks of a page, gone afterwards. */
 export async function inProject<T>(page: string, use: (project: Project) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'standin-project-'));
-  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
   try {
     install(join(folder, 'node_modules'));
     for (const [file, text] of blocksOf(page)) write(file, text);
@@ -41,7 +44,7 @@ export async function inProject<T>(page: string, use: (project: Project) => Prom
 
 /** The code blocks of a page that have a file's name behind their language. */
 export function blocksOf(page: string): readonly (readonly [file: string, text: string])[] {
-  const text = readFileSync(`docs/runners/${page}.md`, 'utf8');
+  const text = readFileSync(page.endsWith('.md') ? page : `docs/runners/${page}.md`, 'utf8');
   return [...text.matchAll(/^```\w+ (\S+)\n([\s\S]*?)^```$/gm)].map(([, file, code]) => [file!, code!]);
 }
 
@@ -55,7 +58,7 @@ function install(modules: string): void {
     for (const each of names) link(join(modules, each), resolve('node_modules', each));
   }
   const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: readonly string[] };
-  for (const file of ['package.json', ...files.filter((each) => !each.startsWith('!'))])
+  for (const file of ['package.json', ...files.filter((each) => !/^!|\*/.test(each))])
     cpSync(file, join(modules, 'standin', file), { recursive: true });
 }
 

@@ -73,8 +73,8 @@ describe('a state file', () => {
     ['bytes that are no text', Buffer.from([0x7b, 0xff, 0xfe]), /no state file of Standin/],
     [
       'one of a newer Standin',
-      '{"format":"standin-state","version":2,"worlds":{}}',
-      /version 2, and .* knows 1.*newer Standin/,
+      '{"format":"standin-state","version":3,"worlds":{}}',
+      /version 3, and .* knows 2.*newer Standin/,
     ],
     [
       'one of an older Standin',

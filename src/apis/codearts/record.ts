@@ -3,7 +3,7 @@ import type { BuildAttributes as AttributesInput } from '../../../schemas/codear
 import type { CreationContext, RecordKind } from '../../core/api/api.ts';
 import type { StandinRecord } from '../../core/records/snapshot.ts';
 import { numberFor } from '../../core/store/numbers.ts';
-import { toIso } from '../../core/time/duration.ts';
+import { endOfTime, toIso } from '../../core/time/duration.ts';
 import type { Random } from '../../core/values/random.ts';
 
 export type BuildAttributes = Required<AttributesInput>;
@@ -17,7 +17,7 @@ const branches = ['master', 'develop', 'release/2.4', 'feature/login'];
 
 /** An instant as the wall clock of an offset (ms) shows it: `yyyy-MM-dd HH:mm:ss`. */
 export function wallClock(instant: number, offset: number): string {
-  return toIso(instant + offset)
+  return toIso(Math.min(instant + offset, endOfTime))
     .slice(0, 19)
     .replace('T', ' ');
 }

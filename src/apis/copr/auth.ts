@@ -23,6 +23,8 @@ export const auth: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, au
 
 /** Nobody has to say who he is in order to read. */
 function authenticate(request: RawRequest, { method }: Operation): Refusal | undefined {
+  // A number in a path has no sign; in a query it may have one.
+  if (/^\/api_2\/\w+\/(\+|%2B)/i.test(request.path)) return { kind: 'unknown-route' };
   if (method === 'GET') return undefined;
   const given = credentialsIn(request);
   if (given === undefined) return { kind: 'unauthenticated', why: 'missing' };
@@ -45,6 +47,7 @@ export function notFound(what: 'task'): CoprError;
 export function notFound(what: 'build' | 'project' | 'user' | 'chroot', id: number | string): CoprError;
 export function notFound(what: string, id?: number | string): CoprError {
   if (what === 'task') return { message: taskNotFound };
+  if (what === 'user') return { message: `User \`${id}\` doesn't have any project`, data: { username: id! } };
   const noun = `${what[0]!.toUpperCase()}${what.slice(1)}`;
   const name = typeof id === 'number' ? 'id' : 'name';
   return { message: `${noun} with ${name} \`${id}\` not found`, data: { [`${what}_${name}`]: id } };
@@ -84,12 +87,22 @@ function invalid(refusal: Invalid, request: RequestHead): OperationResponse {
   if (refusal.in === 'path') return badChrootName(request);
   if (refusal.name === 'state') return { status: 400, body: badState(refusal.given, request) };
   const { name, expected, given } = refusal;
+  if (flags.includes(name))
+    return { status: 400, body: badParameter(name, { error: noFlag(given, request) }) };
   // The service would let a negative number through, and its database refuse it.
   const inItsWords = refusal.rule === 'type' && request.reading('copr/bad-parameter') === 'observed';
   const why = inItsWords
     ? `invalid literal for int() with base 10: '${textOf(given)}'`
     : `Expected ${expected}, got ${textOf(given)}`;
   return { status: 400, body: badParameter(name, { error: why }) };
+}
+
+/** The parameters that say yes or no, and how the service says that one does neither. */
+const flags = ['is_finished', 'show_build_tasks'];
+function noFlag(given: unknown, { reading }: Profiled): string {
+  if (reading('copr/bad-parameter') !== 'observed') return `Expected type boolean, got ${textOf(given)}`;
+  const words = "Allowed values: ['true', 'yes', '1'] and ['false', 'no', '0']";
+  return `Value \`${textOf(given)}\` doesn't belong to either true of false sets. ${words}`;
 }
 
 export function badState(given: unknown, request: RequestHead): CoprError {
@@ -109,9 +122,10 @@ function badParameter(name: string, data: Record<string, string>): CoprError {
   return { message: `Failed to validate query parameter: ${name}`, data };
 }
 
-function badChrootName({ reading }: Profiled): OperationResponse {
+function badChrootName({ reading, path }: Pick<RequestHead, 'reading' | 'path'>): OperationResponse {
   if (reading('copr/bad-chroot-name') === 'literal') return { status: 404, body: notFound('task') };
-  return error(400, 'Bad mock chroot name: Chroot name is not valid');
+  const what = path.startsWith('/api_2/projects/') ? 'identification' : 'name';
+  return error(400, `Bad mock chroot name: Chroot ${what} is not valid`);
 }
 
 function unknownRoute({ reading }: Profiled): OperationResponse {

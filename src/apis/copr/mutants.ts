@@ -1,227 +1,169 @@
-// The lies about Copr that neither its schemas nor its operations give.
+// The mutants of Copr that neither its schemas nor its operations give.
 import type { BuildTaskEntry } from '../../../schemas/copr/types.ts';
-import type { Mutant } from '../../core/api/api.ts';
-import { changingBody, changingQuery, ignoringParameter } from '../../core/mutants/mutant.ts';
+import {
+  type Change,
+  changingBody,
+  changingQuery,
+  ignoring,
+  lastTwice,
+  mutantsOf,
+  withoutFirst,
+} from '../../core/mutants/own-mutants.ts';
 import { detail, lists } from './observations.ts';
 
 type Task = NonNullable<BuildTaskEntry['build_task']>;
-type Query = Record<string, unknown>;
+type Entries = BuildTaskEntry[];
 
-function options(name: string, clause: string, says: string, change: (query: Query) => Query): Mutant {
-  return changingQuery({ id: `copr/list/${name}`, clause: `copr/list/${clause}`, says }, lists, change);
-}
+const everywhere = [...lists, detail];
+const started = ['starting', 'running', 'succeeded'];
+const commit = (look: number) => look.toString(16).padStart(40, '0');
 
-function ignoring(parameter: string, clause: string): Mutant {
-  return ignoringParameter(
-    { id: `copr/list/${parameter}-ignored`, clause: `copr/list/${clause}` },
-    lists,
-    parameter,
-  );
-}
+const query = (says: string, change: Parameters<typeof changingQuery>[2]) =>
+  changingQuery(says, lists, change);
 
-/** A mutant that changes the tasks of a response. */
-function telling(
-  name: string,
-  clause: string,
+/** Changes the tasks of a response. */
+function entries(
   says: string,
-  change: (entries: BuildTaskEntry[], look: number) => BuildTaskEntry[],
-  operations: readonly string[] = [...lists, detail],
-): Mutant {
-  type Body = BuildTaskEntry & { build_tasks?: BuildTaskEntry[] };
-  return changingBody<Body>(
-    { id: `copr/${name}`, clause: `copr/${clause}`, says },
-    operations,
-    (body, look) => {
-      const entries = change(body.build_tasks ?? [body], look);
-      return body.build_tasks ? { ...body, build_tasks: entries } : entries[0];
-    },
-  );
+  operations: readonly string[],
+  change: (entries: Entries, look: number) => Entries,
+) {
+  type Body = BuildTaskEntry & { build_tasks?: Entries };
+  return changingBody<Body>(says, operations, (body, look) => {
+    const changed = change(body.build_tasks ?? [body], look);
+    return body.build_tasks ? { ...body, build_tasks: changed } : changed[0];
+  });
 }
 
-/** A mutant that changes a task that is in one of these states. */
-function dating(
-  name: string,
-  clause: string,
+/** Changes the tasks that are in one of these states. */
+function task(
   says: string,
   states: readonly string[],
   change: (task: Task, look: number) => Partial<Task>,
-  operations?: readonly string[],
-): Mutant {
-  const retold = ({ build_task, ...rest }: BuildTaskEntry, look: number): BuildTaskEntry => ({
-    ...rest,
-    build_task: states.includes(build_task.state)
-      ? { ...build_task, ...change(build_task, look) }
-      : build_task,
-  });
-  return telling(
-    name,
-    clause,
-    says,
-    (entries, look) => entries.map((each) => retold(each, look)),
-    operations,
+  operations = everywhere,
+): Change {
+  return entries(says, operations, (all, look) =>
+    all.map(({ build_task, ...rest }) => ({
+      ...rest,
+      build_task: states.includes(build_task.state)
+        ? { ...build_task, ...change(build_task, look) }
+        : build_task,
+    })),
   );
 }
 
-const begun = ['starting', 'running', 'succeeded'];
-const anew = (look: number) => look.toString(16).padStart(40, '0');
-
-export const mutants: readonly Mutant[] = [
-  ignoring('limit', 'limit'),
-  ignoring('offset', 'offset'),
-  ignoring('state', 'state'),
-  ignoring('build_id', 'build-id'),
-  ignoring('project_id', 'project-id'),
-  ignoring('owner', 'owner'),
-  options('limit-and-one', 'limit', 'The list has one task more than its limit.', ({ limit, ...query }) => ({
-    ...query,
-    ...(limit !== undefined && Number(limit) < 100 && { limit: Number(limit) + 1 }),
-  })),
-  options('limit-50', 'limit', 'A list without a limit ends after 50.', (query) => ({ limit: 50, ...query })),
-  options('offset-1', 'offset', 'A list without an offset begins with the second.', (query) => ({
-    ...query,
-    offset: Number(query.offset ?? 1),
-  })),
-  options('offset-by-one', 'offset', 'A page begins one too late.', ({ offset, ...query }) => ({
-    ...query,
-    ...(offset !== undefined && { offset: Number(offset) === 0 ? 0 : Number(offset) + 1 }),
-  })),
-  options(
-    'project-before-build',
-    'build-id',
-    'project_id counts before build_id.',
-    ({ build_id, ...query }) => (query.project_id === undefined ? { ...query, build_id } : query),
-  ),
-  options(
-    'owner-before-project',
-    'project-id',
-    'owner counts before project_id.',
-    ({ project_id, ...query }) => (query.owner === undefined ? { ...query, project_id } : query),
-  ),
-  options(
-    'state-turned',
-    'state',
-    'succeeded and failed are taken for each other.',
-    ({ state, ...query }) => ({
-      ...query,
-      state: state === 'succeeded' ? 'failed' : state === 'failed' ? 'succeeded' : state,
-    }),
-  ),
-  telling(
-    'list/one-missing',
-    'list/returns',
-    'The first task is missing from a list.',
-    (all) => all.slice(1),
-    lists,
-  ),
-  telling(
-    'list/one-twice',
-    'list/offset',
-    'The last task of a list is there twice.',
-    (all) => [...all, ...all.slice(-1)],
-    lists,
-  ),
-  telling(
-    'list/links-to-another',
-    'list/example',
-    'The self link of a task in a list leads to the next build.',
-    (all) => all.map((each) => ({ ...each, _links: { ...each._links, self: next(each._links.self) } })),
-    lists,
-  ),
-  telling(
-    'detail/links-to-another',
-    'detail/returns',
-    'The self link of a task leads to the next build.',
-    (all) => all.map((each) => ({ ...each, _links: { ...each._links, self: next(each._links.self) } })),
-    [detail],
-  ),
-  dating(
-    'detail/next-build',
-    'detail/build-id',
-    'The detail is of the next build.',
-    begun,
-    ({ build_id }) => ({ build_id: (build_id ?? 0) + 1 }),
-    [detail],
-  ),
-  dating(
-    'detail/other-chroot',
-    'detail/name',
-    'The detail is of another chroot.',
-    begun,
-    () => ({ chroot_name: 'fedora-40-x86_64' }),
-    [detail],
-  ),
-  dating(
-    'dates/list-begins-later',
-    'fields/started-on',
-    'The list dates the beginning a second later than the detail.',
-    begun,
-    ({ started_on }) => ({ started_on: started_on! + 1 }),
-    lists,
-  ),
-  dating('dates/not-begun', 'fields/started-on', 'A task that runs has no beginning.', ['running'], () => ({
-    started_on: null,
-  })),
-  dating('dates/begun-too-early', 'fields/started-on', 'A task that waits has begun.', ['pending'], () => ({
-    started_on: 1_440_753_865,
-  })),
-  dating(
-    'dates/begins-anew',
-    'fields/started-on',
-    'The beginning is later whenever it is looked at.',
-    begun,
-    ({ started_on }, look) => ({ started_on: started_on! + look }),
-  ),
-  dating(
-    'dates/ends-before',
-    'fields/ended-on',
-    'A task ends before it has begun.',
-    ['succeeded'],
-    ({ started_on }) => ({ ended_on: started_on! - 1 }),
-  ),
-  dating(
-    'dates/ended-while-running',
-    'fields/ended-on',
-    'A task that runs has ended.',
-    ['running'],
-    ({ started_on }) => ({ ended_on: started_on }),
-  ),
-  dating('dates/never-ended', 'fields/ended-on', 'A task that succeeded has no end.', ['succeeded'], () => ({
-    ended_on: null,
-  })),
-  dating(
-    'dates/in-ms',
-    'fields/ended-on',
-    'The end is in milliseconds in the list.',
-    ['succeeded'],
-    ({ ended_on }) => ({ ended_on: ended_on! * 1_000 }),
-    lists,
-  ),
-  dating(
-    'commit/before-import',
-    'fields/git-hash',
-    'There is a commit before the import is done.',
-    ['importing'],
-    () => ({ git_hash: anew(1) }),
-  ),
-  dating('commit/lost', 'fields/git-hash', 'A task that runs has no commit.', ['running'], () => ({
-    git_hash: null,
-  })),
-  dating(
-    'commit/another',
-    'fields/git-hash',
-    'The commit is another whenever it is looked at.',
-    begun,
-    (_, look) => ({ git_hash: anew(look) }),
-  ),
-  dating(
-    'results/nowhere',
-    'fields/result-dir-url',
-    'A task that succeeded has no results.',
-    ['succeeded'],
-    () => ({ result_dir_url: null }),
-  ),
-];
+const selfOfNext = (all: Entries) =>
+  all.map((each) => ({ ...each, _links: { ...each._links, self: next(each._links.self) } }));
 
 function next({ href }: { href: string }): { href: string } {
   return { href: href.replace(/\d+(?=\/[^/]*$)/, (id) => `${Number(id) + 1}`) };
 }
+
+export const mutants = mutantsOf('copr', {
+  'list/limit': {
+    'list/limit-ignored': ignoring('limit', lists),
+    'list/limit-and-one': query('A list has one task more than its limit.', ({ limit, ...others }) => ({
+      ...others,
+      ...(limit !== undefined && Number(limit) < 100 && { limit: Number(limit) + 1 }),
+    })),
+    'list/limit-50': query('Without a limit, a list has 50 tasks.', (others) => ({ limit: 50, ...others })),
+  },
+  'list/offset': {
+    'list/offset-ignored': ignoring('offset', lists),
+    'list/offset-1': query('Without an offset, a list begins with the second task.', (others) => ({
+      ...others,
+      offset: Number(others.offset ?? 1),
+    })),
+    'list/offset-by-one': query('A page begins one task too late.', ({ offset, ...others }) => ({
+      ...others,
+      ...(offset !== undefined && { offset: Number(offset) === 0 ? 0 : Number(offset) + 1 }),
+    })),
+    'list/one-twice': entries('The last task of a list is there twice.', lists, lastTwice),
+  },
+  'list/state': {
+    'list/state-ignored': ignoring('state', lists),
+    'list/state-turned': query('succeeded and failed are exchanged.', ({ state, ...others }) => ({
+      ...others,
+      state: state === 'succeeded' ? 'failed' : state === 'failed' ? 'succeeded' : state,
+    })),
+  },
+  'list/build-id': {
+    'list/build_id-ignored': ignoring('build_id', lists),
+    'list/project-before-build': query('project_id comes before build_id.', ({ build_id, ...others }) =>
+      others.project_id === undefined ? { ...others, build_id } : others,
+    ),
+  },
+  'list/project-id': {
+    'list/project_id-ignored': ignoring('project_id', lists),
+    'list/owner-before-project': query('owner comes before project_id.', ({ project_id, ...others }) =>
+      others.owner === undefined ? { ...others, project_id } : others,
+    ),
+  },
+  'list/owner': { 'list/owner-ignored': ignoring('owner', lists) },
+  'list/returns': { 'list/one-missing': entries('A list lacks its first task.', lists, withoutFirst) },
+  'list/example': {
+    'list/links-to-another': entries('A task in a list calls the next build self.', lists, selfOfNext),
+  },
+  'detail/returns': {
+    'detail/links-to-another': entries('A single task calls the next build self.', [detail], selfOfNext),
+  },
+  'detail/build-id': {
+    'detail/next-build': task(
+      'The detail shows the next build.',
+      started,
+      ({ build_id }) => ({ build_id: (build_id ?? 0) + 1 }),
+      [detail],
+    ),
+  },
+  'detail/name': {
+    'detail/other-chroot': task(
+      'The detail shows another chroot.',
+      started,
+      () => ({ chroot_name: 'fedora-40-x86_64' }),
+      [detail],
+    ),
+  },
+  'fields/started-on': {
+    'dates/list-begins-later': task(
+      'In a list, a task starts a second later than in the detail.',
+      started,
+      ({ started_on }) => ({ started_on: started_on! + 1 }),
+      lists,
+    ),
+    'dates/not-begun': task('A running task has no start.', ['running'], () => ({ started_on: null })),
+    'dates/begun-too-early': task('A pending task has started.', ['pending'], () => ({
+      started_on: 1_440_753_865,
+    })),
+    'dates/begins-anew': task('Each response has a later start.', started, ({ started_on }, look) => ({
+      started_on: started_on! + look,
+    })),
+  },
+  'fields/ended-on': {
+    'dates/ends-before': task('A task ends before its start.', ['succeeded'], ({ started_on }) => ({
+      ended_on: started_on! - 1,
+    })),
+    'dates/ended-while-running': task('A running task has ended.', ['running'], ({ started_on }) => ({
+      ended_on: started_on,
+    })),
+    'dates/never-ended': task('A succeeded task has no end.', ['succeeded'], () => ({ ended_on: null })),
+    'dates/in-ms': task(
+      'In a list, the end is in milliseconds.',
+      ['succeeded'],
+      ({ ended_on }) => ({ ended_on: ended_on! * 1_000 }),
+      lists,
+    ),
+  },
+  'fields/git-hash': {
+    'commit/before-import': task('A task has a commit before its import is done.', ['importing'], () => ({
+      git_hash: commit(1),
+    })),
+    'commit/lost': task('A running task has no commit.', ['running'], () => ({ git_hash: null })),
+    'commit/another': task('Each response has another commit.', started, (_, look) => ({
+      git_hash: commit(look),
+    })),
+  },
+  'fields/result-dir-url': {
+    'results/nowhere': task('A succeeded task has no results.', ['succeeded'], () => ({
+      result_dir_url: null,
+    })),
+  },
+});

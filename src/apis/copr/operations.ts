@@ -7,6 +7,7 @@ import { htmlPage } from '../../core/values/html.ts';
 import { toQuery } from '../../core/values/query.ts';
 import { badState, notFound } from './auth.ts';
 import { chroots, type Task, taskId } from './record.ts';
+import { unknownTasks } from './supporting/build.ts';
 import { allowedStates, statesShownAs, toEntry } from './wire.ts';
 
 const operation = operationsFor<Schemas>();
@@ -67,7 +68,8 @@ const getBuildTask = operation({
   responses: { 200: 'build-task-entry', 400: 'error', 404: 'error', 500: null },
   async handle(request, respond) {
     const { build_id, name } = request.params;
-    const task = (await request.store.get('copr', taskId(build_id, name))) as Task | undefined;
+    const found = (await request.store.get('copr', taskId(build_id, name))) as Task | undefined;
+    const task = found && !(await unknownTasks(request)).has(found.id) ? found : undefined;
     if (!task && request.reading('copr/unknown-chroot') === 'observed' && !(await isKnown(request, name)))
       return htmlPage(500, 'Internal Server Error', 'The server encountered an internal error.');
     if (!task) return respond(404, notFound('task'));
@@ -88,8 +90,13 @@ export type ListRequestHead = RequestHead & Pick<ListRequest, 'query' | 'snapsho
 async function pageOf(request: ListRequest): Promise<Task[]> {
   const { state, offset = 0 } = request.query;
   const states = state && { states: statesShownAs(state, request) };
-  const page = { now: request.now, ...filterOf(request), ...states, offset, limit: limitOf(request) };
-  return [...(await request.store.page('copr', page)).items] as Task[];
+  const all = { now: request.now, ...filterOf(request), ...states };
+  const limit = limitOf(request);
+  const hidden = await unknownTasks(request);
+  if (hidden.size === 0)
+    return [...(await request.store.page('copr', { ...all, offset, limit })).items] as Task[];
+  const known = (await request.store.page('copr', all)).items.filter(({ id }) => !hidden.has(id));
+  return known.slice(offset, offset + limit) as Task[];
 }
 
 /** Whether the one build that was asked for is not there at all. */

@@ -42,7 +42,7 @@ export function selfLink(attributes: TaskAttributes, request: RequestHead) {
 
 function toBuildTask({ attributes }: Task, snapshot: Snapshot, request: Profiled): WireTask {
   const started = snapshot.at('starting');
-  const ended = isFinal(lifecycle, snapshot.state) && started !== undefined ? snapshot.since : undefined;
+  const ended = hasEnd(snapshot) ? snapshot.since : undefined;
   return {
     chroot_name: attributes.chroot_name,
     build_id: attributes.build_id,
@@ -52,6 +52,11 @@ function toBuildTask({ attributes }: Task, snapshot: Snapshot, request: Profiled
     result_dir_url: resultsOf(attributes, started !== undefined, request),
     git_hash: snapshot.at('pending') === undefined ? null : attributes.git_hash,
   };
+}
+
+/** Whether a task has an instant of its end: what never started cannot end. */
+export function hasEnd(snapshot: Snapshot): boolean {
+  return isFinal(lifecycle, snapshot.state) && snapshot.at('starting') !== undefined;
 }
 
 /** Since 2018 the service imports a build as a whole, and its tasks wait meanwhile. */

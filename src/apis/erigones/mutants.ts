@@ -1,588 +1,378 @@
-// The lies about Erigones that neither its schemas nor its operations give.
+// The mutants of Erigones that neither its schemas nor its operations give.
 import type { LogLine, LogPage, LogStats, TaskIds } from '../../../schemas/erigones/types.ts';
-import type { Api, Mutant } from '../../core/api/api.ts';
+import type { Api } from '../../core/api/api.ts';
 import type { OperationResponse } from '../../core/api/operation.ts';
-import { changeHandlers, changingBody, changingQuery, ignoringParameter } from '../../core/mutants/mutant.ts';
+import { changeHandlers } from '../../core/mutants/mutant.ts';
+import {
+  answering,
+  type Change,
+  changingBody,
+  changingQuery,
+  changingResponse,
+  ignoring,
+  mutantsOf,
+  reversed,
+  withoutFirst,
+  withoutLast,
+} from '../../core/mutants/own-mutants.ts';
 import { logOperations } from './observations.ts';
 import { liveStates } from './record.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies of several schemas are lied about.
+// biome-ignore lint/suspicious/noExplicitAny: bodies of several schemas are changed.
 type Body = any;
 
-/** A mutant that changes responses, those of failed and revoked tasks included, but no errors. */
-function telling(
-  name: string,
-  clause: string,
+const details = 'get-task';
+const status = 'get-task-status';
+const done = 'get-task-done';
+const cancel = 'cancel-task';
+const logPage = ['get-log-page'];
+const logStats = ['get-log-stats'];
+
+/** Changes responses about tasks, even those of failed and revoked ones, but no errors. */
+function response(
   says: string,
   operations: readonly string[],
-  change: (body: Body, response: OperationResponse, look: number) => Body | Partial<OperationResponse>,
-): Mutant {
-  return {
-    id: `erigones/${name}`,
-    clause: `erigones/${clause}`,
+  change: (body: Body, response: OperationResponse, look: number) => Partial<OperationResponse>,
+): Change {
+  return changingResponse(
     says,
-    mutate(api) {
-      let looks = 0;
-      return changeHandlers(api, operations, async (request, honest) => {
-        const response = await honest(request);
-        const { body } = response as { body?: object };
-        return body === undefined || 'detail' in body
-          ? response
-          : { ...response, ...change(body, response, ++looks) };
-      });
-    },
-  };
+    operations,
+    (before, look) => ({ ...before, ...change(before.body, before, look) }),
+    ({ body }) => body !== undefined && !('detail' in (body as object)),
+  );
 }
 
-/** A mutant that changes a member of what is told of a task in some states. */
+/** Changes members of the responses of an operation that have one of these statuses. */
 function member(
-  name: string,
-  clause: string,
   says: string,
   operation: string,
   statuses: readonly number[],
-  change: (body: Body, look: number) => object,
-): Mutant {
-  return telling(name, clause, says, [operation], (body, { status }, look) =>
-    statuses.includes(status) ? { body: { ...body, ...change(body, look) } } : {},
+  change: object | ((body: Body, look: number) => object),
+): Change {
+  const changed =
+    typeof change === 'function' ? (change as (body: Body, look: number) => object) : () => change;
+  return response(says, [operation], (body, { status }, look) =>
+    statuses.includes(status) ? { body: { ...body, ...changed(body, look) } } : {},
   );
 }
 
-/** A mutant that changes the lines of the log. */
+/** Changes the lines of the log. */
 function lines(
-  name: string,
-  clause: string,
   says: string,
-  change: (all: LogLine[], look: number, page: LogPage | undefined) => object[],
+  change: (all: LogLine[], look: number) => object[],
   operations: readonly string[] = logOperations,
-): Mutant {
-  return telling(name, clause, says, operations, (body, _, look) => ({
-    body: { ...body, results: change(body.results, look, 'count' in body ? body : undefined) },
+): Change {
+  return response(says, operations, (body, _, look) => ({
+    body: { ...body, results: change(body.results, look) },
   }));
 }
 
-function page(name: string, says: string, change: (page: LogPage) => Partial<LogPage>): Mutant {
-  return member(`log/${name}`, 'log/path', says, 'get-log-page', [200], change);
-}
-
-function stats(name: string, clause: string, says: string, change: (stats: LogStats) => object): Mutant {
-  return member(`stats/${name}`, `stats/${clause}`, says, 'get-log-stats', [200], change);
-}
-
-/** A mutant whose log does not know one parameter. */
-function ignoring(parameter: string): Mutant {
-  return ignoringParameter(
-    { id: `erigones/log/${parameter}-ignored`, clause: 'erigones/log/path' },
-    ['get-log-page'],
-    parameter,
-  );
-}
-
-function options(name: string, says: string, change: Parameters<typeof changingQuery>[2]): Mutant {
-  return changingQuery(
-    { id: `erigones/log/${name}`, clause: 'erigones/log/path', says },
-    ['get-log-page'],
-    change,
-  );
-}
-
-/** A mutant that leads from a path without its last slash to elsewhere. */
-function leading(
-  name: string,
-  clause: string,
+/** Changes each line of the log. */
+function line(
   says: string,
-  operations: RegExp,
-  change: (to: string) => string,
-): Mutant {
-  return {
-    id: `erigones/slash/${name}`,
-    clause: `erigones/${clause}`,
-    says,
-    mutate: (api) =>
-      changeHandlers(api, namesOf(api, operations), async (request, honest) => {
-        const { headers, ...response } = await honest(request);
-        return { ...response, headers: { ...headers, location: change(headers?.location ?? '') } };
-      }),
+  change: (line: LogLine, look: number) => Partial<LogLine>,
+  operations?: readonly string[],
+): Change {
+  return lines(says, (all, look) => all.map((each) => ({ ...each, ...change(each, look) })), operations);
+}
+
+const page = (says: string, change: (page: LogPage) => Partial<LogPage>) =>
+  member(says, 'get-log-page', [200], change);
+const stats = (says: string, change: (stats: LogStats) => object) =>
+  member(says, 'get-log-stats', [200], change);
+const list = (says: string, change: (ids: TaskIds) => TaskIds) =>
+  changingBody<TaskIds>(says, ['list-tasks'], change);
+const query = (says: string, change: Parameters<typeof changingQuery>[2]) =>
+  changingQuery(says, logPage, change);
+
+/** Lists the tasks in other states than it should; undefined: in all. */
+function listed(says: string, states?: readonly string[]): Change {
+  return answering(says, ['list-tasks'], async ({ store, now }) => {
+    const { items } = await store.page('erigones', { now, ...(states && { states }) });
+    return { status: 200, body: items.map(({ id }) => id) };
+  });
+}
+
+/** Redirects from a path without its last slash to elsewhere. */
+function redirect(says: string, operations: RegExp, change: (to: string) => string): Change {
+  const mutate = (api: Api) => {
+    const ids = api.operations.map(({ id }) => id).filter((id) => operations.test(id));
+    return changeHandlers(api, ids, async (request, honest) => {
+      const { headers, ...response } = await honest(request);
+      return { ...response, headers: { ...headers, location: change(headers?.location ?? '') } };
+    });
   };
+  return { says, mutate };
 }
 
-function namesOf(api: Api, pattern: RegExp): string[] {
-  return api.operations.map(({ id }) => id).filter((id) => pattern.test(id));
+/** Moves operations to other paths. */
+function moved(says: string, change: (path: string) => string): Change {
+  const mutate = (api: Api): Api => ({
+    ...api,
+    operations: api.operations.map((each) => ({ ...each, path: change(each.path) })),
+  });
+  return { says, mutate };
 }
 
-/** A mutant that answers an operation anew when the state of its task is one of these. */
-function answering(
-  name: string,
-  clause: string,
+const gone = (path: string) =>
+  moved(`There is nothing at ${path}.`, (each) => (each === path ? `${path}all/of/it/` : each));
+
+/** Answers an operation anew if its task is in one of these states. */
+function task(
   says: string,
   operation: string,
   states: readonly string[],
   respond: (task: Body) => OperationResponse,
-): Mutant {
-  return {
-    id: `erigones/${name}`,
-    clause: `erigones/${clause}`,
-    says,
-    mutate: (api) =>
-      changeHandlers(api, [operation], async (request, honest) => {
-        const task = await request.store.get('erigones', (request.params as { task_id: string }).task_id);
-        return task && states.includes(request.snapshot(task).state) ? respond(task) : honest(request);
-      }),
-  };
+): Change {
+  return answering(says, [operation], async (request, honest) => {
+    const found = await request.store.get('erigones', (request.params as { task_id: string }).task_id);
+    return found && states.includes(request.snapshot(found).state) ? respond(found) : honest(request);
+  });
 }
 
+const revoked = ({ id }: { id: string }): OperationResponse => ({
+  status: 410,
+  headers: { es_task_response: 'true' },
+  body: { status: 'REVOKED', result: 'terminated', task_id: id },
+});
 const ended = ['SUCCESS', 'FAILURE', 'REVOKED'];
-const another = '1e1d1-00000000-0000-4000-a000';
-const swapped = (time: string) => time.replace(/^(\d{4})-(\d\d)-(\d\d)/, '$1-$3-$2');
-const later = (time: string) => time.replace(/^\d{4}/, (year) => `${Number(year) + 1}`);
+const anyStatus = [200, 201, 400, 410];
+const another = { task_id: '1e1d1-00000000-0000-4000-a000' };
+const monthBeforeDay = (time: string) => time.replace(/^(\d{4})-(\d\d)-(\d\d)/, '$1-$3-$2');
+const aYearLater = (time: string) => time.replace(/^\d{4}/, (year) => `${Number(year) + 1}`);
+const daysFrom = (date: string, days: number) =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
-export const mutants: readonly Mutant[] = [
-  // Paths.
-  {
-    id: 'erigones/paths/moved',
-    clause: 'erigones/base-path',
-    says: 'Everything is below /api/v2.',
-    mutate: (api) => ({
-      ...api,
-      operations: api.operations.map((operation) => ({
-        ...operation,
-        path: operation.path.replace('/api/', '/api/v2/'),
-      })),
-    }),
+export const mutants = mutantsOf('erigones', {
+  'base-path': {
+    'paths/moved': moved('Everything is below /api/v2.', (path) => path.replace('/api/', '/api/v2/')),
   },
-  ...(['task/', 'task/log/', 'task/log/stats/'] as const).map(
-    (path, index): Mutant => ({
-      id: `erigones/paths/${['list', 'log', 'stats'][index]}-moved`,
-      clause: `erigones/${['list', 'log', 'stats'][index]}/path`,
-      says: `There is nothing at ${path}.`,
-      mutate: (api) => ({
-        ...api,
-        operations: api.operations.map((operation) =>
-          operation.path === `/api/${path}` ? { ...operation, path: `/api/${path}all/of/it/` } : operation,
-        ),
-      }),
-    }),
-  ),
-  leading('to-itself', 'slash', 'The redirect leads to where it came from.', /-redirect$/, (to) =>
-    to.replace(/\/(?=\?|$)/, ''),
-  ),
-  leading('loses-query', 'slash', 'The redirect loses the query.', /-redirect$/, (to) => to.split('?')[0]!),
-  leading(
-    'details-to-list',
-    'details/path',
-    'The redirect of the details leads to the list.',
-    /^get-task-redirect$/,
-    () => '/api/task/',
-  ),
-
-  // The list and the details.
-  changingBody<TaskIds>(
-    { id: 'erigones/list/one-missing', clause: 'erigones/list/path', says: 'The newest task is missing.' },
-    ['list-tasks'],
-    (ids) => ids.slice(0, -1),
-  ),
-  changingBody<TaskIds>(
-    {
-      id: 'erigones/list/one-twice',
-      clause: 'erigones/list/example',
-      says: 'The oldest task is listed twice.',
-    },
-    ['list-tasks'],
-    (ids) => [...ids, ...ids.slice(0, 1)],
-  ),
-  changingBody<TaskIds>(
-    { id: 'erigones/list/empty', clause: 'erigones/list/path', says: 'No task is listed.' },
-    ['list-tasks'],
-    () => [],
-  ),
-  {
-    id: 'erigones/list/ended-too',
-    clause: 'erigones/list/path',
-    says: 'Tasks that have ended are listed as well.',
-    mutate: (api) =>
-      changeHandlers(api, ['list-tasks'], async ({ store, now }) => {
-        const { items } = await store.page('erigones', { now });
-        return { status: 200, body: items.map(({ id }) => id) };
-      }),
+  slash: {
+    'slash/to-itself': redirect('A redirect leads to the path that it came from.', /-redirect$/, (to) =>
+      to.replace(/\/(?=\?|$)/, ''),
+    ),
+    'slash/loses-query': redirect('A redirect loses the query.', /-redirect$/, (to) => to.split('?')[0]!),
   },
-  {
-    id: 'erigones/list/canceled-too',
-    clause: 'erigones/list/path',
-    says: 'Tasks that were canceled are still listed.',
-    mutate: (api) =>
-      changeHandlers(api, ['list-tasks'], async ({ store, now }) => {
-        const { items } = await store.page('erigones', { now, states: [...liveStates, 'REVOKED'] });
-        return { status: 200, body: items.map(({ id }) => id) };
-      }),
+  'list/path': {
+    'paths/list-moved': gone('/api/task/'),
+    'list/one-missing': list('The newest task is missing.', withoutLast),
+    'list/empty': list('The list is empty.', () => []),
+    'list/ended-too': listed('The list also has tasks that have ended.'),
+    'list/canceled-too': listed('The list also has canceled tasks.', [...liveStates, 'REVOKED']),
+    'list/only-waiting': listed('The list only has tasks that wait.', ['PENDING']),
   },
-  {
-    id: 'erigones/list/only-waiting',
-    clause: 'erigones/list/path',
-    says: 'Only tasks that wait are listed.',
-    mutate: (api) =>
-      changeHandlers(api, ['list-tasks'], async ({ store, now }) => {
-        const { items } = await store.page('erigones', { now, states: ['PENDING'] });
-        return { status: 200, body: items.map(({ id }) => id) };
-      }),
+  'list/example': {
+    'list/one-twice': list('The oldest task is listed twice.', (ids) => [...ids, ...ids.slice(0, 1)]),
   },
-  answering(
-    'details/of-ended',
-    'details/path',
-    'A task that has ended has details.',
-    'get-task',
-    ended,
-    ({ id, attributes }) => {
+  'details/path': {
+    'slash/details-to-list': redirect(
+      'The redirect of the details leads to the list.',
+      /^get-task-redirect$/,
+      () => '/api/task/',
+    ),
+    'details/of-ended': task('A task that has ended has details.', details, ended, ({ id, attributes }) => {
       const { method, hostname, action, view } = attributes;
       return { status: 200, body: { method, hostname, action, view, task_id: id } };
-    },
-  ),
-  answering(
-    'details/gone-once-started',
-    'details/path',
-    'A task that has started has no details.',
-    'get-task',
-    ['STARTED'],
-    () => ({
+    }),
+    'details/gone-once-started': task('A started task has no details.', details, ['STARTED'], () => ({
       status: 404,
       body: { detail: 'Task does not exist' },
+    })),
+    'details/of-unknown': answering('An unknown task has details.', [details], async (request, honest) => {
+      const response = await honest(request);
+      const { task_id } = request.params as { task_id: string };
+      if (response.status !== 404 || (await request.store.get('erigones', task_id))) return response;
+      const body = { method: 'PUT', hostname: 'x', action: 'start', view: 'vm_status', task_id };
+      return { status: 200, body };
     }),
-  ),
-  member(
-    'details/of-another',
-    'details/example',
-    'The details are of another task.',
-    'get-task',
-    [200],
-    () => ({ task_id: another }),
-  ),
-  member(
-    'details/change',
-    'details/example',
-    'The server is another whenever it is looked at.',
-    'get-task',
-    [200],
-    (_, look) => ({
+  },
+  'details/example': {
+    'details/of-another': member('The details are of another task.', details, [200], another),
+    'details/change': member('Each response has another server.', details, [200], (_, look) => ({
       hostname: `server-${look}.cust.erigones.com`,
-    }),
-  ),
-  {
-    id: 'erigones/details/of-unknown',
-    clause: 'erigones/details/path',
-    says: 'A task that nobody knows has details.',
-    mutate: (api) =>
-      changeHandlers(api, ['get-task'], async (request, honest) => {
-        const response = await honest(request);
-        const { task_id } = request.params as { task_id: string };
-        if (response.status !== 404 || (await request.store.get('erigones', task_id))) return response;
-        return {
-          status: 200,
-          body: { method: 'PUT', hostname: 'x', action: 'start', view: 'vm_status', task_id },
-        };
-      }),
+    })),
   },
 
-  // Status and done.
-  member(
-    'status/of-another',
-    'status/example',
-    'The status is of another task.',
-    'get-task-status',
-    [200, 201, 400, 410],
-    () => ({ task_id: another }),
-  ),
-  member(
-    'status/result-too-early',
-    'status/pending',
-    'A task that waits has a result.',
-    'get-task-status',
-    [201],
-    () => ({ result: {} }),
-  ),
-  member(
-    'status/no-result',
-    'status/example',
-    'A task that has succeeded has no result.',
-    'get-task-status',
-    [200],
-    () => ({ result: null }),
-  ),
-  telling(
-    'status/always-200',
-    'status/pending',
-    'A status is answered with 200, whatever the state.',
-    ['get-task-status'],
-    () => ({ status: 200 }),
-  ),
-  telling(
-    'status/failed-200',
-    'status/path',
-    'A task that has failed is answered with 200.',
-    ['get-task-status'],
-    (_, { status }) => (status === 400 ? { status: 200 } : {}),
-  ),
-  member(
-    'status/failed-succeeds',
-    'status/path',
-    'A task that has failed is called a success.',
-    'get-task-status',
-    [400],
-    () => ({ status: 'SUCCESS' }),
-  ),
-  member(
-    'status/revoked-how',
-    'cancel/revoked',
-    'A task that was revoked has the result canceled.',
-    'get-task-status',
-    [410],
-    () => ({ result: 'canceled' }),
-  ),
-  member(
-    'done/of-another',
-    'done/example',
-    'The answer is about another task.',
-    'get-task-done',
-    [200, 201, 400, 410],
-    () => ({ task_id: another }),
-  ),
-  member(
-    'done/too-early',
-    'done/pending',
-    'A task that has not ended is done.',
-    'get-task-done',
-    [201],
-    () => ({ done: true }),
-  ),
-  member('done/never', 'done/path', 'No task is ever done.', 'get-task-done', [200], () => ({ done: false })),
-  member('done/when-failed', 'done/path', 'A task that has failed is done.', 'get-task-done', [400], () => ({
-    done: true,
-  })),
-  member(
-    'done/when-revoked',
-    'done/path',
-    'A task that was revoked is done.',
-    'get-task-done',
-    [410],
-    () => ({ done: true }),
-  ),
-  answering(
-    'done/success-late',
-    'done/example',
-    'A task that has succeeded reads as not done yet.',
-    'get-task-done',
-    ['SUCCESS'],
-    ({ id }) => ({
+  'status/example': {
+    'status/of-another': member('The status is of another task.', status, anyStatus, another),
+    'status/no-result': member('A succeeded task has no result.', status, [200], { result: null }),
+    'cancel/pretended': task(
+      'A cancel says that the task is revoked, but it goes on.',
+      cancel,
+      liveStates,
+      revoked,
+    ),
+  },
+  'status/pending': {
+    'status/result-too-early': member('A waiting task has a result.', status, [201], { result: {} }),
+    'status/always-200': response('A status is 200 in every state.', [status], () => ({ status: 200 })),
+  },
+  'status/path': {
+    'status/failed-200': response('The status of a failed task is 200.', [status], (_, { status }) =>
+      status === 400 ? { status: 200 } : {},
+    ),
+    'status/failed-succeeds': member('A failed task is called a success.', status, [400], {
+      status: 'SUCCESS',
+    }),
+  },
+  'done/example': {
+    'done/of-another': member('done is about another task.', done, anyStatus, another),
+    'done/success-late': task('A succeeded task is not done yet.', done, ['SUCCESS'], ({ id }) => ({
       status: 201,
       body: { done: false, task_id: id },
-    }),
-  ),
-  answering(
-    'done/failure-as-success',
-    'done/example',
-    'A task that has failed reads as one that succeeded.',
-    'get-task-done',
-    ['FAILURE'],
-    ({ id }) => ({
+    })),
+    'done/failure-as-success': task('A failed task is done like a success.', done, ['FAILURE'], ({ id }) => ({
       status: 200,
       body: { done: true, task_id: id },
-    }),
-  ),
+    })),
+  },
+  'done/pending': {
+    'done/too-early': member('A task that has not ended is done.', done, [201], { done: true }),
+  },
+  'done/path': {
+    'done/never': member('No task is ever done.', done, [200], { done: false }),
+    'done/when-failed': member('A failed task is done.', done, [400], { done: true }),
+    'done/when-revoked': member('A revoked task is done.', done, [410], { done: true }),
+  },
 
-  // The cancel.
-  answering(
-    'cancel/ignored',
-    'cancel/revoked',
-    'A cancel says that the task goes on, and so it does.',
-    'cancel-task',
-    liveStates,
-    ({ id }) => ({
-      status: 201,
-      body: { status: 'STARTED', result: null, task_id: id },
+  'cancel/revoked': {
+    'status/revoked-how': member('The result of a revoked task is canceled.', status, [410], {
+      result: 'canceled',
     }),
-  ),
-  answering(
-    'cancel/pretended',
-    'status/example',
-    'A cancel says that the task is revoked, and it goes on.',
-    'cancel-task',
-    liveStates,
-    ({ id }) => ({
-      status: 410,
-      headers: { es_task_response: 'true' },
-      body: { status: 'REVOKED', result: 'terminated', task_id: id },
-    }),
-  ),
-  answering(
-    'cancel/refused',
-    'cancel/revoked',
-    'A task that has started cannot be canceled.',
-    'cancel-task',
-    ['STARTED'],
-    () => ({
+    'cancel/ignored': task(
+      'A cancel says that the task goes on, and it does.',
+      cancel,
+      liveStates,
+      ({ id }) => ({
+        status: 201,
+        body: { status: 'STARTED', result: null, task_id: id },
+      }),
+    ),
+    'cancel/refused': task('A started task cannot be canceled.', cancel, ['STARTED'], () => ({
       status: 406,
       body: { detail: 'Task cannot be canceled' },
-    }),
-  ),
-  answering(
-    'cancel/ended',
-    'cancel/path',
-    'A task that has ended can be canceled.',
-    'cancel-task',
-    ended,
-    ({ id }) => ({
-      status: 410,
-      headers: { es_task_response: 'true' },
-      body: { status: 'REVOKED', result: 'terminated', task_id: id },
-    }),
-  ),
-  member(
-    'cancel/of-another',
-    'cancel/example',
-    'The cancel is of another task.',
-    'cancel-task',
-    [410],
-    () => ({ task_id: another }),
-  ),
-  member('cancel/how', 'cancel/revoked', 'The result of a cancel is canceled.', 'cancel-task', [410], () => ({
-    result: 'canceled',
-  })),
-  telling('cancel/success', 'cancel/revoked', 'A cancel is a success.', ['cancel-task'], () => ({
-    status: 201,
-  })),
+    })),
+    'cancel/how': member('The result of a cancel is canceled.', cancel, [410], { result: 'canceled' }),
+    'cancel/success': response('A cancel is 201.', [cancel], () => ({ status: 201 })),
+    'log/revoked-how': line('The log calls a revoked task canceled.', ({ status, detail }) => ({
+      detail: status === 'REVOKED' ? 'canceled' : detail,
+    })),
+  },
+  'cancel/path': {
+    'cancel/ended': task('A task that has ended can be canceled.', cancel, ended, revoked),
+  },
+  'cancel/example': {
+    'cancel/of-another': member('A cancel is of another task.', cancel, [410], another),
+  },
 
-  // The log.
-  lines('log/oldest-first', 'log/path', 'The lines are turned round.', (all) => all.toReversed()),
-  lines('log/day-before-month', 'log/time', 'Day and month change places.', (all) =>
-    all.map((line) => ({ ...line, time: swapped(line.time) })),
-  ),
-  lines('log/four-digits', 'log/time', 'A time has four digits after the second.', (all) =>
-    all.map((line) => ({ ...line, time: line.time.replace(/(\.\d{4})\d\d/, '$1') })),
-  ),
-  lines('log/zulu', 'log/time', 'Times end with Z.', (all) =>
-    all.map((line) => ({ ...line, time: line.time.replace('+00:00', 'Z') })),
-  ),
-  lines('log/next-year', 'log/path', 'The last line of a list is of the next year.', (all) => [
-    ...all.slice(0, -1),
-    ...all.slice(-1).map((line) => ({ ...line, time: later(line.time) })),
-  ]),
-  lines(
-    'log/three-dots',
-    'log/more',
-    'The newest line, then three dots.',
-    (all) => [all[0]!, { '...': '...' }],
-    ['get-log'],
-  ),
-  lines(
-    'log/misses-newest',
-    'log/path',
-    'The log without a page misses the newest line.',
-    (all) => all.slice(1),
-    ['get-log'],
-  ),
-  lines('log/changes', 'log/example', 'A line has another user whenever it is looked at.', (all, look) =>
-    all.map((line) => ({ ...line, username: `user-${look}` })),
-  ),
-  lines(
-    'log/other-object',
-    'log/example',
-    'A page has other names of objects than the log.',
-    (all) => all.map((line) => ({ ...line, object_name: `${line.object_name}.` })),
-    ['get-log-page'],
-  ),
-  lines(
-    'log/no-ends',
-    'log/example',
-    'That a task has succeeded is not logged.',
-    (all) => all.filter(({ status }) => status !== 'SUCCESS'),
-    ['get-log'],
-  ),
-  lines('log/wrong-end', 'log/example', 'A task that has failed is logged as revoked.', (all) =>
-    all.map((line) =>
-      line.status === 'FAILURE' ? { ...line, status: 'REVOKED', detail: 'terminated' } : line,
+  'log/path': {
+    'paths/log-moved': gone('/api/task/log/'),
+    'log/oldest-first': lines('The lines are in reverse order.', reversed),
+    'log/next-year': lines('The last line of a response is of the next year.', (all) => [
+      ...withoutLast(all),
+      ...all.slice(-1).map((each) => ({ ...each, time: aYearLater(each.time) })),
+    ]),
+    'log/misses-newest': lines('Without a page, the log lacks the newest line.', withoutFirst, ['get-log']),
+    'log/count-and-one': page('count is one too many.', ({ count }) => ({ count: count + 1 })),
+    'log/count-of-page': page('count is that of the page.', ({ results }) => ({ count: results.length })),
+    'log/no-next': page('No page has a next one.', () => ({ next: null })),
+    'log/next-of-last': page('The last page has a next one.', ({ next, previous }) => ({
+      next: next ?? previous,
+    })),
+    'log/next-is-itself': page('The next page is the page itself.', ({ next }) => ({
+      next: next?.replace(/page=(\d+)/, (_, number) => `page=${Number(number) - 1}`) ?? null,
+    })),
+    'log/next-forgets': page('The next page is of the whole log.', ({ next }) => ({
+      next: next?.replace(/\?.*?(page=\d+).*$/, '?$1') ?? null,
+    })),
+    'log/no-previous': page('No page has a previous one.', () => ({ previous: null })),
+    'log/previous-of-first': page('The first page has a previous one.', ({ next, previous }) => ({
+      previous: previous ?? next,
+    })),
+    'log/of-99': page('A page ends one line too early.', ({ results }) => ({
+      results: results.slice(0, 99),
+    })),
+    'log/status-ignored': ignoring('status', logPage),
+    'log/object_type-ignored': ignoring('object_type', logPage),
+    'log/object_name-ignored': ignoring('object_name', logPage),
+    'log/date_from-ignored': ignoring('date_from', logPage),
+    'log/date_to-ignored': ignoring('date_to', logPage),
+    'log/show_running-ignored': ignoring('show_running', logPage),
+    'log/hide_auto-ignored': ignoring('hide_auto', logPage),
+    'log/order_by-ignored': ignoring('order_by', logPage),
+    'log/page-ignored': query('Every page is the first.', (others) => ({ ...others, page: 1 })),
+    'log/order-turned': query('time and -time are exchanged.', (others) => ({
+      ...others,
+      order_by: others.order_by?.trim() === 'time' ? '-time' : 'time',
+    })),
+    'log/date-to-inclusive': query('date_to includes its day.', ({ date_to, ...others }) => ({
+      ...others,
+      ...(date_to && { date_to: daysFrom(date_to, 1) }),
+    })),
+    'log/date-from-exclusive': query('date_from is a day too early.', ({ date_from, ...others }) => ({
+      ...others,
+      ...(date_from && { date_from: daysFrom(date_from, -1) }),
+    })),
+    'log/running-and-ended': query(
+      'With show_running, the log also has tasks that have ended.',
+      ({ show_running: _, ...others }) => others,
     ),
-  ),
-  lines('log/revoked-how', 'cancel/revoked', 'A revoked task is logged as canceled.', (all) =>
-    all.map((line) => (line.status === 'REVOKED' ? { ...line, detail: 'canceled' } : line)),
-  ),
-  page('count-and-one', 'The log counts one line more than it has.', ({ count }) => ({ count: count + 1 })),
-  page('count-of-page', 'The count is that of the page.', ({ results }) => ({ count: results.length })),
-  page('no-next', 'No page leads to the next.', () => ({ next: null })),
-  page('next-of-last', 'The last page leads on.', ({ next, previous }) => ({ next: next ?? previous })),
-  page('next-is-itself', 'A page leads to itself.', ({ next }) => ({
-    next: next?.replace(/page=(\d+)/, (_, number) => `page=${Number(number) - 1}`) ?? null,
-  })),
-  page('next-forgets', 'The next page is of the whole log.', ({ next }) => ({
-    next: next?.replace(/\?.*?(page=\d+).*$/, '?$1') ?? null,
-  })),
-  page('no-previous', 'No page leads back.', () => ({ previous: null })),
-  page('previous-of-first', 'The first page leads back.', ({ next, previous }) => ({
-    previous: previous ?? next,
-  })),
-  page('of-99', 'A page ends one line too early.', ({ results }) => ({ results: results.slice(0, 99) })),
-  ...[
-    'status',
-    'object_type',
-    'object_name',
-    'date_from',
-    'date_to',
-    'show_running',
-    'hide_auto',
-    'order_by',
-  ].map(ignoring),
-  options('page-ignored', 'Every page is the first.', (query) => ({ ...query, page: 1 })),
-  options('order-turned', 'time and -time change places.', (query) => ({
-    ...query,
-    order_by: query.order_by?.trim() === 'time' ? '-time' : 'time',
-  })),
-  options('date-to-inclusive', 'The day of date_to is in the list.', ({ date_to, ...query }) => ({
-    ...query,
-    ...(date_to && { date_to: new Date(Date.parse(date_to) + 86_400_000).toISOString().slice(0, 10) }),
-  })),
-  options(
-    'date-from-exclusive',
-    'A page asked for from a day on begins a day too early.',
-    ({ date_from, ...query }) => ({
-      ...query,
-      ...(date_from && {
-        date_from: new Date(Date.parse(date_from) - 86_400_000).toISOString().slice(0, 10),
-      }),
-    }),
-  ),
-  options(
-    'running-and-ended',
-    'Of what runs and of what has ended alike.',
-    ({ show_running: _, ...query }) => query,
-  ),
+  },
+  'log/time': {
+    'log/day-before-month': line('Day and month are exchanged.', ({ time }) => ({
+      time: monthBeforeDay(time),
+    })),
+    'log/four-digits': line('A time has four digits after the second.', ({ time }) => ({
+      time: time.replace(/(\.\d{4})\d\d/, '$1'),
+    })),
+    'log/zulu': line('Times end with Z.', ({ time }) => ({ time: time.replace('+00:00', 'Z') })),
+  },
+  'log/more': {
+    'log/three-dots': lines('The newest line, then three dots.', (all) => [all[0]!, { '...': '...' }], [
+      'get-log',
+    ]),
+  },
+  'log/example': {
+    'log/changes': line('Each response has other users.', (_, look) => ({ username: `user-${look}` })),
+    'log/other-object': line(
+      'On a page, objects have other names.',
+      ({ object_name }) => ({ object_name: `${object_name}.` }),
+      logPage,
+    ),
+    'log/no-ends': lines(
+      'The log does not have successes.',
+      (all) => all.filter(({ status }) => status !== 'SUCCESS'),
+      ['get-log'],
+    ),
+    'log/wrong-end': line('The log calls a failed task revoked.', (each) =>
+      each.status === 'FAILURE' ? { status: 'REVOKED', detail: 'terminated' } : {},
+    ),
+  },
 
-  // The statistics.
-  ignoringParameter(
-    { id: 'erigones/stats/last-ignored', clause: 'erigones/stats/last' },
-    ['get-log-stats'],
-    'last',
-  ),
-  stats('last-of-a-day', 'last', '_last is a day, whatever was asked for.', () => ({ _last: 86_400 })),
-  stats('last-in-ms', 'last', '_last is in milliseconds.', ({ _last }) => ({ _last: _last * 1_000 })),
-  stats('one-more', 'example', 'One more has succeeded than the log has.', ({ succeeded }) => ({
-    succeeded: succeeded + 1,
-  })),
-  stats('turned', 'example', 'failed and revoked change places.', ({ failed, revoked }) => ({
-    failed: revoked,
-    revoked: failed,
-  })),
-  stats('swapped', 'example', 'pending and succeeded change places.', ({ pending, succeeded }) => ({
-    pending: succeeded,
-    succeeded: pending,
-  })),
-  stats('backlog-only', 'example', 'Only what waits is pending.', ({ pending, succeeded }) => ({
-    pending: Math.max(0, pending - succeeded),
-  })),
-  stats('none-failed', 'example', 'Nothing ever fails.', () => ({ failed: 0 })),
-  changingQuery(
-    {
-      id: 'erigones/stats/other-way',
-      clause: 'erigones/stats/example',
-      says: 'It counts less the further back it is asked to.',
-    },
-    ['get-log-stats'],
-    ({ last = 86_400 }) => ({ last: Math.floor(1_000_000_000 / (1 + last)) }),
-  ),
-];
+  'stats/path': { 'paths/stats-moved': gone('/api/task/log/stats/') },
+  'stats/last': {
+    'stats/last-ignored': ignoring('last', logStats),
+    'stats/last-of-a-day': stats('_last is always a day.', () => ({ _last: 86_400 })),
+    'stats/last-in-ms': stats('_last is in milliseconds.', ({ _last }) => ({ _last: _last * 1_000 })),
+  },
+  'stats/example': {
+    'stats/one-more': stats('succeeded is one too many.', ({ succeeded }) => ({ succeeded: succeeded + 1 })),
+    'stats/turned': stats('failed and revoked are exchanged.', ({ failed, revoked }) => ({
+      failed: revoked,
+      revoked: failed,
+    })),
+    'stats/swapped': stats('pending and succeeded are exchanged.', ({ pending, succeeded }) => ({
+      pending: succeeded,
+      succeeded: pending,
+    })),
+    'stats/backlog-only': stats('pending only counts tasks that still wait.', ({ pending, succeeded }) => ({
+      pending: Math.max(0, pending - succeeded),
+    })),
+    'stats/none-failed': stats('failed is always 0.', () => ({ failed: 0 })),
+    'stats/other-way': changingQuery(
+      'It counts less if it looks further back.',
+      logStats,
+      ({ last = 86_400 }) => ({ last: Math.floor(1_000_000_000 / (1 + last)) }),
+    ),
+  },
+});

@@ -83,7 +83,8 @@ export function completed(
     method: 'PUT',
     view: 'vm_status',
     object_type: 'vm',
-    object_alias: hostname.split('.')[0]!,
+    // A name may begin with a dot.
+    object_alias: hostname.split('.')[0] || hostname,
     username,
     msg: deeds.find((each) => each.action === action)?.msg ?? `Do ${action}`,
     message: `Completed ${action} of ${hostname}`,

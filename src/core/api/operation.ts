@@ -114,8 +114,8 @@ export interface OperationRequest<Request = unknown, World extends RequestWorld 
   snapshot(record: StandinRecord): Snapshot;
   /** Has a record of this API created at this instant, as the world's scenarios say. */
   create(attributes: object): Promise<StandinRecord>;
-  /** Runs a command now. Undefined if the record's state does not allow it. */
-  command(record: StandinRecord, kind: string): Promise<StandinRecord | undefined>;
+  /** Runs a command, now or after so many ms. Undefined if the record's state does not allow it then. */
+  command(record: StandinRecord, kind: string, after?: number): Promise<StandinRecord | undefined>;
 }
 
 type Part<Request, Name extends string> = Request extends { readonly [K in Name]?: infer T } ? T : undefined;

@@ -1,18 +1,18 @@
-// A mutant: the mock, breaking exactly one clause. A contract that does not catch it has no teeth.
-import type { Api, Mutant } from '../api/api.ts';
+// How an API is changed into a mutant: its handlers, its responses, or the snapshots that it shows.
+import type { Api } from '../api/api.ts';
 import { operationFor } from '../api/matching.ts';
 import type { Operation, OperationRequest, OperationResponse, RequestHead } from '../api/operation.ts';
 import type { Snapshot, StandinRecord } from '../records/snapshot.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a mutant lies about operations of every schema.
-type AnyRequest = OperationRequest<any>;
-/** How an operation is answered, given the honest way to do it. */
-type Twist = (
+// biome-ignore lint/suspicious/noExplicitAny: a mutant changes operations of every schema.
+export type AnyRequest = OperationRequest<any>;
+/** How a mutant answers an operation, given the honest way to do it. */
+export type Twist = (
   request: AnyRequest,
   honest: (request: AnyRequest) => Promise<OperationResponse>,
 ) => Promise<OperationResponse>;
 
-/** The API with some of its operations answered otherwise; all of them if none is named. */
+/** The API with other handlers for the operations, or for all of them if none are named. */
 export function changeHandlers(api: Api, operations: readonly string[] | undefined, answer: Twist): Api {
   const twisted = (operation: Operation): Operation =>
     operations && !operations.includes(operation.id)
@@ -27,12 +27,12 @@ export function changeHandlers(api: Api, operations: readonly string[] | undefin
   return { ...api, operations: api.operations.map(twisted) };
 }
 
-/** A request with the members of a changed copy. What a copy lacks, because it is no member of its own, is still the request's. */
+/** A request with the members of a changed copy. A copy lacks what the request inherits; that still comes from the request. */
 function derived(request: AnyRequest, changed: AnyRequest): AnyRequest {
   return changed === request ? request : Object.create(request, Object.getOwnPropertyDescriptors(changed));
 }
 
-/** The API with its responses changed on their way out, refusals included. `operation` is undefined where no operation is asked for. */
+/** The API with its responses changed on their way out, refusals included. `operation` is undefined for a path of no operation. */
 export function changeResponses(
   api: Api,
   change: (response: OperationResponse, operation: string | undefined) => OperationResponse,
@@ -54,7 +54,7 @@ export function changeResponses(
   };
 }
 
-/** The API with its records shown in other snapshots than they are in. `look` counts the requests that showed it, from 1. */
+/** The API with other snapshots of its records. `look` counts the requests that showed the record, from 1. */
 export function changeSnapshots(
   api: Api,
   snapshot: (honest: Snapshot, record: StandinRecord, look: number) => Snapshot,
@@ -71,50 +71,4 @@ export function changeSnapshots(
       },
     });
   });
-}
-
-/** A mutant's name, the clause that it breaks, and what it does. */
-export type About = Pick<Mutant, 'id' | 'clause' | 'says'>;
-
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-type AnyQuery = Record<string, any>;
-
-/** A mutant that answers as if something else had been asked for. */
-export function changingQuery(
-  about: About,
-  operations: readonly string[],
-  change: (query: AnyQuery) => AnyQuery,
-): Mutant {
-  const answer: Twist = (request, honest) =>
-    honest({ ...request, query: change({ ...(request.query as AnyQuery) }) });
-  return { ...about, mutate: (api) => changeHandlers(api, operations, answer) };
-}
-
-/** A mutant that is ignoringParameter for one parameter. */
-export function ignoringParameter(
-  about: Omit<About, 'says'>,
-  operations: readonly string[],
-  parameter: string,
-): Mutant {
-  const says = `It answers as if ${parameter} had not been given.`;
-  return changingQuery({ ...about, says }, operations, ({ [parameter]: _, ...query }) => query);
-}
-
-/** A mutant that changes the bodies of its successes; `look` counts them, from 1. */
-export function changingBody<Body>(
-  about: About,
-  operations: readonly string[],
-  change: (body: Body, look: number) => unknown,
-): Mutant {
-  return {
-    ...about,
-    mutate(api) {
-      let looks = 0;
-      return changeHandlers(api, operations, async (request, honest) => {
-        const response = await honest(request);
-        if (response.status >= 400 || response.body === undefined) return response;
-        return { ...response, body: change(structuredClone(response.body) as Body, ++looks) };
-      });
-    },
-  };
 }

@@ -10,6 +10,7 @@ import { checkAttributes, checkParams } from './attributes.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
 import { originalsOf, reflect } from './mirrors.ts';
 import { checkPlan, type Lasts, lengthBefore, type Plan, planFor, planOnward, planThrough } from './plan.ts';
+import { checkInstants, recordChecker } from './record-check.ts';
 import { type Command, type StandinRecord, snapshotAt } from './snapshot.ts';
 
 /** What to do when a record of that id is there already. */
@@ -20,7 +21,7 @@ const none: readonly Command[] = [];
 
 /**
  * Creates a record and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. A
- * mirror gives way. What is no sample is seen from a kindred API too.
+ * mirror gives way. What is no sample is seen from a linked API too.
  */
 export async function create<A>(
   world: World,
@@ -43,7 +44,6 @@ export async function create<A>(
     });
   }
   if (!taken) await world.checkRoom();
-  await keepParents(world.store, api.name, parents);
   const seenAt = creation.seenAt === undefined ? {} : { seenAt: creation.seenAt };
   const facts = compact({ id, attributes });
   const record: StandinRecord<A> = {
@@ -55,6 +55,8 @@ export async function create<A>(
     attributes: facts.attributes,
     ...seenAt,
   };
+  await recordChecker(api as Api)(record);
+  await keepParents(world.store, api.name, parents);
   await world.store.put(record);
   if (!creation.alone && record.seenAt === undefined) await reflect(world, record, now, { newRecord: true });
   return record;
@@ -105,6 +107,7 @@ async function cutIn(
   const facts = asOrdinary(record, now);
   const plan = planOnward(world.api(record.api).lifecycle, state, rule.to);
   const commanded = { ...facts, commands: [...record.commands, { kind, at: now, plan }] };
+  checkInstants(commanded);
   await world.store.put(commanded);
   return commanded;
 }

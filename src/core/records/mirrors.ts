@@ -8,6 +8,7 @@ import { randomFor } from '../values/random.ts';
 import type { World } from '../worlds/world.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { type Plan, planOnward } from './plan.ts';
+import { recordChecker } from './record-check.ts';
 import { type Entered, type StandinRecord, timelineOf } from './snapshot.ts';
 
 /** The two sides as a record's own API sees them. */
@@ -93,7 +94,7 @@ function numberOf({ attributes }: StandinRecord, { number }: Link): number {
   return Number((attributes as Readonly<Record<string, unknown>>)[number]);
 }
 
-/** What stands for these records. Nothing, where their facts contradict what the other side knows already. */
+/** What stands for these records. Nothing, where the other side cannot have such facts, or knows others already. */
 async function standIns(
   world: World,
   { other, otherApi }: Link,
@@ -110,8 +111,10 @@ async function standIns(
       // Not what the other side's own creations draw from: they are the same with and without this.
       const random = randomFor(seed, `${otherApi.name} mirror ${index}`, number);
       const { id, attributes, parents } = await otherApi.record.complete(given, { created, random, store });
+      const mirror: StandinRecord = { api: otherApi.name, id, attributes, ...fate };
+      await recordChecker(otherApi)(mirror);
       await keepParents(store, otherApi.name, parents);
-      mirrors.push({ api: otherApi.name, id, attributes, ...fate });
+      mirrors.push(mirror);
     }
   } catch (error) {
     if (error instanceof Problem) return [];

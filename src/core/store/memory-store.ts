@@ -2,6 +2,9 @@
 import { Shelf } from './collection.ts';
 import type { Ordering, Parent, Store } from './store.ts';
 
+/** The last number of a series: beyond it, two numbers are the same. */
+const greatest = Number.MAX_SAFE_INTEGER;
+
 /** A store for these APIs, by name. */
 export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>): Store {
   const shelves = new Map<string, Shelf>();
@@ -28,12 +31,12 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
 
   return {
     async serial(series) {
-      const next = (serials.get(series) ?? 0) + 1;
+      const next = Math.min((serials.get(series) ?? 0) + 1, greatest);
       serials.set(series, next);
       return next;
     },
     async raiseSerial(series, used) {
-      serials.set(series, Math.max(serials.get(series) ?? 0, used));
+      serials.set(series, Math.min(Math.max(serials.get(series) ?? 0, used), greatest));
     },
     put: async (record) => shelf(record.api).put(record),
     get: async (api, id) => shelf(api).get(id),
@@ -47,9 +50,11 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
         .filter((at) => at !== undefined);
       return next.length > 0 ? Math.min(...next) : undefined;
     },
-    async putParent(api, kind, id, parent) {
-      parentsOf(api, kind).set(id, parent);
+    async putParent(api, kind, id, parent, most = Number.POSITIVE_INFINITY) {
+      const kept = parentsOf(api, kind).set(id, parent);
+      if (kept.size > most) kept.delete(kept.keys().next().value!);
     },
+    parentCount: async () => [...parents.values()].reduce((sum, byId) => sum + byId.size, 0),
     parent: async (api, kind, id) => parentsOf(api, kind).get(id),
     removeParent: async (api, kind, id) => parentsOf(api, kind).delete(id),
     parents: async (api, kind) => [...parentsOf(api, kind).values()],

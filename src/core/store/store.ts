@@ -71,7 +71,10 @@ export interface Store {
   transitions(api: string, query: TransitionQuery): Promise<Page<Transition>>;
   /** The earliest instant after `now` at which any record of any API changes its state. */
   nextTransition(now: number): Promise<number | undefined>;
-  putParent(api: string, kind: string, id: string, parent: Parent): Promise<void>;
+  /** Keeps a parent. With `most`, only the newest so many of its kind: the oldest is forgotten. */
+  putParent(api: string, kind: string, id: string, parent: Parent, most?: number): Promise<void>;
+  /** How many parents there are, of all APIs and kinds. */
+  parentCount(): Promise<number>;
   parent(api: string, kind: string, id: string): Promise<Parent | undefined>;
   parents(api: string, kind: string): Promise<readonly Parent[]>;
   /** False if there was none. */

@@ -4,6 +4,8 @@ import { Problem } from '../values/problem.ts';
 
 /** The last instant of the year 9999, in ms: dates beyond it are written otherwise, and no service knows them. */
 export const endOfTime = 253_402_300_799_999;
+/** The first instant of the year 1, in ms: no clock stands before it. */
+export const beginningOfTime = -62_135_596_800_000;
 /** A thousand years: far more than a test waits, and short enough for plans of many stages to stay within dates. */
 const longest = 365_250 * 86_400_000;
 
@@ -43,11 +45,11 @@ function durationOfText(text: string): number {
  */
 export function parseInstant(given: string | number): number {
   const ms = typeof given === 'number' ? given : instantOfText(given);
-  if (!(Math.abs(ms) <= endOfTime)) {
+  if (!(ms >= beginningOfTime && ms <= endOfTime)) {
     throw new Problem(400, 'Bad instant', {
       detail: `'${given}' is not an instant.`,
       given,
-      hint: "Write an ISO 8601 instant such as '2026-01-31T12:00:00Z', or milliseconds since 1970 as a number.",
+      hint: "Write an ISO 8601 instant such as '2026-01-31T12:00:00Z', or milliseconds since 1970 as a number, from the year 1 to 9999.",
     });
   }
   return ms;

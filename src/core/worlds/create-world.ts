@@ -1,12 +1,12 @@
 // How a world is made: in its initial state, or in that of another.
 import { type Api, anyToken } from '../api/api.ts';
-import { resolveReadings } from '../api/errata.ts';
+import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
 import { lastingStates } from '../records/lifecycle.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
-import { watched } from '../store/watched.ts';
+import { limitedParents, watched } from '../store/watched.ts';
 import { createClock } from '../time/clock.ts';
-import { createWatch } from '../time/waiting.ts';
+import { createWatch } from '../time/watch.ts';
 import { unknownName } from '../values/problem.ts';
 import { populate, sample } from './beginning.ts';
 import { createFaultBook, knownTo } from './faults.ts';
@@ -14,11 +14,18 @@ import { createJournal } from './journal.ts';
 import { limitReached, usualLimits } from './limits.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createScenarioBook } from './scenarios.ts';
-import { checkWorldState, worldFormat, worldVersion } from './state.ts';
+import { type BadRecord, checkWorldState, type WorldState, worldFormat, worldVersion } from './state.ts';
 import type { World, WorldOptions } from './world.ts';
 
+/** A state to begin in. */
+export interface Initially {
+  readonly state: unknown;
+  /** Told of each record and parent of the state that could not be, which is then left out. */
+  readonly leaveOut?: (bad: BadRecord) => void;
+}
+
 /** A world in its initial state, or in that of another. */
-export async function createWorld(name: string, options: WorldOptions, state?: unknown): Promise<World> {
+export async function createWorld(name: string, options: WorldOptions, from?: Initially): Promise<World> {
   const { apis, presets = [], faults, fill, credentials = {} } = options;
   const { limits = usualLimits, throttle = [] } = options;
   const names = apis.map((api) => api.name);
@@ -30,21 +37,35 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
-  const changed = () => {
-    watch.stir();
-    options.changed?.();
+  const changed = () => options.changed?.();
+  const moved = () => {
+    watch.moved();
+    changed();
   };
+  const memory = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
+  /** How much it began with: that is what was asked for, and counts for no limit. */
+  let begun = unlimited;
   const store = watched(
-    createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record]))),
-    changed,
+    limitedParents(memory, async () => {
+      if ((await memory.parentCount()) - begun.parents >= limits.parents)
+        throw limitReached('parents', limits);
+    }),
+    {
+      other: changed,
+      record(name) {
+        watch.stir(name);
+        changed();
+      },
+    },
   );
-  /** How many records it began with: those are what was asked for, and count for no limit. */
-  let begun = 0;
+  const countBegun = async () => {
+    begun = { records: await store.count(), parents: await store.parentCount() };
+  };
   let seed = options.seed ?? 1;
   let withSamples = options.samples ?? true;
   let readings = options.readings ?? resolveReadings(ledger);
   const begin = async (beginning: readonly Api[]) => {
-    begun = Number.POSITIVE_INFINITY;
+    begun = unlimited;
     for (const api of withSamples ? beginning : []) await sample(world, api);
     for (const api of beginning) await populate(world, api, fill);
     for (const preset of presets) {
@@ -52,7 +73,33 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       if (beginning.includes(api))
         await createPreset(world, api, preset.name, preset.params ?? {}, world.clock.now());
     }
-    begun = await store.count();
+    await countBegun();
+  };
+  /** Becomes a state that was checked: nothing here can fail. */
+  const become = async (kept: WorldState, read: Readings) => {
+    begun = unlimited;
+    world.scenarios.restore(kept.scenarios);
+    ({ seed } = kept);
+    readings = read;
+    world.clock.restore(kept.clock);
+    world.faults.restore(kept.faults);
+    world.rateLimit.clear();
+    await store.restore(kept);
+    await countBegun();
+  };
+  const restore = async (given: unknown, leaveOut?: Initially['leaveOut']) => {
+    const kept = await checkWorldState(given, apis, { leaveOut });
+    const read = resolveReadings(ledger, 'corrected', kept.readings);
+    const before = { state: await world.state(), readings };
+    await become(kept, read);
+    try {
+      await begin(apis.filter((api) => !kept.apis.includes(api.name)));
+    } catch (error) {
+      // What an API begins with may not fit the state's instant: then all is as it was.
+      await become(before.state, before.readings);
+      throw error;
+    }
+    world.journal.clear();
   };
   const world: World = {
     name,
@@ -60,7 +107,7 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       return seed;
     },
     apis,
-    clock: createClock({ at: options.at, pace: options.pace, changed }),
+    clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
     store,
     watch,
     rateLimit: createRateLimit(throttle),
@@ -73,7 +120,7 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       return readings;
     },
     journal: createJournal(limits.journal),
-    faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, changed }),
+    faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, limits, changed }),
     api: apiNamed,
     accepts(api, secret) {
       const known = credentials[api];
@@ -85,11 +132,11 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
     },
     tokenFor: (api) => credentials[api]?.[0] ?? anyToken,
     async checkRoom() {
-      if ((await store.count()) - begun >= limits.records) throw limitReached('records', limits);
+      if ((await store.count()) - begun.records >= limits.records) throw limitReached('records', limits);
     },
     async reset({ samples = withSamples } = {}) {
       withSamples = samples;
-      begun = Number.POSITIVE_INFINITY;
+      begun = unlimited;
       await store.clear();
       world.clock.reset();
       world.scenarios.reset();
@@ -112,21 +159,15 @@ export async function createWorld(name: string, options: WorldOptions, state?: u
       } as const;
       return { ...facts, ...(await store.snapshot()) };
     },
-    async restore(given) {
-      const kept = await checkWorldState(given, apis);
-      const read = resolveReadings(ledger, 'corrected', kept.readings);
-      world.scenarios.restore(kept.scenarios);
-      ({ seed } = kept);
-      readings = read;
-      world.clock.restore(kept.clock);
+    restore: (given) => restore(given),
+    async drop() {
+      watch.end();
+      await store.clear();
       world.journal.clear();
-      world.faults.clear();
-      world.rateLimit.clear();
-      for (const fault of kept.faults) world.faults.add(fault);
-      await store.restore(kept);
-      await begin(apis.filter((api) => !kept.apis.includes(api.name)));
     },
   };
-  await (state === undefined ? world.reset() : world.restore(state));
+  await (from === undefined ? world.reset() : restore(from.state, from.leaveOut));
   return world;
 }
+
+const unlimited = { records: Number.POSITIVE_INFINITY, parents: Number.POSITIVE_INFINITY };

@@ -4,6 +4,7 @@ import { own } from '../values/own.ts';
 import { unknownName } from '../values/problem.ts';
 import { randomFor } from '../values/random.ts';
 import { type Fault, type FaultEffect, formatFault, parseFault } from './fault.ts';
+import { type Limits, limitReached, usualLimits } from './limits.ts';
 
 /** A fault of a world, with what became of it. */
 export interface FaultView {
@@ -30,6 +31,8 @@ export interface FaultBook {
   clear(): void;
   /** A number that goes up by one each time: for dice that are rolled on the way. */
   drawn(): number;
+  /** Has these faults and no others, however many. */
+  restore(faults: readonly string[]): void;
   /** Back to the faults that the world began with. */
   reset(): void;
   /** Takes note of a request, and says which faults may strike it, once its states are known. */
@@ -58,19 +61,28 @@ const none: readonly Candidate[] = [];
 /** How many different paths a fault counts. Beyond, it begins anew. */
 const mostPaths = 10_000;
 
-export function createFaultBook({ seed, known, initial = [], changed }: FaultBookOptions): FaultBook {
+export function createFaultBook(options: FaultBookOptions): FaultBook {
+  const { seed, known, initial = [], limits = usualLimits, changed } = options;
   let entries: Entry[] = [];
   let last = 0;
   let draws = 0;
   const view = ({ id, text: fault, hits }: Entry): FaultView => ({ id, fault, hits });
+  const entryOf = (text: string): Entry => {
+    const fault = parseFault(text);
+    checkKnown(fault, known);
+    return { id: ++last, text: formatFault(fault), fault, request: new Map(), hits: 0, rolled: 0 };
+  };
   const book: FaultBook = {
     add(text) {
-      const fault = parseFault(text);
-      checkKnown(fault, known);
-      const entry = { id: ++last, text: formatFault(fault), fault, request: new Map(), hits: 0, rolled: 0 };
+      if (entries.length >= limits.faults) throw limitReached('faults', limits);
+      const entry = entryOf(text);
       entries.push(entry);
       changed?.();
       return view(entry);
+    },
+    restore(texts) {
+      entries = texts.map(entryOf);
+      changed?.();
     },
     list: () => entries.map(view),
     remove(id) {
@@ -88,7 +100,7 @@ export function createFaultBook({ seed, known, initial = [], changed }: FaultBoo
       entries = [];
       last = 0;
       draws = 0;
-      for (const text of initial) book.add(text);
+      book.restore(initial);
     },
     meet(suspect) {
       if (entries.length === 0) return none;
@@ -107,6 +119,7 @@ export interface FaultBookOptions {
   readonly known: Known;
   /** Those that it begins with. */
   readonly initial?: readonly string[] | undefined;
+  readonly limits?: Limits | undefined;
   /** Called after one was added or removed. */
   readonly changed?: () => void;
 }

@@ -27,8 +27,18 @@ export const limitTable = {
   body: count(1_048_576, 'bytes in the body of a request', 413),
   worlds: count(1_000, 'worlds', 507),
   records: count(1_000_000, 'records in a world beside those that it begins with', 507),
+  parents: count(
+    100_000,
+    'projects, users, tokens and the like in a world beside those that it begins with',
+    507,
+  ),
+  faults: count(1_000, 'faults in a world', 507),
+  callbacks: count(20_000, 'call-backs that wait for what they tell of', null),
   journal: count(1_000, 'entries in the journal of a world, the newest', null),
   streams: count(100, 'streams held open at once', 503),
+  unreadTime: time(30_000, 'that a response waits while its reader reads nothing', null),
+  unread: count(67_108_864, 'bytes that wait on a connection whose reader reads nothing', null),
+  unreadAll: count(268_435_456, 'bytes that wait on all connections for their readers', null),
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof limitTable;

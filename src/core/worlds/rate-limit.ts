@@ -19,16 +19,25 @@ export interface RateLimit {
   clear(): void;
 }
 
+/** Of so many callers the requests are remembered; beyond, whoever has not asked for longest is forgotten. */
+const mostCallers = 10_000;
+/** In characters: what a caller says of himself may be as long as a header. */
+const longestName = 200;
+
 export function createRateLimit(apis: readonly string[]): RateLimit {
-  const request = new Map<string, readonly number[]>();
+  const requests = new Map<string, readonly number[]>();
   return {
     minds: (api) => apis.includes(api),
-    count(who, { most, per }, now) {
-      const recent = (request.get(who) ?? []).filter((at) => at > now - per);
+    count(caller, { most, per }, now) {
+      const who = caller.slice(0, longestName);
+      const recent = (requests.get(who) ?? []).filter((at) => at > now - per);
       const full = recent.length >= most;
-      request.set(who, full ? recent : [...recent, now]);
+      // Put in anew, so that those who have not asked for longest stand first.
+      requests.delete(who);
+      requests.set(who, full ? recent : [...recent, now]);
+      if (requests.size > mostCallers) requests.delete(requests.keys().next().value!);
       return full ? recent[0]! + per - now : undefined;
     },
-    clear: () => request.clear(),
+    clear: () => requests.clear(),
   };
 }

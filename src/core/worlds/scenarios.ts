@@ -50,6 +50,16 @@ export function createScenarioBook(
     if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
     return api === '*' ? names : [api];
   };
+  /** By API, `*` standing for all: what is said of each. */
+  const each = <Given, Read>(
+    given: Readonly<Record<string, Given>>,
+    read: (given: Given, api: string) => Read,
+  ) =>
+    Object.entries(given).flatMap(([api, value]) => {
+      const apisMeant = named(api);
+      const meant = read(value, api);
+      return apisMeant.map((name) => [name, meant] as const);
+    });
   const clear = () => {
     lasts.clear();
     for (const api of names) {
@@ -64,12 +74,15 @@ export function createScenarioBook(
       lasts: Object.fromEntries(lasts),
     }),
     change({ defaults: usual = {}, queue: upcoming = {}, lasts: durations = {} }) {
-      for (const [api, scenario] of Object.entries(usual))
-        for (const each of named(api)) defaults.set(each, parseScenario(scenario));
-      for (const [api, next] of Object.entries(upcoming))
-        for (const each of named(api)) queue.set(each, next.map(parseScenario));
-      for (const [api, states] of Object.entries(durations))
-        for (const each of named(api)) lasts.set(each, toMs(states, api === '*' ? anyState : apis[each]!));
+      // All of it is read before any of it is taken.
+      const read = {
+        defaults: each(usual, parseScenario),
+        queue: each(upcoming, (next) => next.map(parseScenario)),
+        lasts: each(durations, (states, api) => toMs(states, api === '*' ? anyState : apis[api]!)),
+      };
+      for (const [api, scenario] of read.defaults) defaults.set(api, scenario);
+      for (const [api, next] of read.queue) queue.set(api, next);
+      for (const [api, states] of read.lasts) lasts.set(api, states);
       changed();
     },
     reset() {

@@ -1,17 +1,31 @@
 // How worlds lie in a file: one JSON of which each record is a line, so that a world of any size is written and read in
-// parts. `jq .worlds.default` of it is what GET /__standin/world shows.
+// parts. `jq .worlds.default` of it is what GET /__standin/world shows. Its last line is a checksum of all lines before it.
+import { createHash } from 'node:crypto';
 import type { WorldState } from './state.ts';
 
 export const fileFormat = 'standin-state';
-export const fileVersion = 1;
+export const fileVersion = 2;
 
 /** So many characters are made at once: a few milliseconds of work. */
 const partLength = 256 * 1_024;
 
 /** The text of a file, in parts. */
 export function* fileText(worlds: Iterable<readonly [string, WorldState]>): Iterable<string> {
-  yield* gathered(fileLines(worlds));
+  const hash = createHash('sha256');
+  for (const part of gathered(fileLines(worlds))) {
+    hash.update(part);
+    yield part;
+  }
+  yield checksumLine(hash.digest('hex'));
 }
+
+/** The last line of a file. */
+export function checksumLine(hex: string): string {
+  return `"checksum":"sha256:${hex}"}\n`;
+}
+
+/** In bytes. */
+export const checksumLength = checksumLine('0'.repeat(64)).length;
 
 /** The text of one world, in parts. */
 export function* worldText(world: WorldState): Iterable<string> {
@@ -26,7 +40,7 @@ function* fileLines(worlds: Iterable<readonly [string, WorldState]>): Iterable<s
     yield* worldLines(world);
     before = ',\n';
   }
-  yield before === '' ? '}}\n' : '\n}}\n';
+  yield before === '' ? '},\n' : '\n},\n';
 }
 
 function* worldLines({ serials, parents, records, ...facts }: WorldState): Iterable<string> {
@@ -62,24 +76,30 @@ function* gathered(lines: Iterable<string>): Iterable<string> {
   yield part.join('');
 }
 
-/** What the lines of such a text say, put together. Throws a SyntaxError if they are no whole text of this layout. */
+/**
+ * What the lines of such a text say, put together. Throws a SyntaxError if they are no whole text of this layout. Version 1
+ * had no checksum.
+ */
 export async function parseLines(lines: AsyncIterable<string>): Promise<unknown> {
   const worlds: [string, unknown][] = [];
   let head: object | undefined;
   let world: Gathering | undefined;
-  let ended = false;
+  let end: object | undefined;
+  let isClosed = false;
   for await (const line of lines) {
-    if (ended) throw new SyntaxError('it goes on after its end');
+    if (end) throw new SyntaxError('it goes on after its end');
     if (!head) head = JSON.parse(`${line}}}`) as object;
-    else if (!world && line === '}}') ended = true;
+    else if (isClosed) end = JSON.parse(`{${line}`) as object;
+    else if (!world && line === '},') isClosed = true;
+    else if (!world && line === '}}') end = {};
     else if (!world) world = gathering(line);
     else if (!gather(world, line)) {
       worlds.push([world.name, { ...world.facts, ...world.lists }]);
       world = undefined;
     }
   }
-  if (!ended) throw new SyntaxError('it has no end');
-  return { ...head, worlds: Object.fromEntries(worlds) };
+  if (!end) throw new SyntaxError('it has no end');
+  return { ...head, worlds: Object.fromEntries(worlds), ...end };
 }
 
 /** A world of which some lines have been read. */

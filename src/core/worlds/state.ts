@@ -4,15 +4,12 @@ import type { Api } from '../api/api.ts';
 import { documentsOf } from '../api/documents.ts';
 import type { Reading } from '../api/errata.ts';
 import { createValidator, sentenceOf } from '../api/schema.ts';
-import { attributesChecker } from '../records/attributes.ts';
-import { commandRules } from '../records/lifecycle.ts';
-import { checkPlan } from '../records/plan.ts';
+import { recordReader } from '../records/record-reader.ts';
 import type { StandinRecord } from '../records/snapshot.ts';
-import type { Store, StoreSnapshot } from '../store/store.ts';
+import { checkParent } from '../store/parent-check.ts';
+import type { StoreSnapshot } from '../store/store.ts';
 import type { ClockState } from '../time/clock.ts';
-import { own } from '../values/own.ts';
 import { Problem, unknownName } from '../values/problem.ts';
-import { randomFor } from '../values/random.ts';
 import { createFaultBook, knownTo } from './faults.ts';
 import type { ScenarioSettings } from './scenarios.ts';
 import { fromVersion1 } from './state-versions.ts';
@@ -38,32 +35,78 @@ export interface WorldState extends StoreSnapshot {
 
 const format: Format = { name: worldFormat, version: worldVersion, migrations: { 1: fromVersion1 } };
 
+/** A record of a state that could not be, and why. */
+export interface BadRecord {
+  readonly record: unknown;
+  readonly why: string;
+}
+
+export interface CheckOptions {
+  /** Told of each record and parent that could not be, which is then left out. Without it, the first is a Problem. */
+  readonly leaveOut?: ((bad: BadRecord) => void) | undefined;
+}
+
 /** A state that these APIs can be in, in this version. A Problem (400) that says where it is none. */
-export async function checkWorldState(given: unknown, apis: readonly Api[]): Promise<WorldState> {
+export async function checkWorldState(
+  given: unknown,
+  apis: readonly Api[],
+  { leaveOut }: CheckOptions = {},
+): Promise<WorldState> {
   const current = upToDate(given, format);
+  const lists = { parents: listIn(current.parents), records: listIn(current.records) };
+  const state = await checkMembers(leaveOut ? { ...current, parents: [], records: [] } : current);
+  checkApis(state, apis);
+  createFaultBook({ seed: () => 0, known: knownTo(apis), initial: state.faults });
+  const checking = { state, apis, leaveOut };
+  return {
+    ...state,
+    parents: await sifted(lists.parents, 'parents', checking),
+    records: await sifted(lists.records, 'records', checking),
+  };
+}
+
+/** What is no list is left for the schema to refuse. */
+function listIn(given: unknown): readonly unknown[] {
+  if (Array.isArray(given)) return given;
+  throw badWorld('Its parents and its records should be lists.', given);
+}
+
+async function checkMembers(current: object): Promise<WorldState> {
   const validator = createValidator(documentsOf('standin').schemas);
   const [violation] = await validator.violations('world-state', current);
   if (violation) throw badWorld(sentenceOf(violation), violation.given);
-  const state = current as unknown as WorldState;
-  checkApis(state, apis);
-  createFaultBook({ seed: () => 0, known: knownTo(apis), initial: state.faults });
-  const known = new Map(apis.map((api) => [api.name, new Set<string>()]));
-  const checks = new Map(apis.map((api) => [api.name, recordChecker(api)]));
-  let position = 0;
-  for (const record of state.records) {
-    const ids = known.get(record.api)!;
+  return current as unknown as WorldState;
+}
+
+interface Checking extends CheckOptions {
+  readonly state: WorldState;
+  readonly apis: readonly Api[];
+}
+
+const noScenarios: ScenarioSettings = { defaults: {}, queue: {}, lasts: {} };
+
+/** The items of a list that could be; the first that could not is a Problem (400), unless it may be left out. */
+async function sifted<Part extends 'parents' | 'records'>(
+  items: readonly unknown[],
+  part: Part,
+  { state, apis, leaveOut }: Checking,
+): Promise<WorldState[Part]> {
+  const check = part === 'records' ? recordCheckFor(apis, state) : parentCheckFor(apis, state);
+  const kept: unknown[] = [];
+  const around = { ...state, serials: [], faults: [], scenarios: noScenarios, parents: [], records: [] };
+  for (const [position, item] of items.entries()) {
     try {
-      if (ids.has(record.id)) throw badWorld('There is another of that id.', record.id);
-      ids.add(record.id);
-      await checks.get(record.api)!(record);
+      if (leaveOut) await checkMembers({ ...around, [part]: [item] });
+      kept.push(await check(item as never));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const where = `/records/${position}, ${record.api} ${record.id}`;
-      throw badWorld(`${where}: ${error.detail}`, error.given, error.hint);
+      const { api, id } = (item ?? {}) as { api?: unknown; id?: unknown };
+      const where = `/${part}/${position}, ${api} ${id}`;
+      if (!leaveOut) throw badWorld(`${where}: ${error.detail}`, error.given, error.hint);
+      leaveOut({ record: item, why: error.detail });
     }
-    position++;
   }
-  return state;
+  return kept as unknown as WorldState[Part];
 }
 
 function checkApis(state: WorldState, apis: readonly Api[]): void {
@@ -76,10 +119,8 @@ function checkApis(state: WorldState, apis: readonly Api[]): void {
       hint: `Serve it too, or take another world. Served: ${served.join(', ')}.`,
     });
   }
-  const { records, parents, serials, scenarios } = state;
+  const { serials, scenarios } = state;
   for (const [series] of serials) checkNamed(series.split(' ', 1)[0]!, state);
-  for (const { api } of parents) checkNamed(api, state);
-  for (const { api } of records) checkNamed(api, state);
   for (const api of Object.values(scenarios).flatMap(Object.keys)) checkNamed(api, state);
 }
 
@@ -87,32 +128,42 @@ function checkNamed(api: string, { apis }: WorldState): void {
   if (!apis.includes(api)) throw unknownName('api', api, apis);
 }
 
-/** Checks the records of one API, each a creation that could have been. */
-function recordChecker(api: Api): (record: StandinRecord) => Promise<void> {
-  const attributesFit = attributesChecker(api);
-  const rules = commandRules(api.lifecycle);
-  return async ({ id, plan, commands, attributes, created }) => {
-    await attributesFit(attributes as object);
-    checkPlan(api.lifecycle, plan);
-    for (const { kind, plan: onward } of commands) {
-      if (!own(rules, kind)) throw unknownName('command', kind, Object.keys(rules));
-      // One without any holds a record where it is.
-      if (onward.length > 0) checkPlan(api.lifecycle, onward);
-    }
-    const context = { created, random: randomFor(0, api.name, 0), store: nowhere };
-    const complete = await api.record.complete(attributes as object, context);
-    if (complete.id !== id) throw badWorld(`Its attributes are those of '${complete.id}'.`, id);
+/** Checks one record after another, each a creation that could have been, and gives it with what it leaves out. */
+function recordCheckFor(
+  apis: readonly Api[],
+  state: WorldState,
+): (record: StandinRecord) => Promise<StandinRecord> {
+  const known = new Map(apis.map((api) => [api.name, new Set<string>()]));
+  const checks = new Map(apis.map((api) => [api.name, recordReader(api, state.seed)]));
+  return async (record) => {
+    checkNamed(record.api, state);
+    const ids = known.get(record.api)!;
+    if (ids.has(record.id)) throw badWorld('There is another of that id.', record.id);
+    if (record.mirrorOf !== undefined) checkNamed(record.mirrorOf, state);
+    const read = await checks.get(record.api)!(record);
+    ids.add(record.id);
+    return read;
   };
 }
 
-/** A store in which nothing is known: what is created there has what it brings along. */
-const nowhere = {
-  serial: async () => 1,
-  raiseSerial: async () => {},
-  get: async () => undefined,
-  parent: async () => undefined,
-  parents: async () => [],
-} satisfies Partial<Store> as unknown as Store;
+type NamedParent = WorldState['parents'][number];
+
+/** Checks one parent after another: of a kind that its API has a schema for, the facts are as that says. */
+function parentCheckFor(
+  apis: readonly Api[],
+  state: WorldState,
+): (parent: NamedParent) => Promise<NamedParent> {
+  const seen = new Set<string>();
+  return async (named) => {
+    const { api: name, kind, id, parent } = named;
+    checkNamed(name, state);
+    const key = JSON.stringify([name, kind, id]);
+    if (seen.has(key)) throw badWorld('There is another of that kind and id.', id);
+    seen.add(key);
+    await checkParent(apis.find((each) => each.name === name)!, { kind, id, parent });
+    return named;
+  };
+}
 
 function badWorld(detail: string, given: unknown, hint?: string): Problem {
   return new Problem(400, 'Bad world', {

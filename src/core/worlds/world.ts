@@ -3,7 +3,7 @@ import type { Api, Creation } from '../api/api.ts';
 import type { Readings } from '../api/errata.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock, Pace } from '../time/clock.ts';
-import type { Watch } from '../time/waiting.ts';
+import type { Watch } from '../time/watch.ts';
 import type { FaultBook } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { Limits } from './limits.ts';
@@ -44,6 +44,8 @@ export interface World {
    * cannot, and then nothing has changed.
    */
   restore(state: unknown): Promise<void>;
+  /** Forgets everything, for ever: what waits in it is let go. */
+  drop(): Promise<void>;
 }
 
 /** How a world starts over. */

@@ -1,13 +1,26 @@
-// How a record that is asked for is to be created: durations as people write them, and one fate.
-import type { CreateRecordRequest } from '../../../schemas/standin/types.ts';
+// From a request for a record to its creation: durations as people write them, and either a plan or a scenario.
 import type { Api, Creation } from '../../core/api/api.ts';
 import { lastingStates } from '../../core/records/lifecycle.ts';
+import type { Scenario } from '../../core/records/plan.ts';
 import { parseDuration } from '../../core/time/duration.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { toMs } from '../../core/worlds/scenarios.ts';
 
-/** How a record is asked for; durations are texts such as `90s` or numbers of ms. */
-export type RecordRequest = CreateRecordRequest['body'];
+/** A record to create. Durations are milliseconds, or texts such as `90s`, `1.5m` or `PT5M`. */
+export interface RecordRequest {
+  /** The API, by name. */
+  readonly api: string;
+  /** `succeeds` (default), `fails`, `canceled`, `stuck`, `instant` or `slow`. */
+  readonly scenario?: Scenario;
+  /** The state that the record enters now. It was created as long ago as that takes, and goes on from there. */
+  readonly state?: string;
+  /** Instead of a scenario: the states in their order, each with how long it lasts. The last one has no end. */
+  readonly plan?: readonly { readonly state: string; readonly lasts?: string | number }[];
+  /** By state: how long it lasts, instead of what the API assumes. `*` stands for every state that is not named. */
+  readonly lasts?: Readonly<Record<string, string | number>>;
+  /** What the record is about, such as `{ build_id: 7 }`. What is left out gets lifelike values. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
 
 export function toCreation(
   { lifecycle }: Api,
@@ -15,8 +28,8 @@ export function toCreation(
 ): Creation<unknown> {
   const ways = Object.entries({ scenario, state }).filter(([, value]) => value !== undefined);
   if (plan && ways.length > 0) {
-    throw new Problem(400, 'Several fates', {
-      detail: `A record cannot be created by a plan and ${ways.map(([name]) => name).join(' and ')} at once.`,
+    throw new Problem(400, 'Plan and scenario', {
+      detail: `A record cannot follow a plan and ${ways.map(([name]) => `a ${name}`).join(' and ')} at once.`,
       hint: 'Give a plan, or a scenario and a state, or one of these.',
     });
   }

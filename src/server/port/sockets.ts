@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers';
 import { Problem } from '../../core/values/problem.ts';
 import { type LimitName, type Limits, limitReached } from '../../core/worlds/limits.ts';
 import { toProblemResponse } from '../requests/response.ts';
+import { watchUnread } from './unread.ts';
 
 /** The options of Node's server that keep these limits. */
 export function serverOptions({ headers, headerTime, requestTime, keepAlive }: Limits) {
@@ -27,6 +28,7 @@ export type RefuseByConnection = (incoming: IncomingMessage, outgoing: ServerRes
 
 /** Keeps the limits of connections, and answers what never becomes a request. */
 export function watchSockets(server: Server, limits: Limits): RefuseByConnection {
+  watchUnread(server, limits);
   let open = 0;
   const surplus = new WeakSet<Socket>();
   server.on('connection', (socket: Socket) => {

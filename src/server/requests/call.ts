@@ -4,16 +4,13 @@ import type { Operation, OperationRequest, OperationResponse } from '../../core/
 import { command, create } from '../../core/records/creation.ts';
 import { type Snapshot, type StandinRecord, snapshotAt, snapshotIn } from '../../core/records/snapshot.ts';
 import type { Store } from '../../core/store/store.ts';
-import { Problem } from '../../core/values/problem.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
-import { limitTable } from '../../core/worlds/limits.ts';
 import type { World } from '../../core/worlds/world.ts';
 import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 import { type CheckedRequest, parseQuery } from './parameters.ts';
 import type { Notes, Preferences } from './prefer.ts';
-import { refusedBy } from './refused.ts';
 
 /** What came in, and where it goes. */
 export interface Incoming {
@@ -135,19 +132,13 @@ export class Call implements OperationRequest<never, World> {
   }
 
   get create() {
-    return async (attributes: object): Promise<StandinRecord> => {
-      try {
-        return await create(this.world, apiOf(this.received.served), { attributes }, this.now);
-      } catch (error) {
-        const isFull = error instanceof Problem && error.status === limitTable.records.status;
-        throw isFull ? refusedBy(error) : error;
-      }
-    };
+    return (attributes: object): Promise<StandinRecord> =>
+      create(this.world, apiOf(this.received.served), { attributes }, this.now);
   }
 
   get command() {
-    return (record: StandinRecord, kind: string): Promise<StandinRecord | undefined> =>
-      command(this.world, record, kind, this.now);
+    return (record: StandinRecord, kind: string, after = 0): Promise<StandinRecord | undefined> =>
+      command(this.world, record, kind, this.now + after);
   }
 }
 

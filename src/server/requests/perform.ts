@@ -2,12 +2,13 @@
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import { sentenceOf } from '../../core/api/schema.ts';
 import { Problem } from '../../core/values/problem.ts';
+import { limitTable } from '../../core/worlds/limits.ts';
 import type { Served } from '../served.ts';
 import type { Call } from './call.ts';
 import { readForm } from './form.ts';
 import { checkRequest } from './parameters.ts';
 import { checkState, preferredResponse } from './prefer.ts';
-import { Refused } from './refused.ts';
+import { Refused, refusedBy } from './refused.ts';
 
 const utf8 = new TextDecoder();
 
@@ -33,9 +34,23 @@ export async function perform(operation: Operation, call: Call): Promise<Operati
     forgiving: surface.wire.forgivesBody?.(call) ?? false,
   };
   const checked = await checkRequest(operation, documents.schemas, validator, raw);
-  const response = await operation.handle(call.with(checked), responseWith);
+  const response = await handled(served, operation, call.with(checked));
   if (served.strict) await checkResponse(served, operation, response);
   return response;
+}
+
+/** A limit that an API's request reaches is said in the API's own words. */
+async function handled(
+  { api }: Served,
+  operation: Operation,
+  request: ReturnType<Call['with']>,
+): Promise<OperationResponse> {
+  try {
+    return await operation.handle(request, responseWith);
+  } catch (error) {
+    const isFull = api && error instanceof Problem && error.status === limitTable.records.status;
+    throw isFull ? refusedBy(error) : error;
+  }
 }
 
 function responseWith(

@@ -11,8 +11,9 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { Problem } from '../../core/values/problem.ts';
 import type { WorldState } from '../../core/worlds/state.ts';
 import { fileText } from '../../core/worlds/state-text.ts';
+import { moveStranger, setAside, type Unfit } from './aside.ts';
 import { lock } from './lock.ts';
-import { notUsable, type Place, placeOf, reasonOf } from './place.ts';
+import { notUsable, type Place, placeOf, reasonOf, stampOf } from './place.ts';
 import { readWorlds } from './read.ts';
 import { replaceFile } from './write.ts';
 
@@ -22,6 +23,8 @@ export interface StateOptions {
    * changed and by `close()`. The worlds in it go on as they are, whatever the other options say.
    */
   readonly state?: string;
+  /** Takes a state file that was edited since it was written, which is refused otherwise. */
+  readonly acceptEditedState?: boolean;
 }
 
 /** All worlds as they are at the moment of the call, by name. */
@@ -32,6 +35,8 @@ export interface Keep {
   begin(): Promise<ReadonlyMap<string, unknown>>;
   /** Gives a Problem about the file for one that came of what is in it, and lets go of the file. */
   refuse(world: string, problem: Problem): Promise<Problem>;
+  /** Keeps what cannot go on in a file of its own, and says so. A Problem if it cannot. */
+  setAside(unfit: readonly Unfit[]): Promise<void>;
   /** Something has changed, and is to be written soon. */
   changed(take: TakeWorlds): void;
   /** Writes what is not written yet, and lets go of the file. A Problem if that cannot be written. */
@@ -43,12 +48,24 @@ const pause = { least: 100, perMegabyte: 10, afterFailure: 1_000 };
 
 /** What keeps the worlds of a Standin with these options, if anything does. */
 export function keepFor(options: StateOptions & { readonly onError?: (error: Error) => void }) {
-  return options.state === undefined ? undefined : keepIn(options.state, options.onError);
+  const { state, onError = warn, acceptEditedState } = options;
+  return state === undefined ? undefined : keepIn(state, onError, acceptEditedState);
 }
 
-/** Keeps worlds in a file. `failed` is told when it cannot be written; that is tried again. */
-export function keepIn(name: string, failed: (problem: Problem) => void = () => {}): Keep {
+/** What nobody wants to be told is said where Node says such things. */
+function warn(error: Error): void {
+  process.emitWarning(error.message);
+}
+
+/** Keeps worlds in a file. `failed` is told what is wrong with it; a write is tried again. */
+export function keepIn(
+  name: string,
+  failed: (problem: Problem) => void = () => {},
+  acceptEdited?: boolean,
+): Keep {
   let place: Place | undefined;
+  /** Of the file as we have read or written it. */
+  let stamp: string | undefined;
   let letGo = async () => {};
   let unwritten: TakeWorlds | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -61,7 +78,10 @@ export function keepIn(name: string, failed: (problem: Problem) => void = () => 
     unwritten = undefined;
     if (!take) return;
     try {
+      const stranger = await moveStranger({ ...at, stamp });
+      if (stranger) failed(stranger);
       const size = await replaceFile(at, fileText(await take()));
+      stamp = await stampOf(at.file);
       wait = pause.least + (size / 1e6) * pause.perMegabyte;
     } catch (error) {
       unwritten ??= take;
@@ -114,7 +134,8 @@ export function keepIn(name: string, failed: (problem: Problem) => void = () => 
       try {
         // Only now, for the file may have been written while we waited for it.
         place = await placeOf(name);
-        return await readWorlds(place);
+        ({ stamp } = place);
+        return await readWorlds(place, { acceptEdited });
       } catch (error) {
         await end();
         throw error;
@@ -123,6 +144,14 @@ export function keepIn(name: string, failed: (problem: Problem) => void = () => 
     async refuse(world, { message, hint }) {
       await end();
       return notUsable(name, `Its world '${world}' cannot go on here: ${message}`, hint);
+    },
+    async setAside(unfit) {
+      try {
+        failed(await setAside(place!, unfit));
+      } catch (error) {
+        await end();
+        throw notUsable(name, `A part of it cannot go on, and cannot be set aside: ${reasonOf(error)}`);
+      }
     },
     changed(take) {
       unwritten = take;

@@ -13,6 +13,8 @@ export interface Place {
   readonly mode: number;
   /** In bytes; undefined if it is not there yet. */
   readonly size: number | undefined;
+  /** Differs once somebody else has written or replaced the file; undefined if it is not there yet. */
+  readonly stamp: string | undefined;
 }
 
 const ownerOnly = 0o600;
@@ -23,13 +25,25 @@ export async function placeOf(name: string): Promise<Place> {
     const file = await followed(resolve(name));
     await access(dirname(file), constants.W_OK | constants.X_OK);
     const found = await stat(file).catch(ignore('ENOENT'));
-    if (!found) return { name, file, mode: ownerOnly, size: undefined };
+    if (!found) return { name, file, mode: ownerOnly, size: undefined, stamp: undefined };
     if (!found.isFile()) throw notUsable(name, 'It is no regular file.');
+    if (found.nlink > 1)
+      throw notUsable(
+        name,
+        `It has ${found.nlink} names (hard links), and the others would keep the old worlds once it is written.`,
+        'Give a copy of it, or remove its other names.',
+      );
     await access(file, constants.R_OK | constants.W_OK);
-    return { name, file, mode: found.mode & 0o777, size: found.size };
+    return { name, file, mode: found.mode & 0o777, size: found.size, stamp: await stampOf(file) };
   } catch (error) {
     throw error instanceof Problem ? error : notUsable(name, reasonOf(error));
   }
+}
+
+/** What tells the file that is there now from any other, and from itself once it was written; undefined if none is. */
+export async function stampOf(file: string): Promise<string | undefined> {
+  const found = await stat(file, { bigint: true }).catch(ignore('ENOENT'));
+  return found && `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}`;
 }
 
 /** What a path leads to in the end, through links that lead to nothing yet as well. */
@@ -49,9 +63,12 @@ export function ignore(code: string): (error: NodeJS.ErrnoException) => undefine
   };
 }
 
+/** By this a Problem of a state file is known. */
+export const title = 'Cannot use state file';
+
 /** A Problem that says in one line why a state file is of no use. */
 export function notUsable(name: string, reason: string, hint = 'Give another file with --state.'): Problem {
-  return new Problem(500, 'Cannot use state file', {
+  return new Problem(500, title, {
     detail: `The state file ${name} cannot be used. ${reason}`,
     given: name,
     hint,

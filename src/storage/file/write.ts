@@ -4,7 +4,10 @@ import { dirname } from 'node:path';
 import type { Place } from './place.ts';
 
 /** Puts the parts of a text in the place of a file, and gives its bytes. They are taken one by one as they are written. */
-export async function replaceFile({ file, mode }: Place, text: Iterable<string>): Promise<number> {
+export async function replaceFile(
+  { file, mode }: Pick<Place, 'file' | 'mode'>,
+  text: Iterable<string>,
+): Promise<number> {
   const draft = draftOf(file);
   // What a process that was killed left behind may be anything by now: the draft is always a new file of ours.
   await rm(draft, { force: true });

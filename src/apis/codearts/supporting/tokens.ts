@@ -7,6 +7,8 @@ import { randomFor } from '../../../core/values/random.ts';
 
 /** In ms. */
 const lifetime = 24 * 3_600_000;
+/** So many tokens are remembered; the oldest is then unknown, as an expired one would be. */
+const mostTokens = 1_000;
 /** Real ones are signed messages in base64 and begin so, for all of them begin alike. */
 const beginning = 'MIIEngYJKoZIhvcNAQcCoIIEjzCC';
 
@@ -36,7 +38,7 @@ export async function giveToken(grant: Grant, { world, store, now }: RawRequest)
   const token = beginning + Buffer.from(digits, 'hex').toString('base64');
   const issued = Math.floor(now);
   const kept: KeptToken = { ...grant, expires: afterRealTime(world.clock, issued, lifetime) };
-  await store.putParent('codearts', 'token', hashOf(token), kept);
+  await store.putParent('codearts', 'token', hashOf(token), kept, mostTokens);
   return { token, issued, expires: kept.expires };
 }
 

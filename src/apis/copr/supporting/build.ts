@@ -16,10 +16,19 @@ export interface Submission {
   /** Version and release, as the name of the source package says. */
   readonly version: string;
   readonly enable_net: boolean;
+  /** Whether no chroots were named: the service of 2022 learns them when the source has been imported. */
+  readonly chrootsLater?: boolean;
 }
 
-/** The state of a build is the first of these that any of its tasks is in. */
+/** The state of a build is the first of these that any of its tasks is in: in 2015, and as observed in 2022. */
 const precedence = ['canceled', 'failed', 'running', 'starting', 'importing', 'pending', 'succeeded'];
+const observedPrecedence = ['importing', 'running', 'starting', 'pending', 'failed', 'succeeded', 'canceled'];
+/** As the service of 2022 calls the sources. */
+const observedSources = { srpm_link: 'link', srpm_upload: 'upload' } as const;
+
+/** Whether builds are those of 2022, of which the erratum says how they differ. */
+export const isOf2022 = ({ reading }: Pick<OperationRequest, 'reading'>) =>
+  reading('copr/builds') === 'observed';
 
 /** The tasks of a build, in the order of their creation. */
 export async function tasksOf(
@@ -43,12 +52,10 @@ export async function toBuildEntry(
   request: OperationRequest<never>,
 ): Promise<BuildEntry> {
   const { build_id, project_id } = build;
-  const submission = (await request.store.parent('copr', 'submission', `${build_id}`)) as
-    | Submission
-    | undefined;
+  const submission = await submissionOf(request, build_id);
   const link = (path: string) => ({ href: request.href(`/api_2/${path}`) });
   return {
-    build: toBuild(build, tasks, submission ?? presumed(build), request),
+    build: await toBuild(build, tasks, submission ?? presumed(build), request),
     _links: {
       self: link(`builds/${build_id}`),
       project: link(`projects/${project_id}`),
@@ -57,35 +64,66 @@ export async function toBuildEntry(
   };
 }
 
-function toBuild(
+async function submissionOf({ store }: Pick<OperationRequest, 'store'>, id: number) {
+  return (await store.parent('copr', 'submission', `${id}`)) as Submission | undefined;
+}
+
+/** Whether somebody has canceled a build: as observed it is canceled at once, and its tasks are when the backend says so. */
+export async function isMarkedCanceled({ store }: Pick<OperationRequest, 'store'>, build_id: number) {
+  return (await store.parent('copr', 'cancellation', `${build_id}`)) !== undefined;
+}
+
+/** The tasks of builds whose chroots nobody knows yet: as observed, they are not there. Their ids. */
+export async function unknownTasks(
+  request: Pick<OperationRequest, 'store' | 'now' | 'reading'>,
+): Promise<ReadonlySet<string>> {
+  if (!isOf2022(request)) return new Set();
+  const { items } = await request.store.page('copr', { now: request.now, states: ['importing'] });
+  const waiting = items as Task[];
+  const submissions = await Promise.all(
+    waiting.map(({ attributes }) => submissionOf(request, attributes.build_id)),
+  );
+  return new Set(waiting.filter((_, index) => submissions[index]?.chrootsLater).map(({ id }) => id));
+}
+
+async function toBuild(
   build: Build,
   tasks: readonly Task[],
   { version, submitter, source_type, source_metadata, enable_net }: Submission,
   request: OperationRequest<never>,
-): WireBuild {
+): Promise<WireBuild> {
   const snapshots = tasks.map((task) => request.snapshot(task));
   const imported = snapshots.some((snapshot) => snapshot.at('pending') !== undefined);
   const built = snapshots.some((snapshot) => snapshot.state === 'succeeded');
   const started = snapshots.flatMap((snapshot) => snapshot.at('starting') ?? []);
-  return {
-    id: build.build_id,
-    state: toState(aggregate(snapshots), request),
-    submitter,
-    submitted_on: toUnixSeconds(Math.min(...tasks.map((task) => task.created))),
+  const times = {
     started_on: started.length === 0 ? null : toUnixSeconds(Math.min(...started)),
     ended_on: endOf(snapshots),
+  };
+  const observed = isOf2022(request);
+  const marked = observed && (await isMarkedCanceled(request, build.build_id));
+  return {
+    id: build.build_id,
+    state: marked ? 'canceled' : stateOf(snapshots, request),
+    submitter,
+    submitted_on: toUnixSeconds(Math.min(...tasks.map((task) => task.created))),
+    ...(!observed && times),
     package_name: imported ? build.package : null,
     package_version: imported ? version : null,
     built_packages: built ? [{ name: build.package, version: version.replace(/-[^-]*$/, '') }] : [],
-    source_type,
+    source_type: observed ? observedSources[source_type] : source_type,
     source_metadata,
     enable_net,
     repos: [],
   };
 }
 
-function aggregate(snapshots: readonly Snapshot[]): string {
-  return precedence.find((state) => snapshots.some((snapshot) => snapshot.state === state)) ?? 'pending';
+/** As observed, a build whose tasks wait for its source is pending itself. */
+function stateOf(snapshots: readonly Snapshot[], request: OperationRequest<never>): WireBuild['state'] {
+  const observed = isOf2022(request);
+  const order = observed ? observedPrecedence : precedence;
+  const state = order.find((each) => snapshots.some((snapshot) => snapshot.state === each)) ?? 'pending';
+  return observed && state === 'importing' ? 'pending' : toState(state, request);
 }
 
 /** When the last task ended, if all have; null for a build that never began. */

@@ -2,11 +2,13 @@
 import type { BuildEntry, Schemas } from '../../../../schemas/copr/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
+import { isFinal } from '../../../core/records/lifecycle.ts';
 import { notFound } from '../auth.ts';
+import { lifecycle } from '../lifecycle.ts';
 import type { Build, Task } from '../record.ts';
-import { toEntry } from '../wire.ts';
-import { buildOf, tasksOf, toBuildEntry } from './build.ts';
-import { pageOf, selfQuery } from './pages.ts';
+import { hasEnd, toEntry } from '../wire.ts';
+import { buildOf, isMarkedCanceled, isOf2022, tasksOf, toBuildEntry, unknownTasks } from './build.ts';
+import { isTrue, pageOf, selfQuery } from './pages.ts';
 import { projectOf } from './projects.ts';
 
 const operation = operationsFor<Schemas>();
@@ -22,7 +24,7 @@ const listBuilds = operation({
   request: 'list-builds.request',
   responses: { 200: 'build-list', 400: 'error', 404: 'error' },
   async handle(request, respond) {
-    const { project_id, owner } = request.query;
+    const { project_id, owner, group, is_finished } = request.query;
     if (project_id !== undefined && !(await projectOf(request, project_id)))
       return respond(404, notFound('project', project_id));
     const found = (await buildsOf(request)).filter((build) =>
@@ -32,8 +34,15 @@ const listBuilds = operation({
     );
     if (project_id === undefined && owner !== undefined && found.length === 0)
       return respond(404, notFound('user', owner));
-    const shown = pageOf(found, request.query).map((build) => entryOf(build, request));
-    const self = `/api_2/builds${selfQuery(request.query, 'owner', 'project_id')}`;
+    const grouped = group ? found.filter((build) => build.owner === `@${group}`) : found;
+    const wanted =
+      is_finished === undefined ? grouped : await ofFinish(grouped, isTrue(is_finished), request);
+    const shown = pageOf(wanted, request.query).map((build) => entryOf(build, request));
+    const given = {
+      ...request.query,
+      ...(is_finished && { is_finished: isTrue(is_finished) ? 'True' : 'False' }),
+    };
+    const self = `/api_2/builds${selfQuery(given, 'owner', 'project_id', 'group', 'is_finished')}`;
     return respond(200, {
       builds: (await Promise.all(shown)).flat(),
       _links: { self: { href: request.href(self) } },
@@ -56,10 +65,14 @@ const getBuild = operation({
     const tasks = await tasksOf(request, build_id);
     if (!build || tasks.length === 0) return respond(404, notFound('build', build_id));
     const entry = await toBuildEntry(build, tasks, request);
-    if (!request.query.show_build_tasks) return respond(200, entry);
+    if (!isTrue(request.query.show_build_tasks)) return respond(200, entry);
+    const hidden = await unknownTasks(request);
+    const self = { href: request.href(`/api_2/builds/${build_id}?show_build_tasks=True`) };
+    const shown = tasks.filter(({ id }) => !hidden.has(id));
     return respond(200, {
-      ...entry,
-      build_tasks: tasks.map((task) => toEntry(task, request.snapshot(task), request)),
+      build: entry.build,
+      _links: { ...entry._links, self },
+      build_tasks: shown.map((task) => toEntry(task, request.snapshot(task), request)),
     });
   },
 });
@@ -91,14 +104,35 @@ async function entryOf(build: Build, request: OperationRequest<never>): Promise<
   return tasks.length === 0 ? [] : [await toBuildEntry(build, tasks, request)];
 }
 
-/** In the order of their ids. */
+/** The newest first. */
 async function buildsOf(request: Pick<OperationRequest, 'store'>): Promise<Build[]> {
   const builds = (await request.store.parents('copr', 'build')) as Build[];
-  return builds.sort((a, b) => a.build_id - b.build_id);
+  return builds.sort((a, b) => b.build_id - a.build_id);
 }
+
+/** Those of which any task has ended, or else any has not; what never started has no end. */
+async function ofFinish(builds: readonly Build[], finished: boolean, request: OperationRequest<never>) {
+  const fits = await Promise.all(
+    builds.map(async ({ build_id }) => {
+      const tasks = await tasksOf(request, build_id);
+      return tasks.some((task) => hasEnd(request.snapshot(task)) === finished);
+    }),
+  );
+  return builds.filter((_, index) => fits[index]);
+}
+
+/** How long the backend takes to report that it has canceled a task (ms). Assumed. */
+const untilReported = 2_000;
 
 /** Cancels what has not ended. False if there is nothing left to cancel, and nothing was canceled before. */
 async function isCanceled(tasks: readonly Task[], request: OperationRequest<never>): Promise<boolean> {
-  const canceled = await Promise.all(tasks.map((task) => request.command(task, 'cancel')));
+  const { build_id } = tasks[0]!.attributes;
+  if (await isMarkedCanceled(request, build_id)) return true;
+  const observed = isOf2022(request);
+  const ended = tasks.every((task) => isFinal(lifecycle, request.snapshot(task).state));
+  if (observed && !ended) await request.store.putParent('copr', 'cancellation', `${build_id}`, { build_id });
+  const after = observed ? untilReported : 0;
+  const canceled = await Promise.all(tasks.map((task) => request.command(task, 'cancel', after)));
+  if (observed && !ended) return true;
   return canceled.some(Boolean) || tasks.some((task) => request.snapshot(task).state === 'canceled');
 }

@@ -7,6 +7,9 @@ export interface PageQuery {
   readonly offset?: number;
 }
 
+/** Whether a parameter says yes, in one of the ways in which the service takes it; its schema lets no other word through. */
+export const isTrue = (word = '') => ['true', 'yes', '1'].includes(word.trim().toLowerCase());
+
 /** The limit that holds: whatever is not between 1 and 100 becomes 100. */
 export function limitOf({ limit = most }: PageQuery): number {
   return limit >= 1 && limit <= most ? limit : most;

@@ -2,8 +2,10 @@
 import type { ProjectEntry, Schemas } from '../../../../schemas/copr/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
+import { toQuery } from '../../../core/values/query.ts';
 import { notFound } from '../auth.ts';
 import type { Project } from '../record.ts';
+import { isOf2022 } from './build.ts';
 import { pageOf, selfQuery } from './pages.ts';
 
 const operation = operationsFor<Schemas>();
@@ -20,7 +22,7 @@ const listProjects = operation({
   request: 'list-projects.request',
   responses: { 200: 'project-list', 400: 'error' },
   async handle(request, respond) {
-    const { owner, group, name, search_query } = request.query;
+    const { owner, group, name, search_query, limit, offset } = request.query;
     // A filter that is blank is none.
     const wanted = (project: Project) =>
       (!owner || project.owner === owner) &&
@@ -29,7 +31,11 @@ const listProjects = operation({
       (!search_query || `${project.owner}/${project.project}`.includes(search_query));
     const found = ((await request.store.parents('copr', 'project')) as Project[]).filter(wanted);
     const ordered = found.sort((a, b) => a.project_id - b.project_id);
-    const self = `/api_2/projects${selfQuery(request.query, 'search_query', 'owner', 'group', 'name')}`;
+    // As observed, this list alone shows its limit as it was given.
+    const given = toQuery({ search_query, owner, group, name, limit, offset });
+    const self = isOf2022(request)
+      ? `/api_2/projects${given && `?${given}`}`
+      : `/api_2/projects${selfQuery(request.query, 'search_query', 'owner', 'group', 'name')}`;
     return respond(200, {
       projects: pageOf(ordered, request.query).map((project) => toProjectEntry(project, request)),
       _links: { self: { href: request.href(self) } },

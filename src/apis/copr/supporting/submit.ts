@@ -1,5 +1,5 @@
 // Submitting a build: JSON with the address of a source package, or a form with the package itself.
-import type { CreateBuildRequest, Schemas } from '../../../../schemas/copr/types.ts';
+import type { Error as CoprError, CreateBuildRequest, Schemas } from '../../../../schemas/copr/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
 import { numberFor } from '../../../core/store/numbers.ts';
@@ -35,7 +35,7 @@ const createBuild = operation({
   responses: { 201: null, 400: 'error', 401: 'error', 404: 'error' },
   async handle(request, respond) {
     const order = orderOf(request);
-    if (typeof order === 'string') return respond(400, malformed(order));
+    if (typeof order === 'string') return respond(400, inLibraryWords(request) ?? malformed(order));
     const project = await projectOf(request, order.project_id);
     if (!project) return respond(404, notFound('project', order.project_id));
     const chroots = order.chroots.length > 0 ? order.chroots : await chrootsOf(project, request);
@@ -68,6 +68,23 @@ function orderOf(request: CreateRequest): Order | string {
   return { ...order, file, source: { source_type: 'srpm_link', source_metadata: { url: srpm_url! } } };
 }
 
+const absent = 'Missing data for required field.';
+
+/** As observed, what is wrong with the two members that JSON must have, in the words of the service's library. */
+function inLibraryWords(request: CreateRequest): CoprError | undefined {
+  const isJson = /json/i.test(request.header('content-type') ?? '');
+  if (!isJson || request.reading('copr/bad-parameter') !== 'observed') return undefined;
+  const { srpm_url, project_id } = request.body ?? {};
+  const wrong: string[] = [];
+  if (srpm_url === undefined) wrong.push(`'srpm_url': ['${absent}']`);
+  else if (fileAt(srpm_url) === undefined) wrong.push("'srpm_url': ['Not a valid URL.', 'Invalid value.']");
+  if (project_id === undefined) wrong.push(`'project_id': ['${absent}']`);
+  else if (!Number.isInteger(project_id)) wrong.push("'project_id': ['Not a valid integer.']");
+  if (wrong.length === 0) return undefined;
+  const request_string = Buffer.from(request.sent).toString();
+  return { message: `Failed to parse request: {${wrong.join(', ')}}`, data: { request_string } };
+}
+
 /** The name of the file at an address of the web; undefined for what is none. */
 function fileAt(address: string): string | undefined {
   if (!/^https?:\/\/[^/]/.test(address)) return undefined;
@@ -89,14 +106,16 @@ function parsed(metadata: string): CreateBuildRequest['body'] {
 
 /** Has the tasks of a build created, and keeps how it was submitted. Its id. */
 async function submit(
-  { file, source, enable_net }: Order,
+  { file, source, enable_net, chroots: wished }: Order,
   { project_id }: Project,
   chroots: readonly string[],
   request: CreateRequest,
 ): Promise<number> {
   const { name, version } = packageIn(file);
+  const chrootsLater = wished.length === 0;
   const build_id = await numberFor(request.store, 'copr build', { name: 'build_id', given: undefined });
-  const submission: Submission = { submitter: loginOf(request), ...source, version, enable_net };
+  const named = { ...source, version, enable_net, ...(chrootsLater && { chrootsLater }) };
+  const submission: Submission = { submitter: loginOf(request), ...named };
   await request.store.putParent('copr', 'submission', `${build_id}`, { ...submission });
   for (const chroot_name of chroots)
     await request.create({ project_id, package: name, build_id, chroot_name });

@@ -29,6 +29,8 @@ const api = 'erigones';
 const ownUsers = 7;
 /** How long a token is good, in ms of real time. */
 const tokenLasts = 3_600_000;
+/** So many tokens are remembered, those that have ended among them. */
+const mostTokens = 1_000;
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
@@ -72,14 +74,14 @@ export async function giveToken(place: Place, user: User): Promise<{ token: stri
   const token = await drawn(place, 'tokens', 40);
   const expires = afterRealTime(place.world.clock, place.now, tokenLasts);
   const hash = hashOf(token);
-  await place.store.putParent(api, 'token', hash, { username: user.username, expires });
+  await place.store.putParent(api, 'token', hash, { username: user.username, expires }, mostTokens);
   await keep(place, { ...user, token: hash });
   return { token, expires };
 }
 
 /** The token of that hash is no longer any. It is remembered, so that it is not taken for a word that will do. */
 export async function end({ store }: Pick<Place, 'store'>, hash: string): Promise<void> {
-  await store.putParent(api, 'token', hash, { ended: true });
+  await store.putParent(api, 'token', hash, { ended: true }, mostTokens);
 }
 
 /** What is known of a token or a key that was given out. */

@@ -53,7 +53,7 @@ async function endBy(
   signal: AbortSignal,
 ): Promise<Task | 'waiting' | 'gone'> {
   const { clock, watch, store } = world;
-  while (!signal.aborted) {
+  while (!signal.aborted && !watch.over) {
     const seen = watch.changes;
     const task = await find({ store }, id);
     if (!task) return 'gone';
@@ -63,7 +63,10 @@ async function endBy(
     if (clock.pace.step > 0) {
       await watch.pause(breath, signal);
       clock.nowForRequest();
-    } else await watch.next(Math.min(instant, nextStep(task, now)), seen, signal);
+    } else {
+      const next = Math.min(instant, nextStep(task, now));
+      await watch.until({ instant: next, record: { api: 'erigones', id }, seen, signal });
+    }
   }
   return 'gone';
 }

@@ -1,0 +1,84 @@
+// `standin import`: make records of recorded traffic, as a world for a Standin. Exit 0: done; 2: there is nothing to import.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { type Reading, readingNames } from '../core/api/errata.ts';
+import { Problem } from '../core/values/problem.ts';
+import { type Imported, importTraffic } from '../import-traffic.ts';
+
+interface ImportFlags {
+  readonly api: string;
+  readonly url?: string;
+  readonly at: 'first' | 'last';
+  readonly profile: Reading;
+  readonly out?: string;
+  readonly to?: string;
+}
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description('Make records of recorded traffic (HAR), as a world that a Standin takes.')
+    .argument('<archive>', 'the HTTP archive')
+    .requiredOption('--api <api>', 'the API that the traffic is of')
+    .option('--url <url>', 'the base URL whose exchanges are meant (default: the most frequent)')
+    .addOption(
+      new Option('--at <instant>', 'where the clock of the world stands')
+        .choices(['first', 'last'])
+        .default('last'),
+    )
+    .addOption(
+      new Option('--profile <profile>', 'which reading of each erratum the world has')
+        .choices(readingNames)
+        .default('corrected'),
+    )
+    .option('--out <file>', 'write the world there instead of to stdout')
+    .option('--to <url>', 'put it into a world of a running Standin, such as http://127.0.0.1:4010/~seen')
+    .addHelpText(
+      'after',
+      '\nExample:\n  standin import traffic.har --api copr --to http://127.0.0.1:4010/~seen',
+    )
+    .action(run);
+}
+
+async function run(archive: string, { api, url, at, profile, out, to }: ImportFlags): Promise<void> {
+  const imported = await importTraffic({
+    api,
+    har: readFileSync(archive, 'utf8'),
+    at,
+    profile,
+    ...(url !== undefined && { url }),
+  });
+  const text = JSON.stringify(imported.world);
+  if (to !== undefined) await put(to, text);
+  if (out !== undefined) writeFileSync(out, `${text}\n`);
+  else if (to === undefined) process.stdout.write(`${text}\n`);
+  tell(imported);
+}
+
+/** On stderr: stdout may be the world. */
+function tell({ records, misfits }: Imported): void {
+  process.stderr.write(
+    `${records.length} records: ${records.slice(0, 20).join(', ')}${records.length > 20 ? ' …' : ''}\n`,
+  );
+  if (misfits.length > 0)
+    process.stderr.write(`What does not fit:\n${misfits.map((each) => `  ${each}\n`).join('')}`);
+}
+
+async function put(base: string, text: string): Promise<void> {
+  const token = process.env.STANDIN_ADMIN_TOKEN;
+  const headers = { 'content-type': 'application/json', ...(token && { 'x-standin-token': token }) };
+  const response = await fetch(`${base.replace(/\/+$/, '')}/__standin/world`, {
+    method: 'PUT',
+    headers,
+    body: text,
+  }).catch((error) => {
+    throw new Problem(502, 'Not reached', {
+      detail: `${base} does not answer: ${error.cause?.code ?? error.message}.`,
+      hint: 'Is the Standin running?',
+    });
+  });
+  if (response.ok) return;
+  throw new Problem(502, 'Not taken', {
+    detail: `${base} answered ${response.status}: ${(await response.text()).slice(0, 500)}`,
+    hint: 'Start it with the same APIs.',
+  });
+}

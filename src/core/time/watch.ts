@@ -1,0 +1,150 @@
+// What waits in a world: for an instant of its clock, or for a change of one record. However many wait, a change wakes only
+// those that wait for it, and one timer serves them all.
+// Not the global ones: a test that fakes those still wants the time of a world to pass, unless it asks for that.
+import * as real from 'node:timers';
+import { SortedList } from '../store/sorted-list.ts';
+import type { Clock } from './clock.ts';
+
+/** What is waited for; whichever comes first. */
+export interface Awaited {
+  /** The instant (ms) of the world; `Infinity` for none. */
+  readonly instant: number;
+  /** A change of this record. */
+  readonly record?: RecordName;
+  /** What was looked at is as of this {@link Watch.changes}: if something has changed since, nobody waits. */
+  readonly seen?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RecordName {
+  readonly api: string;
+  readonly id: string;
+}
+
+export interface Watch {
+  /** How often something has changed so far. */
+  readonly changes: number;
+  /** Whether the world was dropped: nothing will ever happen in it. */
+  readonly over: boolean;
+  /** Resolves when what is waited for has come, or `signal` aborts, or the world is dropped. */
+  until(awaited: Awaited): Promise<void>;
+  /** Resolves after `ms` of real time, or when `signal` aborts: for what asks again and again by itself. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Says that a record has changed; without a name, that any may have. */
+  stir(record?: RecordName): void;
+  /** Says that the clock was moved. */
+  moved(): void;
+  /** Says that the world was dropped. */
+  end(): void;
+}
+
+interface Waiting {
+  readonly instant: number;
+  readonly number: number;
+  readonly wake: () => void;
+}
+
+/** The longest that a timer can be set to, in ms. */
+export const longestTimer = 2 ** 31 - 1;
+
+export function createWatch(clock: () => Clock): Watch {
+  const agenda = new SortedList<Waiting>((a, b) =>
+    a.instant === b.instant ? a.number - b.number : a.instant < b.instant ? -1 : 1,
+  );
+  const byRecord = new Map<string, Set<Waiting>>();
+  const all = new Set<Waiting>();
+  let numbers = 0;
+  let changes = 0;
+  let over = false;
+  let disarm = () => {};
+  let armedFor: Waiting | undefined;
+
+  /** Sets the one timer for whoever waits for the earliest instant. */
+  const arm = (isMoved = false) => {
+    if (agenda.first === armedFor && !isMoved) return;
+    disarm();
+    armedFor = agenda.first;
+    disarm = armedFor ? timerFor(armedFor.instant, clock(), wakeDue) : () => {};
+  };
+  const wakeDue = () => {
+    const now = clock().now();
+    for (const waiting of agenda.slice(
+      0,
+      agenda.countWhile(({ instant }) => instant <= now),
+    ))
+      waiting.wake();
+    arm(true);
+  };
+  const wakeAll = (waiting: Iterable<Waiting>) => {
+    for (const each of [...waiting]) each.wake();
+  };
+
+  return {
+    get changes() {
+      return changes;
+    },
+    get over() {
+      return over;
+    },
+    until: ({ instant, record, seen = changes, signal }) =>
+      new Promise((resolve) => {
+        if (over || signal?.aborted || changes !== seen) return resolve();
+        const key = record && keyOf(record);
+        const waiting: Waiting = { instant, number: numbers++, wake };
+        all.add(waiting);
+        if (key !== undefined) byRecord.set(key, (byRecord.get(key) ?? new Set()).add(waiting));
+        if (instant !== Number.POSITIVE_INFINITY) agenda.insert(waiting);
+        signal?.addEventListener('abort', wake, { once: true });
+        arm();
+
+        function wake() {
+          if (!all.delete(waiting)) return;
+          signal?.removeEventListener('abort', wake);
+          if (instant !== Number.POSITIVE_INFINITY) agenda.remove(waiting);
+          const others = key === undefined ? undefined : byRecord.get(key);
+          others?.delete(waiting);
+          if (others?.size === 0) byRecord.delete(key!);
+          arm();
+          resolve();
+        }
+      }),
+    pause,
+    stir(record) {
+      changes++;
+      wakeAll(record ? (byRecord.get(keyOf(record)) ?? []) : all);
+    },
+    moved() {
+      changes++;
+      if (agenda.size > 0) wakeDue();
+    },
+    end() {
+      over = true;
+      wakeAll(all);
+    },
+  };
+}
+
+const keyOf = ({ api, id }: RecordName) => `${api} ${id}`;
+
+/** A timer for an instant of a clock; what takes it back. None where time does not pass by itself. */
+function timerFor(instant: number, { now, pace }: Clock, come: () => void): () => void {
+  if (pace.factor === 0) return () => {};
+  const timers = pace.timers ? globalThis : real;
+  const wait = Math.min(longestTimer, Math.max(0, Math.ceil((instant - now()) / pace.factor)));
+  const timer = timers.setTimeout(come, wait);
+  return () => timers.clearTimeout(timer as never);
+}
+
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = real.setTimeout(wake, ms);
+    signal?.addEventListener('abort', wake, { once: true });
+    if (signal?.aborted) wake();
+
+    function wake() {
+      real.clearTimeout(timer);
+      signal?.removeEventListener('abort', wake);
+      resolve();
+    }
+  });
+}

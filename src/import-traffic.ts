@@ -1,0 +1,129 @@
+// The assembly for importing: recorded traffic in, a world whose records fared as was seen out.
+import { isTelling } from './contract/judge/trace.ts';
+import { seenInHar } from './contract/verify/har.ts';
+import type { Api } from './core/api/api.ts';
+import type { Reading } from './core/api/errata.ts';
+import type { Observation, Seen } from './core/invariants/invariant.ts';
+import { toIso } from './core/time/duration.ts';
+import { Problem } from './core/values/problem.ts';
+import type { WorldState } from './core/worlds/state.ts';
+import { apisNamed, createStandin, type Standin } from './standin.ts';
+import { attributesIn } from './traffic/import/attributes.ts';
+import { type Course, courseOf } from './traffic/import/course.ts';
+import { differencesOf } from './traffic/import/difference.ts';
+
+export interface ImportOptions {
+  /** The API that the traffic is of, by name or as made with `defineApi`. */
+  readonly api: string | Api;
+  /** The text of an HTTP archive (HAR 1.2). */
+  readonly har: string;
+  /** The base URL whose exchanges are meant. Default: the one that most of them are with. */
+  readonly url?: string;
+  /** At which instant the world stands: that of the first request, or of the last. Default: last. */
+  readonly at?: 'first' | 'last';
+  /** Which reading of each erratum the world has. Default: corrected. */
+  readonly profile?: Reading;
+}
+
+export interface Imported {
+  /** What `standin.import()` and `PUT /__standin/world` take. Its clock is frozen. */
+  readonly world: WorldState;
+  /** The ids of the records that were made. */
+  readonly records: readonly string[];
+  /** What could not be told by records, each in a sentence. */
+  readonly misfits: readonly string[];
+}
+
+/** Makes records of what was seen. A Problem (400) for traffic that shows none. */
+export async function importTraffic({
+  api: named,
+  har,
+  url,
+  at = 'last',
+  profile = 'corrected',
+}: ImportOptions): Promise<Imported> {
+  const api = typeof named === 'string' ? apisNamed(named)[0]! : named;
+  const { seen } = await seenInHar(api, har, url);
+  const courses = coursesIn(api, seen);
+  if (courses.length === 0)
+    throw new Problem(400, 'Nothing to import', {
+      detail: `None of the ${seen.length} exchanges shows a record of ${api.name}.`,
+      hint: 'Is it the archive of another API? Play it back as it is with standin serve --replay.',
+    });
+  const first = Math.min(...courses.map(({ created }) => created), seen[0]!.at);
+  const standin = createStandin({ apis: [api], samples: false, clock: 'frozen', at: toIso(first), profile });
+  const walk = await walkThrough(standin, api, courses, seen);
+  const world = await standin.export();
+  const instant = at === 'first' ? Math.floor(seen[0]!.at) : world.clock.instant;
+  return { ...walk, world: { ...world, clock: { ...world.clock, instant } } };
+}
+
+function coursesIn(api: Api, seen: readonly Seen[]): Course[] {
+  const byRecord = new Map<string, Observation[]>();
+  for (const each of seen) {
+    if (!isTelling(api, each)) continue;
+    for (const observation of api.invariants.observations(each, () => true))
+      byRecord.set(observation.id, [...(byRecord.get(observation.id) ?? []), observation]);
+  }
+  return [...byRecord.values()]
+    .map((observations) => courseOf(api.lifecycle, observations))
+    .sort((a, b) => a.created - b.created);
+}
+
+/** Creates each record at its time, and holds every response that was seen against the one that the world gives then. */
+async function walkThrough(standin: Standin, api: Api, courses: readonly Course[], seen: readonly Seen[]) {
+  const misfits = courses.flatMap(({ id, unusual }) =>
+    [...new Set(unusual)].map((what) => `${id}: ${what} is no step of ${api.name}.`),
+  );
+  const records: string[] = [];
+  const waiting = [...courses];
+  const different = new Map<string, number>();
+  for (const each of seen) {
+    while (waiting[0] && waiting[0].created <= each.until) {
+      const course = waiting.shift()!;
+      await moveTo(standin, course.created);
+      const made = await create(standin, api, course);
+      if (typeof made === 'string') records.push(made);
+      else misfits.push(`${course.id}: ${made.message}`);
+    }
+    await moveTo(standin, each.until);
+    if (each.request.method !== 'GET' || each.operation === undefined) continue;
+    for (const place of await differencesAt(standin, each))
+      different.set(place, (different.get(place) ?? 0) + 1);
+  }
+  for (const [place, times] of different)
+    misfits.push(`${place} (${times === 1 ? 'once' : `${times} times`}).`);
+  return { records, misfits };
+}
+
+async function moveTo(standin: Standin, instant: number): Promise<void> {
+  const { now } = await standin.clock.get();
+  if (Date.parse(now) < Math.floor(instant)) await standin.clock.set({ at: toIso(instant) });
+}
+
+async function create(standin: Standin, api: Api, { plan, observations }: Course): Promise<string | Problem> {
+  try {
+    const attributes = attributesIn(api, observations);
+    const { id } = await standin.records.create({ api: api.name, plan: plan as never, attributes });
+    return id;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+/** Where the world answers otherwise than was seen, without the numbers of list entries. */
+async function differencesAt(standin: Standin, { request, response, operation }: Seen): Promise<string[]> {
+  const search = new URLSearchParams(
+    [...request.query].map(([name, value]): [string, string] => [name, value]),
+  );
+  const path = request.path + (search.size > 0 ? `?${search}` : '');
+  const answer = await standin.fetch(standin.url + path, { headers: request.headers });
+  if (answer.status !== response.status)
+    return [`${operation}: status ${response.status} was seen, and ${answer.status} is served`];
+  const body = await answer.json().catch(() => undefined);
+  const pointers = [...differencesOf(response.body, body)].map(({ pointer }) =>
+    pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'),
+  );
+  return [...new Set(pointers)].map((pointer) => `${operation}: ${pointer || 'the body'} differs`);
+}

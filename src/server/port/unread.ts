@@ -1,0 +1,82 @@
+// Responses that nobody reads: they are held for a limited time and in a limited size, for each connection and for all, so
+// that whoever asks and does not read costs the others nothing.
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+// Not the global ones: a test that fakes those still wants to see the connection closed.
+import { clearInterval, setInterval } from 'node:timers';
+import { realNow } from '../../core/time/clock.ts';
+import type { Limits } from '../../core/worlds/limits.ts';
+
+type UnreadLimits = Pick<Limits, 'unread' | 'unreadAll' | 'unreadTime'>;
+
+/** What waits on a connection for its reader. */
+interface Waiting {
+  /** In bytes. */
+  size: number;
+  /** Goes up while the reader reads. */
+  taken: number;
+  /** The instant (ms) since when nothing was read; undefined while nothing waits. */
+  since: number | undefined;
+}
+
+/** How often is looked, in ms. Between two looks, a reader who reads at all has read. */
+const interval = 1_000;
+
+/** Closes the connections of a server whose readers do not read. */
+export function watchUnread(server: Server, limits: UnreadLimits): void {
+  const open = new Map<Socket, Waiting>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const look = () => {
+    lookedAt = realNow();
+    for (const [socket, waiting] of open) note(waiting, socket, lookedAt);
+    for (const socket of surplusIn(open, limits, lookedAt)) socket.destroy();
+  };
+  const timer = setInterval(look, Math.min(interval, limits.unreadTime)).unref();
+  server.on('connection', (socket: Socket) => {
+    open.set(socket, { size: 0, taken: 0, since: undefined });
+    socket.once('close', () => open.delete(socket));
+  });
+  // Many large responses are made in less time than that.
+  server.on('request', () => {
+    if (realNow() - lookedAt >= interval / 10) look();
+  });
+  server.once('close', () => clearInterval(timer));
+}
+
+function note(waiting: Waiting, socket: Socket, now: number): void {
+  const size = socket.writableLength;
+  const taken = takenOf(socket);
+  if (size === 0) waiting.since = undefined;
+  else if (waiting.since === undefined || taken > waiting.taken) waiting.since = now;
+  waiting.size = size;
+  waiting.taken = taken;
+}
+
+/** How many bytes the system has taken: what Node still counts as waiting may be half on its way. */
+function takenOf(socket: Socket): number {
+  const { _handle: handle } = socket as Socket & { _handle?: { readonly writeQueueSize?: number } | null };
+  return socket.bytesWritten - (handle?.writeQueueSize ?? socket.writableLength);
+}
+
+/** The connections to be closed: those that are late, and while too much waits, those that read nothing and hold most. */
+function surplusIn(open: ReadonlyMap<Socket, Waiting>, limits: UnreadLimits, now: number): readonly Socket[] {
+  const still = [...open].filter(([, { since }]) => since !== undefined);
+  const late = still.filter(([, { since, size }]) => {
+    const waits = now - since!;
+    return waits >= limits.unreadTime || (size > limits.unread && waits >= interval);
+  });
+  const sizeOf = (some: typeof still) => some.reduce((sum, [, { size }]) => sum + size, 0);
+  let all = sizeOf(still) - sizeOf(late);
+  if (all <= limits.unreadAll) return late.map(([socket]) => socket);
+  const closed = new Set(late.map(([socket]) => socket));
+  // Who has just read something goes last.
+  const reads = ({ since }: Waiting) => Number(since === now);
+  const order = still.sort(([, a], [, b]) => reads(a) - reads(b) || b.size - a.size);
+  for (const [socket, { size }] of order) {
+    if (all <= limits.unreadAll) break;
+    if (closed.has(socket)) continue;
+    closed.add(socket);
+    all -= size;
+  }
+  return [...closed];
+}

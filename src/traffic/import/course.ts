@@ -1,0 +1,104 @@
+// The course of one record as traffic shows it: which states it was in, since when, and what was told of it.
+import type { Observation } from '../../core/invariants/invariant.ts';
+import { isFinal, type Lifecycle } from '../../core/records/lifecycle.ts';
+import { type Plan, planOnward, type Stage } from '../../core/records/plan.ts';
+
+export interface Course {
+  readonly id: string;
+  readonly observations: readonly Observation[];
+  /** When it was first in the first state that was seen, in ms since 1970. */
+  readonly created: number;
+  /** From the first state that was seen to the end; what was not seen any more goes on as is usual. */
+  readonly plan: Plan;
+  /** What the lifecycle does not allow and the plan leaves out. */
+  readonly unusual: readonly string[];
+}
+
+interface Entered {
+  readonly state: string;
+  readonly at: number;
+}
+
+/** `observations`: all of the record, in the order of their time. */
+export function courseOf(lifecycle: Lifecycle, observations: readonly Observation[]): Course {
+  const unusual: string[] = [];
+  const entered: Entered[] = [];
+  let before: Observation | undefined;
+  for (const each of observations) {
+    const last = entered.at(-1);
+    const state = stateIn(lifecycle, each, last?.state);
+    if (state !== undefined && state !== last?.state) {
+      const onward = last ? planOnward(lifecycle, last.state, state) : [{ state }];
+      const at = Math.max(last?.at ?? 0, enteredAt(each, before, last === undefined));
+      if (last && !isLegal(lifecycle, last.state, onward)) unusual.push(`'${state}' after '${last.state}'`);
+      else for (const stage of onward) entered.push({ state: stage.state, at });
+    }
+    before = each;
+  }
+  return {
+    id: observations[0]!.id,
+    observations,
+    created: entered[0]?.at ?? observations[0]!.seen.at,
+    plan: planOf(lifecycle, entered),
+    unusual,
+  };
+}
+
+/** The one state that fits: the same as before if it may be, else the first on the way. Undefined if any fits. */
+function stateIn(
+  lifecycle: Lifecycle,
+  { states }: Observation,
+  before: string | undefined,
+): string | undefined {
+  if (states.length === 1) return states[0];
+  if (before !== undefined) return states.includes(before) ? before : states[0];
+  return states.length === Object.keys(lifecycle.states).length ? undefined : states[0];
+}
+
+function isLegal(lifecycle: Lifecycle, from: string, onward: Plan): boolean {
+  let before = from;
+  for (const { state } of onward) {
+    if (!lifecycle.states[before]?.next.includes(state)) return false;
+    before = state;
+  }
+  return true;
+}
+
+/**
+ * When a state was entered: an instant that the response tells, if it lies between the look before and this one; else the
+ * instant of this look. For the first state: the earliest that is told.
+ */
+function enteredAt(
+  { seen, times = {} }: Observation,
+  before: Observation | undefined,
+  isFirst: boolean,
+): number {
+  const told = Object.values(times)
+    .filter((time) => typeof time === 'number')
+    .map((time) => (time < 100_000_000_000 ? time * 1_000 : time));
+  const from = isFirst ? 0 : (before?.seen.at ?? 0) - 1_000;
+  const fitting = told.filter((time) => time >= from && time <= seen.until);
+  if (fitting.length === 0) return seen.at;
+  // Seconds are told without their fraction: it was not there yet at the look before.
+  return isFirst ? Math.min(...fitting) : Math.max(...fitting, (before?.seen.until ?? 0) + 1);
+}
+
+function planOf(lifecycle: Lifecycle, entered: readonly Entered[]): Plan {
+  const seen = entered.map(({ state, at }, index): Stage => {
+    const next = entered[index + 1];
+    return next ? { state, lasts: next.at - at } : { state };
+  });
+  const last = entered.at(-1);
+  if (!last) return [{ state: lifecycle.path[0]! }];
+  if (isFinal(lifecycle, last.state)) return seen;
+  const rest = planOnward(lifecycle, last.state, lifecycle.path.at(-1)!);
+  return [
+    ...seen.slice(0, -1),
+    ...[{ state: last.state }, ...rest].map(({ state }) => usual(lifecycle, state)),
+  ];
+}
+
+function usual(lifecycle: Lifecycle, state: string): Stage {
+  const { lasts } = lifecycle.states[state] ?? {};
+  return lasts === undefined ? { state } : { state, lasts };
+}

@@ -1,0 +1,32 @@
+// Where two JSON values differ, by JSON Pointer.
+import { escapePointer } from '../../core/values/pointer.ts';
+
+export interface Difference {
+  readonly pointer: string;
+  /** Undefined where one of them has nothing. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export function* differencesOf(before: unknown, after: unknown, pointer = ''): Generator<Difference> {
+  if (before === after) return;
+  if (isHolder(before) && isHolder(after) && Array.isArray(before) === Array.isArray(after)) {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(after)]))
+      yield* differencesOf(before[name], after[name], `${pointer}/${escapePointer(name)}`);
+    return;
+  }
+  yield { pointer, before, after };
+}
+
+export function valueAt(value: unknown, pointer: string): unknown {
+  let found = value;
+  for (const name of pointer.split('/').slice(1)) {
+    if (!isHolder(found)) return undefined;
+    found = found[name.replaceAll('~1', '/').replaceAll('~0', '~')];
+  }
+  return found;
+}
+
+function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
