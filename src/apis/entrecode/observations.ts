@@ -1,6 +1,5 @@
 // What a response of the App Manager tells: of builds, of the page that they are on, and of where its links lead.
 import type { Build, BuildEvent, BuildList, Link, Platform } from '../../../schemas/entrecode/types.ts';
-import type { Course } from '../../core/invariants/events.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Lead } from '../../core/invariants/links.ts';
 import type { Entry } from '../../core/invariants/list.ts';
@@ -57,24 +56,6 @@ export function observations(seen: Seen): readonly Observation[] {
 function kindOf({ buildEventType, temporary, info }: BuildEvent): string {
   const about = Object.keys((info ?? {}) as object).sort();
   return `${temporary ? 'temporary ' : ''}${buildEventType} event${about.length > 0 ? ` with ${about.join(', ')}` : ''}`;
-}
-
-/** What happened in the builds of a response. What is temporary may be dropped when it has passed. */
-export function coursesOf(seen: Seen): readonly Course[] {
-  return entriesOf(seen).map(({ entry, pointer }) => ({
-    name: `${entry.buildID}`,
-    begin: Date.parse(entry.started),
-    end: entry.finished === undefined ? undefined : Date.parse(entry.finished),
-    pointer: `${pointer}/events`,
-    events: entry.events.map(({ buildEventID: id, timestamp, message, temporary }, index) => ({
-      // Numbers too great for a double may have lost the digits that tell them apart.
-      id: typeof id === 'string' || Number.isSafeInteger(id) ? `${id}` : undefined,
-      at: Date.parse(timestamp),
-      pointer: `${pointer}/events/${index}`,
-      said: { timestamp, message },
-      passing: temporary,
-    })),
-  }));
 }
 
 /** Where the result lies, without what may be signed anew for whoever asks. */

@@ -4,7 +4,7 @@ import { type Checked, invariantsOf } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { listInvariants } from '../../../core/invariants/listing.ts';
 import { type Build, buildsIn, hasFinished, isComplete, lists, pageOf } from '../observations.ts';
-import { dayOf } from './record.ts';
+import { dayOf } from './members.ts';
 
 const invariant = invariantsOf('codearts');
 const day = 86_400_000;

@@ -1,13 +1,12 @@
 // What CodeArts promises about each build, wherever it is shown.
-import type { BuildInfoRecord, BuildRecordList } from '../../../../schemas/codearts/types.ts';
-import { documentsOf } from '../../../core/api/documents.ts';
+import type { BuildInfoRecord } from '../../../../schemas/codearts/types.ts';
 import { invariantsOf, modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { isFinal } from '../../../core/records/lifecycle.ts';
-import { endOfTime } from '../../../core/time/duration.ts';
 import { lifecycle } from '../lifecycle.ts';
 import { everyBuild, hasFinished, statesAgree } from '../observations.ts';
-import { chinaOffset, wallClock } from '../record.ts';
+import { example } from './example.ts';
+import { clauseOf, dayAt, dayOf, valueAt } from './members.ts';
 
 const invariant = invariantsOf('codearts');
 
@@ -21,7 +20,6 @@ type Rule = readonly [
 
 /** How long a build may have waited between being given its day's number and its start. In ms. */
 const wait = 3_600_000;
-const day = 24 * wait;
 
 /** What holds within each record. */
 const rules: readonly Rule[] = [
@@ -142,67 +140,6 @@ const ofOneTask = invariant(
     }
   },
 );
-
-const example = invariant(
-  'example-as-printed',
-  'The build that the page prints, where it is, is shown as printed.',
-  ['example-reply'],
-  function* (trace) {
-    const { request, response } = documentsOf('codearts').exchanges['list-build-records.documented']!;
-    const printed = (response.body as BuildRecordList).result;
-    const [build] = printed.job_build_states as [BuildInfoRecord];
-    for (const { seen, entry, pointer } of everyBuild(trace)) {
-      const { number, start_time, commit_id } = entry;
-      const isIt =
-        number === build.number && start_time === build.start_time && commit_id === build.commit_id;
-      if (!isIt || !request.path.includes(seen.request.params.job_id!)) continue;
-      for (const member of [...Object.keys(build), 'commit_info/created_at'])
-        yield {
-          seen,
-          clause: clauseOf(member),
-          pointer: `${pointer}/${member}`,
-          right:
-            typeof valueAt(build, member) === 'object' || valueAt(entry, member) === valueAt(build, member),
-          expected: `${valueAt(build, member)}, as printed`,
-          actual: valueAt(entry, member),
-        };
-      const asPrinted = Object.entries(request.query!).every(
-        ([name, value]) => seen.request.query.get(name) === value,
-      );
-      if (!asPrinted || seen.request.method !== request.method) continue;
-      const { total_record } = (seen.content as BuildRecordList).result;
-      yield {
-        seen,
-        clause: 'example-reply',
-        pointer: '/result/total_record',
-        right: total_record === printed.total_record,
-        expected: `${printed.total_record}, as printed`,
-        actual: total_record,
-      };
-    }
-  },
-);
-
-/** The clause that speaks of a member of a record. */
-function clauseOf(member: string): string {
-  const clause = member.replaceAll('_', '-');
-  return clause.startsWith('commit-info/') ? clause.replace('commit-info', 'commit') : `record/${clause}`;
-}
-
-function valueAt(build: BuildInfoRecord, member: string): unknown {
-  return member.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], build);
-}
-
-/** The day (+08:00) of an instant in ms, as `20231226`. */
-export function dayAt(instant: number): string {
-  return wallClock(Math.max(0, Math.min(instant, endOfTime - day)), chinaOffset)
-    .slice(0, 10)
-    .replaceAll('-', '');
-}
-
-export function dayOf({ daily_build_number }: BuildInfoRecord): string {
-  return daily_build_number.split('.')[0]!;
-}
 
 export const recordInvariants: readonly Invariant[] = [
   agreement,
