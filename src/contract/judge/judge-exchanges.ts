@@ -5,14 +5,14 @@ import { documentsOf, type Exchange } from '../../core/api/documents.ts';
 import type { Change } from '../../core/api/errata.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import { clauseOfSchema } from '../../core/api/schema-clauses.ts';
-import type { Observation, Seen } from '../../core/invariants/invariant.ts';
+import type { Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { Mismatch } from '../pact/results.ts';
 import type { Exchanged } from '../verify/exchanges.ts';
 import { statusClause } from '../verify/headers.ts';
 import { isUnwilling } from '../verify/target.ts';
 import { otherSituation } from './situation.ts';
-import { anyReading, isTelling } from './trace.ts';
+import { anyReading, observationsIn } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
 export function judgeExchanges(
@@ -73,12 +73,8 @@ function reasonNotToJudge(
   if (isUnwilling(status) && status !== exchange.response.status) return `The server answered ${status}.`;
   if (vouched) return undefined;
   if (hasMovedOn(api, exchange, shown)) return 'What was found for it had moved on when it was asked for.';
-  const other = otherSituation(api, exchange, observedIn(api, shown));
+  const other = otherSituation(api, exchange, observationsIn(api, shown, anyReading));
   return other && `What was found for it is in another situation, with ${other}.`;
-}
-
-function observedIn(api: Api, seen: Seen): readonly Observation[] {
-  return isTelling(api, seen) ? api.invariants.observations(seen, anyReading) : [];
 }
 
 /** Whether a response shows a record in another state than the exchange presupposes. */
@@ -88,7 +84,7 @@ function hasMovedOn(api: Api, { presets: named = [] }: Exchange, seen: Seen): bo
     return found ? found.creates({ ...found.params, ...params }) : [];
   });
   const states = presets.map(({ state }) => state);
-  const content = observedIn(api, seen);
+  const content = observationsIn(api, seen, anyReading);
   return (
     content.length === 0 ||
     // A response that leaves the state open does not say that it is still that one.

@@ -2,7 +2,7 @@
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, packageVersion } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
-import type { Invariant, May, Seen, Trace } from '../../core/invariants/invariant.ts';
+import type { Check, Invariant, May, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { toIso } from '../../core/time/duration.ts';
 import type { Outcome } from '../probes/probes.ts';
 import type { Showing } from '../verify/show.ts';
@@ -79,13 +79,15 @@ async function judgeSeen(
 ): Promise<void> {
   more?.(verdict);
   await judgeSchemas(api, seen, may, verdict);
-  const trace = createTrace(
-    api,
-    seen.filter((each) => isUnforced(api, each)),
-    may,
-  );
+  const unforced = seen.filter((each) => isUnforced(api, each));
+  const trace = createTrace(api, unforced, may);
+  const sound = () => createTrace(api, unforced.map(withoutFaults), may);
   for (const invariant of [...temporalInvariants(api), ...api.invariants.invariants])
-    judgeInvariant(invariant, trace, verdict);
+    judgeInvariant(invariant, trace, sound, verdict);
+}
+
+function withoutFaults(seen: Seen): Seen {
+  return seen.faults.length === 0 ? seen : { ...seen, content: undefined, faults: [] };
 }
 
 /** Of a server that lets nobody in, only that can be said. */
@@ -111,20 +113,34 @@ function isUnforced({ operations }: Api, { operation, request, response }: Seen)
   return request.headers.prefer === undefined && !isRefusal;
 }
 
-function judgeInvariant(invariant: Invariant, trace: Trace, verdict: Verdict): void {
+/**
+ * An invariant is judged over all bodies; if it stumbles over one that has not the promised schema, over those that have.
+ * What is wrong at a place that the schemas find fault with has been told.
+ */
+function judgeInvariant(invariant: Invariant, trace: Trace, sound: () => Trace, verdict: Verdict): void {
   const by = { layer: 'invariant', name: invariant.id } as const;
-  let checks = 0;
-  invariant.judge(trace, (right, { clause = invariant.clauses[0]!, ...check }) => {
-    checks++;
-    verdict.check(right, { by, clause, ...check });
-  });
-  if (checks > 0) return;
+  const checks = checksOf(invariant, trace) ?? checksOf(invariant, sound()) ?? [];
+  for (const [right, { clause = invariant.clauses[0]!, ...check }] of checks)
+    if (right || !isTold(check)) verdict.check(right, { by, clause, ...check });
+  if (checks.length > 0) return;
   const actual = 'Nothing that was seen shows it.';
-  verdict.remark({
-    severity: 'skipped',
-    clause: invariant.clauses[0]!,
-    by,
-    expected: invariant.says,
-    actual,
-  });
+  const clause = invariant.clauses[0]!;
+  verdict.remark({ severity: 'skipped', clause, by, expected: invariant.says, actual });
+}
+
+/** Undefined if the invariant stumbles. */
+function checksOf(invariant: Invariant, trace: Trace): readonly (readonly [boolean, Check])[] | undefined {
+  const checks: (readonly [boolean, Check])[] = [];
+  try {
+    invariant.judge(trace, (right, check) => void checks.push([right, check]));
+    return checks;
+  } catch (error) {
+    // Of sound bodies everybody may read what is promised: who stumbles there has a fault of ours.
+    if (trace.seen.every(({ faults }) => faults.length === 0)) throw error;
+    return undefined;
+  }
+}
+
+function isTold({ seen, pointer = '' }: Check): boolean {
+  return seen.faults.some((fault) => pointer === fault || pointer.startsWith(`${fault}/`));
 }

@@ -48,5 +48,6 @@ function toSeen(api: Api, { operation, request, response }: Exchange): Seen {
     request: { method, url, path, params, query, headers: {} },
     response: { status: response.status, headers: {}, text: '', body: response.body },
     content: response.body,
+    faults: [],
   };
 }

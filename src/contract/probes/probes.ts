@@ -3,7 +3,7 @@ import type { Api } from '../../core/api/api.ts';
 import type { Change, Erratum, Reading } from '../../core/api/errata.ts';
 import { readingNames } from '../../core/api/errata.ts';
 import { detailOf, Problem } from '../../core/values/problem.ts';
-import { meant, parsed } from '../judge/trace.ts';
+import { meant, parsed } from '../judge/text.ts';
 import { isUnwilling } from '../verify/target.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 
