@@ -50,8 +50,8 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
     if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
     const method = operation.method.toLowerCase();
     const path = fillTemplate(operation.path, (name) => `{${name}}`);
-    paths[path] ??= {};
-    const methods = paths[path];
+    const methods = paths[path] ?? {};
+    paths[path] = methods;
     methods[method] = [...(methods[method] ?? []), operation];
   }
   return Object.fromEntries(
