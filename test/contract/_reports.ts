@@ -24,6 +24,7 @@ const findings: readonly Finding[] = [
     times: 3,
     shown: {
       number: 7,
+      curl: "curl -i -H 'authorization: (redacted)' 'http://127.0.0.1:4010/api_2/build_tasks?state=failed'",
       request: {
         method: 'GET',
         url: 'http://127.0.0.1:4010/api_2/build_tasks?state=failed',
@@ -49,6 +50,7 @@ const findings: readonly Finding[] = [
     times: 1,
     shown: {
       number: 9,
+      curl: "curl -i -X POST --data-raw '{\"a\":1' 'http://127.0.0.1:4010/api_2/build_tasks/1'",
       request: {
         method: 'POST',
         url: 'http://127.0.0.1:4010/api_2/build_tasks/1',
@@ -180,7 +182,11 @@ export function saying(text: string): Report {
   const [violation] = findings;
   const { request } = violation!.shown!;
   const response = { status: 200, headers: { 'x-text': text }, body: text };
-  const finding: Finding = { ...violation!, actual: text, shown: { number: 1, request, response } };
+  const finding: Finding = {
+    ...violation!,
+    actual: text,
+    shown: { number: 1, curl: text, request, response },
+  };
   return { ...sample, findings: [finding] };
 }
 

@@ -20,6 +20,8 @@ export interface By {
 /** A request and its response with the secrets taken out. */
 export interface Shown {
   readonly number: number;
+  /** A command that repeats the request; what is secret must be put in. */
+  readonly curl: string;
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -60,6 +62,8 @@ export interface ClauseVerdict extends Pick<Clause, 'id' | 'says' | 'lines' | 'k
   readonly verdict: 'passed' | 'failed' | 'skipped';
   /** How many things were checked about it. */
   readonly checks: number;
+  /** An exchange that shows it kept, where it passed. */
+  readonly shownBy?: Pick<Shown, 'number' | 'curl'>;
   /** Why it was skipped. */
   readonly why?: string;
 }

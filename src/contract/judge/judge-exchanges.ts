@@ -30,9 +30,9 @@ export function judgeExchanges(
   for (const { key, description, ok, mismatches, seen: number, silence } of exchanged.results) {
     const { clauses, operation: id } = exchanges[key]!;
     const by = { layer: 'exchange', name: description } as const;
-    if (ok) verdict.pass(by, clauses);
     const operation = api.operations.find((each) => `${api.name}/${each.id}` === id)!;
     const shown = seen.find((each) => each.number === number);
+    if (ok) verdict.pass(by, clauses, shown);
     const why = ok ? undefined : reasonNotToJudge(api, exchanged, exchanges[key]!, shown);
     if (why !== undefined) {
       const about = { clause: clauses[0]!, by, expected: 'the documented exchange', actual: why };

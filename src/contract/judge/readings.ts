@@ -34,16 +34,21 @@ export function judgeReadings(
     .map((erratum) => {
       const { id, says, readings } = erratum;
       const outcome = outcomes.find((each) => each.erratum === erratum);
-      const { follows, why = 'No probe was made.' } = outcome ?? {};
+      const { follows, why = 'No probe was made.', seen } = outcome ?? {};
       const acceptable = follows === undefined || acceptableOf(erratum, profile).includes(follows as Reading);
-      remark(erratum, { follows, why, acceptable }, profile, verdict);
+      remark(erratum, { follows, why, acceptable, seen }, profile, verdict);
       return { erratum: id, says, readings, acceptable, ...(follows === undefined ? { why } : { follows }) };
     });
 }
 
 function remark(
   erratum: Erratum,
-  { follows, why, acceptable }: { follows: Followed['follows']; why: string; acceptable: boolean },
+  {
+    follows,
+    why,
+    acceptable,
+    seen,
+  }: { follows: Followed['follows']; why: string; acceptable: boolean; seen: Outcome['seen'] },
   profile: readonly Reading[],
   verdict: Verdict,
 ): void {
@@ -53,7 +58,7 @@ function remark(
   const expected = wanted.join(' Or ');
   const about = { clause, by, expected };
   if (follows === undefined) verdict.remark({ ...about, severity: 'skipped', actual: why });
-  else if (acceptable && follows === 'corrected') verdict.pass(by, [clause]);
+  else if (acceptable && follows === 'corrected') verdict.pass(by, [clause], seen);
   else
     verdict.remark({
       ...about,
@@ -62,6 +67,7 @@ function remark(
         follows === 'neither'
           ? 'an answer that no reading gives'
           : `${follows}: ${erratum.readings[follows]}`,
+      ...(seen && { seen }),
       reading: { erratum: erratum.id, follows },
     });
 }

@@ -4,7 +4,7 @@ import { documentsOf, type Schema } from '../../core/api/documents.ts';
 import { narrow } from '../../core/api/narrow.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import type { Violation } from '../../core/api/schema.ts';
-import { clauseOfSchema, clausesOf } from '../../core/api/schema-clauses.ts';
+import { clauseOfSchema, clausesShown } from '../../core/api/schema-clauses.ts';
 import type { UnknownMember } from '../../core/api/unknown-members.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
@@ -43,9 +43,14 @@ export async function judgeSchemas(
     for (const member of bodies.beyond(schemaName, each.response.body))
       remarkBeyond(room, operation, each, { schemaName, member });
     // A path that answers as it should is where it was said to be.
-    const path = (room.schemas[operation.request ?? '']?.['x-clauses'] ?? []) as readonly string[];
+    const request = each.response.status < 400 ? room.schemas[operation.request ?? ''] : undefined;
+    const path = (request?.['x-clauses'] ?? []) as readonly string[];
     if (violations.length === 0)
-      verdict.pass({ layer: 'schema', name: schemaName }, [...clausesOf(room.schemas, schemaName), ...path]);
+      verdict.pass(
+        { layer: 'schema', name: schemaName },
+        [...clausesShown(room.schemas, schemaName, each.response.body), ...path],
+        each,
+      );
   }
 }
 
@@ -60,7 +65,9 @@ function schemaFor(room: Room, operation: Operation, seen: Seen): string | null 
   const schemaName = operation.responses[status];
   const by = { layer: 'schema', name: `status of ${operation.id}` } as const;
   if (schemaName !== undefined) {
-    room.verdict.pass(by, [statusClause(room.api, operation, status)]);
+    // A page that is anything else says by its status nothing of the operation.
+    if (schemaName === null || seen.content !== undefined || seen.response.lacksBody)
+      room.verdict.pass(by, [statusClause(room.api, operation, status)], seen);
     return schemaName;
   }
   const promised = Object.keys(operation.responses).join(', ');

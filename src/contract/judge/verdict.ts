@@ -5,7 +5,7 @@ import type { Erratum, Reading } from '../../core/api/errata.ts';
 import { readingNames } from '../../core/api/errata.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import type { Showing } from '../verify/show.ts';
-import type { By, ClauseVerdict, Finding, Layer, Severity } from './finding.ts';
+import type { By, ClauseVerdict, Finding, Layer, Severity, Shown } from './finding.ts';
 
 /** One thing found wrong, or that could not be judged. */
 export interface Remark {
@@ -27,8 +27,8 @@ export interface Checked extends Omit<Remark, 'severity'> {
 
 export interface Verdict {
   check(right: boolean, checked: Checked): void;
-  /** Counts clauses as passed once more. */
-  pass(by: By, clauses: readonly string[]): void;
+  /** Counts clauses as passed once more. `seen`: the exchange that shows it; without one a clause does not pass. */
+  pass(by: By, clauses: readonly string[], seen: Seen | undefined): void;
   remark(remark: Remark): void;
   findings(): readonly Finding[];
   layer(layer: By['layer'], why?: string): Layer;
@@ -41,7 +41,7 @@ export function createVerdict(
 ): Verdict {
   const { ledger } = documentsOf(api.name, api.folder);
   const clauses = new Map(ledger.clauses.map((clause) => [clause.id, clause]));
-  const passed = new Map<string, number>();
+  const passed = new Map<string, { readonly times: number; readonly seen: Seen }>();
   const findings = new Map<string, Finding>();
   const judged = new Map<string, By>();
   const keyOf = ({ layer, name }: By) => `${layer} ${name}`;
@@ -52,12 +52,16 @@ export function createVerdict(
   };
 
   const verdict: Verdict = {
-    pass(by, ids) {
+    pass(by, ids, seen) {
       judged.set(keyOf(by), by);
-      for (const id of ids.filter(wanted)) passed.set(id, (passed.get(id) ?? 0) + 1);
+      if (!seen) return;
+      for (const id of ids.filter(wanted)) {
+        const before = passed.get(id);
+        passed.set(id, { times: (before?.times ?? 0) + 1, seen: before?.seen ?? seen });
+      }
     },
     check(right, { errata = [], unusual = false, ...checked }) {
-      if (right) return verdict.pass(checked.by, [checked.clause]);
+      if (right) return verdict.pass(checked.by, [checked.clause], checked.seen);
       const reading = readingBehind(api.errata, errata, may);
       verdict.remark({
         ...checked,
@@ -113,7 +117,14 @@ export function createVerdict(
         .filter(({ id }) => wanted(id))
         .map(({ id, says, lines, kind, why }) => {
           const found = [...findings.values()].filter((finding) => finding.clause === id);
-          const checks = (passed.get(id) ?? 0) + found.reduce((sum, { times }) => sum + times, 0);
+          const right = passed.get(id);
+          const timesOf = (severities: readonly Severity[]) =>
+            found
+              .filter((each) => severities.includes(each.severity))
+              .reduce((sum, { times }) => sum + times, 0);
+          const checks = (right?.times ?? 0) + timesOf(['failed', 'unusual', 'erratum']);
+          // Another reading that is acceptable keeps the clause as well; what is beyond the document shows nothing of it.
+          const shown = right ? show.exchange(right.seen) : shownUnderAnother(found);
           const failed = found.some(({ severity }) => severity === 'failed');
           const unjudged = found.find(({ severity }) => severity === 'skipped');
           const reason =
@@ -121,11 +132,20 @@ export function createVerdict(
             (kind === 'informative'
               ? 'It explains, and promises nothing.'
               : (unjudged?.actual ?? 'Nothing that was seen shows it.'));
-          const verdict = failed ? 'failed' : checks > 0 ? 'passed' : 'skipped';
-          return { id, says, lines, kind, verdict, checks, ...(verdict === 'skipped' && { why: reason }) };
+          const verdict = failed ? 'failed' : shown ? 'passed' : 'skipped';
+          return {
+            ...{ id, says, lines, kind, verdict, checks },
+            ...(verdict === 'passed' && shown && { shownBy: { number: shown.number, curl: shown.curl } }),
+            ...(verdict === 'skipped' && { why: reason }),
+          };
         }),
   };
   return verdict;
+}
+
+/** The exchange that shows a clause kept under another reading. */
+function shownUnderAnother(findings: readonly Finding[]): Shown | undefined {
+  return findings.find(({ severity, shown }) => severity === 'erratum' && shown)?.shown;
 }
 
 /** The first other reading that may be followed, of the errata that would explain a difference. */

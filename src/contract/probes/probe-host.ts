@@ -34,6 +34,7 @@ export async function standinProbeHost(
   world: string,
   credentials: Credentials,
   openMock: OpenMock,
+  lastSeen: ProbeHost['lastSeen'],
 ): Promise<OpenProbeHost> {
   const own = { 'x-standin-world': world };
   const control = (method: string, path: string, body?: object) =>
@@ -53,6 +54,7 @@ export async function standinProbeHost(
       return unplaced(answerOf(erratum, fetchFrom(target, headers, credentials)), target.url);
     },
     alike: true,
+    lastSeen,
     sendToMock: mockAsker(openMock, at, credentials),
     async leave() {
       await control('DELETE', `/worlds/${world}`);
@@ -75,7 +77,15 @@ export function foreignProbeHost(
   target: Target,
   credentials: Credentials,
   openMock: OpenMock,
-  { at, there }: { readonly at: number; there(): Readonly<Record<string, unknown>> | undefined },
+  {
+    at,
+    there,
+    lastSeen,
+  }: {
+    readonly at: number;
+    there(): Readonly<Record<string, unknown>> | undefined;
+    readonly lastSeen: ProbeHost['lastSeen'];
+  },
 ): OpenProbeHost {
   return {
     async sendToServer(erratum, lettered) {
@@ -87,6 +97,7 @@ export function foreignProbeHost(
       return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
     },
     alike: false,
+    lastSeen,
     sendToMock: mockAsker(openMock, at, credentials),
     async leave() {},
   };

@@ -2,6 +2,7 @@
 import type { Api } from '../../core/api/api.ts';
 import type { Change, Erratum, Reading } from '../../core/api/errata.ts';
 import { readingNames } from '../../core/api/errata.ts';
+import type { Seen } from '../../core/invariants/invariant.ts';
 import { detailOf, Problem } from '../../core/values/problem.ts';
 import { meant, parsed } from '../judge/text.ts';
 import { isUnwilling } from '../verify/target.ts';
@@ -26,12 +27,16 @@ export interface Outcome {
   readonly follows?: Reading | 'neither';
   /** Why nobody could tell. */
   readonly why?: string;
+  /** The exchange that tells. */
+  readonly seen?: Seen;
 }
 
 /** Where probes are made. */
 export interface ProbeHost {
   readonly sendToServer: SendToServer;
   readonly sendToMock: SendToMock;
+  /** The exchange in which the server answered the last probe. */
+  lastSeen(): Seen | undefined;
   /** Whether the server has what the mock has: then an answer that no reading gives is wrong, and not only strange. */
   readonly alike: boolean;
 }
@@ -68,26 +73,38 @@ const mostSilences = 3;
 /** How much an answer is like that of a reading: in all, in the values that set readings apart, or in what kind they are. */
 type Likeness = Record<'whole' | 'values' | 'kinds', Set<Reading>>;
 
-async function tell(
-  erratum: Erratum,
-  lettered: Lettered,
-  { sendToServer, sendToMock, alike }: ProbeHost,
-): Promise<Outcome> {
+async function tell(erratum: Erratum, lettered: Lettered, probeHost: ProbeHost): Promise<Outcome> {
+  const { sendToServer } = probeHost;
   let answer: ProbeAnswer;
   try {
     answer = await sendToServer(erratum, lettered);
   } catch (error) {
     return { erratum, why: detailOf(error) };
   }
+  const seen = probeHost.lastSeen();
+  return { ...(await readAnswer(erratum, answer, lettered, probeHost)), ...(seen && { seen }) };
+}
+
+/** Which reading gives such an answer. */
+async function readAnswer(
+  erratum: Erratum,
+  answer: ProbeAnswer,
+  lettered: Lettered,
+  { sendToMock, alike }: Pick<ProbeHost, 'sendToMock' | 'alike'>,
+): Promise<Outcome> {
   const readings = readingNames.filter((name) => erratum.readings[name] !== undefined);
   const likeness: Likeness = { whole: new Set(), values: new Set(), kinds: new Set() };
   let telling = false;
   const statuses = new Set<number>();
+  let isJson = true;
   for (const profile of readingNames) {
     const answers = new Map<Reading, ProbeAnswer>();
     for (const reading of readings)
       answers.set(reading, await sendToMock(erratum, reading, profile, lettered));
-    for (const { status } of answers.values()) statuses.add(status);
+    for (const { status, body } of answers.values()) {
+      statuses.add(status);
+      isJson &&= body === '' || meant(body) !== undefined;
+    }
     const byValue = differingAspects(erratum.changes, valueAt, [...answers.values()]);
     const byKind = differingAspects(erratum.changes, kindAt, [...answers.values()]);
     // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
@@ -102,6 +119,9 @@ async function tell(
   // A page that says 404 or 500 where every reading has another status tells of none.
   if (!alike && answer.status >= 400 && !statuses.has(answer.status))
     return { erratum, why: `The server answered ${answer.status}.` };
+  // Nor does a page of HTML where every reading answers in JSON.
+  if (!alike && isJson && answer.body !== '' && meant(answer.body) === undefined)
+    return { erratum, why: 'The server answered something that is no JSON.' };
   const candidates = Object.values(likeness).find(({ size }) => size > 0) ?? new Set<Reading>();
   if (candidates.size === 1) return { erratum, follows: [...candidates][0]! };
   if (candidates.size > 1) return { erratum, why: 'What it answers fits more than one reading.' };

@@ -7,7 +7,20 @@ const order = [
   ...['layers', 'layer', 'judged', 'failed', 'skipped'],
   ...['severity', 'clause', 'id', 'erratum', 'name', 'says', 'lines', 'sha256', 'kind', 'checks', 'by'],
   ...['pointer', 'expected', 'actual', 'times', 'reading', 'readings', 'literal', 'corrected', 'observed'],
-  ...['follows', 'acceptable', 'why', 'shown', 'number', 'request', 'response', 'method', 'url', 'status'],
+  ...[
+    'follows',
+    'acceptable',
+    'why',
+    'shown',
+    'shownBy',
+    'number',
+    'curl',
+    'request',
+    'response',
+    'method',
+    'url',
+    'status',
+  ],
   ...['headers', 'body', 'clauses', 'findings', 'errata'],
 ];
 const rank = new Map(order.map((name, index) => [name, index]));

@@ -18,6 +18,7 @@ export function factsOf(finding: Finding): (readonly [label: string, text: strin
     ['at', pointer === '' ? 'the whole body' : pointer],
     ['expected', cut(finding.expected, most)],
     ['actual', cut(finding.actual, most)],
+    ['repeat', shown?.curl],
     ['reading', reading && `${reading.erratum}: the server follows ${reading.follows}`],
     ['', finding.times > 1 ? `and ${finding.times - 1} more like it` : undefined],
   ];

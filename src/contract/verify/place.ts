@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Api } from '../../core/api/api.ts';
 import { readingNames, resolveReadings } from '../../core/api/errata.ts';
 import { createClock } from '../../core/time/clock.ts';
-import { anyReading, createTrace, type Notebook } from '../judge/trace.ts';
+import { anyReading, createNotebook, createTrace, type Notebook } from '../judge/trace.ts';
 import { foreignProbeHost, type OpenProbeHost, standinProbeHost } from '../probes/probe-host.ts';
 import type { Settings } from './settings.ts';
 import {
@@ -15,6 +15,7 @@ import {
   urlStage,
   type Waiting,
 } from './stage.ts';
+import type { Target } from './target.ts';
 
 /** Where a verification happens: what sets its stage, and where its probes are made. */
 export interface Place {
@@ -52,6 +53,7 @@ const namesWorld = /\/~[^/]+$/;
 /** Finds out who answers, and makes a place of it. */
 export async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
   const { target, openMock, setState } = settings;
+  const probes = noting(api, target, notebook);
   const standin = await isStandin(api, target);
   const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
   const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
@@ -59,7 +61,13 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
   if (standin && !namesWorld.test(target.url)) {
     await checkLetIn(target);
     const world = `verify-${randomUUID()}`;
-    const probeHost = await standinProbeHost(target, `${world}-probe`, carried, openMock);
+    const probeHost = await standinProbeHost(
+      probes.target,
+      `${world}-probe`,
+      carried,
+      openMock,
+      probes.lastSeen,
+    );
     const [stage, contractStage] = await Promise.all(
       [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
     );
@@ -74,9 +82,25 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
     own: false,
     stage,
     contractStage: stage,
-    probeHost: foreignProbeHost(api, target, carried, openMock, { at: clock.now(), there }),
+    probeHost: foreignProbeHost(api, probes.target, carried, openMock, {
+      at: clock.now(),
+      there,
+      lastSeen: probes.lastSeen,
+    }),
     credentials,
   };
+}
+
+/** Probes are no part of what is judged, but each reading can name the exchange that shows it: their numbers come after all others. */
+function noting(api: Api, target: Target, notebook: Notebook) {
+  const book = createNotebook(api);
+  const send: Target['send'] = async (sent) => {
+    const received = await target.send(sent);
+    const number = notebook.seen.length + book.seen.length + 1;
+    if (!sent.path.includes('/__standin/')) await book.note(sent, received, { number });
+    return received;
+  };
+  return { target: { ...target, send }, lastSeen: () => book.seen.at(-1) };
 }
 
 /** The headers by which an API lets a token in, whatever the reading; names in lower case. */

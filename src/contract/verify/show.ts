@@ -2,6 +2,7 @@
 import type { Seen } from '../../core/invariants/invariant.ts';
 import { redactHeaders, redactText, redactUrl, redactValue } from '../../core/worlds/redact.ts';
 import type { Shown } from '../judge/finding.ts';
+import { curlOf } from './curl.ts';
 
 export interface Showing {
   exchange(seen: Seen): Shown;
@@ -27,20 +28,24 @@ export function createShowing(secrets: readonly string[]): Showing {
       ]),
     );
   const shown = new WeakMap<Seen, Shown>();
-  const toShown = ({ number, request, response }: Seen): Shown => ({
-    number,
-    request: {
-      method: request.method,
-      url: clean(redactUrl(request.url)),
-      headers: headers(request.headers),
-      ...body(request.body),
-    },
-    response: {
-      status: response.status,
-      headers: headers(response.headers),
-      ...body(response.body ?? (response.text === '' ? undefined : response.text)),
-    },
-  });
+  const toShown = ({ number, request: sent, response }: Seen): Shown => {
+    const request = {
+      method: sent.method,
+      url: clean(redactUrl(sent.url)),
+      headers: headers(sent.headers),
+      ...body(sent.body),
+    };
+    return {
+      number,
+      curl: curlOf(request),
+      request,
+      response: {
+        status: response.status,
+        headers: headers(response.headers),
+        ...body(response.body ?? (response.text === '' ? undefined : response.text)),
+      },
+    };
+  };
   return {
     exchange(seen) {
       const known = shown.get(seen) ?? toShown(seen);

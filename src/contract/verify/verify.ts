@@ -6,7 +6,7 @@ import { redactHeaders } from '../../core/worlds/redact.ts';
 import type { By, Report } from '../judge/finding.ts';
 import { judge } from '../judge/judge.ts';
 import { judgeExchanges } from '../judge/judge-exchanges.ts';
-import { anyReading, createNotebook, type Notebook } from '../judge/trace.ts';
+import { anyReading, createNotebook, isTelling, type Notebook } from '../judge/trace.ts';
 import type { Remark } from '../judge/verdict.ts';
 import { probe } from '../probes/probes.ts';
 import { type Exchanged, exchange, nothing } from './exchanges.ts';
@@ -16,6 +16,9 @@ import type { Settings } from './settings.ts';
 import { createShowing } from './show.ts';
 
 const clock = createClock();
+
+/** Whoever answers every request alike, or with nothing of the API, follows no reading of it. */
+const nothingTold = 'No answer of the server had anything of this API in it.';
 
 /** Verifies what answers at the target. A Problem (502) if nothing does, or if it stops to. */
 export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
@@ -37,7 +40,10 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     const exchanged = await exchangeWith(api, settings, place, notebook);
     if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
     tell('trying which readings it follows');
-    const outcomes = await probe(api, place.probeHost);
+    const answered = await probe(api, place.probeHost);
+    const outcomes = notebook.seen.some((each) => isTelling(api, each))
+      ? answered
+      : answered.map(({ erratum }) => ({ erratum, why: nothingTold }));
     return await judge(api, {
       seen: notebook.seen,
       outcomes,

@@ -5,23 +5,56 @@ import { placeAt, schemaNameOf } from './schema-places.ts';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
-/** Every clause that a schema rests on, those of the schemas it refers to included. */
-export function clausesOf(schemas: Schemas, schemaName: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(schemaName)) return new Set();
-  seen.add(schemaName);
-  return collect(schemas, schemas[schemaName], seen);
+/** Of a longer list the first items show what all of them do. */
+const mostItems = 1_000;
+
+/**
+ * The clauses that a value of a schema shows: those of the places that it has. An empty list shows nothing of its entries,
+ * and no example, for every example has entries.
+ */
+export function clausesShown(schemas: Schemas, schemaName: string, value: unknown): Set<string> {
+  const shown = new Set(clausesAt(schemas, schemas[schemaName], value));
+  return hasEmptyList(value) ? new Set([...shown].filter((clause) => !clause.endsWith('/example'))) : shown;
 }
 
-function collect(schemas: Schemas, value: unknown, seen: Set<string>): Set<string> {
-  const found = new Set<string>();
-  if (typeof value !== 'object' || value === null) return found;
-  for (const [key, member] of Object.entries(value)) {
-    if (key === 'x-clauses') for (const clause of member as string[]) found.add(clause);
-    else if (key === '$ref')
-      for (const clause of clausesOf(schemas, schemaNameOf(String(member)), seen)) found.add(clause);
-    else for (const clause of collect(schemas, member, seen)) found.add(clause);
-  }
-  return found;
+function* clausesAt(schemas: Schemas, schema: Schema | undefined, value: unknown): Generator<string> {
+  if (typeof schema !== 'object') return;
+  yield* (schema['x-clauses'] ?? []) as string[];
+  if (typeof schema.$ref === 'string') yield* clausesAt(schemas, schemas[schemaNameOf(schema.$ref)], value);
+  for (const branch of (schema.allOf ?? []) as Schema[]) yield* clausesAt(schemas, branch, value);
+  for (const key of ['anyOf', 'oneOf'])
+    for (const branch of (schema[key] ?? []) as Schema[])
+      if (couldBe(schemas, branch, value)) yield* clausesAt(schemas, branch, value);
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value))
+    for (const item of value.slice(0, mostItems)) yield* clausesAt(schemas, schema.items as Schema, item);
+  else
+    for (const [name, member] of Object.entries((schema.properties ?? {}) as Record<string, Schema>))
+      if (Object.hasOwn(value, name))
+        yield* clausesAt(schemas, member, (value as Record<string, unknown>)[name]);
+}
+
+/** Whether an alternative may be the one that a value is of, by its type, its constant and the members that it must have. */
+function couldBe(schemas: Schemas, schema: Schema, value: unknown): boolean {
+  const { $ref, type, required = [] } = schema as { $ref?: string; type?: unknown; required?: string[] };
+  if ($ref !== undefined) return couldBe(schemas, schemas[schemaNameOf($ref)] ?? {}, value);
+  if ('const' in schema && schema.const !== value) return false;
+  if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return false;
+  if (type !== undefined && ![type].flat().some((name) => name === typeOf(value, name))) return false;
+  const isObject = typeof value === 'object' && value !== null;
+  return !isObject || required.every((name) => Object.hasOwn(value, name));
+}
+
+function typeOf(value: unknown, wanted: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return wanted === 'integer' && Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** Whether a list in it has no entries. */
+export function hasEmptyList(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (Array.isArray(value) && value.length === 0) || Object.values(value).some(hasEmptyList);
 }
 
 /**

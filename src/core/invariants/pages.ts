@@ -36,6 +36,8 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
   const last = judgePlaces(listing, windows, judge);
   for (const { seen, window, listed } of windows) {
     const full = Math.min(window.limit, Math.max(0, last + 1 - window.offset));
+    // A window beyond the end shows nothing by being empty.
+    if (full === 0) continue;
     judge(listed.length >= full, {
       seen,
       clause: full === window.limit ? clauses.limit : clauseOfPlace(listing, window),
@@ -114,6 +116,7 @@ export function judgeLength<T>(
     if (!window || length === undefined) continue;
     const due = Math.min(window.limit, Math.max(0, length - window.offset));
     const { length: listed } = entriesOf(seen);
+    if (due === 0 && listed === 0) continue;
     const expected = `${due} entries: the list says that it has ${length}`;
     judge(listed === due, { seen, expected, actual: `${listed} entries` });
   }

@@ -35,6 +35,8 @@ export const existence: Invariant = {
 /** Whether a response is about a build, and not about a path that is not there, or a server that is out of order. */
 function isJudged(trace: Trace, { operation, response }: Seen): boolean {
   if (operation === 'list-builds-tasks') return trace.of([operation]).length > 0;
+  // Of a server that has shown no task, 500 says nothing of a task that is missing.
+  if (response.status >= 500) return operation === detail && trace.observations.length > 0;
   return operation === detail || !isUnwilling(response.status);
 }
 
