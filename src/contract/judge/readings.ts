@@ -4,6 +4,7 @@ import type { Erratum, Reading } from '../../core/api/errata.ts';
 import type { May } from '../../core/invariants/invariant.ts';
 import type { Outcome } from '../probes/probes.ts';
 import type { Followed } from './finding.ts';
+import { showsByReading } from './shows.ts';
 import type { Verdict } from './verdict.ts';
 
 /** `profile`: the acceptable readings. One that an erratum lacks is served as its `corrected`. */
@@ -24,24 +25,25 @@ export function mayFollow({ errata }: Api, profile: readonly Reading[], outcomes
 
 /** Says of every erratum with several readings which one is followed, and remarks what is not as the profile wants. */
 export function judgeReadings(
-  { errata }: Api,
+  api: Api,
   profile: readonly Reading[],
   outcomes: readonly Outcome[],
   verdict: Verdict,
 ): readonly Followed[] {
-  return errata
+  return api.errata
     .filter(({ readings }) => Object.keys(readings).length > 1)
     .map((erratum) => {
       const { id, says, readings } = erratum;
       const outcome = outcomes.find((each) => each.erratum === erratum);
       const { follows, why = 'No probe was made.', seen } = outcome ?? {};
       const acceptable = follows === undefined || acceptableOf(erratum, profile).includes(follows as Reading);
-      remark(erratum, { follows, why, acceptable, seen }, profile, verdict);
+      remark(api, erratum, { follows, why, acceptable, seen }, profile, verdict);
       return { erratum: id, says, readings, acceptable, ...(follows === undefined ? { why } : { follows }) };
     });
 }
 
 function remark(
+  api: Api,
   erratum: Erratum,
   {
     follows,
@@ -57,9 +59,11 @@ function remark(
   const wanted = acceptableOf(erratum, profile).map((reading) => `${reading}: ${erratum.readings[reading]}`);
   const expected = wanted.join(' Or ');
   const about = { clause, by, expected };
+  const telling = seen && showsByReading(api, seen, clause) ? seen : undefined;
   if (follows === undefined) verdict.remark({ ...about, severity: 'skipped', actual: why });
-  else if (acceptable && follows === 'corrected') verdict.pass(by, [clause], seen);
-  else
+  else if (acceptable && follows === 'corrected') verdict.pass(by, [clause], telling);
+  else {
+    if (acceptable) verdict.pass(by, [clause], telling);
     verdict.remark({
       ...about,
       severity: acceptable ? 'erratum' : 'failed',
@@ -70,6 +74,7 @@ function remark(
       ...(seen && { seen }),
       reading: { erratum: erratum.id, follows },
     });
+  }
 }
 
 function acceptableOf(

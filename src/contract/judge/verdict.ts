@@ -5,7 +5,8 @@ import type { Erratum, Reading } from '../../core/api/errata.ts';
 import { readingNames } from '../../core/api/errata.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import type { Showing } from '../verify/show.ts';
-import type { By, ClauseVerdict, Finding, Layer, Severity, Shown } from './finding.ts';
+import type { By, ClauseVerdict, Finding, Layer, Severity } from './finding.ts';
+import { shows, showsByReading } from './shows.ts';
 
 /** One thing found wrong, or that could not be judged. */
 export interface Remark {
@@ -55,14 +56,18 @@ export function createVerdict(
     pass(by, ids, seen) {
       judged.set(keyOf(by), by);
       if (!seen) return;
-      for (const id of ids.filter(wanted)) {
+      for (const id of ids.filter((each) => wanted(each) && shows(api, seen, each))) {
         const before = passed.get(id);
         passed.set(id, { times: (before?.times ?? 0) + 1, seen: before?.seen ?? seen });
       }
     },
     check(right, { errata = [], unusual = false, ...checked }) {
-      if (right) return verdict.pass(checked.by, [checked.clause], checked.seen);
-      const reading = readingBehind(api.errata, errata, may);
+      const reading = right ? undefined : readingBehind(api.errata, errata, may);
+      // Another reading that is acceptable keeps the clause as well.
+      const { seen, clause } = checked;
+      if (right || (reading && seen && showsByReading(api, seen, clause)))
+        verdict.pass(checked.by, [checked.clause], checked.seen);
+      if (right) return;
       verdict.remark({
         ...checked,
         severity: reading ? 'erratum' : unusual ? 'unusual' : 'failed',
@@ -122,9 +127,8 @@ export function createVerdict(
             found
               .filter((each) => severities.includes(each.severity))
               .reduce((sum, { times }) => sum + times, 0);
-          const checks = (right?.times ?? 0) + timesOf(['failed', 'unusual', 'erratum']);
-          // Another reading that is acceptable keeps the clause as well; what is beyond the document shows nothing of it.
-          const shown = right ? show.exchange(right.seen) : shownUnderAnother(found);
+          const checks = (right?.times ?? 0) + timesOf(['failed', 'unusual']);
+          const shown = right && show.exchange(right.seen);
           const failed = found.some(({ severity }) => severity === 'failed');
           const unjudged = found.find(({ severity }) => severity === 'skipped');
           const reason =
@@ -141,11 +145,6 @@ export function createVerdict(
         }),
   };
   return verdict;
-}
-
-/** The exchange that shows a clause kept under another reading. */
-function shownUnderAnother(findings: readonly Finding[]): Shown | undefined {
-  return findings.find(({ severity, shown }) => severity === 'erratum' && shown)?.shown;
 }
 
 /** The first other reading that may be followed, of the errata that would explain a difference. */

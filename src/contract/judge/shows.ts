@@ -1,0 +1,20 @@
+// Whether an exchange can show that a clause is kept. What was not seen has not passed.
+import type { Api } from '../../core/api/api.ts';
+import { hasEmptyList } from '../../core/api/schema-clauses.ts';
+import type { Seen } from '../../core/invariants/invariant.ts';
+
+/** Not where it has a page in place of what was promised, and an example not where a list has no entries. */
+export function shows({ operations }: Api, { operation, response, content }: Seen, clause: string): boolean {
+  const promised = operations.find(({ id }) => id === operation)?.responses[response.status];
+  if (promised && content === undefined && !response.lacksBody) return false;
+  return !clause.endsWith('/example') || !hasEmptyList(content);
+}
+
+/** A refusal by another reading shows nothing of what was refused: of a status it does. */
+export function showsByReading(api: Api, seen: Seen, clause: string): boolean {
+  return (
+    (seen.response.status < 400 || /status(-\d+|-list)?$/.test(clause)) &&
+    !hasEmptyList(seen.content) &&
+    shows(api, seen, clause)
+  );
+}
