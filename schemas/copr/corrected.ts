@@ -104,7 +104,6 @@ export interface BuildTaskEntry {
   build_task: BuildTask;
   _links: {
     project: Link;
-    build?: Link;
     self: Link;
   };
 }

@@ -36,6 +36,11 @@ export interface Schemas {
   'deployment-event': DeploymentEvent;
   'deployment-list': DeploymentList;
   deployment: Deployment;
+  'edit-app.request': EditAppRequest;
+  'edit-codesource.request': EditCodesourceRequest;
+  'edit-datasource.request': EditDatasourceRequest;
+  'edit-platform.request': EditPlatformRequest;
+  'edit-target.request': EditTargetRequest;
   link: Link;
   'list-apps.request': ListAppsRequest;
   'list-builds.request': ListBuildsRequest;
@@ -630,6 +635,56 @@ export interface Deployment {
     'ec:app/build': SupportingLink;
     'ec:app/target'?: SupportingLink[];
   };
+}
+/**
+ * Which app, and what it is to be.
+ */
+export interface EditAppRequest {
+  query: {
+    appID: string;
+    [k: string]: unknown;
+  };
+  body: AppTemplate;
+}
+/**
+ * Which of the code sources, and what it is to be.
+ */
+export interface EditCodesourceRequest {
+  query: {
+    codeSourceID: string;
+    [k: string]: unknown;
+  };
+  body: CodesourceTemplate;
+}
+/**
+ * Which of the data sources, and what it is to be.
+ */
+export interface EditDatasourceRequest {
+  query: {
+    dataSourceID: string;
+    [k: string]: unknown;
+  };
+  body: DatasourceTemplate;
+}
+/**
+ * Which platform, and what it is to be.
+ */
+export interface EditPlatformRequest {
+  query: {
+    platformID: string;
+    [k: string]: unknown;
+  };
+  body: PlatformTemplate;
+}
+/**
+ * Which of the targets, and what it is to be.
+ */
+export interface EditTargetRequest {
+  query: {
+    targetID: string;
+    [k: string]: unknown;
+  };
+  body: TargetTemplate;
 }
 /**
  * Which apps, in what order, which page.

@@ -109,13 +109,19 @@ export interface ChangeScenariosRequest {
      * Scenario by API.
      */
     defaults?: {
-      [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+      /**
+       * succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+       */
+      [k: string]: string;
     };
     /**
      * By API: the scenarios of the next births.
      */
     queue?: {
-      [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
+      /**
+       * Items: succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+       */
+      [k: string]: string[];
     };
     /**
      * By API, then by state; `*` stands for any.
@@ -269,7 +275,10 @@ export interface CreatePresetRequest {
 export interface CreateRecordRequest {
   body: {
     api: string;
-    scenario?: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+    /**
+     * succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+     */
+    scenario?: string;
     /**
      * @minItems 1
      */
@@ -603,13 +612,19 @@ export interface Scenarios {
    * Scenario by API.
    */
   defaults: {
-    [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+    /**
+     * succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+     */
+    [k: string]: string;
   };
   /**
    * By API: the scenarios of the next births.
    */
   queue: {
-    [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
+    /**
+     * Items: succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+     */
+    [k: string]: string[];
   };
   /**
    * By API, then by state; `*` stands for any.

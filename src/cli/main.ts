@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-// The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not understood.
+// The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not
+// understood. 70: a fault of ours.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/api/documents.ts';
 import { own } from '../core/values/own.ts';
 import { Problem, sentencesOf } from '../core/values/problem.ts';
+import { visible } from '../core/values/visible.ts';
 import { redactText } from '../core/worlds/redact.ts';
 
 /** Each is loaded when it is needed: a server does not wait for what verifies others. */
@@ -29,7 +31,8 @@ async function createProgram(first = ''): Promise<Command> {
     .configureHelp({ showGlobalOptions: true })
     // A misspelt flag may carry a secret: what stands after it is not repeated.
     .configureOutput({
-      outputError: (text, write) => write(redactText(text.replaceAll(/(--[\w-]+)=[^'\n]*/g, '$1=…'))),
+      outputError: (text, write) =>
+        write(visible(redactText(text.replaceAll(/(--[\w-]+)=[^'\n]*/g, '$1=…')))),
     })
     .exitOverride();
   const named = own(commands, first);
@@ -60,14 +63,35 @@ function exitCodeOf(error: unknown): number {
   // Commander has already said what is wrong; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Problem) {
-    process.stderr.write(`standin: ${sentencesOf(error)}\n`);
+    say(sentencesOf(error));
     return 2;
   }
   if (error instanceof Error && 'syscall' in error) {
-    process.stderr.write(`standin: ${effectOf(error as NodeJS.ErrnoException)}\n`);
+    say(effectOf(error as NodeJS.ErrnoException));
     return 2;
   }
-  throw error;
+  return failed(error);
+}
+
+/** One line, whatever was given. */
+function say(text: string): void {
+  process.stderr.write(`standin: ${visible(text).replaceAll('\n', ' ')}\n`);
+}
+
+/** What nobody foresaw is a bug of ours; its stack would show minified source and help nobody. */
+function failed(error: unknown): number {
+  const { name = 'Error', message = String(error) } = (error ?? {}) as Partial<Error>;
+  say(redactText(`A bug of ours: ${name}: ${message} Please report it with the command that did it.`));
+  return 70;
+}
+
+/** Empty is unset; and Kubernetes sets STANDIN_PORT to a URL for a service of that name. */
+function tidyEnvironment(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(env))
+    if (/^(HOST|PORT|STANDIN_.*)$/.test(name) && env[name]!.trim() === '') delete env[name];
+  if (!/^(tcp|udp|sctp):\/\//.test(env.STANDIN_PORT ?? '')) return;
+  say('STANDIN_PORT is the address of a service, as Kubernetes sets it, and is ignored.');
+  delete env.STANDIN_PORT;
 }
 
 /** What is wrong with a file or a stream, and what to do. */
@@ -84,4 +108,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`standin: ${effectOf(error)}\n`);
   process.exit(2);
 });
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error) => process.exit(failed(error)));
+tidyEnvironment(process.env);
 await main(process.argv.slice(2));

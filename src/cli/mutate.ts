@@ -9,7 +9,7 @@ import { createProgressLine } from './progress.ts';
 export function mutateCommand(): Command {
   return new Command('mutate')
     .description('Verify mocks that each break one clause, and count those that are caught.')
-    .addArgument(new Argument('[api]', 'which API (default: all five)'))
+    .addArgument(new Argument('[api]', 'which API: a name, or a file that describes one (default: all five)'))
     .option('--all', 'print every mutant, the killed ones too')
     .option('--json', 'print everything as JSON')
     .action(mutate);

@@ -9,9 +9,10 @@ import { type AccessFlags, addAccessFlags, toAccessOptions } from './access-flag
 import { endOnSignals } from './ending.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flag-values.ts';
 import { reporterFor } from './report.ts';
-import { type StateFlags, stateOf, stateOption } from './state.ts';
+import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './state.ts';
 
 interface ServeFlags extends AccessFlags, StateFlags {
+  readonly api: readonly string[];
   readonly replay?: string;
   readonly port?: number;
   readonly host?: string;
@@ -42,7 +43,16 @@ export function serveCommand(): Command {
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
   const command = new Command('serve')
     .description('Serve the APIs on one port, from pending to done.')
-    .addArgument(new Argument('[api...]', 'which APIs (default: all five)'))
+    .addArgument(
+      new Argument('[api...]', 'which APIs: names, or files that describe others (default: all five)'),
+    )
+    .addOption(
+      listOption(
+        'api',
+        'file',
+        'an API that a file describes: <name>.standin.yaml, or an annotated OpenAPI document',
+      ),
+    )
     .addOption(
       new Option('-p, --port <port>', '0 = any free one (default: $PORT or 4010)')
         .env('STANDIN_PORT')
@@ -88,6 +98,7 @@ export function serveCommand(): Command {
     .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
     .option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API')
     .addOption(stateOption())
+    .addOption(acceptEditedStateOption())
     .addOption(
       new Option('--mutant <id>', "break one clause, by a mutant's id (standin mutate --all lists them)").env(
         'STANDIN_MUTANT',
@@ -117,7 +128,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   };
   const report = reporterFor(flags);
   const standin = createStandin({
-    ...toOptions(apis, flags),
+    ...toOptions([...apis, ...flags.api], flags),
     onAnswer: (answered) => report.answered(answered),
     onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
@@ -127,7 +138,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
   } catch (error) {
     await standin.close();
-    throw error;
+    throw isHostOfEnvironment(flags.host) && error instanceof Problem ? namingHost(error) : error;
   }
   report.ready(standin, flags);
   endOnSignals(() => standin.close(), report.failed);
@@ -167,4 +178,17 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...toAccessOptions(flags),
     ...stateOf(flags),
   };
+}
+
+function isHostOfEnvironment(flag: string | undefined): boolean {
+  return flag === undefined && process.env.HOST !== undefined;
+}
+
+/** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
+function namingHost({ status, title, detail, given }: Problem): Problem {
+  return new Problem(status, title, {
+    detail: `${detail} The host is that of the environment's HOST.`,
+    given,
+    hint: 'Unset HOST, or choose another with --host.',
+  });
 }

@@ -4,6 +4,7 @@ import type { StandinOptions } from '../standin.ts';
 
 export interface StateFlags {
   readonly state?: string;
+  readonly acceptEditedState?: boolean;
 }
 
 export function stateOption(): Option {
@@ -13,7 +14,14 @@ export function stateOption(): Option {
   ).env('STANDIN_STATE');
 }
 
-/** An empty name in the environment is none. */
-export function stateOf({ state }: StateFlags): Pick<StandinOptions, 'state'> {
-  return state === undefined || state === '' ? {} : { state };
+export function acceptEditedStateOption(): Option {
+  return new Option('--accept-edited-state', 'take a state file that was edited since it was written');
+}
+
+/** An empty name is none. */
+export function stateOf({
+  state,
+  acceptEditedState = false,
+}: StateFlags): Pick<StandinOptions, 'state' | 'acceptEditedState'> {
+  return state === undefined || state === '' ? {} : { state, acceptEditedState };
 }

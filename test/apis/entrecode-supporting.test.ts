@@ -106,13 +106,13 @@ stories('entrecode beside its builds', (story) => {
 
   story('says what may be done with what it shows, and that nothing else may', async ({ send }) => {
     const allowed = async (path: string) => {
-      const { status, headers, body } = await send(path, { method: 'PUT', json: {} });
+      const { status, headers, body } = await send(path, { method: 'PATCH', json: {} });
       expect([status, body.code]).toEqual([405, 3110]);
       return headers.get('allow');
     };
     expect(await allowed('/')).toBe('GET, POST');
-    expect(await allowed(`/?appID=${app}`)).toBe('GET');
-    expect(await allowed(`/platform?platformID=${platform}`)).toBe('GET');
+    expect(await allowed(`/?appID=${app}`)).toBe('GET, PUT, DELETE');
+    expect(await allowed(`/platform?platformID=${platform}`)).toBe('GET, PUT, DELETE');
     expect(await allowed('/platform')).toBe('GET');
     expect(await allowed(`/platform?appID=${app}`)).toBe('GET, POST');
     expect(await allowed('/platform/deployment?deploymentID=1')).toBe('GET');

@@ -146,6 +146,63 @@ describe('ec.sdk', () => {
     await expect(apps.createApp({ title: 'Third', hexColor: 'red' })).rejects.toMatchObject({ status: 400 });
   });
 
+  it('edits and deletes what stands beside builds, and fetches the schemas for it from Standin alone', async () => {
+    const { standin, apps, app, platform } = await begin();
+    app.title = 'Renamed';
+    await app.save();
+    expect((await apps.app(appID!)).title).toBe('Renamed');
+    const target = await app.createTarget({ targetType: 'entrecodeS3', config: {} } as never);
+    Object.assign(target, { config: { bucket: 'x' } });
+    await target.save();
+    expect((await app.target(target.targetID)).config).toEqual({ bucket: 'x' });
+    await target.del();
+    await expect(app.target(target.targetID)).rejects.toMatchObject({ status: 404, code: 3102 });
+    await expect((await platform.loadCodeSource()).del()).rejects.toMatchObject({ status: 403, code: 3370 });
+    Object.assign(platform, { title: 'Shop' });
+    await platform.save();
+    expect((await app.platform(platformID!)).title).toBe('Shop');
+    await platform.del();
+    expect((await app.platformList()).count).toBe(0);
+    await app.del();
+    expect((await apps.appList()).count).toBe(0);
+    expect((await standin.journal.list()).filter(({ status }) => status >= 500)).toEqual([]);
+  });
+
+  it('cannot save a build: it fetches the schema here, and is told that the method is not allowed', async () => {
+    for (const profile of ['literal', 'corrected', 'observed'] as const) {
+      const readings = { 'entrecode/options-template': 'corrected', 'entrecode/create-body': 'corrected' };
+      const { standin, platform } = await begin({ profile, readings, credentials: {} } as never);
+      const build = await platform.createBuild();
+      await expect(build.save()).rejects.toMatchObject({ status: 405, code: 3110, detail: 'PUT' });
+      expect((await requestsTo(standin)).at(-1)).toMatch(/^PUT \/platform\/build\?buildID=1/);
+    }
+  });
+
+  it('needs two readings of its own where all others are as observed', async () => {
+    const walk = async (readings: Record<string, 'corrected'>) => {
+      const { app, platform } = await begin({ profile: 'observed', readings, clock: 'step:500ms' });
+      const build = await platform.createBuild('by night');
+      await watch(build);
+      expect((await (await app.platform(platformID!)).latestBuild()).buildID).toBe(1);
+      const up = (await build.followLink('ec:app')) as unknown as Linked;
+      expect(up.getProperty('appID')).toBe(appID);
+      const list = await platform.buildList();
+      expect([list.count, list.getAllItems().length, list.getFirstItem().successful]).toEqual([
+        1,
+        1,
+        'success',
+      ]);
+      const deployment = await platform.createDeployment(platform.getTargets(), build);
+      await watch(deployment);
+      await build.del();
+      expect((await platform.buildList()).count).toBe(0);
+    };
+    const both = { 'entrecode/options-template': 'corrected', 'entrecode/app-link': 'corrected' } as const;
+    await walk(both);
+    for (const name of Object.keys(both) as (keyof typeof both)[])
+      await expect(walk({ [name]: 'corrected' })).rejects.toThrow();
+  });
+
   it('is refused with a token that gives itself away, or has run out by the clock of the world', async () => {
     const { standin, apps } = await begin({ at: '2030-01-01T00:00:00Z' });
     const events: unknown[] = [];

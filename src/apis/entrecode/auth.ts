@@ -24,6 +24,7 @@ const errors = {
   3215: [400, 'Resource cannot be sorted after given property'],
   3216: [400, 'Resource cannot be filtered with given property'],
   3217: [400, 'Resource cannot be range-filtered with given property'],
+  3370: [403, 'Cannot delete Resource. Is used.'],
   3400: [401, 'Missing Access Token'],
   3401: [401, 'Invalid Access Token'],
   3402: [401, 'Outdated Access Token'],
@@ -85,7 +86,7 @@ function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
   }
 }
 
-/** By path: what tells one from all of them, where one can only be read. */
+/** By path: what tells one from all of them. */
 const ids: Readonly<Record<string, string>> = {
   '/': 'appID',
   '/platform': 'platformID',
@@ -98,8 +99,11 @@ const ids: Readonly<Record<string, string>> = {
 /** What a single one or the list allows: the operations of both share one path, and the id tells them apart. */
 function allowedAt({ path, rawQuery, reading }: RequestHead, allowed: readonly string[]): readonly string[] {
   // Without an app there is nothing to create a platform in.
-  if (path === '/platform' && !rawQuery.has('appID')) return ['GET'];
-  if (path !== buildsPath) return rawQuery.has(ids[path] ?? '') ? ['GET'] : allowed;
+  if (path === '/platform' && !rawQuery.has('appID') && !rawQuery.has('platformID')) return ['GET'];
+  if (path !== buildsPath) {
+    const elsewhere = rawQuery.has(ids[path] ?? '') ? ['POST'] : ['PUT', 'DELETE'];
+    return allowed.filter((method) => !elsewhere.includes(method));
+  }
   if (!rawQuery.has('buildID')) return allowed.filter((method) => method !== 'DELETE');
   // The table of relations gives self nothing but GET.
   if (reading('entrecode/self-methods') === 'literal') return ['GET'];

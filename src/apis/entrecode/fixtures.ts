@@ -14,7 +14,7 @@ import { randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
 import { visible } from './lifecycle.ts';
 import { toList } from './operations.ts';
-import { type BuildAttributes, type PlatformFacts, platformOf } from './record.ts';
+import { type BuildAttributes, home, type PlatformFacts, platformOf } from './record.ts';
 import {
   buildsPath,
   contentOf,
@@ -135,14 +135,16 @@ export const fixtures: FixtureBook<BuildAttributes> = {
 };
 
 /** The ids of a platform and of its app follow from its number. */
-const placeOf = shared(
-  ({ seed }, number) => ({
+const placeOf = shared(({ seed, modest }, number) => {
+  const app = Math.floor(number / perApp);
+  // What fills a world begins with the app and the platform that are in every world.
+  const { platformID, appID } = modest ? home : ({} as Partial<typeof home>);
+  return {
     span: logarithmic(randomFor(seed, 'entrecode span', number), 11, 36),
-    platformID: randomFor(seed, 'entrecode platform', number).uuid(),
-    appID: randomFor(seed, 'entrecode app', Math.floor(number / perApp)).uuid(),
-  }),
-  amongSupporting,
-);
+    platformID: (number === 0 && platformID) || randomFor(seed, 'entrecode platform', number).uuid(),
+    appID: (app === 0 && appID) || randomFor(seed, 'entrecode app', app).uuid(),
+  };
+}, amongSupporting);
 
 const accountOf = shared(({ seed, words, edge }, number) => {
   const random = randomFor(seed, 'entrecode account', number);

@@ -10,6 +10,7 @@ import { operations } from './operations.ts';
 import { presets, samples } from './presets.ts';
 import { type BuildAttributes, home, record } from './record.ts';
 import { supporting } from './supporting/index.ts';
+import { linksInArrays } from './supporting/links.ts';
 import { wire } from './wire.ts';
 
 export default defineApi<BuildAttributes>({
@@ -27,6 +28,7 @@ export default defineApi<BuildAttributes>({
   invariants,
   mutants,
   fixtures,
+  schemaForClients: linksInArrays,
   example: {
     path: `/platform/build?platformID=${home.platformID}`,
     headers: (access) => ({

@@ -13,14 +13,13 @@ import { toIso } from '../../core/time/duration.ts';
 import { toQuery } from '../../core/values/query.ts';
 import { endOf, type Happening, happeningsOf, outcomeOf, shuffled } from './lifecycle.ts';
 import type { Build, BuildAttributes, home, PlatformFacts } from './record.ts';
+import { fetchesSchemas, profileOf } from './supporting/links.ts';
 
 export const buildsPath = '/platform/build';
 export const deploymentsPath = '/platform/deployment';
 export const deploymentPath = (id: number) => `${deploymentsPath}?deploymentID=${id}`;
 /** How many builds a page has unless asked for another size. */
 export const perPage = 10;
-const schemas = 'https://schema.entrecode.de/schema-app';
-const oldSchemas = 'https://entrecode.de/schema';
 const relations = 'https://doc.entrecode.de/app_manager/#relation-{rel}';
 
 export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
@@ -145,9 +144,9 @@ type Single = 'app' | 'build' | 'codesource' | 'datasource' | 'deployment' | 'pl
 
 /** A link with the address of its target's schema: always to a build, to anything else as the service does. */
 export function linkTo(kind: Single | `${Single}s`, path: string, request: RequestHead) {
-  const addressed = kind === 'build' || request.reading('entrecode/link-profiles') === 'observed';
-  const base = request.reading('entrecode/schema-address') === 'observed' ? oldSchemas : schemas;
-  return { href: request.url(path), ...(addressed && { profile: `${base}/${kind}` }) };
+  const addressed =
+    kind === 'build' || request.reading('entrecode/link-profiles') === 'observed' || fetchesSchemas(request);
+  return { href: request.url(path), ...(addressed && { profile: profileOf(kind, request) }) };
 }
 
 /** A platform, with a link to the newest of its builds. */

@@ -11,7 +11,7 @@ import type { Mismatch } from '../pact/results.ts';
 import type { Exchanged } from '../verify/exchanges.ts';
 import { statusClause } from '../verify/headers.ts';
 import { isUnwilling } from '../verify/target.ts';
-import { anyReading, isTelling } from './trace.ts';
+import { anyReading, observationsIn } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
 export function judgeExchanges(
@@ -81,7 +81,7 @@ function hasMovedOn(api: Api, { presets: named = [] }: Exchange, seen: Seen): bo
     return found ? found.creates({ ...found.params, ...params }) : [];
   });
   const states = presets.map(({ state }) => state);
-  const content = isTelling(api, seen) ? api.invariants.observations(seen, anyReading) : [];
+  const content = observationsIn(api, seen, anyReading);
   return (
     content.length === 0 ||
     content.some((observation) => !observation.states.some((state) => states.includes(state)))

@@ -2,7 +2,7 @@
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, packageVersion } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
-import type { Invariant, May, Seen, Trace } from '../../core/invariants/invariant.ts';
+import type { Check, Invariant, May, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { toIso } from '../../core/time/duration.ts';
 import type { Outcome } from '../probes/probes.ts';
 import type { Showing } from '../verify/show.ts';
@@ -28,6 +28,7 @@ export interface Case {
   /** Judges what other layers have brought. */
   readonly more?: (verdict: Verdict) => void;
   readonly target: string;
+  readonly notes?: readonly string[];
   readonly began: number;
   readonly tookMs: number;
 }
@@ -37,11 +38,11 @@ const layers: readonly By['layer'][] = ['exchange', 'schema', 'invariant', 'prob
 export async function judge(api: Api, { seen, outcomes, profile, skipped, ...given }: Case): Promise<Report> {
   const may = mayFollow(api, profile, outcomes);
   const verdict = createVerdict(api, { may, show: given.showing, wanted: given.wanted });
-  const closed = seen.length > 0 && seen.every(({ response }) => isUnwilling(response.status));
-  if (closed) remarkClosed(api, seen, verdict);
+  const closed = seen.length > 0 && seen.every(({ response }) => tellsNothing(response.status));
+  if (closed) remarkClosed(api, seen, given.target, verdict);
   else await judgeSeen(api, seen, may, verdict, given.more);
   for (const remark of given.remarks) verdict.remark(remark);
-  const errata = skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
+  const errata = closed || skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
 
   const { name, lines, sha256 } = documentsOf(api.name, api.folder).ledger.document;
   const clauses = verdict.clauses();
@@ -60,6 +61,7 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     clauses,
     findings,
     errata,
+    ...(given.notes && given.notes.length > 0 && { notes: given.notes }),
     verdict: findings.some(({ severity }) => severity === 'failed')
       ? 'failed'
       : // Who answers nothing but refusals has shown nothing.
@@ -79,25 +81,41 @@ async function judgeSeen(
 ): Promise<void> {
   more?.(verdict);
   await judgeSchemas(api, seen, may, verdict);
-  const trace = createTrace(
-    api,
-    seen.filter((each) => isUnforced(api, each)),
-    may,
-  );
+  const unforced = seen.filter((each) => isUnforced(api, each));
+  const trace = createTrace(api, unforced, may);
+  const sound = () => createTrace(api, unforced.map(withoutFaults), may);
   for (const invariant of [...temporalInvariants(api), ...api.invariants.invariants])
-    judgeInvariant(invariant, trace, verdict);
+    judgeInvariant(invariant, trace, sound, verdict);
 }
 
-/** Of a server that lets nobody in, only that can be said. */
-function remarkClosed(api: Api, seen: readonly Seen[], verdict: Verdict): void {
+function withoutFaults(seen: Seen): Seen {
+  return seen.faults.length === 0 ? seen : { ...seen, content: undefined, faults: [] };
+}
+
+/** Whether a status is what somebody answers who lets nobody in, or where there is nothing of the API. */
+function tellsNothing(status: number): boolean {
+  return isUnwilling(status) || [404, 405, 410, 501].includes(status);
+}
+
+/** Of a server that lets nobody in, or has nothing there, only that can be said. */
+function remarkClosed(api: Api, seen: readonly Seen[], target: string, verdict: Verdict): void {
   const statuses = [...new Set(seen.map(({ response }) => response.status))].join(' or ');
   verdict.remark({
     severity: 'skipped',
     clause: api.invariants.order,
     by: { layer: 'invariant', name: `${api.name}/legal-order` },
     expected: 'an answer',
-    actual: `The server answered ${statuses} to each of ${seen.length} requests.`,
+    actual: `The server answered ${statuses} to each of ${seen.length} requests.${hintOfBase(api, seen, target)}`,
   });
+}
+
+/** Where nothing but 404 comes, most often the base URL is wrong. */
+function hintOfBase({ basePaths }: Api, seen: readonly Seen[], target: string): string {
+  if (!seen.some(({ response }) => response.status === 404)) return '';
+  const doubled = basePaths.find((path) => path !== '/' && target.endsWith(path.replace(/\/+$/, '')));
+  if (doubled !== undefined)
+    return ` The base URL should not end in ${doubled}: the requests have it already.`;
+  return ` Is ${target} the right base URL? What is requested below it begins with ${basePaths.join(' or ')}.`;
 }
 
 /**
@@ -111,20 +129,34 @@ function isUnforced({ operations }: Api, { operation, request, response }: Seen)
   return request.headers.prefer === undefined && !isRefusal;
 }
 
-function judgeInvariant(invariant: Invariant, trace: Trace, verdict: Verdict): void {
+/**
+ * An invariant is judged over all bodies; if it stumbles over one that has not the promised schema, over those that have.
+ * What is wrong at a place that the schemas find fault with has been told.
+ */
+function judgeInvariant(invariant: Invariant, trace: Trace, sound: () => Trace, verdict: Verdict): void {
   const by = { layer: 'invariant', name: invariant.id } as const;
-  let checks = 0;
-  invariant.judge(trace, (right, { clause = invariant.clauses[0]!, ...check }) => {
-    checks++;
-    verdict.check(right, { by, clause, ...check });
-  });
-  if (checks > 0) return;
+  const checks = checksOf(invariant, trace) ?? checksOf(invariant, sound()) ?? [];
+  for (const [right, { clause = invariant.clauses[0]!, ...check }] of checks)
+    if (right || !isTold(check)) verdict.check(right, { by, clause, ...check });
+  if (checks.length > 0) return;
   const actual = 'Nothing that was seen shows it.';
-  verdict.remark({
-    severity: 'skipped',
-    clause: invariant.clauses[0]!,
-    by,
-    expected: invariant.says,
-    actual,
-  });
+  const clause = invariant.clauses[0]!;
+  verdict.remark({ severity: 'skipped', clause, by, expected: invariant.says, actual });
+}
+
+/** Undefined if the invariant stumbles. */
+function checksOf(invariant: Invariant, trace: Trace): readonly (readonly [boolean, Check])[] | undefined {
+  const checks: (readonly [boolean, Check])[] = [];
+  try {
+    invariant.judge(trace, (right, check) => void checks.push([right, check]));
+    return checks;
+  } catch (error) {
+    // Of sound bodies everybody may read what is promised: who stumbles there has a fault of ours.
+    if (trace.seen.every(({ faults }) => faults.length === 0)) throw error;
+    return undefined;
+  }
+}
+
+function isTold({ seen, pointer = '' }: Check): boolean {
+  return seen.faults.some((fault) => pointer === fault || pointer.startsWith(`${fault}/`));
 }

@@ -3,13 +3,15 @@ import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Schema } from '../../core/api/documents.ts';
 import { narrow } from '../../core/api/narrow.ts';
 import type { Operation } from '../../core/api/operation.ts';
-import { createValidator, type Violation } from '../../core/api/schema.ts';
+import type { Violation } from '../../core/api/schema.ts';
 import { clauseOfSchema, clausesOf } from '../../core/api/schema-clauses.ts';
+import type { UnknownMember } from '../../core/api/unknown-members.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import { judgeHeaders, type Room, statusClause } from '../verify/headers.ts';
 import { isUnwilling } from '../verify/target.ts';
-import { parsed } from './trace.ts';
+import { createBodyJudge } from './body.ts';
+import { parsed } from './text.ts';
 import type { Verdict } from './verdict.ts';
 
 type Schemas = Readonly<Record<string, Schema>>;
@@ -28,16 +30,18 @@ export async function judgeSchemas(
     exchanges: Object.values(documents.exchanges),
     verdict,
   };
-  const validator = createValidator(room.schemas);
+  const bodies = createBodyJudge(room.schemas);
   for (const each of seen) {
     const operation = api.operations.find(({ id }) => id === each.operation);
     if (!operation || operation.clauses.length === 0 || !isThere(operation, may)) continue;
     const schemaName = schemaFor(room, operation, each);
     if (schemaName === undefined) continue;
-    judgeHeaders(room, operation, each, schemaName);
+    if (!each.response.lacksHeaders) judgeHeaders(room, operation, each, schemaName);
     if (schemaName === null || !judgeText(room, operation, each, schemaName)) continue;
-    const violations = await validator.violations(schemaName, each.response.body);
+    const violations = await bodies.faults(schemaName, each.response.body);
     for (const violation of violations) judgeViolation(room, operation, each, { schemaName, violation });
+    for (const member of bodies.beyond(schemaName, each.response.body))
+      remarkBeyond(room, operation, each, { schemaName, member });
     // A path that answers as it should is where it was said to be.
     const path = (room.schemas[operation.request ?? '']?.['x-clauses'] ?? []) as readonly string[];
     if (violations.length === 0)
@@ -79,6 +83,7 @@ function schemaFor(room: Room, operation: Operation, seen: Seen): string | null 
 function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: string): boolean {
   const by = { layer: 'schema', name: schemaName } as const;
   const clause = clauseOfSchema(room.schemas, schemaName, operation);
+  if (seen.response.lacksBody) return false;
   const strict = parsed(seen.response.text) !== undefined;
   if (!strict)
     room.verdict.check(false, {
@@ -104,22 +109,14 @@ export function judgeViolation(
   { schemaName, violation }: { schemaName: string; violation: Violation },
 ): void {
   const { pointer, name, rule, expected, given } = violation;
-  const isMember = rule === 'required' || expected === 'no such member';
-  const place = isMember ? `${pointer}/${escapePointer(name)}` : pointer;
+  const place = rule === 'required' ? `${pointer}/${escapePointer(name)}` : pointer;
   const about = {
     by: { layer: 'schema', name: schemaName } as const,
     clause: clauseOfSchema(schemas, schemaName, operation, place),
     pointer: place,
     ...(seen && { seen }),
   };
-  if (expected === 'no such member')
-    verdict.remark({
-      ...about,
-      severity: 'extra',
-      expected: 'no member beyond those documented',
-      actual: given,
-    });
-  else if (rule === 'required')
+  if (rule === 'required')
     verdict.check(false, { ...about, expected: `a member '${name}'`, actual: 'no such member' });
   else
     verdict.check(false, {
@@ -127,6 +124,24 @@ export function judgeViolation(
       expected,
       actual: typeof given === 'string' ? JSON.stringify(given) : given,
     });
+}
+
+/** Says of a member that it is beyond the document. */
+export function remarkBeyond(
+  { schemas, verdict }: Pick<Room, 'schemas' | 'verdict'>,
+  operation: Operation,
+  seen: Seen | undefined,
+  { schemaName, member }: { schemaName: string; member: UnknownMember },
+): void {
+  verdict.remark({
+    by: { layer: 'schema', name: schemaName },
+    clause: clauseOfSchema(schemas, schemaName, operation, member.pointer),
+    severity: 'extra',
+    pointer: member.pointer,
+    expected: 'no member beyond those documented',
+    actual: member.given,
+    ...(seen && { seen }),
+  });
 }
 
 /** Schemas by those that they were made from, then by the errata that may be read otherwise than corrected. */

@@ -138,7 +138,8 @@ function judgeTimes({ seen, pointer, times = {} }: Observation, clauseAt: Clause
   const steps = Object.entries(times);
   for (const [index, [name, at]] of steps.entries()) {
     const [earlier, before] = steps[index - 1] ?? [];
-    if (earlier === undefined || at === null || at === undefined) continue;
+    if (earlier === undefined || typeof at !== 'number' || Number.isNaN(at)) continue;
+    if (typeof before !== 'number' && before !== null && before !== undefined) continue;
     const right = typeof before === 'number' && at >= before;
     const place = `${pointer}/${name}`;
     const expected = `no earlier than ${earlier}, ${before ?? 'and that to be there'}`;

@@ -2,17 +2,21 @@
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import { operationFor } from '../../core/api/matching.ts';
-import { createValidator, type Validator } from '../../core/api/schema.ts';
-import type { May, Seen, Trace } from '../../core/invariants/invariant.ts';
-import { nestingOf } from '../../core/values/nesting.ts';
+import type { Violation } from '../../core/api/schema.ts';
+import type { May, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
+import { escapePointer } from '../../core/values/pointer.ts';
 import type { Received, Sent } from '../verify/target.ts';
+import { type BodyJudge, createBodyJudge, createPruning } from './body.ts';
+import { createReading, parsed } from './text.ts';
 
 /** Where exchanges are noted as they come. */
 export interface Notebook {
   readonly seen: readonly Seen[];
-  note(sent: Sent, received: Received, staged?: Seen['staged']): Promise<Seen>;
+  note(sent: Sent, received: Received, about?: { staged?: Seen['staged']; number?: number }): Promise<Seen>;
   /** What comes now is of another scene. */
   turn(): void;
+  /** What comes now is content only if nothing in it is wrong: for a reader who has stumbled. */
+  beStrict(): void;
 }
 
 /** Whoever does not know which readings a server follows takes any for possible. */
@@ -20,19 +24,25 @@ export const anyReading: May = () => true;
 
 export function createNotebook(api: Api): Notebook {
   const seen: Seen[] = [];
-  const validator = createValidator(documentsOf(api.name, api.folder).schemas);
+  const { schemas } = documentsOf(api.name, api.folder);
+  const bodies = createBodyJudge(schemas);
+  const read = createReading(createPruning(schemas));
   let scene = 1;
+  let strict = false;
   return {
     seen,
-    async note(sent, received, staged) {
-      const place = { number: seen.length + 1, scene, ...(staged && { staged }) };
-      const each = toSeen(api, place, sent, received);
-      const content = await contentBy(api, each, validator);
-      const whole = { ...each, content };
+    async note(sent, received, { staged, number = seen.length + 1 } = {}) {
+      const place = { number, scene, ...(staged && { staged }) };
+      const each = toSeen(api, place, sent, received, read(received.text));
+      const found = await contentBy(api, each, bodies);
+      const whole = { ...each, ...(strict && found.faults.length > 0 ? nothingFound : found) };
       seen.push(whole);
       return whole;
     },
     turn: () => void scene++,
+    beStrict() {
+      strict = true;
+    },
   };
 }
 
@@ -41,7 +51,7 @@ export function createTrace(api: Api, seen: readonly Seen[], may: May): Trace {
   return {
     seen,
     of: (operations) => content.filter(({ operation }) => operations.includes(operation!)),
-    observations: content.flatMap((each) => api.invariants.observations(each, may)),
+    observations: content.flatMap((each) => observationsIn(api, each, may)),
     may,
   };
 }
@@ -59,12 +69,31 @@ export function isTelling({ operations }: Api, { operation, response, content }:
   );
 }
 
+/**
+ * What a response tells of records. Where something in it has not the promised schema, whoever reads it may stumble: what he
+ * stumbles over tells nothing, and what is wrong with it is a finding of the schemas.
+ */
+export function observationsIn(api: Api, seen: Seen, may: May): readonly Observation[] {
+  if (!isTelling(api, seen)) return [];
+  if (seen.faults.length === 0) return api.invariants.observations(seen, may);
+  try {
+    const known = Object.keys(api.lifecycle.states);
+    return api.invariants.observations(seen, may).map((observation) => {
+      const states = observation.states.filter((state) => known.includes(state));
+      return { ...observation, states: states.length > 0 ? states : known };
+    });
+  } catch {
+    return [];
+  }
+}
+
 function toSeen(
   api: Api,
   place: Pick<Seen, 'number' | 'scene' | 'staged'>,
   sent: Sent,
-  { at, until, url, status, headers, text }: Received,
-): Omit<Seen, 'content'> {
+  { at, until, url, status, headers, text, lacksBody, lacksHeaders }: Received,
+  body: unknown,
+): Omit<Seen, 'content' | 'faults'> {
   const [path = '', search = ''] = sent.path.split('?', 2);
   const query = new Map([...new URLSearchParams(search)].reverse());
   const operation = operationFor(api, { method: sent.method, path, query }, anyReading);
@@ -86,45 +115,37 @@ function toSeen(
       status,
       headers: lowerCased(headers),
       text,
-      body: meant(text),
+      body,
+      ...(lacksBody && { lacksBody }),
+      ...(lacksHeaders && { lacksHeaders }),
     },
   };
 }
 
-/** The body, if its operation promises a schema for such a response and it has it. */
+/** The body and what is wrong with it, if its operation promises a schema for such a response and it has its structure. */
 async function contentBy(
   { operations }: Api,
-  { operation, response }: Omit<Seen, 'content'>,
-  validator: Validator,
-): Promise<unknown> {
+  { operation, response }: Omit<Seen, 'content' | 'faults'>,
+  bodies: BodyJudge,
+): Promise<Pick<Seen, 'content' | 'faults'>> {
   const schemaName = operations.find(({ id }) => id === operation)?.responses[response.status];
-  if (!schemaName || response.body === undefined) return undefined;
-  const violations = await validator.violations(schemaName, response.body);
-  return violations.every(({ expected }) => expected === 'no such member') ? response.body : undefined;
+  if (!schemaName || response.body === undefined) return nothingFound;
+  const violations = await bodies.faults(schemaName, response.body);
+  if (violations.some(isStructural)) return nothingFound;
+  const faults = violations.map(({ pointer, rule, name }) =>
+    rule === 'required' ? `${pointer}/${escapePointer(name)}` : pointer,
+  );
+  return { content: response.body, faults: [...new Set(faults)] };
+}
+
+const nothingFound = { content: undefined, faults: [] } as const;
+
+/** Whether something is wrong with the body as a whole, so that nothing can be found in it. */
+function isStructural({ pointer, rule }: Violation): boolean {
+  return pointer === '' && rule !== 'required' && rule !== 'anyOf';
 }
 
 /** Headers by their names in lower case. */
 export function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** Deeper JSON is nobody's build, and would overflow whatever walks it. */
-const deepest = 500;
-
-/** The text as JSON; undefined if it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return nestingOf(text) > deepest ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The text as JSON, be it as a careless author prints it; whether that may be is for the schemas to say. */
-export function meant(text: string): unknown {
-  return parsed(text) ?? parsed(withoutTrailingCommas(text));
-}
-
-function withoutTrailingCommas(text: string): string {
-  return text.replaceAll(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (token) => (token === ',' ? '' : token));
 }

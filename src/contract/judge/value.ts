@@ -2,12 +2,12 @@
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
-import { createValidator } from '../../core/api/schema.ts';
 import { unknownName } from '../../core/values/problem.ts';
 import { createShowing } from '../verify/show.ts';
+import { createBodyJudge } from './body.ts';
 import type { Finding } from './finding.ts';
 import { mayFollow } from './readings.ts';
-import { judgeViolation, schemasUnder } from './schemas.ts';
+import { judgeViolation, remarkBeyond, schemasUnder } from './schemas.ts';
 import { createVerdict } from './verdict.ts';
 
 /**
@@ -26,8 +26,12 @@ export async function judgeValue(
   const may = mayFollow(api, profile, []);
   const schemas = schemasUnder(api, may);
   const verdict = createVerdict(api, { may, show: createShowing([]), wanted: () => true });
-  for (const violation of await createValidator(schemas).violations(schemaName, value))
-    judgeViolation({ schemas, verdict }, operationOf(api, schemaName), undefined, { schemaName, violation });
+  const bodies = createBodyJudge(schemas);
+  const [room, operation] = [{ schemas, verdict }, operationOf(api, schemaName)];
+  for (const violation of await bodies.faults(schemaName, value))
+    judgeViolation(room, operation, undefined, { schemaName, violation });
+  for (const member of bodies.beyond(schemaName, value))
+    remarkBeyond(room, operation, undefined, { schemaName, member });
   return verdict.findings();
 }
 

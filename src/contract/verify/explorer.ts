@@ -4,7 +4,7 @@ import { pathOf } from '../../core/api/matching.ts';
 import type { Explorer, May, Params, Seen, SendOptions } from '../../core/invariants/invariant.ts';
 import { isFinal } from '../../core/records/lifecycle.ts';
 import { Problem } from '../../core/values/problem.ts';
-import { isTelling, type Notebook } from '../judge/trace.ts';
+import { type Notebook, observationsIn } from '../judge/trace.ts';
 import type { Stage } from './stage.ts';
 import type { Received, Sent, Target } from './target.ts';
 
@@ -50,7 +50,7 @@ export function createExplorer(api: Api, circumstances: Circumstances): Explorer
       ]) as Record<string, string>,
       ...json,
     };
-    return notebook.note(sent, await patiently(sent), staged);
+    return notebook.note(sent, await patiently(sent), { staged });
   };
   const along = async (method: string, href: unknown, options?: SendOptions) => {
     if (typeof href !== 'string') return undefined;
@@ -88,8 +88,9 @@ export function createExplorer(api: Api, circumstances: Circumstances): Explorer
     },
     async watch(look) {
       const isOver = (seen: Seen) => {
-        const observations = isTelling(api, seen) ? api.invariants.observations(seen, may) : [];
-        return observations.every(({ states }) => states.every((state) => isFinal(api.lifecycle, state)));
+        return observationsIn(api, seen, may).every(({ states }) =>
+          states.every((state) => isFinal(api.lifecycle, state)),
+        );
       };
       while (!isOver(await look())) {
         staged = undefined;

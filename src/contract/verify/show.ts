@@ -26,24 +26,30 @@ export function createShowing(secrets: readonly string[]): Showing {
         clean(value),
       ]),
     );
+  const shown = new WeakMap<Seen, Shown>();
+  const toShown = ({ number, request, response }: Seen): Shown => ({
+    number,
+    request: {
+      method: request.method,
+      url: clean(redactUrl(request.url)),
+      headers: headers(request.headers),
+      ...body(request.body),
+    },
+    response: {
+      status: response.status,
+      headers: headers(response.headers),
+      ...body(response.body ?? (response.text === '' ? undefined : response.text)),
+    },
+  });
   return {
-    exchange: ({ number, request, response }) => ({
-      number,
-      request: {
-        method: request.method,
-        url: clean(redactUrl(request.url)),
-        headers: headers(request.headers),
-        ...body(request.body),
-      },
-      response: {
-        status: response.status,
-        headers: headers(response.headers),
-        ...body(response.body ?? (response.text === '' ? undefined : response.text)),
-      },
-    }),
+    exchange(seen) {
+      const known = shown.get(seen) ?? toShown(seen);
+      shown.set(seen, known);
+      return known;
+    },
     phrase(value) {
       if (value === undefined) return 'nothing';
-      const text = clean(typeof value === 'string' ? redactText(value) : JSON.stringify(redactValue(value)));
+      const text = cleanText(value, clean);
       return text.length > mostInPhrase
         ? `${text.slice(0, mostInPhrase)}… (${text.length} characters)`
         : text;
@@ -61,7 +67,17 @@ function disguisesOf(secret: string): string[] {
 }
 
 function cleanValue(value: unknown, clean: (text: string) => string): unknown {
-  const text = clean(typeof value === 'string' ? redactText(value) : JSON.stringify(redactValue(value)));
+  const text = cleanText(value, clean);
   if (text.length > mostShown) return `${text.slice(0, mostShown)}… (${text.length} characters)`;
   return typeof value === 'string' ? text : JSON.parse(text);
+}
+
+/** Of what is longer only the beginning is looked at: nobody is shown more, and secrets are sought sign by sign. */
+const longest = 262_144;
+
+/** A text or, of anything else, its JSON, with nothing secret in it. */
+function cleanText(value: unknown, clean: (text: string) => string): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (text.length > longest) return clean(redactText(text.slice(0, longest)));
+  return clean(typeof value === 'string' ? redactText(value) : JSON.stringify(redactValue(value)));
 }

@@ -28,10 +28,11 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
   const tell = (doing: string) => settings.onProgress?.({ doing, requests: notebook.seen.length });
   try {
     tell('looking around');
-    await exploreAsFarAsItGoes(
+    const ended = await exploreAsFarAsItGoes(
       () => api.invariants.explore(explorerOf(api, settings, place, notebook, remarks)),
       notebook,
     );
+    if (ended !== undefined) remarks.push(endedEarly(api, ended));
     tell('holding the exchanges of the contract against it');
     const exchanged = await exchangeWith(api, settings, place, notebook);
     if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
@@ -56,14 +57,36 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
   }
 }
 
-/** Who stops answering on the way is judged by what was seen; who never answered, not at all. */
-async function exploreAsFarAsItGoes(explore: () => Promise<void>, { seen }: Notebook): Promise<void> {
-  try {
-    await explore();
-  } catch (error) {
-    const stopped = error instanceof Problem && error.status === 502;
-    if (!stopped || seen.every(({ response }) => response.status === 0)) throw error;
+/**
+ * Who stops answering on the way is judged by what was seen; who never answered, not at all. Who looks around may stumble
+ * over a body that is not as promised; then it looks again, and takes such bodies for nothing.
+ */
+async function exploreAsFarAsItGoes(
+  explore: () => Promise<void>,
+  notebook: Notebook,
+): Promise<string | undefined> {
+  for (const strict of [false, true]) {
+    if (strict) notebook.beStrict();
+    try {
+      await explore();
+      return undefined;
+    } catch (error) {
+      const { seen } = notebook;
+      if (error instanceof Problem) {
+        if (error.status === 502 && seen.some(({ response }) => response.status !== 0)) return undefined;
+        throw error;
+      }
+      if (seen.every(({ faults }) => faults.length === 0)) throw error;
+      if (strict) return `Looking around ended early: ${(error as Error).message}`;
+    }
   }
+  return undefined;
+}
+
+function endedEarly(api: Api, actual: string): Remark {
+  const by = { layer: 'invariant', name: `${api.name}/exploration` } as const;
+  const expected = 'bodies in which records can be found';
+  return { severity: 'skipped', clause: api.invariants.order, by, expected, actual };
 }
 
 async function exchangeWith(

@@ -6,6 +6,7 @@ import type { Lasts, Plan, Scenario } from '../records/plan.ts';
 import type { StandinRecord } from '../records/snapshot.ts';
 import type { NamedParent, Ordering, Store } from '../store/store.ts';
 import type { Random } from '../values/random.ts';
+import type { Schema } from './documents.ts';
 import type { Erratum, Readings } from './errata.ts';
 import type { FixtureBook } from './fixtures.ts';
 import type { Linked } from './linked.ts';
@@ -37,12 +38,16 @@ export interface Api<Attributes = any> extends Surface {
     headers?(access: Access): Readonly<Record<string, string>>;
     readonly exchange?: string;
   };
+  /** How a schema is served to clients that check with it what they are about to send; as it is where left out. */
+  schemaForClients?(name: string, schema: Schema): Schema;
 }
 
 /** What is remembered of a build or task, and how one is created. */
 export interface RecordKind<Attributes> extends Ordering<Attributes> {
   /** The schema of the attributes that a creation may give, all optional. */
   readonly schemaName: string;
+  /** What a scenario is called for a record of these attributes, where an API has records of several kinds. */
+  scenarioFor?(given: Partial<Attributes>, scenario: Scenario): Scenario;
   /** Fills what is left out. What the attributes refer to and does not exist yet comes along as parents. */
   complete(given: Partial<Attributes>, context: CreationContext): Promise<NewRecord<Attributes>>;
 }

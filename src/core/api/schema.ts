@@ -39,14 +39,21 @@ const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 
 type Schemas = Readonly<Record<string, Schema>>;
 
-/**
- * A validator for the schemas of one API, by schema. A `$ref` names a sibling's file. `judged`: that they are schemas is known,
- * as our tests see to it for our own; to compile what judges them would take most of a server's start.
- */
-export function createValidator(schemas: Schemas, { judged = false } = {}): Validator {
+interface CompilerOptions {
+  /**
+   * That they are schemas is known, as our tests see to it for our own; to compile what judges them would take most of a
+   * server's start.
+   */
+  readonly judged?: boolean;
+  /** Whether all that is wrong is wanted, and not the first. The same schemas are always compiled in one way. */
+  readonly every?: boolean;
+}
+
+/** A validator for the schemas of one API, by schema. A `$ref` names a sibling's file. */
+export function createValidator(schemas: Schemas, options: CompilerOptions = {}): Validator {
   return {
     violations(schemaName, value) {
-      const compiler = compilerFor(schemas, judged);
+      const compiler = compilerFor(schemas, options);
       // Nobody waits for what is there already: this is done for every request.
       if (compiler instanceof Promise) return compiler.then((made) => violationsOf(made(schemaName), value));
       return violationsOf(compiler(schemaName), value);
@@ -54,10 +61,10 @@ export function createValidator(schemas: Schemas, { judged = false } = {}): Vali
   };
 }
 
-function compilerFor(schemas: Schemas, judged: boolean): Compiler | Promise<Compiler> {
+function compilerFor(schemas: Schemas, options: CompilerOptions): Compiler | Promise<Compiler> {
   const known = compilers.get(schemas);
   if (known) return known;
-  const made = createCompiler(schemas, judged).then((compiler) => {
+  const made = createCompiler(schemas, options).then((compiler) => {
     compilers.set(schemas, compiler);
     return compiler;
   });
@@ -72,7 +79,10 @@ function violationsOf(check: ValidateFunction, value: unknown): Violations {
 /** Of a process the only one that judges schemas. */
 let judge: Ajv2020 | undefined;
 
-async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compiler> {
+async function createCompiler(
+  schemas: Schemas,
+  { judged = false, every = false }: CompilerOptions,
+): Promise<Compiler> {
   const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
@@ -81,28 +91,49 @@ async function createCompiler(schemas: Schemas, judged: boolean): Promise<Compil
     const ajv = new ajv2020.Ajv2020({
       strict: true,
       strictRequired: false,
+      // Documents that users bring name members without a type. Our own schemas are held to more by a test.
+      strictTypes: false,
+      strictTuples: false,
       validateSchema: false,
       allowUnionTypes: true,
+      allErrors: every,
       verbose: true,
-      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
+      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source', 'x-example', 'x-examples', 'x-default'],
     });
     formats.default(ajv);
     return ajv;
   };
   if (!judged) judge ??= create();
-  for (const schema of judged ? [] : Object.values(schemas)) await judge!.validateSchema(schema, true);
   const ajv = create();
-  for (const [schemaName, schema] of Object.entries(schemas))
+  const added = new Set<string>();
+  /** Of many schemas few are asked for, so each comes when it is needed, with those that it refers to. */
+  const add = (schemaName: string) => {
+    if (added.has(schemaName) || !Object.hasOwn(schemas, schemaName)) return;
+    added.add(schemaName);
+    const schema = schemas[schemaName]!;
+    if (!judged) judge!.validateSchema(schema, true);
     ajv.addSchema(schema, `${schemaName}.schema.json`);
+    for (const other of referredTo(schema)) add(other);
+  };
   // Ajv keeps them too, but takes the name of a schema apart each time.
   const compiled = new Map<string, ValidateFunction>();
   return (schemaName: string) => {
-    const check =
-      compiled.get(schemaName) ?? (schemas[schemaName] && ajv.getSchema(`${schemaName}.schema.json`));
+    const known = compiled.get(schemaName);
+    if (known) return known;
+    add(schemaName);
+    const check = added.has(schemaName) ? ajv.getSchema(`${schemaName}.schema.json`) : undefined;
     if (!check) throw unknownName('schema', schemaName, Object.keys(schemas));
     compiled.set(schemaName, check);
     return check;
   };
+}
+
+/** The names of the schemas that a schema refers to. */
+function referredTo(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, member]) =>
+    key === '$ref' && typeof member === 'string' ? member.replace('.schema.json', '') : referredTo(member),
+  );
 }
 
 function violationOf(error: ErrorObject, value: unknown): Violation {

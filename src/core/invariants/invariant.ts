@@ -38,12 +38,18 @@ export interface Seen {
     readonly text: string;
     /** The text as JSON; undefined if it is none. */
     readonly body: unknown;
+    /** Whether a recording does not say what the body was. */
+    readonly lacksBody?: boolean;
+    /** The same of its headers. */
+    readonly lacksHeaders?: boolean;
   };
   /**
-   * The response's body if it has the schema that its operation promises for its status, under whatever reading, members beyond it
-   * aside; else undefined. Who reads it may rely on its schema.
+   * The response's body if its operation promises a schema for its status, and it is of that kind; else undefined. Where
+   * something in it is not as the schema of any reading has it, `faults` says where: then a value may be of any type.
    */
   readonly content: unknown;
+  /** JSON Pointers to what has not the promised schema; empty where all of `content` has it. */
+  readonly faults: readonly string[];
 }
 
 /** What a response tells of one record. */

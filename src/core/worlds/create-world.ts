@@ -2,7 +2,6 @@
 import { type Api, anyToken } from '../api/api.ts';
 import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
-import { lastingStates } from '../records/lifecycle.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { limitedParents, watched } from '../store/watched.ts';
 import { createClock } from '../time/clock.ts';
@@ -112,7 +111,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     watch,
     rateLimit: createRateLimit(throttle),
     scenarios: createScenarioBook(
-      Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
+      Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
       options.scenarios,
       changed,
     ),

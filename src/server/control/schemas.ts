@@ -28,7 +28,8 @@ export function schemaOperations(apis: readonly Api[]): readonly Operation[] {
         const schema = own(schemas, schemaName);
         if (!schema) throw unknownName('schema', schemaName, Object.keys(schemas), 404);
         const base = request.url(`/__standin/schemas/${name}/`);
-        const served = { ...(opened(schema, base) as Schemas['schema']), $id: base + schemaName };
+        const given = api.schemaForClients?.(schemaName, schema) ?? schema;
+        const served = { ...(opened(given, base) as Schemas['schema']), $id: base + schemaName };
         return respond(200, served, { 'content-type': 'application/schema+json' });
       },
     }),

@@ -6,9 +6,10 @@ import { toIso } from '../../../core/time/duration.ts';
 import { randomFor } from '../../../core/values/random.ts';
 import { asProblem, problem } from '../auth.ts';
 import type { PlatformFacts } from '../record.ts';
-import { type AppFacts, appOf, parentsOf } from './facts.ts';
+import { type AppFacts, appOf, type Part, parentsOf, partKinds } from './facts.ts';
 import { byId, linkTo, options } from './links.ts';
 import { requestsOne, toPage } from './lists.ts';
+import { removePlatform } from './removal.ts';
 
 const operation = operationsFor<Schemas>();
 const source =
@@ -86,7 +87,51 @@ const createApp = operation({
   },
 });
 
-export const apps = [listApps, readApp, createApp];
+const editApp = operation({
+  id: 'edit-app',
+  method: 'PUT',
+  path: root,
+  says: 'Changes the title and the color of an app.',
+  clauses: [],
+  source,
+  request: 'edit-app.request',
+  responses: { 200: 'app', 400: 'problem', 404: 'problem' },
+  when: ({ rawQuery }) => rawQuery.has('appID'),
+  async handle(request, respond) {
+    const app = await appNamed(request, request.query.appID);
+    if (!app) return respond(404, problem(3102, request, { detail: 'appID' }), asProblem);
+    const { title, hexColor } = request.body;
+    const edited = { ...app, title, hexColor };
+    await request.store.putParent('entrecode', 'app', app.appID, { ...edited });
+    return respond(200, toApp(edited, await platformsIn(request), request));
+  },
+});
+
+const deleteApp = operation({
+  id: 'delete-app',
+  method: 'DELETE',
+  path: root,
+  says: 'Deletes an app, with its platforms, what they are made of, and their builds and deployments.',
+  clauses: [],
+  source,
+  request: 'read-app.request',
+  responses: { 204: null, 400: 'problem', 404: 'problem' },
+  when: ({ rawQuery }) => rawQuery.has('appID'),
+  async handle(request, respond) {
+    const app = await appNamed(request, request.query.appID);
+    if (!app) return respond(404, problem(3102, request, { detail: 'appID' }), asProblem);
+    const { store } = request;
+    for (const platform of await platformsIn(request))
+      if (platform.appID === app.appID) await removePlatform(platform, request);
+    for (const kind of partKinds)
+      for (const part of (await store.parents('entrecode', kind)) as unknown as readonly Part[])
+        if (part.appID === app.appID) await store.removeParent('entrecode', kind, part.id);
+    await store.removeParent('entrecode', 'app', app.appID);
+    return respond(204);
+  },
+});
+
+export const apps = [listApps, readApp, createApp, editApp, deleteApp];
 
 /** A UUID that no other call of this world is given. */
 export async function newId({ world, store }: OperationRequest): Promise<string> {

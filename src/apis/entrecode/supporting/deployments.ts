@@ -12,7 +12,7 @@ import { deploymentPath, deploymentsPath, toEvent } from '../wire.ts';
 import { type Deployment, deploymentsIn, happeningsOf, planOf, resultsOf, snapshotOf } from './deployment.ts';
 import { byId, linkTo } from './links.ts';
 import { requestsOne, toPage } from './lists.ts';
-import { partNamed, pathOfPart } from './parts.ts';
+import { partNamed, pathOfPart } from './part.ts';
 import { deploymentOptions } from './platform.ts';
 
 const operation = operationsFor<Schemas>();

@@ -1,33 +1,18 @@
 // What platforms are made of and deployed to: code sources, data sources and targets. Three kinds, one way to list, read
 // and create them.
 import type { Schemas } from '../../../../schemas/entrecode/types.ts';
-import type { OperationRequest, RequestHead } from '../../../core/api/operation.ts';
+import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
 import { asProblem, problem } from '../auth.ts';
-import type { PlatformFacts } from '../record.ts';
 import { appNamed, newId, platformsIn } from './apps.ts';
-import { type Part, type PartKind, partKinds, usesOf } from './facts.ts';
+import { type Part, type PartKind, partKinds } from './facts.ts';
 import { byId, linkTo, options } from './links.ts';
 import { requestsOne, toPage } from './lists.ts';
+import { about, partNamed, toPart, unknown, usedBy, words } from './part.ts';
 
 const operation = operationsFor<Schemas>();
 
-/** How a kind is called: in ids and types, and in sentences. */
-const words = {
-  codesource: { stem: 'codeSource', noun: 'code source' },
-  datasource: { stem: 'dataSource', noun: 'data source' },
-  target: { stem: 'target', noun: 'target' },
-} as const;
-
 type ListQuery = Readonly<Record<string, string | number | boolean | undefined>> & { readonly sort?: string };
-
-const unknown = (detail: string, request: RequestHead) => problem(3102, request, { detail });
-
-/** What the operations of a kind have in common. */
-function about(kind: PartKind) {
-  const source = `entrecode/ec.doc at 61954bd, doc/appmanager/resources/${kind}.md; entrecode/ec.sdk at e81ef4f, test/mocks/${kind}-*.json`;
-  return { path: `/${kind}`, clauses: [], source };
-}
 
 function listOperation(kind: PartKind) {
   const { stem, noun } = words[kind];
@@ -111,54 +96,58 @@ function createOperation(kind: PartKind) {
   });
 }
 
+function editOperation(kind: PartKind) {
+  const { stem, noun } = words[kind];
+  const id = `${stem}ID`;
+  return operation({
+    ...about(kind),
+    id: `edit-${kind}`,
+    method: 'PUT',
+    says: `Changes the type and the configuration of a ${noun}.`,
+    request: `edit-${kind}.request`,
+    responses: { 200: kind, 400: 'problem', 404: 'problem' },
+    when: ({ rawQuery }) => rawQuery.has(id),
+    async handle(request, respond) {
+      const wanted = (request.query as unknown as Record<string, string>)[id]!;
+      const part = await partNamed(request, kind, wanted);
+      if (!part) return respond(404, unknown(id, request), asProblem);
+      const given = request.body as unknown as Record<string, string> & Pick<Part, 'config'>;
+      const edited = { ...part, type: given[`${stem}Type`]!, config: given.config };
+      await request.store.putParent('entrecode', kind, part.id, edited);
+      return respond(200, toPart(kind, edited, await platformsIn(request), request) as never);
+    },
+  });
+}
+
+function deleteOperation(kind: PartKind) {
+  const { stem, noun } = words[kind];
+  const id = `${stem}ID`;
+  return operation({
+    ...about(kind),
+    id: `delete-${kind}`,
+    method: 'DELETE',
+    says: `Deletes a ${noun} that no platform uses.`,
+    request: `read-${kind}.request`,
+    responses: { 204: null, 400: 'problem', 403: 'problem', 404: 'problem' },
+    when: ({ rawQuery }) => rawQuery.has(id),
+    async handle(request, respond) {
+      const wanted = (request.query as unknown as Record<string, string>)[id]!;
+      const part = await partNamed(request, kind, wanted);
+      if (!part) return respond(404, unknown(id, request), asProblem);
+      const platforms = await platformsIn(request);
+      if (platforms.some((platform) => usedBy(platform)[kind].includes(part.id)))
+        return respond(403, problem(3370, request), asProblem);
+      await request.store.removeParent('entrecode', kind, part.id);
+      return respond(204);
+    },
+  });
+}
+
 export const parts = partKinds.flatMap((kind) => [
-  listOperation(kind),
-  readOperation(kind),
-  createOperation(kind),
+  ...[listOperation(kind), readOperation(kind), createOperation(kind)],
+  ...[editOperation(kind), deleteOperation(kind)],
 ]);
 
 async function partsIn({ store }: OperationRequest, kind: PartKind): Promise<readonly Part[]> {
   return (await store.parents('entrecode', kind)) as unknown as readonly Part[];
-}
-
-export async function partNamed(
-  { store }: OperationRequest,
-  kind: PartKind,
-  id: string,
-): Promise<Part | undefined> {
-  return (await store.parent('entrecode', kind, id.toLowerCase())) as Part | undefined;
-}
-
-/** Where a part of a kind lies. */
-export function pathOfPart(kind: PartKind, id: string): string {
-  return `/${kind}?${words[kind].stem}ID=${id}`;
-}
-
-/** What a platform uses: as it was created with, or else what its app has from the beginning. */
-export function usedBy({ uses, appID }: PlatformFacts) {
-  return uses ?? usesOf(appID);
-}
-
-function toPart(kind: PartKind, part: Part, platforms: readonly PlatformFacts[], request: RequestHead) {
-  const { id, appID, type, config } = part;
-  const { stem } = words[kind];
-  const users = platforms.filter((platform) => usedBy(platform)[kind].includes(id));
-  return {
-    [`${stem}ID`]: id,
-    [`${stem}Type`]: type,
-    config,
-    _links: {
-      self: linkTo(kind, pathOfPart(kind, id), request),
-      collection: linkTo(`${kind}-list`, `/${kind}?appID=${appID}`, request),
-      'ec:app': linkTo('app', `/?appID=${appID}`, request),
-      ...(users.length > 0 && {
-        'ec:app/platform': users.map(({ platformID }) =>
-          linkTo('platform', `/platform?platformID=${platformID}`, request),
-        ),
-      }),
-      ...(kind === 'target' && {
-        'ec:app/deployments': linkTo('deployment-list', `/platform/deployment?targetID=${id}`, request),
-      }),
-    },
-  };
 }

@@ -6,7 +6,7 @@ import type { Build, PlatformFacts } from '../record.ts';
 import { deploymentPath, deploymentsPath, linkTo, toPlatform } from '../wire.ts';
 import { deploymentsIn } from './deployment.ts';
 import { options } from './links.ts';
-import { pathOfPart, usedBy } from './parts.ts';
+import { pathOfPart, usedBy } from './part.ts';
 
 /** The relations of a platform that have nothing to do with its builds. */
 export const besideBuilds = [

@@ -1,6 +1,6 @@
 // The platforms of an app, and new ones. A single one is shown by the documented operations, as builds link to it.
 import type { PlatformList, Schemas } from '../../../../schemas/entrecode/types.ts';
-import type { RequestHead } from '../../../core/api/operation.ts';
+import type { OperationRequest, RequestHead } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
 import { asProblem, problem } from '../auth.ts';
 import type { PlatformFacts } from '../record.ts';
@@ -9,6 +9,7 @@ import { type PartKind, type Uses, usesOf } from './facts.ts';
 import { byId, linkTo, options } from './links.ts';
 import { requestsOne, toPage } from './lists.ts';
 import { showPlatform } from './platform.ts';
+import { removePlatform } from './removal.ts';
 
 const operation = operationsFor<Schemas>();
 const source =
@@ -80,7 +81,51 @@ const createPlatform = operation({
   },
 });
 
-export const platforms = [listPlatforms, createPlatform];
+const editPlatform = operation({
+  id: 'edit-platform',
+  method: 'PUT',
+  path,
+  says: 'Changes a platform, as the client does; its links name what it is made of.',
+  clauses: [],
+  source: `${source}; lib/resources/PlatformResource.ts`,
+  request: 'edit-platform.request',
+  responses: { 200: 'platform', 400: 'problem', 404: 'problem' },
+  when: ({ rawQuery }) => rawQuery.has('platformID'),
+  async handle(request, respond) {
+    const platform = await platformNamed(request, request.query.platformID);
+    if (!platform) return respond(404, problem(3102, request, { detail: 'platformID' }), asProblem);
+    const { platformType, title, config, _links } = request.body;
+    const uses = usesIn(_links ?? {}, platform.appID, platform.uses);
+    const edited: PlatformFacts = { ...platform, platformType, title, config, uses };
+    await request.store.putParent('entrecode', 'platform', platform.platformID, { ...edited });
+    return respond(200, await showPlatform(edited, request));
+  },
+});
+
+const deletePlatform = operation({
+  id: 'delete-platform',
+  method: 'DELETE',
+  path,
+  says: 'Deletes a platform, with its builds and deployments.',
+  clauses: [],
+  source,
+  request: 'read-platform.request',
+  responses: { 204: null, 400: 'problem', 404: 'problem' },
+  when: ({ rawQuery }) => rawQuery.has('platformID'),
+  async handle(request, respond) {
+    const platform = await platformNamed(request, request.query.platformID);
+    if (!platform) return respond(404, problem(3102, request, { detail: 'platformID' }), asProblem);
+    await removePlatform(platform, request);
+    return respond(204);
+  },
+});
+
+export const platforms = [listPlatforms, createPlatform, editPlatform, deletePlatform];
+
+async function platformNamed({ store }: OperationRequest, platformID: string) {
+  const id = platformID.toLowerCase();
+  return (await store.parent('entrecode', 'platform', id)) as PlatformFacts | undefined;
+}
 
 /** Without an id a list is meant, if it is said of which app or that it is to be a list. */
 export function requestsPlatforms(request: RequestHead): boolean {
@@ -88,12 +133,12 @@ export function requestsPlatforms(request: RequestHead): boolean {
   return !requestsOne('platformID')(request) && (rawQuery.has('appID') || rawQuery.has('_list'));
 }
 
-/** What the links of a new platform name, and for the rest what its app has from the beginning. */
-function usesIn(links: Readonly<Record<string, unknown>>, appID: string): Uses {
+/** What the links of a platform name; for the rest what it used before, or what its app has from the beginning. */
+function usesIn(links: Readonly<Record<string, unknown>>, appID: string, before = usesOf(appID)): Uses {
   const named = (kind: PartKind): readonly string[] => {
     const hrefs = [links[`ec:app/${kind}`] ?? []].flat().map((link) => `${(link as { href?: string }).href}`);
     const ids = hrefs.flatMap((href) => /ID=([0-9a-f-]{36})/i.exec(href)?.[1]?.toLowerCase() ?? []);
-    return ids.length > 0 ? ids : usesOf(appID)[kind];
+    return ids.length > 0 ? ids : before[kind];
   };
   return { codesource: named('codesource'), datasource: named('datasource'), target: named('target') };
 }

@@ -1,0 +1,124 @@
+// A body held against its schema: everything that is wrong with it, and what is in it beyond the document. Whoever answers
+// with millions of members or items must not make us work longer than they took to send.
+import type { Schema } from '../../core/api/documents.ts';
+import { opened } from '../../core/api/open.ts';
+import { createValidator, type Violation } from '../../core/api/schema.ts';
+import { type UnknownMember, unknownMembers } from '../../core/api/unknown-members.ts';
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+export interface BodyJudge {
+  /** All that is wrong with a body, members that nobody documented aside. */
+  faults(schemaName: string, body: unknown): Promise<readonly Violation[]>;
+  /** The members beyond the document, the first of them if there are many. */
+  beyond(schemaName: string, body: unknown): readonly UnknownMember[];
+}
+
+/** Of more items of a list nobody has need. */
+const mostItems = 10_000;
+/** So often the same fault is told of one body, and so many unknown members. */
+const mostAlike = 100;
+
+export function createBodyJudge(schemas: Schemas): BodyJudge {
+  const validator = createValidator(opened(schemas), { every: true, judged: true });
+  return {
+    faults: remembering(async (schemaName, body) =>
+      thinned(await validator.violations(schemaName, shortened(body))),
+    ),
+    beyond: remembering((schemaName, body) => {
+      const found: UnknownMember[] = [];
+      for (const member of unknownMembers(schemas, schemaName, shortened(body))) {
+        if (found.length === mostAlike) break;
+        found.push(member);
+      }
+      return found;
+    }),
+  };
+}
+
+/** The same body, as one that comes again is read once, is judged once. */
+function remembering<T>(
+  judge: (schemaName: string, body: unknown) => T,
+): (schemaName: string, body: unknown) => T {
+  const known = new WeakMap<object, Map<string, T>>();
+  return (schemaName, body) => {
+    if (typeof body !== 'object' || body === null) return judge(schemaName, body);
+    const bySchema = known.get(body) ?? new Map<string, T>();
+    known.set(body, bySchema);
+    if (!bySchema.has(schemaName)) bySchema.set(schemaName, judge(schemaName, body));
+    return bySchema.get(schemaName)!;
+  };
+}
+
+/** A place in a list, whichever item it is of. */
+export function placeOfAny(pointer: string): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+}
+
+function thinned(violations: readonly Violation[]): readonly Violation[] {
+  const counts = new Map<string, number>();
+  return violations.filter(({ pointer, name, rule, expected }) => {
+    const key = [placeOfAny(pointer), rule === 'required' ? name : '', rule, expected].join('\n');
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= mostAlike;
+  });
+}
+
+/** The same value with no list longer than we look at. */
+function shortened(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.length > mostItems ? value.slice(0, mostItems) : value;
+    return mapped(items, shortened);
+  }
+  return membersBy(value as Record<string, unknown>, shortened);
+}
+
+/** The same list where nothing in it changes. */
+function mapped(items: readonly unknown[], change: (item: unknown) => unknown): readonly unknown[] {
+  const changed = items.map(change);
+  return changed.every((item, index) => item === items[index]) ? items : changed;
+}
+
+/** No honest list within the size of a response has more items. */
+const mostKept = 100_000;
+/** So many members that no schema names are kept of one object. */
+const mostUnknown = 1_000;
+
+/** Cuts lists to a length that an honest one can have, and objects down to the members that some schema names and the first of the others. */
+export function createPruning(schemas: Schemas): (value: unknown) => unknown {
+  const names = new Set<string>();
+  collectNames(schemas, names);
+  const prune = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value))
+      return mapped(value.length > mostKept ? value.slice(0, mostKept) : value, prune);
+    const entries = Object.entries(value);
+    if (entries.length <= mostUnknown) return membersBy(value as Record<string, unknown>, prune);
+    let others = 0;
+    const kept = entries.filter(([name]) => names.has(name) || ++others <= mostUnknown);
+    return Object.fromEntries(kept.map(([name, member]) => [name, prune(member)]));
+  };
+  return prune;
+}
+
+function membersBy(object: Readonly<Record<string, unknown>>, change: (value: unknown) => unknown): unknown {
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, before] of Object.entries(object)) {
+    const member = change(before);
+    if (member === before) continue;
+    changed ??= { ...object };
+    changed[name] = member;
+  }
+  return changed ?? object;
+}
+
+function collectNames(value: unknown, names: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'properties' && typeof member === 'object' && member !== null)
+      for (const name of Object.keys(member)) names.add(name);
+    collectNames(member, names);
+  }
+}

@@ -1,0 +1,66 @@
+// Texts of responses read as JSON, in time that grows with their length alone.
+import { nestingOf } from '../../core/values/nesting.ts';
+
+/** Deeper JSON is nobody's build, and would overflow whatever walks it. */
+const deepest = 500;
+
+/** The text as JSON; undefined if it is none. */
+export function parsed(text: string): unknown {
+  if (text.length < longText) return parse(text);
+  if (text !== lastLong?.text) lastLong = { text, value: parse(text) };
+  return lastLong.value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return nestingOf(text) > deepest ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last long text that was read: who answers with one usually does so again. */
+let lastLong: { readonly text: string; readonly value: unknown } | undefined;
+
+/** The text as JSON, be it as a careless author prints it; whether that may be is for the schemas to say. */
+export function meant(text: string): unknown {
+  return parsed(text) ?? parsed(withoutTrailingCommas(text));
+}
+
+/** In one pass, since whoever sends a text may have made it so that a regular expression goes over it again and again. */
+function withoutTrailingCommas(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '\\' && quoted) at++;
+    else if (sign === '"') quoted = !quoted;
+    else if (sign === ',' && !quoted) {
+      const next = nextAfterSpace(text, at + 1);
+      const last = text[next] === '}' || text[next] === ']';
+      if (last) parts.push(text.slice(from, at));
+      if (last) from = at + 1;
+      at = next - 1;
+    }
+  }
+  return parts.join('') + text.slice(from);
+}
+
+function nextAfterSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && ' \t\n\r'.includes(text[at]!)) at++;
+  return at;
+}
+
+/** Reads texts as JSON. A long one that comes again and again is kept once. */
+export function createReading(prune: (value: unknown) => unknown): (text: string) => unknown {
+  const long = new Map<string, unknown>();
+  return (text) => {
+    if (text.length < longText) return meant(text);
+    if (!long.has(text)) long.set(text, prune(meant(text)));
+    return long.get(text);
+  };
+}
+
+const longText = 65_536;
