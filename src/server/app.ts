@@ -12,11 +12,11 @@ import { Broken } from './faults/apply.ts';
 import { createPage, toPageForBrowsers } from './page/page.ts';
 import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
 import { guarded } from './port/guarded.ts';
-import { addressOf } from './requests/address.ts';
+import { addressOf, defaultWorld } from './requests/address.ts';
 import { answer } from './requests/answer.ts';
 import type { Answered } from './requests/answered.ts';
 import type { Env, Guard, Visit } from './requests/env.ts';
-import { toProblemResponse } from './requests/response.ts';
+import { toHttpDate, toProblemResponse } from './requests/response.ts';
 import { createStreams } from './requests/stream.ts';
 import { type Served, toServed } from './served.ts';
 import type { Worlds } from './worlds.ts';
@@ -53,7 +53,7 @@ export function createApp(options: AppOptions): App {
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
   const app: App = new Hono({ getPath: (request, { env } = {}) => addressOf(request.url, env?.base).path });
-  app.onError((error, context) => excuse(error, context, options.onError));
+  app.onError((error, context) => excuse(error, context, options));
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));
   app.use('/__standin/*', guarded(options.guard));
@@ -99,13 +99,16 @@ function servedAt(path: string, served: readonly Served[]): Served {
 }
 
 /** What is answered where no API can. A connection that a fault has broken is no response at all. */
-function excuse(error: Error, { req }: Visit, onError: AppOptions['onError']): Response {
+function excuse(error: Error, { req, env }: Visit, { worlds, onError }: AppOptions): Response {
   if (error instanceof Broken) throw error;
-  if (error instanceof Problem) return toProblemResponse(error, req);
+  const { world = req.header('x-standin-world') ?? defaultWorld } = addressOf(req.raw.url, env?.base);
+  const { clock } = worlds.begun(world) ?? worlds.begun(defaultWorld) ?? {};
+  const dated: Record<string, string> = clock ? { date: toHttpDate(clock.now()) } : {};
+  if (error instanceof Problem) return toProblemResponse(error, req, dated);
   onError?.(error);
   const problem = new Problem(500, 'Standin failed', {
     detail: `Something in Standin broke: ${error.message}`,
     hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
   });
-  return toProblemResponse(problem, req);
+  return toProblemResponse(problem, req, dated);
 }

@@ -37,7 +37,7 @@ export interface Kept {
   readonly headers: readonly (readonly [name: string, value: string | null])[];
   readonly operation: string;
   readonly text: string;
-  readonly init: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+  readonly init: { readonly status: number; readonly headers: Record<string, string> };
 }
 
 export interface Served extends Rules {

@@ -76,7 +76,8 @@ async function receive(
   }
   const now = served.api ? world.clock.nowForRequest() : world.clock.now();
   const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
-  return [{ served, incoming, now, since: world.clock.now(), sent, preferences }, refused];
+  const number = served.api ? world.countRequest() : 0;
+  return [{ served, incoming, now, number, since: world.clock.now(), sent, preferences }, refused];
 }
 
 const nothing = new Uint8Array();
@@ -117,13 +118,14 @@ function stillHonoured({ errata, fault }: Preferences): Preferences {
 }
 
 /** The response on its way, with what is to go wrong there. */
-function send({ served, incoming, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
+function send({ served, incoming, now, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
   const { response, effect, leave } = outgoing;
   const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';
   const sent = toResponse(response, {
     contentType: served.surface.wire.contentType,
     isHeldOpen,
     leave,
+    now,
     ...incoming,
   });
   return effect ? applyFault(sent, effect, { ...incoming, since, isHeldOpen }) : sent;

@@ -33,6 +33,7 @@ export interface Received {
   readonly incoming: Incoming;
   /** The world's instant of this request, in ms. */
   readonly now: number;
+  readonly number: number;
   /** Where the clock stands after that: with a clock that each request steps, one step later. A late response is late from here. */
   readonly since: number;
   readonly sent: Uint8Array;
@@ -92,6 +93,12 @@ export class Call implements OperationRequest<never, World> {
   get now(): number {
     this.until = Number.NEGATIVE_INFINITY;
     return this.received.now;
+  }
+
+  /** Another request has another. */
+  get number(): number {
+    this.until = Number.NEGATIVE_INFINITY;
+    return this.received.number;
   }
 
   /** All of it, its clock too. */
