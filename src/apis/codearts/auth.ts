@@ -121,7 +121,10 @@ function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
     case 'body-too-large':
       return { status: 413, body: toError(413) };
     case 'limit':
-      return { status: refusal.status, body: { ...toError(429), error_msg: refusal.says } };
+      return {
+        status: refusal.status,
+        body: { ...toError(refusal.status === 415 ? 415 : 429), error_msg: refusal.says },
+      };
     case 'status':
       return { status: refusal.status, body: errorFor(refusal.status, request) };
   }

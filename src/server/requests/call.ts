@@ -36,6 +36,9 @@ export interface Received {
   readonly number: number;
   /** Where the clock stands after that: with a clock that each request steps, one step later. A late response is late from here. */
   readonly since: number;
+  /** Its body, as it was sent. */
+  readonly raw: Uint8Array;
+  /** Its body, decompressed. */
   readonly sent: Uint8Array;
   readonly preferences: Preferences;
 }
@@ -72,12 +75,12 @@ export class Call implements OperationRequest<never, World> {
   body = undefined as never;
 
   constructor(received: Received) {
-    const { incoming, sent, preferences } = received;
+    const { incoming, raw, preferences } = received;
     this.received = received;
     this.notes = { consulted: preferences.errata && new Map(), states: [] };
     this.method = incoming.request.method;
     this.path = incoming.address.path;
-    this.sent = sent;
+    this.sent = raw;
     this.store = incoming.world.store;
   }
 
