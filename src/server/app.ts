@@ -11,7 +11,7 @@ import { adminSurface, type Describe } from './control/index.ts';
 import { Broken } from './faults/apply.ts';
 import { createPage, toPageForBrowsers } from './page/page.ts';
 import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
-import { guarded } from './port/guarded.ts';
+import { guarded, isForeign } from './port/guarded.ts';
 import { addressOf, defaultWorld } from './requests/address.ts';
 import { answer } from './requests/answer.ts';
 import type { Answered } from './requests/answered.ts';
@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly cors?: AllowedOrigins | undefined;
   /** Guards the control API where requests come by a server that is not ours. */
   readonly guard: Guard;
+  /** Whether a request that came there could be the doing of a foreign page. */
+  readonly isForeign: (request: Request) => boolean;
   /** Whether the operations of an API look at nothing but what a call gives them. Default: of none. */
   readonly keeps?: (api: Api) => boolean;
   /** Called after each answered request of an API. */
@@ -49,7 +51,9 @@ export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
   const { keeps = () => false } = options;
   const control = adminSurface(apis, worlds, options.describe);
-  const rules = { worlds, strict, limits, streams: createStreams(limits), callbacks, onAnswer, keeps };
+  const isFromAbroad = (visit: Visit) => isForeign(visit, options.isForeign);
+  const kinds = { strict, limits, keeps, isForeign: isFromAbroad };
+  const rules = { worlds, streams: createStreams(limits), callbacks, onAnswer, ...kinds };
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
   const app: App = new Hono({ getPath: (request, { env } = {}) => addressOf(request.url, env?.base).path });

@@ -8,7 +8,7 @@ import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
 import type { Served } from '../served.ts';
 import { addressOf, worldNameOf } from './address.ts';
-import { noBody, readBody } from './body.ts';
+import { noBody, readBody } from './body/body.ts';
 import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
 import type { Visit } from './env.ts';
@@ -43,7 +43,7 @@ async function answerAnew(
   if (served.api)
     note(served, { ...received, ...incoming, status: response.status, operation: operation?.id, effect });
   keep(call, outgoing, changes);
-  if (response.callback) served.callbacks?.run(response.callback);
+  if (response.callback) served.callbacks?.run(response.callback, served.isForeign(context));
   return send(received, outgoing);
 }
 

@@ -1,5 +1,5 @@
 // What a handler is given: the request, and what can be done in the world that it is for.
-import type { Reading, Readings } from '../../core/api/errata.ts';
+import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationRequest, OperationResponse } from '../../core/api/operation.ts';
 import { command, create } from '../../core/records/creation.ts';
 import {
@@ -16,7 +16,7 @@ import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 import { type CheckedRequest, parseQuery } from './parameters.ts';
-import type { Notes, Preferences } from './prefer.ts';
+import { type Notes, noting, type Preferences } from './prefer.ts';
 
 /** What came in, and where it goes. */
 export interface Incoming {
@@ -185,15 +185,6 @@ export class Call implements OperationRequest<never, World> {
     return (record: StandinRecord, kind: string, after = 0): Promise<StandinRecord | undefined> =>
       command(this.world, record, kind, this.now + after);
   }
-}
-
-/** The same readings, each of them noted when it is asked for. */
-function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
-  return (erratum) => {
-    const reading = readings(erratum);
-    consulted.set(erratum, reading);
-    return reading;
-  };
 }
 
 function apiOf({ api }: Served) {

@@ -1,7 +1,7 @@
 // Bodies that come compressed (`Content-Encoding`): what they are once decompressed, within the same limit.
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
-import { Refused } from './refused.ts';
+import { Refused } from '../refused.ts';
 
 type Decoder = (bytes: Uint8Array, options: ZlibOptions) => Promise<Uint8Array>;
 

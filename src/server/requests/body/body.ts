@@ -1,9 +1,9 @@
 // The bytes of a body, within its limit.
 import { bodyLimit } from 'hono/body-limit';
-import type { Operation } from '../../core/api/operation.ts';
+import type { Operation } from '../../../core/api/operation.ts';
+import type { Visit } from '../env.ts';
+import { Refused } from '../refused.ts';
 import { decode } from './coding.ts';
-import type { Visit } from './env.ts';
-import { Refused } from './refused.ts';
 
 const nothing = new Uint8Array();
 
