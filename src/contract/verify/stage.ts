@@ -3,6 +3,7 @@
 import type { Api, Preset } from '../../core/api/api.ts';
 import type { Observation, Params, Staging } from '../../core/invariants/invariant.ts';
 import { Problem } from '../../core/values/problem.ts';
+import { parsed } from '../judge/text.ts';
 import type { ProviderState } from '../pact/states.ts';
 import type { Received, Target } from './target.ts';
 
@@ -57,7 +58,8 @@ export async function standinStage(api: Api, target: Target, world: string): Pro
     canSet: async () => true,
     async pass() {
       const { text } = await request('POST', '/clock/next');
-      return (JSON.parse(text) as { transitions: unknown[] }).transitions.length > 0;
+      const { transitions } = Object(parsed(text)) as { transitions?: unknown };
+      return Array.isArray(transitions) && transitions.length > 0;
     },
     async leave() {
       await request('DELETE', `/worlds/${world}`);

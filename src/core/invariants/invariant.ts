@@ -38,6 +38,10 @@ export interface Seen {
     readonly text: string;
     /** The text as JSON; undefined if it is none. */
     readonly body: unknown;
+    /** Whether a recording does not say what the body was. */
+    readonly lacksBody?: boolean;
+    /** The same of its headers. */
+    readonly lacksHeaders?: boolean;
   };
   /**
    * The response's body if its operation promises a schema for its status, and it is of that kind; else undefined. Where
