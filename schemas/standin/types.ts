@@ -351,6 +351,12 @@ export interface Erratum {
     observed?: string;
   };
   /**
+   * Other readings that the real service has been seen to follow too, at another time: they are acceptable wherever `observed` is.
+   *
+   * @minItems 1
+   */
+  alsoObserved?: ('literal' | 'corrected')[];
+  /**
    * Why `corrected` reads it so.
    */
   why: string;

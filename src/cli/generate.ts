@@ -10,8 +10,8 @@ import { writeRun } from '../fixture/write.ts';
 import { sourceFor, wholeNumber } from '../generate.ts';
 import type { AnyOptions } from '../generate-types.ts';
 import { apisNamed, isFile } from '../standin.ts';
-import { print } from './print.ts';
-import { createProgressLine } from './progress.ts';
+import { print } from './terminal/print.ts';
+import { createProgressLine } from './terminal/progress.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {

@@ -6,7 +6,7 @@ import { unmet } from '../contract/judge/demand.ts';
 import type { Report } from '../contract/judge/finding.ts';
 import { Problem } from '../core/values/problem.ts';
 import { verify, verifyHar } from '../verify.ts';
-import { createProgressLine } from './progress.ts';
+import { createProgressLine } from './terminal/progress.ts';
 import {
   checkFlags,
   verifyCommand as commandWithFlags,

@@ -55,7 +55,9 @@ async function unsteered(profile: Profile, retell: Retell = (builds) => builds):
 }
 
 const accused = ({ findings }: Report) =>
-  findings.filter(({ severity }) => severity === 'failed').map(({ clause }) => clause);
+  findings
+    .filter(({ severity }) => severity === 'failed' || severity === 'unusual')
+    .map(({ clause }) => clause);
 
 describe.each(['corrected', 'literal', 'observed'] as const)('who honestly follows %s', (profile) => {
   it('is accused of nothing, and shows every promise that can be seen', async () => {

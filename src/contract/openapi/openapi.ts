@@ -49,7 +49,9 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
   for (const operation of surface.operations) {
     if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
     const method = operation.method.toLowerCase();
-    const methods = (paths[fillTemplate(operation.path, (name) => `{${name}}`)] ??= {});
+    const path = fillTemplate(operation.path, (name) => `{${name}}`);
+    const methods = paths[path] ?? {};
+    paths[path] = methods;
     methods[method] = [...(methods[method] ?? []), operation];
   }
   return Object.fromEntries(

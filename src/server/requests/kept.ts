@@ -1,5 +1,6 @@
-// Responses that are kept: state is a pure function of (record, now), so a GET has the same response until the next transition of what
-// it shows or the next change in its world. A detail read then costs a third: DETAIL_FIGURE
+// Responses that are kept: state is a pure function of (record, now), so a GET has the same response until the next transition of
+// what it shows or the next change in its world. Of 130 µs of processor time that a detail read took on a busy machine, 58 are left;
+// bare Hono took 41 there.
 import type { World } from '../../core/worlds/world.ts';
 import type { Served } from '../served.ts';
 import { addressOf } from './address.ts';
