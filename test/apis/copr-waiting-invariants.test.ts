@@ -33,7 +33,7 @@ function behind(retell: Retell): Fetch {
   };
 }
 
-/** The same server to one who does not know that it is a Standin: it cannot be steered, and time passes by itself. */
+/** The same server to one who does not know that it is a Standin: it cannot be controlled, and time passes by itself. */
 async function unsteered(profile: Profile, retell: Retell = (builds) => builds): Promise<Fetch> {
   const standin = createStandin({ clock: 'frozen', at: startOfTime, profile });
   const { records, clock } = standin;

@@ -36,26 +36,26 @@ export async function standinProbeHost(
   openMock: OpenMock,
 ): Promise<OpenProbeHost> {
   const own = { 'x-standin-world': world };
-  const steer = (method: string, path: string, body?: object) =>
+  const control = (method: string, path: string, body?: object) =>
     target.send({
       method,
       path: `/__standin${path}`,
       headers: { ...own, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });
-  const { text } = await steer('GET', '/clock');
+  const { text } = await control('GET', '/clock');
   const at = instantIn(text, target.url) + aboveAll;
   return {
     async sendToServer(erratum, lettered) {
-      await steer('POST', '/reset');
-      await steer('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
+      await control('POST', '/reset');
+      await control('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
       const headers = { ...(lettered && credentials.server), ...own };
       return unplaced(answerOf(erratum, fetchFrom(target, headers, credentials)), target.url);
     },
     alike: true,
     sendToMock: mockAsker(openMock, at, credentials),
     async leave() {
-      await steer('DELETE', `/worlds/${world}`);
+      await control('DELETE', `/worlds/${world}`);
     },
   };
 }

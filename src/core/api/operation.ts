@@ -42,7 +42,7 @@ export type Refusal =
   | {
       readonly kind: 'unauthenticated';
       readonly why: 'missing' | 'invalid' | 'expired';
-      /** What the door found, where that is more than why. */
+      /** What authentication found, where that is more than why. */
       readonly says?: string;
     }
   | {

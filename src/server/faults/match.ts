@@ -8,7 +8,7 @@ import type { Received } from '../requests/call.ts';
 export interface FaultMatch {
   /** What strikes before the request is carried out: a status then stands instead of what would have been done. */
   before(): FaultEffect | undefined;
-  /** What strikes because of the states that the response shows, with what struck before. */
+  /** What strikes because of the states that the response shows, with what hit before. */
   after(states: readonly string[]): FaultEffect | undefined;
 }
 

@@ -10,7 +10,7 @@ const invariant = invariantsOf('codearts');
 export const example = invariant(
   'example-as-printed',
   'The build that the page prints, where it is, is shown as printed.',
-  ['example-reply'],
+  ['example-response'],
   function* (trace) {
     const { request, response } = documentsOf('codearts').exchanges['list-build-records.documented']!;
     const printed = (response.body as BuildRecordList).result;
@@ -37,7 +37,7 @@ export const example = invariant(
       const { total_record } = (seen.content as BuildRecordList).result;
       yield {
         seen,
-        clause: 'example-reply',
+        clause: 'example-response',
         pointer: '/result/total_record',
         right: total_record === printed.total_record,
         expected: `${printed.total_record}, as printed`,

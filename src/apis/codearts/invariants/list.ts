@@ -90,8 +90,8 @@ const counts = invariant(
     'result/total-page',
     'result/page-index',
     'result/job-build-states',
-    'reply/error',
-    'reply/status',
+    'response/error',
+    'response/status',
   ],
   function* (trace) {
     for (const seen of trace.of(lists)) yield* judgeCounts(seen);
@@ -110,8 +110,8 @@ function* judgeCounts(seen: Seen): Iterable<Checked> {
   ): Checked => ({
     ...{ seen, clause, pointer, right, expected, actual },
   });
-  yield check('/error', 'reply/error', !error, 'null, for nothing went wrong', error);
-  yield check('/status', 'reply/status', status === 'success', 'success, for nothing went wrong', status);
+  yield check('/error', 'response/error', !error, 'null, for nothing went wrong', error);
+  yield check('/status', 'response/status', status === 'success', 'success, for nothing went wrong', status);
   const page = pageOf(seen);
   if (!page) return;
   const { limit, offset } = page;
