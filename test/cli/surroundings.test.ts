@@ -110,7 +110,9 @@ it('what requests say reaches the log as text, for people and for programs', asy
       body: JSON.stringify({ cb_url: nasty }),
     });
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    socket.write(Buffer.from(`GET /api_2/build_tasks?${nasty} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`));
+    socket.write(
+      Buffer.from(`GET /api_2/build_tasks?${nasty} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`),
+    );
     await once(socket.resume(), 'close');
     await fetch(`${url}/api_2/build_tasks?last`);
     await expect.poll(() => said, { timeout: 30_000 }).toContain('?last');

@@ -4,7 +4,7 @@ import { unturned } from '../../core/values/visible.ts';
 /**
  * Every character that a terminal, XML or HTML would take for something else, as one that stands for it: NUL as `␀`,
  * escape as `␛`, a carriage return as `␍`, what has no such picture as `�`. What would turn the direction of a line is shown as
- * `\\u202e`. Line feeds and tabs stay.
+ * `\u202e`. Line feeds and tabs stay.
  */
 export function visible(text: string): string {
   return unturned(text.replaceAll(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, pictureOf));
