@@ -31,21 +31,24 @@ async function proxyBefore(url: string, strips: boolean, headers: Record<string,
   return `http://127.0.0.1:${(proxy.address() as { port: number }).port}/mock`;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every schema.
+const jsonOf = async (response: Response | Promise<Response>): Promise<any> => (await response).json();
+
 async function checkLinks(proxy: string, base: string) {
   const { pathname: prefix } = new URL(base);
   for (const world of ['', '/~other']) {
     const sent = await fetch(`${proxy}${world}${builds}`, { method: 'POST' });
-    const body = await sent.json();
+    const body = await jsonOf(sent);
     const { href } = body._links.self;
     expect(href.startsWith(`${base}${world}/platform/build`), href).toBe(true);
     expect((await fetch(href.replace(base, proxy))).status).toBe(200);
   }
-  const { _links } = await (await fetch(proxy + task)).json();
+  const { _links } = await jsonOf(fetch(proxy + task));
   expect(_links.self.href).toBe(prefix + task);
   const page = await fetch(`${proxy}/`, { headers: { accept: 'text/html' }, redirect: 'manual' });
   expect(page.headers.get('location')).toBe(`${prefix}/__standin/`);
   expect(await (await fetch(`${proxy}/__standin/`)).text()).toContain(`${base}/api_2/`);
-  const records = await (await fetch(`${proxy}/__standin/records?limit=1`)).json();
+  const records = await jsonOf(fetch(`${proxy}/__standin/records?limit=1`));
   expect(records.next.startsWith(`${base}/__standin/records?`), records.next).toBe(true);
 }
 
@@ -88,9 +91,9 @@ describe('a proxy that is trusted', () => {
     const url = await standin.listen();
     await checkLinks(await proxyBefore(url, true, own), ci);
     const sent = await fetch(url + builds, { method: 'POST', headers: standard });
-    expect((await sent.json())._links.self.href).toMatch(/^https:\/\/ci\.example\.com\/platform/);
+    expect((await jsonOf(sent))._links.self.href).toMatch(/^https:\/\/ci\.example\.com\/platform/);
     // The same path once by the proxy and once not: each has its own links.
-    const direct = await (await fetch(url + task)).json();
+    const direct = await jsonOf(fetch(url + task));
     expect(direct._links.self.href).toBe(task);
   });
 
@@ -103,7 +106,7 @@ describe('a proxy that is trusted', () => {
       'x-forwarded-prefix': 'evil.example',
     };
     const linkAt = async (at: string, headers: Record<string, string>) =>
-      (await (await fetch(at + builds, { method: 'POST', headers })).json())._links.self.href as string;
+      (await jsonOf(fetch(at + builds, { method: 'POST', headers })))._links.self.href as string;
     expect(await linkAt(url, nonsense)).toContain(`${url}/platform/build`);
     const { standin: other } = await setStage();
     const plain = await other.listen();
