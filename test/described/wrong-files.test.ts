@@ -176,16 +176,17 @@ const files: readonly Wrong[] = [
   ],
 ];
 
-it.each(files)('%s', (_, from, to, says, at) => {
-  expect(file).toContain(from);
-  const changed = file.replace(from, to);
-  const path = join(folder, 'wrong.standin.yaml');
-  writeFileSync(path, changed);
-  const problem = problemOf(path);
-  expect(problem).toMatch(says);
-  if (at !== '')
-    expect(problem).toContain(`wrong.standin.yaml:${lineOf(changed, at ?? to.trim().split('\n')[0]!)}:`);
-});
+for (const [what, from, to, says, at] of files)
+  it(what, () => {
+    expect(file).toContain(from);
+    const changed = file.replace(from, to);
+    const path = join(folder, 'wrong.standin.yaml');
+    writeFileSync(path, changed);
+    const problem = problemOf(path);
+    expect(problem).toMatch(says);
+    if (at !== '')
+      expect(problem).toContain(`wrong.standin.yaml:${lineOf(changed, at ?? to.trim().split('\n')[0]!)}:`);
+  });
 
 const documents: readonly Wrong[] = [
   [
@@ -231,16 +232,17 @@ const documents: readonly Wrong[] = [
   ],
 ];
 
-it.each(documents)('a document with %s', async (_, from, to, says, at) => {
-  expect(document).toContain(from);
-  const changed = document.replace(from, to);
-  writeFileSync(join(folder, 'wrong.yaml'), changed);
-  const path = join(folder, 'other.standin.yaml');
-  writeFileSync(path, file.replace('openapi.yaml', 'wrong.yaml'));
-  const problem = problemOf(path);
-  expect(problem).toMatch(says);
-  if (at !== '') expect(problem).toContain(`wrong.yaml:${lineOf(changed, at ?? to.trim())}:`);
-});
+for (const [what, from, to, says, at] of documents)
+  it(`a document with ${what}`, () => {
+    expect(document).toContain(from);
+    const changed = document.replace(from, to);
+    writeFileSync(join(folder, 'wrong.yaml'), changed);
+    const path = join(folder, 'other.standin.yaml');
+    writeFileSync(path, file.replace('openapi.yaml', 'wrong.yaml'));
+    const problem = problemOf(path);
+    expect(problem).toMatch(says);
+    if (at !== '') expect(problem).toContain(`wrong.yaml:${lineOf(changed, at ?? to.trim())}:`);
+  });
 
 it('a link out of the folder', () => {
   symlinkSync('/etc/hostname', join(folder, 'link.json'));
