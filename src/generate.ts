@@ -22,7 +22,7 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
 ];
 
 /**
- * Lifelike values of a schema, such as `copr/build-task`: made as they are asked for, each valid and lawful. Throws a Problem
+ * Lifelike values of a schema, such as `copr/build-task`: made as they are asked for, each valid and consistent. Throws a Problem
  * for what cannot be.
  */
 export function generate<

@@ -97,6 +97,8 @@ export function createStandin(options: StandinOptions = {}): Standin {
     ...(onError && { onError }),
     cors: parseOrigins(options.cors),
     guard: createAccess(accessOptions(options)).guard,
+    // A mutant, or an API of a user, may remember what it was asked; ours do not.
+    keeps: (api) => (Object.values(registry) as Api[]).includes(api),
   });
   let listening: Listening | undefined;
   let adminToken: string | undefined;

@@ -46,7 +46,7 @@ describe('the package', () => {
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
       /^schemas\/[\w-]+\/[\w.-]+\.schema\.json$/,
       /^fixtures\/[\w-]+\/[\w.-]+\.json$/,
-      /^contracts\/([\w-]+\/(clauses|documentation-[\w-]+\.pact)|mutation-score)\.json$/,
+      /^contracts\/([\w-]+\/(clauses|errata|documentation-[\w-]+\.pact)|mutation-score)\.json$/,
     ];
     const paths = files.map(({ path }) => path);
     expect(paths.filter((path) => !meant.some((pattern) => pattern.test(path)))).toEqual([]);

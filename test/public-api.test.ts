@@ -14,6 +14,7 @@ it('offers these names and no others', () => {
       "generate",
       "generateExchanges",
       "gradeClient",
+      "importTraffic",
       "record",
       "recording",
       "createStandin",
@@ -36,6 +37,7 @@ it('makes a Standin with these members', () => {
     [
       "adminToken",
       "apis",
+      "app",
       "clock",
       "close",
       "export",

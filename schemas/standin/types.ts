@@ -115,7 +115,7 @@ export interface ChangeScenariosRequest {
       [k: string]: string;
     };
     /**
-     * By API: the scenarios of the next births.
+     * By API: the scenarios of the next creations.
      */
     queue?: {
       /**
@@ -270,7 +270,7 @@ export interface CreatePresetRequest {
   };
 }
 /**
- * Standin's own: how a record is to be born. What is left out is filled in.
+ * Standin's own: how a record is to be created. What is left out is filled in.
  */
 export interface CreateRecordRequest {
   body: {
@@ -290,7 +290,7 @@ export interface CreateRecordRequest {
       lasts?: string | number;
     }[];
     /**
-     * Born long enough ago to enter this state now, and to go on from there as the scenario says.
+     * Created long enough ago to enter this state now, and to go on from there as the scenario says.
      */
     state?: string;
     /**
@@ -350,6 +350,12 @@ export interface Erratum {
     corrected: string;
     observed?: string;
   };
+  /**
+   * Other readings that the real service has been seen to follow too, at another time: they are acceptable wherever `observed` is.
+   *
+   * @minItems 1
+   */
+  alsoObserved?: ('literal' | 'corrected')[];
   /**
    * Why `corrected` reads it so.
    */
@@ -457,7 +463,7 @@ export interface Journal {
     body?: unknown;
     operation: string | null;
     /**
-     * What was made to go wrong with the reply.
+     * What was made to go wrong with the response.
      */
     fault?: string;
     status: number;
@@ -618,7 +624,7 @@ export interface Scenarios {
     [k: string]: string;
   };
   /**
-   * By API: the scenarios of the next births.
+   * By API: the scenarios of the next creations.
    */
   queue: {
     /**
@@ -658,7 +664,7 @@ export interface ShowJournalRequest {
   };
 }
 /**
- * Standin's own: which schema, by API and shape.
+ * Standin's own: which schema, by API and name.
  */
 export interface ShowSchemaRequest {
   path: {

@@ -10,8 +10,8 @@ import { writeRun } from '../fixture/write.ts';
 import { sourceFor, wholeNumber } from '../generate.ts';
 import type { AnyOptions } from '../generate-types.ts';
 import { apisNamed, isFile } from '../standin.ts';
-import { print } from './print.ts';
-import { createProgressLine } from './progress.ts';
+import { print } from './terminal/print.ts';
+import { createProgressLine } from './terminal/progress.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
@@ -23,10 +23,10 @@ interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
 
 export function generateCommand(): Command {
   return new Command('generate')
-    .description('Write lifelike records, valid and lawful, as many as wanted.')
+    .description('Write lifelike records, valid and consistent, as many as wanted.')
     .addArgument(
       new Argument(
-        '[shape]',
+        '[schema]',
         'such as copr/build-task, or batches.standin.yaml#Batch (without: which schemas there are)',
       ),
     )

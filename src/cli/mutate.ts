@@ -3,8 +3,8 @@ import { Argument, Command } from 'commander';
 import type { Score, Tried } from '../contract/mutate/mutate.ts';
 import { apisNamed } from '../standin.ts';
 import { mutateApi } from '../verify.ts';
-import { paint, print } from './print.ts';
-import { createProgressLine } from './progress.ts';
+import { paint, print } from './terminal/print.ts';
+import { createProgressLine } from './terminal/progress.ts';
 
 export function mutateCommand(): Command {
   return new Command('mutate')

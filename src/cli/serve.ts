@@ -5,11 +5,11 @@ import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
 import { replayOf } from '../traffic/replay/replay.ts';
-import { type AccessFlags, addAccessFlags, toAccessOptions } from './access-flags.ts';
-import { endOnSignals } from './ending.ts';
-import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flag-values.ts';
-import { reporterFor } from './report.ts';
-import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './state.ts';
+import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
+import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
+import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
+import { endOnSignals } from './terminal/ending.ts';
+import { reporterFor } from './terminal/report.ts';
 
 interface ServeFlags extends AccessFlags, StateFlags {
   readonly api: readonly string[];

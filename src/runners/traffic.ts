@@ -54,6 +54,10 @@ export function isExchange(value: unknown): value is Exchange {
   return typeof request === 'object' && isResponse(response);
 }
 
+export function statusOf(response: Response | PageResponse): number {
+  return isPageResponse(response) ? response.status() : response.status;
+}
+
 /** The body of a response as text, though somebody else may have read it. */
 export async function textOfBody(response: Response | PageResponse): Promise<string> {
   if (isPageResponse(response)) return response.text();
@@ -61,7 +65,7 @@ export async function textOfBody(response: Response | PageResponse): Promise<str
   if (text !== undefined) return text;
   if (!response.bodyUsed) return response.clone().text();
   throw new Error(
-    'The body of this response was read, and nobody kept it. Give the matcher response.clone(), taken before, or fetch with world.fetch.',
+    'The body of this response has been read already. Give the matcher response.clone(), taken before, or use world.fetch.',
   );
 }
 
@@ -99,7 +103,7 @@ async function sentFor(
   if (known) return known;
   if (response.url !== '') return get(response.url);
   throw new Error(
-    'Nothing is known of the request that this response answers. Give { request, response }, or fetch with world.fetch.',
+    'The request of this response is unknown. Give the matcher { request, response }, or use world.fetch.',
   );
 }
 

@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly cors?: AllowedOrigins | undefined;
   /** Guards the control API where requests come by a server that is not ours. */
   readonly guard: Guard;
+  /** Whether the operations of an API look at nothing but what a call gives them. Default: of none. */
+  readonly keeps?: (api: Api) => boolean;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
@@ -45,8 +47,9 @@ export type App = Hono<{ Bindings: Env }>;
 
 export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
+  const { keeps = () => false } = options;
   const control = adminSurface(apis, worlds, options.describe);
-  const rules = { worlds, strict, limits, streams: createStreams(limits), callbacks, onAnswer };
+  const rules = { worlds, strict, limits, streams: createStreams(limits), callbacks, onAnswer, keeps };
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
   const app: App = new Hono({ getPath: (request, { env } = {}) => addressOf(request.url, env?.base).path });

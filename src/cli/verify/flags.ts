@@ -44,7 +44,7 @@ export function verifyCommand(): Command {
     .addOption(many('--header <name: value>', 'sent with every request, to that origin only'))
     .option('--token-env <name>', 'the environment variable that holds a token')
     .addOption(
-      new Option('--admin-token <token>', 'lets us steer a Standin that wants one').env(
+      new Option('--admin-token <token>', 'lets us control a Standin that wants one').env(
         'STANDIN_ADMIN_TOKEN',
       ),
     )

@@ -79,7 +79,7 @@ export interface Creation<Attributes> {
   readonly created?: number;
   /** For a sample: the instant (ms) at which it is always seen. */
   readonly seenAt?: number;
-  /** Not seen from a kindred API. */
+  /** Not seen from a linked API. */
   readonly alone?: true;
 }
 

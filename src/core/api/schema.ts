@@ -40,10 +40,7 @@ const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 type Schemas = Readonly<Record<string, Schema>>;
 
 interface CompilerOptions {
-  /**
-   * That they are schemas is known, as our tests see to it for our own; to compile what judges them would take most of a
-   * server's start.
-   */
+  /** That they are schemas is known; to compile what judges them would take most of a server's start. */
   readonly judged?: boolean;
   /** Whether all that is wrong is wanted, and not the first. The same schemas are always compiled in one way. */
   readonly every?: boolean;

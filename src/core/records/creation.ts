@@ -143,7 +143,7 @@ export function ruleOf(world: World, record: StandinRecord, kind: string): Comma
 }
 
 /**
- * Arranges a preset: its records are created into their states, in place of others of the same ids. If it is to hold, they
+ * Creates a preset: its records are created into their states, in place of others of the same ids. If it is to hold, they
  * stay there, whatever the clock does.
  */
 export async function createPreset(
