@@ -1,7 +1,7 @@
 // `standin draft`: what can be read of a document about how its states move, as a lifecycle file. Exit 1: questions are left.
 import { Command } from 'commander';
 import { draftOf } from '../described/draft/draft.ts';
-import { print } from './print.ts';
+import { print } from './terminal/print.ts';
 
 export function draftCommand(): Command {
   return new Command('draft')

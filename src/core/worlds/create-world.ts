@@ -36,7 +36,11 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
-  const changed = () => options.changed?.();
+  let changes = 0;
+  const changed = () => {
+    changes++;
+    options.changed?.();
+  };
   const moved = () => {
     watch.moved();
     changed();
@@ -109,6 +113,9 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
     store,
     watch,
+    get changes() {
+      return changes;
+    },
     rateLimit: createRateLimit(throttle),
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),

@@ -35,7 +35,7 @@ async function answerAnew(
   context: Visit,
 ): Promise<Response> {
   const incoming = await arrive(served, context, operations[0]?.path);
-  const { changes } = incoming.world.watch;
+  const { changes } = incoming.world;
   const [received, refused] = await receive(served, operations, incoming, context);
   const call = new Call(received);
   const outgoing = await respond(operations, call, refused);

@@ -23,7 +23,7 @@ export function keptResponse(
   if (!kept) return undefined;
   const { world, changes, until, headers, operation, text, init } = kept;
   const now = world.clock.now();
-  const holds = world.watch.changes === changes && now < until && served.worlds.open(world.name) === world;
+  const holds = world.changes === changes && now < until && served.worlds.open(world.name) === world;
   if (!holds || !headers.every(([name, value]) => request.headers.get(name) === value)) return undefined;
   const address = addressOf(request.url, env.base);
   note(served, {
@@ -47,7 +47,7 @@ export function keep(call: Call, { response, operation }: Outgoing, changes: num
   const { status, body, text = JSON.stringify(body), headers, stream, callback } = response;
   if (!served.kept || !operation || status !== 200 || stream || callback || text === undefined) return;
   if (request.method !== 'GET' || request.headers.has('prefer') || call.until <= call.received.now) return;
-  if (!isSteady(world, served) || world.watch.changes !== changes) return;
+  if (!isSteady(world, served) || world.changes !== changes) return;
   if (served.kept.size >= most) served.kept.clear();
   served.kept.set(request.url, {
     world,
