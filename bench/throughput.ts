@@ -1,14 +1,17 @@
 // Requests per second of a simulated read, list and create, beside a bare server that writes the same bytes and, for the
-// read, beside Hono and the peers. `npm run bench throughput [rounds] [seconds]`: 5 rounds of 3 seconds for each.
+// read, beside Hono and the peers. `npm run bench throughput [rounds] [seconds]`: 7 rounds of 3 seconds for each, after each has been
+// asked until its rate is steady. That takes 9 minutes.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Contender, launch, type Running } from './rig/launch.ts';
-import { type Figures, type Send, send, wrkVersion } from './rig/load.ts';
+import { type Figures, type Send, send, warm, wrkVersion } from './rig/load.ts';
 import { type Preset, peers } from './rig/peers.ts';
-import { columnOf, keep, load, median, publish, spread, table } from './rig/results.ts';
+import { columnOf, keep, load, machine, median, publish, spread, table } from './rig/results.ts';
 
-const [rounds, seconds] = [Number(process.argv[3] ?? 5), Number(process.argv[4] ?? 3)];
+const [rounds, seconds] = [Number(process.argv[3] ?? 7), Number(process.argv[4] ?? 3)];
+/** Peers that are far away need no more to be sure of it. */
+const [near, roundsOfOthers] = [/^(node:http|Hono|Standin|WireMock)/, Math.min(rounds, 3)];
 const folder = mkdtempSync(join(tmpdir(), 'standin-bench-'));
 const node = process.execPath;
 const [few, many] = [1_000, 1_000_000];
@@ -62,7 +65,8 @@ keep('throughput', {
 publish(
   'throughput',
   [
-    `Load average ${loadBefore} before and ${load()} after, on two cores; ${rounds} rounds of ${seconds} s each.`,
+    `Load average ${loadBefore} before and ${load()} after, on ${machine().cores} cores; ${rounds} rounds of ${seconds} s each, in turn.`,
+    targets(),
     tableOf('a detail read', reads),
     tableOf('a page of 20 of a list filtered by state', lists),
     tableOf('a create', creates),
@@ -145,17 +149,51 @@ async function started(all: readonly Contender[], path: string): Promise<Request
   return running;
 }
 
-/** Asks each in turn, round by round, after a round to warm up; stops those that are needed no more. */
+/** Asks each in turn, round by round, once each has been warmed; stops those that are needed no more. */
 async function compare(all: readonly RequestHead[]): Promise<Run[]> {
   const runs = all.map(({ server }) => ({ name: server.name, figures: [] as Figures[] }));
-  for (let round = 0; round <= rounds; round++) {
+  for (const { server, request } of all)
+    await warm(server, request, server.warmUp === undefined ? {} : { atLeast: server.warmUp });
+  for (let round = 0; round < rounds; round++) {
     for (const [index, { server, request }] of all.entries()) {
-      const figures = await send(server, request, seconds);
-      if (round > 0) runs[index]!.figures.push(figures);
+      if (round >= roundsOfOthers && !near.test(server.name)) continue;
+      runs[index]!.figures.push(await send(server, request, seconds));
     }
   }
   for (const { server } of all) if (server !== standin) await server.stop();
   return runs;
+}
+
+/** The ratios that are wanted, with what this run says of them. */
+function targets(): string {
+  const of = (name: string) => reads.find((run) => run.name.startsWith(name));
+  const ratio = (one: Run | undefined, other: Run | undefined, key: 'rate' | 'p99' = 'rate') =>
+    (one?.figures ?? []).flatMap((each, round) => {
+      const beside = other?.figures[round]?.[key];
+      return beside === undefined ? [] : [each[key] / beside];
+    });
+  const [bareList, standinList] = lists;
+  const [bareCreate, standinCreate] = creates;
+  const wanted: readonly (readonly [string, number[], '>=' | '<=', number])[] = [
+    ['detail read ÷ bare `node:http`', ratio(of('Standin'), of('node:http')), '>=', 0.7],
+    ['detail read ÷ bare Hono', ratio(of('Standin'), of('Hono')), '>=', 0.82],
+    ['detail read ÷ WireMock without its journal', ratio(of('Standin'), of('WireMock, no')), '>=', 1.25],
+    ['detail read ÷ WireMock with its journal', ratio(of('Standin'), of('WireMock, j')), '>=', 2.5],
+    ['list page filtered by state ÷ bare', ratio(standinList, bareList), '>=', 0.45],
+    ['create ÷ bare', ratio(standinCreate, bareCreate), '>=', 0.35],
+    ['p99 of a detail read ÷ bare', ratio(of('Standin'), of('node:http'), 'p99'), '<=', 2],
+    ['rate at 1,000,000 records ÷ rate at 1,000', ratio(of('Standin, a'), of('Standin')), '>=', 0.9],
+  ];
+  const rows = wanted.map(([what, seen, sign, bound]) => {
+    const isMet = sign === '>=' ? median(seen) >= bound : median(seen) <= bound;
+    return [
+      what,
+      `${sign} ${bound}`,
+      spread(seen),
+      seen.length === 0 ? 'not measured' : isMet ? 'met' : '**missed**',
+    ];
+  });
+  return table(['ratio', 'wanted', 'this run', ''], rows);
 }
 
 /** Ratios are made within a round, so that a busy machine is busy for both. The first run is what others are held against. */
@@ -169,8 +207,12 @@ function tableOf(what: string, runs: readonly Run[]): string {
     ratio(run, 'rate'),
     median(columnOf(run.figures, 'p99')).toFixed(1),
     ratio(run, 'p99'),
-    median(columnOf(run.figures, 'cost')).toFixed(0),
+    median(columnOf(run.figures, 'cost')).toFixed(1),
+    `${(median(columnOf(run.figures, 'share')) * 100).toFixed(0)} %`,
     `${columnOf(run.figures, 'errors').reduce((sum, each) => sum + each, 0)}`,
   ]);
-  return table([what, 'answers/s', 'of bare', 'p99 ms', 'of bare', 'µs of processor each', 'errors'], rows);
+  return table(
+    [what, 'answers/s', 'of bare', 'p99 ms', 'of bare', 'µs of processor each', "wrk's share", 'errors'],
+    rows,
+  );
 }

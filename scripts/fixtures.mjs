@@ -1,5 +1,5 @@
 // All fixtures at full length, which takes too long for every run of the tests:
-//   node scripts/fixtures.mjs [rows] [seeds]          every schema under every seed, valid and lawful (100000 and 20)
+//   node scripts/fixtures.mjs [rows] [seeds]          every schema under every seed, valid and consistent (100000 and 20)
 //   node scripts/fixtures.mjs --checksums             writes test/fixture/checksums.json
 //   node scripts/fixtures.mjs --sums <node> [<node>…] whether these programs write the bytes of this one
 import { execFileSync } from 'node:child_process';

@@ -1,13 +1,13 @@
 // The assembly for fixtures: the name of a schema and options in, rows out.
 import type { Exchange } from './core/api/documents.ts';
 import { parseReading, resolveReadings } from './core/api/errata.ts';
-import { scenarios } from './core/records/plan.ts';
+import { scenariosOf } from './core/records/plan.ts';
 import { parseInstant } from './core/time/duration.ts';
 import { Problem, quoted, unknownName } from './core/values/problem.ts';
 import { breaking } from './fixture/invalid.ts';
 import { createSource, mostRows, type Source, schemaNames, usualInstant } from './fixture/source.ts';
 import type { AnyOptions, FixtureRow, FixtureSchemas, GenerateOptions } from './generate-types.ts';
-import { apisNamed } from './standin.ts';
+import { apisNamed, isFile } from './standin.ts';
 
 export type {
   CorrectedSchemas,
@@ -22,7 +22,7 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
 ];
 
 /**
- * Lifelike values of a schema, such as `copr/build-task`: made as they are asked for, each valid and lawful. Throws a Problem
+ * Lifelike values of a schema, such as `copr/build-task`: made as they are asked for, each valid and consistent. Throws a Problem
  * for what cannot be.
  */
 export function generate<
@@ -60,10 +60,11 @@ export function sourceFor(
     if (!optionNames.includes(option as keyof GenerateOptions))
       throw unknownName('option', option, optionNames);
   const { seed = 1, from = 0, n = 1000, scenario, state, invalid, at, profile, readings } = options;
-  if (scenario !== undefined && !scenarios.includes(scenario))
-    throw unknownName('scenario', scenario, scenarios);
   for (const reading of Object.values(readings ?? {})) parseReading(reading);
   const { api, schemaName } = schemaNamed(name);
+  const scenarios = scenariosOf(api.lifecycle);
+  if (scenario !== undefined && !scenarios.includes(scenario))
+    throw unknownName('scenario', scenario, scenarios);
   const settings = {
     seed: wholeNumber('seed', seed),
     at: at === undefined ? usualInstant : Math.floor(parseInstant(at)),
@@ -78,8 +79,15 @@ export function sourceFor(
   return { source, from: wholeNumber('from', from), n: wholeNumber('n', n) };
 }
 
-/** An API and one of its schemas, by `<api>/<schemaName>`. */
+/** An API and one of its schemas, by `<api>/<schemaName>`, or `<file>#<schemaName>` for one that a file describes. */
 function schemaNamed(name: string) {
+  const [file = '', described] = `${name}`.split('#') as [string, string?];
+  if (described !== undefined && isFile(file)) {
+    const [api] = apisNamed(file);
+    const known = Object.keys(api!.fixtures?.schemas ?? {});
+    if (!known.includes(described)) throw unknownName('schema', described, known);
+    return { api: api!, schemaName: described };
+  }
   const apis = apisNamed();
   const known = schemaNames(apis);
   const [api, schemaName] = `${name}`.split('/') as [string, string];

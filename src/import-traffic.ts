@@ -1,6 +1,6 @@
 // The assembly for importing: recorded traffic in, a world whose records fared as was seen out.
 import { isTelling } from './contract/judge/trace.ts';
-import { seenInHar } from './contract/verify/har.ts';
+import { seenInTraffic } from './contract/verify/har.ts';
 import type { Api } from './core/api/api.ts';
 import type { Reading } from './core/api/errata.ts';
 import type { Observation, Seen } from './core/invariants/invariant.ts';
@@ -8,6 +8,7 @@ import { toIso } from './core/time/duration.ts';
 import { Problem } from './core/values/problem.ts';
 import type { WorldState } from './core/worlds/state.ts';
 import { apisNamed, createStandin, type Standin } from './standin.ts';
+import { readTraffic } from './traffic/har.ts';
 import { attributesIn } from './traffic/import/attributes.ts';
 import { type Course, courseOf } from './traffic/import/course.ts';
 import { differencesOf } from './traffic/import/difference.ts';
@@ -43,7 +44,7 @@ export async function importTraffic({
   profile = 'corrected',
 }: ImportOptions): Promise<Imported> {
   const api = typeof named === 'string' ? apisNamed(named)[0]! : named;
-  const { seen } = await seenInHar(api, har, url);
+  const { seen } = await seenInTraffic(api, readTraffic(har).exchanges, url);
   const courses = coursesIn(api, seen);
   if (courses.length === 0)
     throw new Problem(400, 'Nothing to import', {

@@ -2,7 +2,7 @@
 //
 // The map of the house:
 //   core/       the rules of time and truth: records, plans, snapshots, worlds, readings. Knows no API and no port.
-//   apis/       five APIs, five folders of one shape; apis/index.ts is the registry.
+//   apis/       five APIs, five folders built alike; apis/index.ts is the registry.
 //   described/  APIs that users bring as data.
 //   contract/   from documents to verdicts: coverage, Pact, verification, invariants, mutants, reports.
 //   fixture/    lifelike records made by number and written as rows.

@@ -53,7 +53,7 @@ export interface StandinOptions extends StateOptions {
   readonly strict?: boolean;
   /** How much it takes on, by name: `{ body: 1_048_576, requestTime: '30s' }`. The README lists them. */
   readonly limits?: LimitOptions;
-  /** What whoever steers over a port must show. Default: on loopback nothing, else one is made up: `adminToken`. */
+  /** What whoever controls over a port must show. Default: on loopback nothing, else one is made up: `adminToken`. */
   readonly adminToken?: string;
   /** Names of hosts under which the admin API may be asked, beside loopback, addresses and the one listened on. */
   readonly allowHosts?: readonly string[];

@@ -10,6 +10,7 @@ import { withKnownMembers } from './core/values/members.ts';
 import { Problem, unknownName } from './core/values/problem.ts';
 import { createFaultBook, knownTo } from './core/worlds/faults.ts';
 import { parseLimits } from './core/worlds/limits.ts';
+import { apiFromFile } from './described/api.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
 import { createApp } from './server/app.ts';
@@ -97,6 +98,8 @@ export function createStandin(options: StandinOptions = {}): Standin {
     ...(onError && { onError }),
     cors: parseOrigins(options.cors),
     guard: createAccess(accessOptions(options)).guard,
+    // A mutant, or an API of a user, may remember what it was asked; ours do not.
+    keeps: (api) => (Object.values(registry) as Api[]).includes(api),
   });
   let listening: Listening | undefined;
   let adminToken: string | undefined;
@@ -147,19 +150,25 @@ export function createStandin(options: StandinOptions = {}): Standin {
   return standin;
 }
 
-/** The APIs of these names; all of them if none is given. A Problem for a name that is unknown. */
+/** The APIs of these names or files; all five if none is given. A Problem for a name that is unknown. */
 function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
   const known: Readonly<Record<string, Api>> = registry;
   const names = Object.keys(known).map((key) => known[key]!.name);
   return [...new Set(wanted ?? names)].map((each) => {
     if (typeof each !== 'string') return each;
+    if (isFile(each)) return apiFromFile(each);
     const api = Object.values(known).find((candidate) => candidate.name === each);
     if (!api) throw unknownName('api', each, names);
     return api;
   });
 }
 
-/** The one API of a name, or all of them: what the arguments of commands mean. */
+/** Whether an API is named by the file that describes it, as `./batches.standin.yaml`. */
+export function isFile(name: string): boolean {
+  return /[/\\]|\.(ya?ml|json)$/i.test(name);
+}
+
+/** The one API of a name or a file, or all of them: what the arguments of commands mean. */
 export function apisNamed(name?: string): readonly Api[] {
   return chooseApis(name === undefined ? undefined : [name]);
 }

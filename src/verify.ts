@@ -6,7 +6,7 @@ import { lowerCased } from './contract/judge/trace.ts';
 import { mutantsFor } from './contract/mutate/mutants.ts';
 import { mutate, type Score } from './contract/mutate/mutate.ts';
 import type { OpenMock } from './contract/probes/probe-host.ts';
-import { seenInHar } from './contract/verify/har.ts';
+import { seenInTraffic } from './contract/verify/har.ts';
 import type { Settings } from './contract/verify/settings.ts';
 import { createShowing } from './contract/verify/show.ts';
 import { stateSetter } from './contract/verify/state-url.ts';
@@ -19,6 +19,7 @@ import { createClock } from './core/time/clock.ts';
 import { Problem, unknownName } from './core/values/problem.ts';
 import { listen } from './server/port/listen.ts';
 import { apisNamed, createStandin } from './standin.ts';
+import { readArchives } from './traffic/archives.ts';
 
 export interface VerifyOptions {
   /** The API, by name or as made with `defineApi`. */
@@ -33,7 +34,7 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** A token that lets the caller in, sent as the API wants it. */
   readonly token?: string;
-  /** What lets us steer a Standin that wants a token, sent to its admin API only. */
+  /** What lets us control a Standin that wants a token, sent to its admin API only. */
   readonly adminToken?: string;
   /** What is known to be there: `{ build_id: 7 }`. */
   readonly params?: Readonly<Record<string, unknown>>;
@@ -111,10 +112,11 @@ function mockOf(api: Api): OpenMock {
   return open;
 }
 
-/** Judges recorded traffic, the text of an HTTP archive (HAR), without sending anything. */
+/** Judges recorded traffic, HTTP archives (HAR) that belong together, without sending anything. */
 export async function verifyHar(
   options: Pick<VerifyOptions, 'api' | 'profile' | 'only' | 'except' | 'token'> & {
-    readonly har: string;
+    /** The text of an archive, its bytes, or several of them. */
+    readonly har: string | Uint8Array | readonly (string | Uint8Array)[];
     /** The base URL whose exchanges are meant. Default: the one that most of them are with. */
     readonly url?: string;
   },
@@ -122,7 +124,8 @@ export async function verifyHar(
   const api = apiOf(options.api);
   checkNames(api, options);
   const began = clock.now();
-  const { base, seen } = await seenInHar(api, options.har, options.url);
+  const { exchanges, notes } = readArchives(options.har);
+  const { base, seen } = await seenInTraffic(api, exchanges, options.url);
   const nothingSent = 'Recorded traffic is judged, and nothing is sent.';
   return judge(api, {
     seen,
@@ -136,6 +139,7 @@ export async function verifyHar(
     wanted: wantedBy(options.only ?? [], options.except ?? []),
     showing: createShowing(options.token === undefined ? [] : [options.token]),
     target: base,
+    notes,
     began,
     tookMs: clock.now() - began,
   });

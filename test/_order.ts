@@ -4,15 +4,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes longer than all others together. */
 const longest = [
   'contract/verify',
-  'apis/erigones-laws',
-  'apis/entrecode-laws',
-  'apis/codearts-laws',
+  'apis/erigones-invariants',
+  'apis/entrecode-invariants',
+  'apis/codearts-invariants',
   'cli/verify',
-  'apis/copr-waiting-laws',
-  'apis/copr-laws',
+  'apis/copr-waiting-invariants',
+  'apis/copr-invariants',
   'contract/servers',
   'readme',
-  'fixture/shapes',
+  'fixture/schemas',
   'contract/pact',
   'runners/pages',
 ].map((name) => `/test/${name}.test.ts`);

@@ -44,9 +44,9 @@ describe('the package', () => {
       /^dist\/(index\.cjs|standin\.cjs|runners\/\w+\.cjs|cli\/licences\.txt)$/,
       /^docs\/([\w-]+\/)*[\w-]+\.md$/,
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
-      /^schemas\/[\w-]+\/[\w.-]+\.schema\.json$/,
+      /^schemas\/[\w-]+\/[\w.-]+\.json$/,
       /^fixtures\/[\w-]+\/[\w.-]+\.json$/,
-      /^contracts\/([\w-]+\/(clauses|documentation-[\w-]+\.pact)|mutation-score)\.json$/,
+      /^contracts\/([\w-]+\/(clauses|errata|documentation-[\w-]+\.pact)|mutation-score)\.json$/,
     ];
     const paths = files.map(({ path }) => path);
     expect(paths.filter((path) => !meant.some((pattern) => pattern.test(path)))).toEqual([]);
@@ -96,7 +96,8 @@ describe('the package', () => {
   });
 
   it('is small enough to be fetched in every run of a CI', () => {
-    expect(tarball.byteLength).toBeLessThan(1_800_000);
+    // Of these 0.2 MB are the library once more as CommonJS, and 0.1 MB the documentation.
+    expect(tarball.byteLength).toBeLessThan(2_200_000);
   });
 
   it('has a program that can be run, and no secrets of who packed it', () => {

@@ -13,6 +13,7 @@ it('offers these names and no others', () => {
       "generate",
       "generateExchanges",
       "gradeClient",
+      "importTraffic",
       "record",
       "recording",
       "createStandin",
@@ -35,6 +36,7 @@ it('makes a Standin with these members', () => {
     [
       "adminToken",
       "apis",
+      "app",
       "clock",
       "close",
       "export",

@@ -46,6 +46,32 @@ describe('the guide on APIs of your own', () => {
     }));
 });
 
+describe('the map in AGENTS.md', () => {
+  const text = readFileSync('AGENTS.md', 'utf8');
+  const paths = [
+    ...text.matchAll(/`((?:src|test|docs|scripts|bench|contracts|schemas|fixtures)\/[^`\s*]*)`/g),
+  ].map(([, path]) => path!);
+
+  it('names only what exists', () => {
+    const missing = paths.filter(
+      (path) => !/<(new|name|operation|section)>/.test(path) && !existsSync(path.replace('<api>', 'copr')),
+    );
+    expect(paths.length).toBeGreaterThan(50);
+    expect(missing).toEqual([]);
+  });
+
+  it('names every room', () => {
+    const rooms = readdirSync('src', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !/apis/.test(entry.parentPath))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((room) => readdirSync(room).some((file) => file.endsWith('.ts')));
+    const parents = rooms.filter(
+      (room) => !paths.some((path) => path.startsWith(room) || room.startsWith(path.replace(/\/$/, ''))),
+    );
+    expect(parents).toEqual([]);
+  });
+});
+
 describe('a link', () => {
   const linking = ['README.md', ...markdownBelow('docs')];
 

@@ -9,12 +9,15 @@ import { setTimeout } from 'node:timers/promises';
 export interface Contender {
   readonly name: string;
   command(port: number): readonly [string, ...string[]];
+  /** For how many seconds it is asked before anything is measured, at least; a virtual machine for Java needs a minute. */
+  readonly warmUp?: number;
 }
 
 export interface Running {
   readonly name: string;
   readonly url: string;
   readonly pid: number;
+  readonly warmUp: number | undefined;
   /** From the start of the process to its first 200, in ms. */
   readonly startMs: number;
   /** Processor time since it was started, in ms; its children are not seen. */
@@ -54,8 +57,9 @@ export async function launch(contender: Contender, path: string, patience = 240_
     name: contender.name,
     url,
     pid,
+    warmUp: contender.warmUp,
     startMs,
-    processorMs: () => spentBy(pid),
+    processorMs: () => spentBy(pid) ?? Number.NaN,
     stop: () => stop(child),
   };
 }
@@ -69,10 +73,15 @@ function answers(url: string): Promise<boolean> {
   });
 }
 
-function spentBy(pid: number): number {
-  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const fields = rest.split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticks;
+/** The processor time of a process so far, in ms; undefined for one that has ended. */
+export function spentBy(pid: number): number | undefined {
+  try {
+    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const fields = rest.split(' ');
+    return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticks;
+  } catch {
+    return undefined;
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -1,10 +1,10 @@
 // Load from a process of its own: wrk, one thread and 32 connections that ask as soon as they are answered.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Running } from './launch.ts';
+import { text } from 'node:stream/consumers';
+import { type Running, spentBy } from './launch.ts';
 
 export interface Send {
   readonly path: string;
@@ -22,6 +22,8 @@ export interface Figures {
   readonly p99: number;
   /** Processor time of the server for each answer, in µs. */
   readonly cost: number;
+  /** Of the processor time that server and wrk have used together, the share of wrk. */
+  readonly share: number;
   /** Responses that were no 2xx or 3xx, and connections that broke. */
   readonly errors: number;
 }
@@ -44,10 +46,26 @@ export function wrkVersion(): string {
 /** Asks a server for some seconds. */
 export async function send(server: Running, request: Send, seconds: number): Promise<Figures> {
   const before = server.processorMs();
-  const { stdout } = await promisify(execFile)('wrk', [
-    ...['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', scriptFor(request)],
+  const wrk = spawn('wrk', [
+    ...[
+      '-t1',
+      `-c${connections}`,
+      `-d${seconds}s`,
+      '--latency',
+      '--timeout',
+      '10s',
+      '-s',
+      scriptFor(request),
+    ],
     server.url + request.path,
   ]);
+  // Whoever has ended tells nothing any more, so it is asked all the time.
+  let spent = 0;
+  const asking = setInterval(() => {
+    spent = spentBy(wrk.pid!) ?? spent;
+  }, 50);
+  const stdout = await text(wrk.stdout);
+  clearInterval(asking);
   const processor = server.processorMs() - before;
   const answered = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 0);
   const failed = Number(/Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? 0);
@@ -57,8 +75,31 @@ export async function send(server: Running, request: Send, seconds: number): Pro
     p50: percentile(stdout, 50),
     p99: percentile(stdout, 99),
     cost: (processor * 1_000) / answered,
+    share: spent / (spent + processor),
     errors: failed + broken.reduce((sum, [count]) => sum + Number(count), 0),
   };
+}
+
+/**
+ * Asks a server until three rates in a row differ by at most 5 % and it has been asked for `atLeast` seconds; for `atMost` seconds,
+ * because on a busy machine no rate is steady. Gives the seconds that it took.
+ */
+export async function warm(
+  server: Running,
+  request: Send,
+  { atLeast = 4, atMost = Math.max(12, 1.5 * atLeast) } = {},
+): Promise<number> {
+  const rates: number[] = [];
+  const window = 2;
+  const isSteady = () => {
+    const last = rates.slice(-3);
+    return last.length === 3 && Math.max(...last) / Math.min(...last) < 1.05;
+  };
+  while (rates.length * window < atMost) {
+    if (rates.length * window >= atLeast && isSteady()) break;
+    rates.push((await send(server, request, window)).rate);
+  }
+  return rates.length * window;
 }
 
 function percentile(said: string, percent: number): number {

@@ -29,13 +29,30 @@ export function peers(preset: Preset): { contenders: Contender[]; versions: Reco
   const folder = mkdtempSync(join(tmpdir(), 'standin-peers-'));
   const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   return {
-    contenders: [wiremock, prism, mockoon, jsonServer].map((make) => make(preset, folder)),
+    contenders: [
+      wiremock('WireMock, no journal', ['--no-request-journal']),
+      // As long as ours; by itself it keeps all requests.
+      wiremock('WireMock, journal', ['--max-request-journal-entries', '1000']),
+      prism,
+      mockoon,
+      jsonServer,
+    ].map((make) => make(preset, folder)),
     versions: dependencies,
   };
 }
 
-/** With a journal as long as ours; by itself it keeps all requests. */
-function wiremock({ path, status, type, body }: Preset, folder: string): Contender {
+function wiremock(name: string, journal: readonly string[]) {
+  return (preset: Preset, folder: string): Contender => {
+    const command = wiremockWith(preset, folder, journal);
+    return { name, command, warmUp: 60 };
+  };
+}
+
+function wiremockWith(
+  { path, status, type, body }: Preset,
+  folder: string,
+  journal: readonly string[],
+): Contender['command'] {
   const mappings = join(folder, 'wiremock/mappings');
   mkdirSync(mappings, { recursive: true });
   const mapping = {
@@ -46,11 +63,7 @@ function wiremock({ path, status, type, body }: Preset, folder: string): Contend
   const build = join(modules, 'wiremock/build');
   const jar = join(build, readdirSync(build).find((file) => file.endsWith('.jar'))!);
   const options = ['--bind-address', '127.0.0.1', '--root-dir', join(folder, 'wiremock')];
-  const journal = ['--max-request-journal-entries', '1000'];
-  return {
-    name: 'WireMock',
-    command: (port) => ['java', '-jar', jar, '--port', `${port}`, ...options, ...journal],
-  };
+  return (port) => ['java', '-jar', jar, '--port', `${port}`, ...options, ...journal];
 }
 
 function prism({ status, type, body }: Preset, folder: string): Contender {

@@ -61,7 +61,7 @@ export interface Schemas {
   token: Token;
 }
 /**
- * Standin's own: what may be said of a build when it is born. What is left out is filled in.
+ * Standin's own: the attributes of a build that is created. What is left out is filled in.
  */
 export interface BuildAttributes {
   /**
@@ -70,7 +70,7 @@ export interface BuildAttributes {
   job_id?: string;
   number?: number;
   /**
-   * By default the day of birth in +08:00, and a counter.
+   * By default the day of creation in +08:00, and a counter.
    */
   daily_build_number?: string;
   user_id?: string;
@@ -178,7 +178,7 @@ export interface CommitInfo {
   created_at: string;
 }
 /**
- * The reply of the list.
+ * The response of the list.
  */
 export interface BuildRecordList {
   result: BuildRecordPage;

@@ -26,7 +26,7 @@ export interface Schemas {
   'waiting-build': WaitingBuild;
 }
 /**
- * Standin's own: what may be said of a build when it is born. What is left out is filled in.
+ * Standin's own: the attributes of a build that is created. What is left out is filled in.
  */
 export interface BuildAttributes {
   build_id?: number;
@@ -174,7 +174,7 @@ export interface ReportTaken {
   non_existing_builds_ids: number[];
 }
 /**
- * The reply of the list.
+ * The response of the list.
  */
 export interface WaitingBuildList {
   /**

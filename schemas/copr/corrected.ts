@@ -98,7 +98,7 @@ export interface Build {
   repos: string[];
 }
 /**
- * A build task with its links: an entry of the list, and the reply of the detail route.
+ * A build task with its links: an entry of the list, and the response of the detail route.
  */
 export interface BuildTaskEntry {
   build_task: BuildTask;
@@ -150,7 +150,7 @@ export interface BuildList {
   };
 }
 /**
- * The reply of the list.
+ * The response of the list.
  */
 export interface BuildTaskList {
   build_tasks: BuildTaskEntry[];
@@ -484,7 +484,7 @@ export interface Root {
   };
 }
 /**
- * Standin's own: what may be said of a build task when it is born. What is left out is filled in.
+ * Standin's own: the attributes of a build task that is created. What is left out is filled in.
  */
 export interface TaskAttributes {
   /**

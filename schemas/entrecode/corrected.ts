@@ -167,7 +167,7 @@ export interface AppTemplate {
   [k: string]: unknown;
 }
 /**
- * Standin's own: what may be said of a build when it is born. What is left out is filled in.
+ * Standin's own: the attributes of a build that is created. What is left out is filled in.
  */
 export interface BuildAttributes {
   buildID?: number;

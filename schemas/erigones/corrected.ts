@@ -9,7 +9,7 @@ export type GivenTaskId = string;
  */
 export type TaskId = string;
 /**
- * A task is being taken away.
+ * A task is being deleted.
  */
 export type DeletePending = 'Delete pending';
 /**
@@ -17,7 +17,7 @@ export type DeletePending = 'Delete pending';
  */
 export type Pong = 'pong';
 /**
- * The reply of the list: the ids of the tasks that have not ended.
+ * The response of the list: the ids of the tasks that have not ended.
  */
 export type TaskIds = TaskId[];
 
@@ -317,7 +317,7 @@ export interface LogLine {
   detail: string;
 }
 /**
- * The reply of the log with a page.
+ * The response of the log with a page.
  */
 export interface LogPage {
   count: number;
@@ -342,7 +342,7 @@ export interface LogStats {
   _last: number;
 }
 /**
- * The reply of the log without a page: its last lines.
+ * The response of the log without a page: its last lines.
  */
 export interface Log {
   /**
@@ -555,7 +555,7 @@ export interface SetServerStatusRequest {
   };
 }
 /**
- * Standin's own: what may be said of a task when it is born. What is left out is filled in.
+ * Standin's own: the attributes of a task that is created. What is left out is filled in.
  */
 export interface TaskAttributes {
   task_id?: TaskId;

@@ -109,13 +109,19 @@ export interface ChangeScenariosRequest {
      * Scenario by API.
      */
     defaults?: {
-      [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+      /**
+       * succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+       */
+      [k: string]: string;
     };
     /**
-     * By API: the scenarios of the next births.
+     * By API: the scenarios of the next creations.
      */
     queue?: {
-      [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
+      /**
+       * Items: succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+       */
+      [k: string]: string[];
     };
     /**
      * By API, then by state; `*` stands for any.
@@ -264,12 +270,15 @@ export interface CreatePresetRequest {
   };
 }
 /**
- * Standin's own: how a record is to be born. What is left out is filled in.
+ * Standin's own: how a record is to be created. What is left out is filled in.
  */
 export interface CreateRecordRequest {
   body: {
     api: string;
-    scenario?: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+    /**
+     * succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+     */
+    scenario?: string;
     /**
      * @minItems 1
      */
@@ -281,7 +290,7 @@ export interface CreateRecordRequest {
       lasts?: string | number;
     }[];
     /**
-     * Born long enough ago to enter this state now, and to go on from there as the scenario says.
+     * Created long enough ago to enter this state now, and to go on from there as the scenario says.
      */
     state?: string;
     /**
@@ -341,6 +350,12 @@ export interface Erratum {
     corrected: string;
     observed?: string;
   };
+  /**
+   * Other readings that the real service has been seen to follow too, at another time: they are acceptable wherever `observed` is.
+   *
+   * @minItems 1
+   */
+  alsoObserved?: ('literal' | 'corrected')[];
   /**
    * Why `corrected` reads it so.
    */
@@ -448,7 +463,7 @@ export interface Journal {
     body?: unknown;
     operation: string | null;
     /**
-     * What was made to go wrong with the reply.
+     * What was made to go wrong with the response.
      */
     fault?: string;
     status: number;
@@ -603,13 +618,19 @@ export interface Scenarios {
    * Scenario by API.
    */
   defaults: {
-    [k: string]: 'succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow';
+    /**
+     * succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+     */
+    [k: string]: string;
   };
   /**
-   * By API: the scenarios of the next births.
+   * By API: the scenarios of the next creations.
    */
   queue: {
-    [k: string]: ('succeeds' | 'fails' | 'canceled' | 'stuck' | 'instant' | 'slow')[];
+    /**
+     * Items: succeeds, fails, canceled, stuck, instant, slow, or one of the API's own.
+     */
+    [k: string]: string[];
   };
   /**
    * By API, then by state; `*` stands for any.
@@ -643,7 +664,7 @@ export interface ShowJournalRequest {
   };
 }
 /**
- * Standin's own: which schema, by API and shape.
+ * Standin's own: which schema, by API and name.
  */
 export interface ShowSchemaRequest {
   path: {

@@ -54,7 +54,7 @@ const effects = [
   'status=500,probability=0.3',
 ];
 
-/** A world in which things go wrong on purpose: nothing in it is lawful, and nothing of it may be felt elsewhere. */
+/** A world in which things go wrong on purpose: nothing in it is consistent, and nothing of it may be felt elsewhere. */
 export async function faulty(visit) {
   const { client, random, name: world, tally, apis } = visit;
   const known = { records: [], within: 1_500 };
@@ -76,14 +76,14 @@ async function live(visit, world, requests) {
   const known = { records: [] };
   for (let each = 0; each < 5; each++) await create(visit, world, known);
   for (let request = 0; request < requests && !visit.over(); request++) {
-    const what = weighed(visit.random, { send: 75, pair: 8, create: 6, time: 6, steer: 5 });
+    const what = weighed(visit.random, { send: 75, pair: 8, create: 6, time: 6, control: 5 });
     if (what === 'ask') await sendToVendor(visit, world, known);
     // Two at once: which came first, nobody can tell.
     else if (what === 'pair')
       await Promise.all([sendToVendor(visit, world, known), sendToVendor(visit, world, known)]);
     else if (what === 'bear') await create(visit, world, known);
     else if (what === 'time') await moveTime(visit, world);
-    else await steer(visit, world, known);
+    else await control(visit, world, known);
   }
   await visit.client.send(world, '/__standin/clock', { method: 'PUT', body: { clock: 'real' } });
 }
@@ -110,7 +110,7 @@ async function moveTime({ client, random, tally }, world) {
   return client.send(world, '/__standin/clock/advance', { method: 'POST', body: { by } });
 }
 
-async function steer({ client, random, apis }, world, { records }) {
+async function control({ client, random, apis }, world, { records }) {
   const api = pick(random, apis);
   const record = pick(random, records);
   const look = (path) => client.send(world, `/__standin/${path}`);

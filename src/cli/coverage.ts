@@ -10,7 +10,7 @@ import { documentsOf } from '../core/api/documents.ts';
 import { linesOf } from '../core/values/lines.ts';
 import { detailOf, Problem } from '../core/values/problem.ts';
 import { apisNamed } from '../standin.ts';
-import { paint, print } from './print.ts';
+import { paint, print } from './terminal/print.ts';
 
 interface CoverageFlags {
   readonly json?: boolean;

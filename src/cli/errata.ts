@@ -5,7 +5,7 @@ import type { Erratum, ProbeRequest, Reading } from '../core/api/errata.ts';
 import { linesOf } from '../core/values/lines.ts';
 import { unknownName } from '../core/values/problem.ts';
 import { apisNamed, createStandin } from '../standin.ts';
-import { paint, print } from './print.ts';
+import { paint, print } from './terminal/print.ts';
 
 /** Both sides of an erratum are shown at one instant. */
 const instant = '2026-01-31T12:00:00Z';

@@ -9,9 +9,9 @@ import { schemaNames } from '../fixture/source.ts';
 import { writeRun } from '../fixture/write.ts';
 import { sourceFor, wholeNumber } from '../generate.ts';
 import type { AnyOptions } from '../generate-types.ts';
-import { apisNamed } from '../standin.ts';
-import { print } from './print.ts';
-import { createProgressLine } from './progress.ts';
+import { apisNamed, isFile } from '../standin.ts';
+import { print } from './terminal/print.ts';
+import { createProgressLine } from './terminal/progress.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
@@ -23,8 +23,13 @@ interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
 
 export function generateCommand(): Command {
   return new Command('generate')
-    .description('Write lifelike records, valid and lawful, as many as wanted.')
-    .addArgument(new Argument('[shape]', 'such as copr/build-task (without: which schemas there are)'))
+    .description('Write lifelike records, valid and consistent, as many as wanted.')
+    .addArgument(
+      new Argument(
+        '[schema]',
+        'such as copr/build-task, or batches.standin.yaml#Batch (without: which schemas there are)',
+      ),
+    )
     .addOption(new Option('-n <rows>', 'how many, up to 16777216').default(1000).argParser(toWhole('n')))
     .option('--state <state>', 'only records in this state')
     .option('--scenario <name>', 'only records that fare so: succeeds, fails, canceled, stuck, instant, slow')
@@ -49,6 +54,10 @@ export function generateCommand(): Command {
 
 async function run(schemaName: string | undefined, flags: GenerateFlags): Promise<void> {
   if (schemaName === undefined) return print(schemaNames(apisNamed()).join('\n'));
+  // `copr/build-task` is a schema, though it looks like a path.
+  const isSchema = apisNamed().some((api) => schemaName.startsWith(`${api.name}/`));
+  if (!isSchema && isFile(schemaName) && !schemaName.includes('#'))
+    return print(namesIn(schemaName).join('\n'));
   const { format: given, out, ...options } = flags;
   const name = parseFormat(given);
   const { source, from, n } = sourceFor(schemaName, options);
@@ -63,6 +72,13 @@ async function run(schemaName: string | undefined, flags: GenerateFlags): Promis
   else if (out !== undefined) await writeFileOf(out, (stream) => writeRun(stream, format, watched));
   else await writeRun(process.stdout, format, watched);
   progress.clear();
+}
+
+/** The schemas of an API that a file describes, as they are asked for. */
+function namesIn(file: string): string[] {
+  return apisNamed(file).flatMap(({ fixtures }) =>
+    Object.keys(fixtures?.schemas ?? {}).map((name) => `${file}#${name}`),
+  );
 }
 
 async function writeFileOf(file: string, write: (stream: NodeJS.WritableStream) => Promise<void>) {

@@ -6,8 +6,8 @@ import { unknownName } from '../core/values/problem.ts';
 import { gradeClient } from '../grade.ts';
 import type { Card } from '../traffic/grade/card.ts';
 import { cardReporters } from '../traffic/grade/reports/index.ts';
-import { print, useColour } from './print.ts';
-import { createProgressLine } from './progress.ts';
+import { print, useColour } from './terminal/print.ts';
+import { createProgressLine } from './terminal/progress.ts';
 
 type ReporterName = keyof typeof cardReporters;
 

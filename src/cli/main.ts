@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not understood.
+// The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not
+// understood. 70: a fault of ours.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/api/documents.ts';
 import { own } from '../core/values/own.ts';

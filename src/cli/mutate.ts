@@ -3,13 +3,13 @@ import { Argument, Command } from 'commander';
 import type { Score, Tried } from '../contract/mutate/mutate.ts';
 import { apisNamed } from '../standin.ts';
 import { mutateApi } from '../verify.ts';
-import { paint, print } from './print.ts';
-import { createProgressLine } from './progress.ts';
+import { paint, print } from './terminal/print.ts';
+import { createProgressLine } from './terminal/progress.ts';
 
 export function mutateCommand(): Command {
   return new Command('mutate')
     .description('Verify mocks that each break one clause, and count those that are caught.')
-    .addArgument(new Argument('[api]', 'which API (default: all five)'))
+    .addArgument(new Argument('[api]', 'which API: a name, or a file that describes one (default: all five)'))
     .option('--all', 'print every mutant, the killed ones too')
     .option('--json', 'print everything as JSON')
     .action(mutate);

@@ -8,8 +8,8 @@ import { Problem } from '../core/values/problem.ts';
 import { redactUrl } from '../core/worlds/redact.ts';
 import { type Recorder, record } from '../record.ts';
 import type { Passed } from '../traffic/record/passed.ts';
-import { endOnSignals } from './ending.ts';
-import { paint, print, useColour } from './print.ts';
+import { endOnSignals } from './terminal/ending.ts';
+import { paint, print, useColour } from './terminal/print.ts';
 
 interface RecordFlags {
   readonly to: string;

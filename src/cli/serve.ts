@@ -5,13 +5,14 @@ import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
 import { replayOf } from '../traffic/replay/replay.ts';
-import { type AccessFlags, addAccessFlags, toAccessOptions } from './access-flags.ts';
-import { endOnSignals } from './ending.ts';
-import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flag-values.ts';
-import { reporterFor } from './report.ts';
-import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './state.ts';
+import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
+import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
+import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
+import { endOnSignals } from './terminal/ending.ts';
+import { reporterFor } from './terminal/report.ts';
 
 interface ServeFlags extends AccessFlags, StateFlags {
+  readonly api: readonly string[];
   readonly replay?: string;
   readonly port?: number;
   readonly host?: string;
@@ -42,7 +43,16 @@ export function serveCommand(): Command {
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
   const command = new Command('serve')
     .description('Serve the APIs on one port, from pending to done.')
-    .addArgument(new Argument('[api...]', 'which APIs (default: all five)'))
+    .addArgument(
+      new Argument('[api...]', 'which APIs: names, or files that describe others (default: all five)'),
+    )
+    .addOption(
+      listOption(
+        'api',
+        'file',
+        'an API that a file describes: <name>.standin.yaml, or an annotated OpenAPI document',
+      ),
+    )
     .addOption(
       new Option('-p, --port <port>', '0 = any free one (default: $PORT or 4010)')
         .env('STANDIN_PORT')
@@ -118,7 +128,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   };
   const report = reporterFor(flags);
   const standin = createStandin({
-    ...toOptions(apis, flags),
+    ...toOptions([...apis, ...flags.api], flags),
     onAnswer: (answered) => report.answered(answered),
     onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),

@@ -6,7 +6,7 @@ import { unmet } from '../contract/judge/demand.ts';
 import type { Report } from '../contract/judge/finding.ts';
 import { Problem } from '../core/values/problem.ts';
 import { verify, verifyHar } from '../verify.ts';
-import { createProgressLine } from './progress.ts';
+import { createProgressLine } from './terminal/progress.ts';
 import {
   checkFlags,
   verifyCommand as commandWithFlags,
@@ -32,7 +32,11 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
   const token = tokenIn(flags.tokenEnv);
   const common = { api, only, except, ...(profile && { profile }), ...(token !== undefined && { token }) };
   if (har.length > 0)
-    return verifyHar({ ...common, har: readFileSync(har[0]!, 'utf8'), ...(url !== undefined && { url }) });
+    return verifyHar({
+      ...common,
+      har: har.map((file) => readFileSync(file)),
+      ...(url !== undefined && { url }),
+    });
   const progress = createProgressLine(process.stderr);
   try {
     return await verify({
@@ -61,7 +65,10 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
 }
 
 function exitCodeOf(report: Report, demand: VerifyFlags): number {
-  if (report.verdict === 'skipped') return 3;
+  if (report.verdict === 'skipped') {
+    process.stderr.write(`standin: nothing could be judged. ${report.findings[0]?.actual ?? ''}\n`);
+    return 3;
+  }
   const reasons = unmet(report, demand);
   // What failed is told by the report itself.
   if (report.verdict !== 'failed' && reasons.length > 0)

@@ -7,7 +7,7 @@ import { parseReading, type Reading, readingNames } from '../core/api/errata.ts'
 import { Problem, unknownName } from '../core/values/problem.ts';
 import { apisNamed } from '../standin.ts';
 import { verifyHar } from '../verify.ts';
-import { type Exchange, isExchange, isResponse, textOfBody, toHar } from './traffic.ts';
+import { type Exchange, isExchange, isResponse, statusOf, textOfBody, toHar } from './traffic.ts';
 
 /** What a matcher answers in Vitest, Jest and Playwright. */
 export interface Matched {
@@ -23,7 +23,7 @@ export interface MatchOptions {
 /** What {@link toMatchClause} takes: a response, several in the order in which they came, or a report of `verify`. */
 export type Judged = Exchange | readonly Exchange[] | Report;
 
-/** Whether a value, or the body of a response, has a schema such as `copr/build-task`. */
+/** Whether a value, or the body of a response, matches a schema such as `copr/build-task`. */
 export async function toMatchSchema(
   received: unknown,
   schemaName: string,
@@ -39,8 +39,8 @@ export async function toMatchSchema(
     pass: broken.length === 0,
     message: () =>
       broken.length > 0
-        ? said(`This is no ${schemaName}:`, broken)
-        : `This is a ${schemaName}, and was expected to be none.`,
+        ? said(`This does not match ${schemaName}:`, broken)
+        : `This matches ${schemaName}, and was expected not to.`,
   };
 }
 
@@ -59,6 +59,7 @@ export async function toMatchClause(
   const { clauses } = documentsOf(api.name, api.folder).ledger;
   const ids = clauses.map(({ id }) => id);
   if (!ids.includes(clause)) throw unknownName('clause', clause, ids);
+  if (!isReport(received)) checkStatus([received].flat(), clause);
   const report = isReport(received)
     ? received
     : await verifyHar({ api, har: await toHar([received].flat()), profile: readingsOf(profile) });
@@ -70,8 +71,8 @@ export async function toMatchClause(
     pass: found.verdict === 'passed',
     message: () =>
       found.verdict === 'failed'
-        ? said(`This breaks ${clause}:`, broken)
-        : `This keeps ${clause}, and was expected to break it.\nsays: ${found.says}\ndocument: ${placeOf({ document: name, lines: found.lines })}`,
+        ? said(`This fails ${clause}:`, broken)
+        : `This passes ${clause}, and was expected to fail it.\nsays: ${found.says}\ndocument: ${placeOf({ document: name, lines: found.lines })}`,
   };
 }
 
@@ -86,10 +87,22 @@ export interface StandinMatchers<R = Promise<void>> {
   toMatchSchema(schemaName: string, options?: MatchOptions): R;
 }
 
+/** A clause on a status is not shown by a response with another one: both are said. */
+function checkStatus(exchanges: readonly Exchange[], clause: string): void {
+  const expected = /\/status-(\d{3})$/.exec(clause)?.[1];
+  const statuses = exchanges.map((exchange) =>
+    statusOf('response' in exchange ? exchange.response : exchange),
+  );
+  if (expected === undefined || statuses.includes(Number(expected))) return;
+  throw new Error(
+    `Expected status ${expected}, received ${statuses.join(', ')}. Whether ${clause} is kept cannot be told from this.`,
+  );
+}
+
 function notShown(clause: string, { clauses, findings }: Report): Error {
   const why = clauses.find(({ id }) => id === clause)?.why ?? 'The report is of another API, or left it out.';
   const others = new Set(findings.filter(({ severity }) => severity === 'failed').map((each) => each.clause));
-  const besides = others.size > 0 ? ` What it does break is ${[...others].join(', ')}.` : '';
+  const besides = others.size > 0 ? ` It fails ${[...others].join(', ')}.` : '';
   return new Error(`Whether ${clause} is kept cannot be told from this. ${why}${besides}`);
 }
 
@@ -107,7 +120,7 @@ function checkJudged(received: unknown): void {
   const strange = all.find((each) => !isExchange(each) && !(all.length === 1 && isReport(each)));
   if (all.length > 0 && strange === undefined && !all.includes(undefined)) return;
   throw new Problem(400, 'Nothing to judge', {
-    detail: `A clause is kept or broken by exchanges, and ${all.length > 0 ? shownOf(strange) : 'an empty list'} is none.`,
+    detail: `A clause is judged by exchanges, and ${all.length > 0 ? shownOf(strange) : 'an empty list'} is none.`,
     given: strange,
     hint: 'Give a Response, several of them in a list, { request, response }, or a report of verify().',
   });

@@ -100,6 +100,10 @@ export function isExchange(value: unknown): value is Exchange {
 /** How long a matcher waits for the end of a body that somebody else reads, in ms. */
 const patience = 2_000;
 
+export function statusOf(response: Response | PageResponse): number {
+  return isPageResponse(response) ? response.status() : response.status;
+}
+
 /** The body of a response as text, though somebody else may have read it. */
 export async function textOfBody(response: Response | PageResponse): Promise<string> {
   if (isPageResponse(response)) return response.text();
@@ -113,7 +117,7 @@ export async function textOfBody(response: Response | PageResponse): Promise<str
   ]);
   if (text !== undefined) return text;
   throw new Error(
-    'The body of this response was read, and nobody kept all of it. Give the matcher response.clone(), taken before, or fetch with world.fetch and read to the end.',
+    'The body of this response has been read already. Give the matcher response.clone(), taken before, or use world.fetch and read to the end.',
   );
 }
 
@@ -151,7 +155,7 @@ async function sentFor(
   if (known) return { ...known, body: known.body() };
   if (response.url !== '') return get(response.url);
   throw new Error(
-    'Nothing is known of the request that this response answers. Give { request, response }, or fetch with world.fetch.',
+    'The request of this response is unknown. Give the matcher { request, response }, or use world.fetch.',
   );
 }
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { baseRoutePath } from 'hono/route';
 import type { Api } from '../core/api/api.ts';
 import { operationsByPath } from '../core/api/matching.ts';
+import { routeOf } from '../core/api/templates.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly cors?: AllowedOrigins | undefined;
   /** Guards the control API where requests come by a server that is not ours. */
   readonly guard: Guard;
+  /** Whether the operations of an API look at nothing but what a call gives them. Default: of none. */
+  readonly keeps?: (api: Api) => boolean;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
@@ -44,8 +47,9 @@ export type App = Hono<{ Bindings: Env }>;
 
 export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
+  const { keeps = () => false } = options;
   const control = adminSurface(apis, worlds, options.describe);
-  const rules = { worlds, strict, limits, streams: createStreams(limits), callbacks, onAnswer };
+  const rules = { worlds, strict, limits, streams: createStreams(limits), callbacks, onAnswer, keeps };
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
   const app: App = new Hono({ getPath: (request, { env } = {}) => addressOf(request.url, env?.base).path });
@@ -57,7 +61,7 @@ export function createApp(options: AppOptions): App {
   app.get('/', toPageForBrowsers);
   for (const each of served)
     for (const [template, operations] of operationsByPath(each.surface.operations))
-      app.all(toRoute(template), (context) => answer(each, operations, context));
+      app.all(routeOf(template), (context) => answer(each, operations, context));
   // Below the base path of one API there may be operations of another, so this comes last.
   app.notFound((context) => answer(servedAt(context.req.path, served), [], context));
   app.routes.unshift({ basePath: '/', path: '/*', method: 'ALL', handler: mounted(app) });
@@ -80,11 +84,6 @@ function mounted(app: App) {
 function firstSegments(url: string, route: string): string {
   const count = route.split('/').filter(Boolean).length;
   return count === 0 ? '' : new URL(url).pathname.split('/', count + 1).join('/');
-}
-
-/** A template as Hono writes it. */
-function toRoute(template: string): string {
-  return template.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** Whose request it is if no operation's path fits. A Problem (404) if it is below no base path. */

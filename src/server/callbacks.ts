@@ -104,8 +104,8 @@ function createTurns(most: number) {
 function whyNot(url: string, hosts: readonly string[]): string | undefined {
   if (!URL.canParse(url)) return 'it is no absolute URL';
   const { protocol, hostname, host, pathname } = new URL(url);
-  // A page may ask an API, and shall not steer by having us ask: the door cannot tell our own requests from the user's.
-  if (pathname.includes('/__standin')) return 'it is an admin API, which nobody steers by a call-back';
+  // A page may ask an API, and shall not control by having us ask: the access check cannot tell our own requests from the user's.
+  if (pathname.includes('/__standin')) return 'it is an admin API, which nobody controls by a call-back';
   if (protocol !== 'http:' && protocol !== 'https:') return 'it is not HTTP';
   if (isHere(hostname) || hosts.includes(hostname) || hosts.includes(host)) return undefined;
   return `${hostname} is not this machine; --callbacks ${hostname} allows it`;

@@ -4,6 +4,7 @@ import { type Documents, documentsOf } from '../core/api/documents.ts';
 import type { Surface } from '../core/api/operation.ts';
 import { createValidator, type Validator } from '../core/api/schema.ts';
 import type { Limits } from '../core/worlds/limits.ts';
+import type { World } from '../core/worlds/world.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Answered } from './requests/answered.ts';
 import type { Streams } from './requests/stream.ts';
@@ -19,8 +20,24 @@ export interface Rules {
   readonly streams: Streams;
   /** Runs what requests ask for to be sent later; without it nothing is. */
   readonly callbacks: Callbacks | undefined;
+  /** Whether the operations of an API look at nothing but what a call gives them, so that their responses can be kept. */
+  readonly keeps: (api: Api) => boolean;
   /** Called after each answered request of an API. */
   readonly onAnswer: ((answered: Answered) => void) | undefined;
+}
+
+/** The response to a GET, with what decides whether it holds for another one to the same URL. */
+export interface Kept {
+  readonly world: World;
+  /** The world's count of changes; the clock being moved is one of them. */
+  readonly changes: number;
+  /** The instant (ms) at which something that is shown enters its next state. */
+  readonly until: number;
+  /** Each header that was looked at, with its value. */
+  readonly headers: readonly (readonly [name: string, value: string | null])[];
+  readonly operation: string;
+  readonly text: string;
+  readonly init: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
 }
 
 export interface Served extends Rules {
@@ -29,6 +46,8 @@ export interface Served extends Rules {
   readonly api: Api | undefined;
   readonly documents: Documents;
   readonly validator: Validator;
+  /** The responses that are kept, by URL; undefined where none are. */
+  readonly kept: Map<string, Kept> | undefined;
 }
 
 export function toServed(surface: Surface, api: Api | undefined, rules: Rules): Served {
@@ -39,6 +58,7 @@ export function toServed(surface: Surface, api: Api | undefined, rules: Rules): 
     api,
     documents,
     ...rules,
+    kept: api && rules.keeps(api) ? new Map() : undefined,
     get validator() {
       validator ??= createValidator(documents.schemas, { judged: surface.folder === undefined });
       return validator;

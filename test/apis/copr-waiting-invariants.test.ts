@@ -33,7 +33,7 @@ function behind(retell: Retell): Fetch {
   };
 }
 
-/** The same server to one who does not know that it is a Standin: it cannot be steered, and time passes by itself. */
+/** The same server to one who does not know that it is a Standin: it cannot be controlled, and time passes by itself. */
 async function unsteered(profile: Profile, retell: Retell = (builds) => builds): Promise<Fetch> {
   const standin = createStandin({ clock: 'frozen', at: startOfTime, profile });
   const { records, clock } = standin;
@@ -55,7 +55,9 @@ async function unsteered(profile: Profile, retell: Retell = (builds) => builds):
 }
 
 const accused = ({ findings }: Report) =>
-  findings.filter(({ severity }) => severity === 'failed').map(({ clause }) => clause);
+  findings
+    .filter(({ severity }) => severity === 'failed' || severity === 'unusual')
+    .map(({ clause }) => clause);
 
 describe.each(['corrected', 'literal', 'observed'] as const)('who honestly follows %s', (profile) => {
   it('is accused of nothing, and shows every promise that can be seen', async () => {

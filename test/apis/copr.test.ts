@@ -318,7 +318,7 @@ stories('copr', (story) => {
     }
   });
 
-  story('arranges a preset about a task of a known build, and about a known project', async ({ standin }) => {
+  story('creates a preset about a task of a known build, and about a known project', async ({ standin }) => {
     const { attributes } = await standin.records.create({
       api: 'copr',
       attributes: { build_id: 7, chroot_name: 'fedora-rawhide-x86_64', project_id: 1, owner: 'ann' },

@@ -11,7 +11,7 @@ const window = 'start_time=2023-12-01%2000:00:00&end_time=2023-12-31%2000:00:00'
 const platform = '00000000-0000-4000-8000-000000000001';
 
 /** For each API: the credential, how a request shows one, how the vendor refuses, and what is guarded. */
-const doors = {
+const authentications = {
   copr: {
     right: 'login:token',
     wrong: 'login:other',
@@ -75,9 +75,9 @@ const doors = {
     ],
     open: ['/api/ping/'],
   },
-} satisfies Record<string, Door>;
+} satisfies Record<string, Authentication>;
 
-interface Door {
+interface Authentication {
   readonly right: string;
   readonly wrong: string;
   readonly show: (secret: string) => Record<string, string>;
@@ -86,30 +86,36 @@ interface Door {
   readonly open: readonly string[];
 }
 
-const cases = Object.entries(doors as Record<string, Door>).flatMap(([api, door]) =>
-  (['literal', 'corrected', 'observed'] as const).map((profile) => ({ api, profile, door })),
+const cases = Object.entries(authentications as Record<string, Authentication>).flatMap(
+  ([api, authentication]) =>
+    (['literal', 'corrected', 'observed'] as const).map((profile) => ({ api, profile, authentication })),
 );
 
-describe.each(cases)('credentials of $api, read $profile', ({ api, profile, door }) => {
+describe.each(cases)('credentials of $api, read $profile', ({ api, profile, authentication }) => {
   it('lets nobody do anything without the right one', async () => {
-    const { standin, send } = await setStage({ profile, credentials: { [api]: [door.right] } });
+    const { standin, send } = await setStage({ profile, credentials: { [api]: [authentication.right] } });
     const before = await standin.records.list({ api });
-    for (const [path, init] of door.guarded) {
+    for (const [path, init] of authentication.guarded) {
       const by = (headers: Record<string, string>) => send(path, { ...init, headers });
-      expect([path, (await by({})).status]).toEqual([path, door.refused]);
-      expect([path, (await by(door.show(door.wrong))).status]).toEqual([path, door.refused]);
+      expect([path, (await by({})).status]).toEqual([path, authentication.refused]);
+      expect([path, (await by(authentication.show(authentication.wrong))).status]).toEqual([
+        path,
+        authentication.refused,
+      ]);
     }
     expect(await standin.records.list({ api })).toEqual(before);
-    for (const [path, init] of door.guarded) {
-      const { status } = await send(path, { ...init, headers: door.show(door.right) });
+    for (const [path, init] of authentication.guarded) {
+      const { status } = await send(path, { ...init, headers: authentication.show(authentication.right) });
       expect([path, [401, 403].includes(status)]).toEqual([path, isOldId(path, profile)]);
     }
   });
 
   it('leaves open what the vendor leaves open, and other APIs as they were', async () => {
-    const { send } = await setStage({ profile, credentials: { [api]: [door.right] } });
-    for (const path of door.open) expect([path, (await send(path)).status]).toEqual([path, 200]);
-    const others = Object.entries(doors as Record<string, Door>).filter(([name]) => name !== api);
+    const { send } = await setStage({ profile, credentials: { [api]: [authentication.right] } });
+    for (const path of authentication.open) expect([path, (await send(path)).status]).toEqual([path, 200]);
+    const others = Object.entries(authentications as Record<string, Authentication>).filter(
+      ([name]) => name !== api,
+    );
     for (const [, other] of others) {
       const [path, init] = other.guarded[0]!;
       expect((await send(path, { ...init, headers: other.show(other.wrong) })).status).not.toBe(
@@ -119,7 +125,7 @@ describe.each(cases)('credentials of $api, read $profile', ({ api, profile, door
   });
 
   it('shows where a record is with what it takes to ask for it', async () => {
-    const { standin, send } = await setStage({ profile, credentials: { [api]: [door.right] } });
+    const { standin, send } = await setStage({ profile, credentials: { [api]: [authentication.right] } });
     const record = await standin.records.create({ api });
     const { url, headers } = record;
     expect((await send(url, { headers: { ...headers } })).status).toBeLessThan(400);

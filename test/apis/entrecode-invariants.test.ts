@@ -15,7 +15,7 @@ type Send = (path: string, init?: RequestInit) => Promise<Response>;
 type Body = any;
 
 function violationsOf({ findings }: Report) {
-  return findings.filter(({ severity }) => severity === 'failed');
+  return findings.filter(({ severity }) => severity === 'failed' || severity === 'unusual');
 }
 const content = (report: Report) =>
   violationsOf(report).map(({ clause, pointer, expected, actual }) => ({

@@ -14,7 +14,11 @@ type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 type Body = any;
 
 const broken = ({ findings }: Report) => [
-  ...new Set(findings.filter(({ severity }) => severity === 'failed').map(({ clause }) => clause)),
+  ...new Set(
+    findings
+      .filter(({ severity }) => severity === 'failed' || severity === 'unusual')
+      .map(({ clause }) => clause),
+  ),
 ];
 
 describe('an honest server', () => {
@@ -184,7 +188,7 @@ describe('a dishonest server', () => {
   });
 });
 
-/** A Standin with its responses changed on their way out; what steers it is left alone. */
+/** A Standin with its responses changed on their way out; what controls it is left alone. */
 function tampering(change: (path: string, response: Response) => Promise<Response>): Fetch {
   const standin = createStandin({ apis: ['erigones'], clock: 'frozen', at: startOfTime });
   return async (url, init) => {
@@ -245,7 +249,7 @@ function empty(url: string): Response {
   return answer(201, { status: 'PENDING', result: null, task_id }, { es_task_response: 'true' });
 }
 
-/** A server that cannot be steered, on which others begin tasks all the while. */
+/** A server that cannot be controlled, on which others begin tasks all the while. */
 function busy(profile: (typeof readingNames)[number]): Fetch {
   const standin = createStandin({ profile, apis: ['erigones'], clock: 'x600' });
   let request = 0;

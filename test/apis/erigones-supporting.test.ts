@@ -406,7 +406,7 @@ describe('a call-back of erigones', () => {
       '192.0.2.1 is not this machine; --callbacks 192.0.2.1 allows it',
     );
     expect(await fails('http://127.0.0.1.example.com/')).toMatch(/is not this machine/);
-    // A page may ask an API, so what an API is asked to send must not steer; URLs have many spellings.
+    // A page may ask an API, so what an API is asked to send must not control; URLs have many spellings.
     for (const path of [
       '/__standin/reset',
       '/~b/__standin/reset',

@@ -612,7 +612,7 @@ stories('the readings of erigones', (story) => {
       expect(await shown(log, 'HEAD')).toEqual(['4.6', 'admin', 'main', 'GET, OPTIONS']);
       expect(await shown('/api/nothing/')).toEqual([null, null, null, null]);
     },
-    observed('reply-headers', 'delete', 'options', 'head'),
+    observed('response-headers', 'delete', 'options', 'head'),
   );
 
   story(

@@ -1,4 +1,4 @@
-// The door as users open it: flags of the command line, the token that is printed, and what it lets through.
+// Access as users configure it: flags of the command line, the token that is printed, and what it lets through.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -89,7 +89,7 @@ describe('standin serve on another address', () => {
   });
 });
 
-describe('the flags of the door', () => {
+describe('the flags of access', () => {
   it('say under which names, to whose pages, and how much', async () => {
     const flags = ['--allow-host', 'standin.test', '--cors', 'http://localhost:3000', '--limit', 'params=2'];
     await serving(

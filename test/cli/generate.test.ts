@@ -129,7 +129,7 @@ describe('standin generate', () => {
   });
 
   it.each([
-    [['copr/build-tsk'], /no shape 'copr\/build-tsk'. Did you mean 'copr\/build-task'\?.*copr\/link/],
+    [['copr/build-tsk'], /no schema 'copr\/build-tsk'. Did you mean 'copr\/build-task'\?.*copr\/link/],
     [
       ['copr/build-task', '--state', 'runing'],
       /no state 'runing'. Did you mean 'running'\? Known: importing/,

@@ -257,7 +257,7 @@ describe('sarif, for code scanning', () => {
     );
   });
 
-  it('tells apart what was not judged from what was found', () => {
+  it('tells apart what was skipped from what was found', () => {
     const { results, invocations } = runOf(silent);
     expect(results).toEqual([]);
     expect(invocations[0].executionSuccessful).toBe(false);

@@ -11,7 +11,7 @@ type Answer = (response: Response, request: number) => Response | Promise<Respon
 const apis = ['codearts', 'copr', 'copr-waiting', 'entrecode', 'erigones'];
 const violations = ({ findings }: Report) => findings.filter(({ severity }) => severity === 'failed');
 
-/** A Standin that cannot be steered, and answers through somebody. */
+/** A Standin that cannot be controlled, and answers through somebody. */
 function behind(api: string, answer: Answer): Fetch {
   const standin = createStandin({ apis: [api], at: startOfTime });
   let requests = 0;

@@ -1,4 +1,4 @@
-// What verify says of servers: honest ones under every reading, ones that cannot be steered, and ones that lie.
+// What verify says of servers: honest ones under every reading, ones that cannot be controlled, and ones that lie.
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
@@ -83,7 +83,7 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
   it.each([
     ['as it is found', {}],
     ['where changes are allowed', { write: true }],
-  ])('an honest server that cannot be steered is not accused, %s', async (_, options) => {
+  ])('an honest server that cannot be controlled is not accused, %s', async (_, options) => {
     for (const profile of readingNames) {
       const standin = createStandin({ apis: [name], at: startOfTime, clock: 'x60', profile });
       for (let created = 0; created < 3; created++) await standin.records.create({ api: name });

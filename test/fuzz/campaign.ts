@@ -50,7 +50,7 @@ export async function attack(campaign: Campaign, requests: number, score: Score)
   const salvos = fc.oneof(
     { weight: 13, arbitrary: many(requestTo(apis, 'attacked')) },
     // By themselves, for they can have faults strike and worlds go.
-    { weight: 4, arbitrary: many(requestTo([admin], 'steered')) },
+    { weight: 4, arbitrary: many(requestTo([admin], 'controlled')) },
     { weight: 3, arbitrary: many(bytes) },
   );
   let shrinking = false;

@@ -1,4 +1,4 @@
-// The door: who may steer, from where, and whose pages may ask.
+// Access: who may control, from where, and whose pages may ask.
 import { describe, expect, it } from 'vitest';
 import { createStandin, verify } from '../../src/index.ts';
 import { isLoopback } from '../../src/server/port/hosts.ts';
@@ -125,7 +125,7 @@ describe('a token', () => {
   it('is shown by verify to the admin API of its target, and to nobody else', async () => {
     const { url, standin } = await authOf({ adminToken: 'open-sesame', apis: ['copr'] });
     const options = { api: 'copr', url, pact: false };
-    await expect(verify(options)).rejects.toThrow(/does not let us steer it: it answered 401/);
+    await expect(verify(options)).rejects.toThrow(/does not let us control it: it answered 401/);
     const report = await verify({ ...options, adminToken: 'open-sesame' });
     expect(report.verdict).toBe('passed');
     expect(JSON.stringify(report)).not.toContain('open-sesame');
@@ -157,7 +157,7 @@ describe('a host name', () => {
   });
 
   it.each(['evil.example', 'evil.example:4010', 'localhost.evil.example', '127.0.0.1.evil.example', ''])(
-    'that somebody else can make lead here steers nothing: %s',
+    'that somebody else can make lead here controls nothing: %s',
     async (host) => {
       const { raw } = await authOf();
       const response = await raw(`GET ${clock}`, `Host: ${host}`);
@@ -179,7 +179,7 @@ describe('a host name', () => {
 });
 
 describe('a page', () => {
-  it('of another origin steers nothing, whatever it sends', async () => {
+  it('of another origin controls nothing, whatever it sends', async () => {
     const { raw, url } = await authOf();
     const reset = (...headers: string[]) => raw('POST /__standin/reset', 'Content-Length: 0', ...headers);
     const { port } = new URL(url);

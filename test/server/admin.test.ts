@@ -183,7 +183,7 @@ stories('the admin API', (story) => {
     });
   });
 
-  story('arranges a situation, which goes on from there as is usual in its world', async ({ send }) => {
+  story('creates a situation, which goes on from there as is usual in its world', async ({ send }) => {
     const given = { api: 'copr', name: 'build {build_id} is running', params: { build_id: 9 } };
     const { body } = await send(admin('presets'), { json: given });
     expect(body.records).toMatchObject([{ state: 'running', attributes: { build_id: 9 } }]);
@@ -240,7 +240,7 @@ stories('the admin API', (story) => {
     expect((await send(admin('scenarios'))).body.defaults.copr).toBe('succeeds');
   });
 
-  story('arranges no more records than a preset may have created', async ({ standin }) => {
+  story('creates no more records than a preset may have created', async ({ standin }) => {
     const counted = (await standin.presets.list()).flatMap(({ api, name, params }) =>
       ['builds', 'tasks'].filter((each) => each in params).map((each) => ({ api, name, each })),
     );

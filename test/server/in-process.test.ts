@@ -194,15 +194,17 @@ describe('fetch without a socket', () => {
     const standin = createStandin({ apis: ['erigones'], clock: 'frozen', limits: { streams: 1 } });
     const open = async () => {
       const { signal, abort } = control();
-      const response = await standin.fetch('/api/task/log/?stream', {
-        signal,
-        headers: { 'es-stream': '1' },
-      });
-      return { response, abort };
+      const headers = { 'es-api-key': 'any', 'es-stream': 'es', 'content-type': 'application/json' };
+      const init = { method: 'PUT', headers, body: '{}', signal };
+      return { response: await standin.fetch('/api/vm/web01.example.com/status/start/', init), abort };
     };
     const { response, abort } = await open();
     abort();
     await expect(response.text()).rejects.toThrow('aborted');
+    const next = await open();
+    expect(next.response.status).toBe(201);
+    expect((await open()).response.status).toBe(503);
+    next.abort();
   });
 
   let standin: Standin;

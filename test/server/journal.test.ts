@@ -60,7 +60,7 @@ stories('the journal', (story) => {
 
 it('keeps the newest entries and counts on', () => {
   const journal = createJournal(3);
-  const request = { method: 'GET', url: '/', headers: {}, body: undefined };
+  const request = { method: 'GET', path: '/', search: '', headers: {}, sent: new Uint8Array() };
   const entry = { ...request, now: 0, operation: null, status: 200, fault: undefined };
   for (let i = 0; i < 5; i++) journal.add(entry);
   expect(journal.entries().map((each) => each.number)).toEqual([3, 4, 5]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createStandin } from '../../src/index.ts';
 
 describe('createStandin', () => {
-  it('steers the default world, and others by name, without a socket', async () => {
+  it('controls the default world, and others by name, without a socket', async () => {
     const standin = createStandin({ clock: 'frozen', at: '2026-03-01T12:00:00Z' });
     const other = standin.world('other');
     await other.clock.advance('1h');

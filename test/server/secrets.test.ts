@@ -89,13 +89,13 @@ async function story(url: string, adminToken: string): Promise<void> {
     const absolute = `GET http://u:${secretOf('target')}@${host}${where} HTTP/1.1`;
     await sendRaw(url, `${absolute}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   }
-  const steer = { ...inHeaders, 'x-standin-token': adminToken, 'content-type': 'application/json' };
+  const control = { ...inHeaders, 'x-standin-token': adminToken, 'content-type': 'application/json' };
   for (const part of ['records', 'presets', 'clock/advance', 'pact/states'])
     for (const body of [
       ...bodies,
       JSON.stringify({ api: 'copr', attributes: inBody, name: 'x', params: inBody }),
     ])
-      await send(`/__standin/${part}?${inQuery}`, { method: 'POST', headers: steer, body });
+      await send(`/__standin/${part}?${inQuery}`, { method: 'POST', headers: control, body });
   await send('/__standin/clock', { headers: inHeaders });
   // No HTTP at all, and nothing of it to be repeated.
   await sendRaw(
@@ -203,8 +203,8 @@ describe('a secret', () => {
       const base = 'https://copr.example';
       const withUser = `https://u:${secretOf('har-user')}@copr.example`;
       const broken = [
-        JSON.stringify({ build_task: { state: 7, access_token: secretOf('reply-token'), ...inBody } }),
-        `<p>password=${secretOf('reply-text')} https://u:${secretOf('reply-url')}@h/`,
+        JSON.stringify({ build_task: { state: 7, access_token: secretOf('response-token'), ...inBody } }),
+        `<p>password=${secretOf('response-text')} https://u:${secretOf('response-url')}@h/`,
       ];
       const entries = broken.flatMap((text) => [
         entry(`${base}/api_2/build_tasks/106882/fedora-rawhide-x86_64?${inQuery}`, 200, text),

@@ -8,7 +8,7 @@ const withSixth = { apis: [...Object.values(registry), kettle] };
 
 stories('a sixth API', (story) => {
   story(
-    'lives, is listed, steered, preferred and refused like the other five',
+    'lives, is listed, controlled, preferred and refused like the other five',
     async ({ standin, send }) => {
       const { body: record } = await send('/__standin/records', {
         json: { api: 'kettle', attributes: { cups: 3 } },

@@ -287,14 +287,14 @@ export const mutants = mutantsOf('codearts', {
     })),
     'counts/page-always-0': page('page_index is 0 on every page.', () => ({ page_index: '0' })),
   },
-  'reply/error': {
-    'reply/error-text': changingBody('error is text in a success.', lists, (body: BuildRecordList) => ({
+  'response/error': {
+    'response/error-text': changingBody('error is text in a success.', lists, (body: BuildRecordList) => ({
       ...body,
       error: 'none',
     })),
   },
-  'reply/status': {
-    'reply/status-fail': changingBody('status is fail in a success.', lists, (body: BuildRecordList) => ({
+  'response/status': {
+    'response/status-fail': changingBody('status is fail in a success.', lists, (body: BuildRecordList) => ({
       ...body,
       status: 'fail',
     })),
@@ -414,7 +414,7 @@ export const mutants = mutantsOf('codearts', {
     'wavers/scm_web_url': wavering('scm_web_url', ({ scm_web_url }, look) => `${scm_web_url}/${look}`),
   },
 
-  'example-reply': {
+  'example-response': {
     'example/one-less': {
       says: 'The first of the 44 builds is missing.',
       mutate: (api) => ({ ...api, samples: { ...api.samples, creates: api.samples.creates.slice(1) } }),
@@ -435,7 +435,7 @@ export const mutants = mutantsOf('codearts', {
     ]),
   },
   'status-200': {
-    'reply/nothing-is-404': response('An empty page is 404.', 200, (each) =>
+    'response/nothing-is-404': response('An empty page is 404.', 200, (each) =>
       (each.body as BuildRecordList).result.job_build_states.length === 0 ? notFound : each,
     ),
   },
@@ -450,10 +450,10 @@ export const mutants = mutantsOf('codearts', {
     ),
   },
   'status-404': {
-    'reply/unknown-is-empty': response('An unknown task is an empty page.', 404, () => emptyPage),
+    'response/unknown-is-empty': response('An unknown task is an empty page.', 404, () => emptyPage),
   },
   'status-list': {
-    'reply/unknown-is-422': response('An unknown task is 422.', 404, (each) => ({ ...each, status: 422 })),
+    'response/unknown-is-422': response('An unknown task is 422.', 404, (each) => ({ ...each, status: 422 })),
     'refusal/method-is-405': refusal('A wrong method is 405.', ({ kind }) =>
       kind === 'wrong-method' ? { ...notFound, status: 405 } : undefined,
     ),

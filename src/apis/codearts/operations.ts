@@ -77,7 +77,7 @@ const postRealTimeLog = operation({
   method: 'POST',
   path: '/v3/jobs/{job_id}/{build_number}/real-time-log',
   says: 'Shows the newest build of a task, as the printed example does. The build in the path does not count.',
-  clauses: ['codearts/example-request', 'codearts/example-reply'],
+  clauses: ['codearts/example-request', 'codearts/example-response'],
   request: 'post-real-time-log.request',
   responses: { 200: 'build-record-list', 404: 'error' },
   under: { erratum: 'codearts/example-request', readings: ['literal'] },

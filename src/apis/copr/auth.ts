@@ -142,8 +142,7 @@ function wrongMethod(documented: readonly string[], { method, reading }: Request
   const sentence = 'The method is not allowed for the requested URL.';
   if (reading('copr/wrong-method') !== 'observed')
     return { ...error(405, sentence), headers: { allow: documented.join(', ') } };
-  const page = htmlPage(405, 'Method Not Allowed', sentence);
-  return { ...page, headers: { ...page.headers, allow } };
+  return htmlPage(405, 'Method Not Allowed', sentence);
 }
 
 function error(status: number, message: string): OperationResponse {

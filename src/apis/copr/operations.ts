@@ -90,19 +90,18 @@ export type ListRequestHead = RequestHead & Pick<ListRequest, 'query' | 'snapsho
 async function pageOf(request: ListRequest): Promise<Task[]> {
   const { state, offset = 0 } = request.query;
   const states = state && { states: statesShownAs(state, request) };
-  const all = { now: request.now, ...filterOf(request), ...states };
+  const all = { ...filterOf(request), ...states };
   const limit = limitOf(request);
   const hidden = await unknownTasks(request);
-  if (hidden.size === 0)
-    return [...(await request.store.page('copr', { ...all, offset, limit })).items] as Task[];
-  const known = (await request.store.page('copr', all)).items.filter(({ id }) => !hidden.has(id));
+  if (hidden.size === 0) return [...(await request.page('copr', { ...all, offset, limit })).items] as Task[];
+  const known = (await request.page('copr', all)).items.filter(({ id }) => !hidden.has(id));
   return known.slice(offset, offset + limit) as Task[];
 }
 
 /** Whether the one build that was asked for is not there at all. */
 async function isMissingBuild(request: ListRequest): Promise<boolean> {
   if (request.query.build_id === undefined || request.reading('copr/list-404') === 'observed') return false;
-  return (await request.store.page('copr', { now: request.now, ...filterOf(request), limit: 1 })).total === 0;
+  return (await request.page('copr', { ...filterOf(request), limit: 1 })).total === 0;
 }
 
 /** The narrowest filter given wins, and the others are ignored. */
@@ -118,13 +117,10 @@ function filterOf({ query, reading }: ListRequest): Pick<RecordQuery, 'where'> {
 }
 
 /** Whether the service has such a chroot: by default, or because a task of the world is in it. */
-export async function isKnown(
-  request: Pick<OperationRequest, 'store' | 'now'>,
-  name: string,
-): Promise<boolean> {
+export async function isKnown(request: Pick<OperationRequest, 'page'>, name: string): Promise<boolean> {
   if (chroots.includes(name)) return true;
   const where = { index: 'chroot', value: name };
-  return (await request.store.page('copr', { now: request.now, where, limit: 1 })).total > 0;
+  return (await request.page('copr', { where, limit: 1 })).total > 0;
 }
 
 function limitOf(request: ListRequestHead): number {

@@ -7,10 +7,10 @@ import { linkInvariant } from '../../core/invariants/links.ts';
 import { listInvariants } from '../../core/invariants/listing.ts';
 import { isUnwilling, refusalInvariant } from '../../core/invariants/refusals.ts';
 import { explore } from './exploration.ts';
+import { coursesOf } from './invariants/courses.ts';
 import { vain } from './invariants/vain.ts';
 import {
   alone,
-  coursesOf,
   entriesOf,
   everyEntry,
   leadsOf,
@@ -168,7 +168,7 @@ export const invariants: InvariantBook = {
     }),
     belongingInvariant('entrecode', [
       { fact: 'finished', clause: is('build/finished'), states: ['success', 'error'] },
-      { fact: 'buildLocation', clause: is('build/location'), states: ['success'] },
+      { fact: 'buildLocation', clause: is('build/location'), states: ['success'], modelled: true },
     ]),
     eventInvariant({
       api: 'entrecode',

@@ -1,6 +1,5 @@
 // What a response of the App Manager tells: of builds, of the page that they are on, and of where its links lead.
-import type { Build, BuildList, Link, Platform } from '../../../schemas/entrecode/types.ts';
-import type { Course } from '../../core/invariants/events.ts';
+import type { Build, BuildEvent, BuildList, Link, Platform } from '../../../schemas/entrecode/types.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Lead } from '../../core/invariants/links.ts';
 import type { Entry } from '../../core/invariants/list.ts';
@@ -44,6 +43,7 @@ export function observations(seen: Seen): readonly Observation[] {
         '_links/ec:app/href': _links['ec:app'].href,
         '_links/ec:app~1platform/href': _links['ec:app/platform'].href,
       },
+      has: entry.events.map(kindOf),
       times: {
         started: Date.parse(started),
         finished: finished === undefined ? undefined : Date.parse(finished),
@@ -52,22 +52,10 @@ export function observations(seen: Seen): readonly Observation[] {
   });
 }
 
-/** What happened in the builds of a response. What is temporary may be dropped when it has passed. */
-export function coursesOf(seen: Seen): readonly Course[] {
-  return entriesOf(seen).map(({ entry, pointer }) => ({
-    name: `${entry.buildID}`,
-    begin: Date.parse(entry.started),
-    end: entry.finished === undefined ? undefined : Date.parse(entry.finished),
-    pointer: `${pointer}/events`,
-    events: entry.events.map(({ buildEventID: id, timestamp, message, temporary }, index) => ({
-      // Numbers too great for a double may have lost the digits that tell them apart.
-      id: typeof id === 'string' || Number.isSafeInteger(id) ? `${id}` : undefined,
-      at: Date.parse(timestamp),
-      pointer: `${pointer}/events/${index}`,
-      said: { timestamp, message },
-      passing: temporary,
-    })),
-  }));
+/** What an event tells by what it is made of, whatever its words. */
+function kindOf({ buildEventType, temporary, info }: BuildEvent): string {
+  const about = Object.keys((info ?? {}) as object).sort();
+  return `${temporary ? 'temporary ' : ''}${buildEventType} event${about.length > 0 ? ` with ${about.join(', ')}` : ''}`;
 }
 
 /** Where the result lies, without what may be signed anew for whoever asks. */

@@ -38,11 +38,19 @@ const shownState: Invariant = {
         pointer: '/status',
         expected: `status ${wanted}, for the task is ${state}`,
         actual: `status ${status}`,
+        // The page shows two of the five.
+        unusual: state !== 'PENDING' && state !== 'REVOKED',
       });
       const about = { seen, pointer: '/result', actual: result };
-      if (lives) judge(result === null, { ...about, expected: `null while ${state}` });
+      if (lives)
+        judge(result === null, { ...about, expected: `null while ${state}`, unusual: state !== 'PENDING' });
       else if (state !== 'REVOKED')
-        judge(result !== null, { ...about, clause: 'erigones/status/example', expected: 'what came of it' });
+        judge(result !== null, {
+          ...about,
+          clause: 'erigones/status/example',
+          expected: 'what came of it',
+          unusual: true,
+        });
       else
         judge(result === 'terminated', {
           ...about,
@@ -68,11 +76,17 @@ const shownDone: Invariant = {
         ...about,
         clause,
         expected: `${!done}, for the status is ${status}`,
+        unusual: status !== 201,
       });
       const end = endBefore(trace, seen, task_id);
       if (end === undefined || (status === 201 && trace.may('erigones/results-expire', 'observed'))) continue;
       const expected = `${end === 'SUCCESS'}, for the task has ended in ${end}`;
-      judge(done === (end === 'SUCCESS'), { ...about, clause: 'erigones/done/example', expected });
+      judge(done === (end === 'SUCCESS'), {
+        ...about,
+        clause: 'erigones/done/example',
+        expected,
+        unusual: end !== 'SUCCESS',
+      });
     }
   },
 };
@@ -120,6 +134,7 @@ const cancel: Invariant = {
           ...about,
           clause: 'erigones/cancel/path',
           expected: `status 406 after ${end}`,
+          unusual: true,
         });
       // The service may take its time to notice; then it calls what waited revoked.
       else if (isShown(before) && requestsTo(before) === task && (status !== 406 || goesOn(after, task)))

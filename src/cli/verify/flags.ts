@@ -38,13 +38,13 @@ export function verifyCommand(): Command {
     new Option(flags, says).default(usual).argParser(toSeconds);
   return new Command('verify')
     .description('Judge a running implementation, or recorded traffic, against the document.')
-    .argument('<api>', 'which API')
+    .argument('<api>', 'which API: a name, or a file that describes one')
     .option('--url <base>', 'the base URL of the implementation')
     .addOption(many('--har <file>', 'judge the recorded traffic of an HTTP archive, and send nothing'))
     .addOption(many('--header <name: value>', 'sent with every request, to that origin only'))
     .option('--token-env <name>', 'the environment variable that holds a token')
     .addOption(
-      new Option('--admin-token <token>', 'lets us steer a Standin that wants one').env(
+      new Option('--admin-token <token>', 'lets us control a Standin that wants one').env(
         'STANDIN_ADMIN_TOKEN',
       ),
     )

@@ -3,7 +3,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../contract/judge/finding.ts';
 import { type ReporterName, reporters } from '../../contract/reports/index.ts';
-import { useColour } from '../print.ts';
+import { useColour } from '../terminal/print.ts';
 
 const endings: Readonly<Record<ReporterName, string>> = {
   pretty: 'txt',

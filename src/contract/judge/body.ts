@@ -1,7 +1,7 @@
 // A body held against its schema: everything that is wrong with it, and what is in it beyond the document. Whoever answers
 // with millions of members or items must not make us work longer than they took to send.
 import type { Schema } from '../../core/api/documents.ts';
-import { opened } from '../../core/api/open.ts';
+import { opened } from '../../core/api/narrow.ts';
 import { createValidator, type Violation } from '../../core/api/schema.ts';
 import { type UnknownMember, unknownMembers } from '../../core/api/unknown-members.ts';
 

@@ -105,5 +105,7 @@ export interface Report {
   readonly clauses: readonly ClauseVerdict[];
   readonly findings: readonly Finding[];
   readonly errata: readonly Followed[];
+  /** What a reader should know of how it came about, a sentence each, such as entries of an archive that were left out. */
+  readonly notes?: readonly string[];
   readonly verdict: 'passed' | 'failed' | 'skipped';
 }

@@ -11,6 +11,7 @@ import type { Mismatch } from '../pact/results.ts';
 import type { Exchanged } from '../verify/exchanges.ts';
 import { statusClause } from '../verify/headers.ts';
 import { isUnwilling } from '../verify/target.ts';
+import { otherSituation } from './situation.ts';
 import { anyReading, observationsIn } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -70,8 +71,10 @@ function reasonNotToJudge(
   if (!shown) return undefined;
   const { status } = shown.response;
   if (isUnwilling(status) && status !== exchange.response.status) return `The server answered ${status}.`;
-  if (vouched || !hasMovedOn(api, exchange, shown)) return undefined;
-  return 'What was found for it had moved on when it was asked for.';
+  if (vouched) return undefined;
+  if (hasMovedOn(api, exchange, shown)) return 'What was found for it had moved on when it was asked for.';
+  const other = otherSituation(api, exchange, observationsIn(api, shown, anyReading));
+  return other && `What was found for it is in another situation, with ${other}.`;
 }
 
 /** Whether a response shows a record in another state than the exchange presupposes. */
@@ -84,7 +87,8 @@ function hasMovedOn(api: Api, { presets: named = [] }: Exchange, seen: Seen): bo
   const content = observationsIn(api, seen, anyReading);
   return (
     content.length === 0 ||
-    content.some((observation) => !observation.states.some((state) => states.includes(state)))
+    // A response that leaves the state open does not say that it is still that one.
+    content.some((observation) => !observation.states.every((state) => states.includes(state)))
   );
 }
 

@@ -28,6 +28,7 @@ export interface Case {
   /** Judges what other layers have brought. */
   readonly more?: (verdict: Verdict) => void;
   readonly target: string;
+  readonly notes?: readonly string[];
   readonly began: number;
   readonly tookMs: number;
 }
@@ -37,11 +38,11 @@ const layers: readonly By['layer'][] = ['exchange', 'schema', 'invariant', 'prob
 export async function judge(api: Api, { seen, outcomes, profile, skipped, ...given }: Case): Promise<Report> {
   const may = mayFollow(api, profile, outcomes);
   const verdict = createVerdict(api, { may, show: given.showing, wanted: given.wanted });
-  const closed = seen.length > 0 && seen.every(({ response }) => isUnwilling(response.status));
-  if (closed) remarkClosed(api, seen, verdict);
+  const closed = seen.length > 0 && seen.every(({ response }) => tellsNothing(response.status));
+  if (closed) remarkClosed(api, seen, given.target, verdict);
   else await judgeSeen(api, seen, may, verdict, given.more);
   for (const remark of given.remarks) verdict.remark(remark);
-  const errata = skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
+  const errata = closed || skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
 
   const { name, lines, sha256 } = documentsOf(api.name, api.folder).ledger.document;
   const clauses = verdict.clauses();
@@ -60,6 +61,7 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     clauses,
     findings,
     errata,
+    ...(given.notes && given.notes.length > 0 && { notes: given.notes }),
     verdict: findings.some(({ severity }) => severity === 'failed')
       ? 'failed'
       : // Who answers nothing but refusals has shown nothing.
@@ -90,16 +92,30 @@ function withoutFaults(seen: Seen): Seen {
   return seen.faults.length === 0 ? seen : { ...seen, content: undefined, faults: [] };
 }
 
-/** Of a server that lets nobody in, only that can be said. */
-function remarkClosed(api: Api, seen: readonly Seen[], verdict: Verdict): void {
+/** Whether a status is what somebody answers who lets nobody in, or where there is nothing of the API. */
+function tellsNothing(status: number): boolean {
+  return isUnwilling(status) || [404, 405, 410, 501].includes(status);
+}
+
+/** Of a server that lets nobody in, or has nothing there, only that can be said. */
+function remarkClosed(api: Api, seen: readonly Seen[], target: string, verdict: Verdict): void {
   const statuses = [...new Set(seen.map(({ response }) => response.status))].join(' or ');
   verdict.remark({
     severity: 'skipped',
     clause: api.invariants.order,
     by: { layer: 'invariant', name: `${api.name}/legal-order` },
     expected: 'an answer',
-    actual: `The server answered ${statuses} to each of ${seen.length} requests.`,
+    actual: `The server answered ${statuses} to each of ${seen.length} requests.${hintOfBase(api, seen, target)}`,
   });
+}
+
+/** Where nothing but 404 comes, most often the base URL is wrong. */
+function hintOfBase({ basePaths }: Api, seen: readonly Seen[], target: string): string {
+  if (!seen.some(({ response }) => response.status === 404)) return '';
+  const doubled = basePaths.find((path) => path !== '/' && target.endsWith(path.replace(/\/+$/, '')));
+  if (doubled !== undefined)
+    return ` The base URL should not end in ${doubled}: the requests have it already.`;
+  return ` Is ${target} the right base URL? What is requested below it begins with ${basePaths.join(' or ')}.`;
 }
 
 /**

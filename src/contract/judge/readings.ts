@@ -66,6 +66,10 @@ function remark(
     });
 }
 
-function acceptableOf({ readings }: Erratum, profile: readonly Reading[]): readonly Reading[] {
-  return [...new Set(profile.map((reading) => (readings[reading] === undefined ? 'corrected' : reading)))];
+function acceptableOf(
+  { readings, alsoObserved = [] }: Erratum,
+  profile: readonly Reading[],
+): readonly Reading[] {
+  const named = profile.map((reading) => (readings[reading] === undefined ? 'corrected' : reading));
+  return [...new Set([...named, ...(profile.includes('observed') ? alsoObserved : [])])];
 }

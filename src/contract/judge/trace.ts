@@ -12,7 +12,7 @@ import { createReading, parsed } from './text.ts';
 /** Where exchanges are noted as they come. */
 export interface Notebook {
   readonly seen: readonly Seen[];
-  note(sent: Sent, received: Received, staged?: Seen['staged']): Promise<Seen>;
+  note(sent: Sent, received: Received, about?: { staged?: Seen['staged']; number?: number }): Promise<Seen>;
   /** What comes now is of another scene. */
   turn(): void;
   /** What comes now is content only if nothing in it is wrong: for a reader who has stumbled. */
@@ -31,8 +31,8 @@ export function createNotebook(api: Api): Notebook {
   let strict = false;
   return {
     seen,
-    async note(sent, received, staged) {
-      const place = { number: seen.length + 1, scene, ...(staged && { staged }) };
+    async note(sent, received, { staged, number = seen.length + 1 } = {}) {
+      const place = { number, scene, ...(staged && { staged }) };
       const each = toSeen(api, place, sent, received, read(received.text));
       const found = await contentBy(api, each, bodies);
       const whole = { ...each, ...(strict && found.faults.length > 0 ? nothingFound : found) };
@@ -91,7 +91,7 @@ function toSeen(
   api: Api,
   place: Pick<Seen, 'number' | 'scene' | 'staged'>,
   sent: Sent,
-  { at, until, url, status, headers, text }: Received,
+  { at, until, url, status, headers, text, lacksBody, lacksHeaders }: Received,
   body: unknown,
 ): Omit<Seen, 'content' | 'faults'> {
   const [path = '', search = ''] = sent.path.split('?', 2);
@@ -116,6 +116,8 @@ function toSeen(
       headers: lowerCased(headers),
       text,
       body,
+      ...(lacksBody && { lacksBody }),
+      ...(lacksHeaders && { lacksHeaders }),
     },
   };
 }

@@ -68,7 +68,7 @@ export function createVerdict(
     remark({ seen, actual, ...remark }) {
       if (!wanted(remark.clause)) return;
       if (remark.severity !== 'skipped') judged.set(keyOf(remark.by), remark.by);
-      const { id, says, lines } = clauseOf(remark.clause);
+      const { id, says, lines, document = ledger.document.name } = clauseOf(remark.clause);
       const place = remark.pointer?.replaceAll(/\/\d+(?=\/|$)/g, '/*') ?? '';
       const expected = remark.expected.replaceAll(/\d+/g, '#');
       const key = [remark.severity, id, keyOf(remark.by), place, seen?.operation, expected].join('\n');
@@ -81,7 +81,7 @@ export function createVerdict(
           : {
               ...remark,
               says,
-              document: ledger.document.name,
+              document,
               lines,
               actual: show.phrase(actual),
               times,

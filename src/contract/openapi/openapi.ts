@@ -2,6 +2,7 @@
 import { documentsOf, type Exchange, type Schema } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, Surface } from '../../core/api/operation.ts';
+import { fillTemplate, namesIn } from '../../core/api/templates.ts';
 import { componentsOf, inComponents, refTo } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -48,8 +49,10 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
   for (const operation of surface.operations) {
     if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
     const method = operation.method.toLowerCase();
-    const methods = paths[operation.path] ?? {};
-    paths[operation.path] = { ...methods, [method]: [...(methods[method] ?? []), operation] };
+    const path = fillTemplate(operation.path, (name) => `{${name}}`);
+    const methods = paths[path] ?? {};
+    paths[path] = methods;
+    methods[method] = [...(methods[method] ?? []), operation];
   }
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
@@ -99,11 +102,12 @@ function parametersOf(surface: Surface, operations: readonly Operation[]): Json[
     ['query', 'query'],
     ['headers', 'header'],
   ] as const;
+  const inPath = namesIn(operations[0]!.path);
   const declared = places.flatMap(([section, place]) => {
     const found = operations.map((operation) => sectionsOf(surface, operation)[section]);
     const names = [...new Set(found.flatMap((schema) => Object.keys(schema?.properties ?? {})))];
     // Twin operations may share a request schema and not its every path parameter.
-    const there = names.filter((name) => place !== 'path' || operations[0]!.path.includes(`{${name}}`));
+    const there = names.filter((name) => place !== 'path' || inPath.includes(name));
     return there.map((name) => {
       const holders = found.filter((schema) => (schema?.properties as Json | undefined)?.[name]);
       const required = found.every((schema) => (schema?.required as string[] | undefined)?.includes(name));
@@ -117,7 +121,6 @@ function parametersOf(surface: Surface, operations: readonly Operation[]): Json[
     });
   });
   // An operation that does not read a part of its path has no schema for it.
-  const inPath = [...operations[0]!.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const silent = inPath.filter((name) => !declared.some((each) => each.in === 'path' && each.name === name));
   return [
     ...declared,

@@ -2,6 +2,8 @@
 import type { Api } from '../../core/api/api.ts';
 import type { Reading } from '../../core/api/errata.ts';
 import { toIso } from '../../core/time/duration.ts';
+import { Problem } from '../../core/values/problem.ts';
+import { parsed } from '../judge/text.ts';
 import type { Target } from '../verify/target.ts';
 import { answerOf, type Fetch, type ProbeAnswer } from './probe.ts';
 import type { ProbeHost, SendToMock } from './probes.ts';
@@ -34,28 +36,37 @@ export async function standinProbeHost(
   openMock: OpenMock,
 ): Promise<OpenProbeHost> {
   const own = { 'x-standin-world': world };
-  const steer = (method: string, path: string, body?: object) =>
+  const control = (method: string, path: string, body?: object) =>
     target.send({
       method,
       path: `/__standin${path}`,
       headers: { ...own, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });
-  const { text } = await steer('GET', '/clock');
-  const at = Date.parse((JSON.parse(text) as { now: string }).now) + aboveAll;
+  const { text } = await control('GET', '/clock');
+  const at = instantIn(text, target.url) + aboveAll;
   return {
     async sendToServer(erratum, lettered) {
-      await steer('POST', '/reset');
-      await steer('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
+      await control('POST', '/reset');
+      await control('PUT', '/clock', { clock: 'frozen', at: toIso(at) });
       const headers = { ...(lettered && credentials.server), ...own };
       return unplaced(answerOf(erratum, fetchFrom(target, headers, credentials)), target.url);
     },
     alike: true,
     sendToMock: mockAsker(openMock, at, credentials),
     async leave() {
-      await steer('DELETE', `/worlds/${world}`);
+      await control('DELETE', `/worlds/${world}`);
     },
   };
+}
+
+/** A Problem (502) for what is no clock of a Standin. */
+function instantIn(text: string, url: string): number {
+  const now = Date.parse(String((Object(parsed(text)) as { now?: unknown }).now));
+  if (!Number.isNaN(now)) return now;
+  throw new Problem(502, 'No clock', {
+    detail: `What answers at ${url} calls itself a Standin, and has no clock.`,
+  });
 }
 
 /** On any other server only what reads can be asked, about a record that is there in place of the one that is printed. */

@@ -82,10 +82,12 @@ async function tell(
   const readings = readingNames.filter((name) => erratum.readings[name] !== undefined);
   const likeness: Likeness = { whole: new Set(), values: new Set(), kinds: new Set() };
   let telling = false;
+  const statuses = new Set<number>();
   for (const profile of readingNames) {
     const answers = new Map<Reading, ProbeAnswer>();
     for (const reading of readings)
       answers.set(reading, await sendToMock(erratum, reading, profile, lettered));
+    for (const { status } of answers.values()) statuses.add(status);
     const byValue = differingAspects(erratum.changes, valueAt, [...answers.values()]);
     const byKind = differingAspects(erratum.changes, kindAt, [...answers.values()]);
     // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
@@ -97,6 +99,9 @@ async function tell(
       if (fits(byKind, expected, answer)) likeness.kinds.add(reading);
     }
   }
+  // A page that says 404 or 500 where every reading has another status tells of none.
+  if (!alike && answer.status >= 400 && !statuses.has(answer.status))
+    return { erratum, why: `The server answered ${answer.status}.` };
   const candidates = Object.values(likeness).find(({ size }) => size > 0) ?? new Set<Reading>();
   if (candidates.size === 1) return { erratum, follows: [...candidates][0]! };
   if (candidates.size > 1) return { erratum, why: 'What it answers fits more than one reading.' };

@@ -26,6 +26,7 @@ export function pretty(report: Report, { colour }: { readonly colour: boolean })
   const sections = [
     head(report, paint),
     report.layers.map((layer) => layerLine(layer, paint)),
+    section('Left out', leftOut(report), paint),
     section('Failed', findingsInFull(report, 'failed', paint), paint),
     section('Unusual', findingsInFull(report, 'unusual', paint), paint),
     section('Readings that the server follows', readings(report, paint), paint),
@@ -75,6 +76,12 @@ function inFull(finding: Finding, paint: Paint): string[] {
     const [first = '', ...rest] = wrapped(cut(text, most), 14);
     return [`    ${paint('dim', label.padEnd(10))}${first}`, ...rest];
   });
+}
+
+/** How many entries there are, and the first of them. */
+function leftOut({ notes = [] }: Report): string[] {
+  const shown = notes.slice(0, 10).flatMap((note) => wrapped(note, 4, 2));
+  return notes.length > 10 ? [...shown, `  … ${notes.length} in all`] : shown;
 }
 
 /** One line each: an erratum's id, the reading, what is served under it. */

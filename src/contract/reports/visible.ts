@@ -1,4 +1,4 @@
-// Text of a server as it may be shown: nothing in it steers a terminal, breaks a file format or fills the page.
+// Text of a server as it may be shown: nothing in it controls a terminal, breaks a file format or fills the page.
 
 /**
  * Every character that a terminal, XML or HTML would take for something else, as one that stands for it: NUL as `␀`,

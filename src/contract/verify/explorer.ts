@@ -50,7 +50,7 @@ export function createExplorer(api: Api, circumstances: Circumstances): Explorer
       ]) as Record<string, string>,
       ...json,
     };
-    return notebook.note(sent, await patiently(sent), staged);
+    return notebook.note(sent, await patiently(sent), { staged });
   };
   const along = async (method: string, href: unknown, options?: SendOptions) => {
     if (typeof href !== 'string') return undefined;

@@ -14,7 +14,7 @@ export interface Settings {
   readonly headers: Readonly<Record<string, string>>;
   /** Lets the caller in. A Standin is shown any word if there is none. */
   readonly token?: string;
-  /** Lets us steer a Standin. */
+  /** Lets us control a Standin. */
   readonly adminToken?: string;
   readonly params: Params;
   readonly writes: boolean;

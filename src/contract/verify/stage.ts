@@ -1,8 +1,9 @@
-// How situations come about on a server that is verified: a Standin arranges them, a state URL does, or they are found
+// How situations come about on a server that is verified: a Standin creates them, a state URL does, or they are found
 // among what is there.
 import type { Api, Preset } from '../../core/api/api.ts';
 import type { Observation, Params, Staging } from '../../core/invariants/invariant.ts';
 import { Problem } from '../../core/values/problem.ts';
+import { parsed } from '../judge/text.ts';
 import type { ProviderState } from '../pact/states.ts';
 import type { Received, Target } from './target.ts';
 
@@ -57,7 +58,8 @@ export async function standinStage(api: Api, target: Target, world: string): Pro
     canSet: async () => true,
     async pass() {
       const { text } = await request('POST', '/clock/next');
-      return (JSON.parse(text) as { transitions: unknown[] }).transitions.length > 0;
+      const { transitions } = Object(parsed(text)) as { transitions?: unknown };
+      return Array.isArray(transitions) && transitions.length > 0;
     },
     async leave() {
       await request('DELETE', `/worlds/${world}`);
@@ -83,7 +85,7 @@ export async function checkLetIn(target: Target): Promise<void> {
   const { status } = await target.send({ method: 'GET', path: '/__standin/clock', headers: {} });
   if (status !== 401 && status !== 403) return;
   throw new Problem(status, 'Not let in', {
-    detail: `The Standin at ${target.url} does not let us steer it: it answered ${status}.`,
+    detail: `The Standin at ${target.url} does not let us control it: it answered ${status}.`,
     hint:
       status === 401
         ? 'Give the token that it printed at its start: --admin-token, $STANDIN_ADMIN_TOKEN, or adminToken of verify().'

@@ -23,6 +23,10 @@ export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Whether a recording does not say what the body was. */
+  readonly lacksBody?: boolean;
+  /** The same of its headers. */
+  readonly lacksHeaders?: boolean;
 }
 
 export interface Target {
@@ -98,9 +102,9 @@ function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
   return { signal: controller.signal, done: () => clearTimeout(timer) };
 }
 
-/** Whether a path is one of the admin API, in any world. */
+/** Whether a path is one of the admin API, in any world. Its health is asked for before we know whose it is, without a token. */
 function isControl(path: string): boolean {
-  return /^\/+(~[^/]+\/+)?__standin\//.test(path);
+  return /^\/+(~[^/]+\/+)?__standin\/(?!health$)/.test(path);
 }
 
 /** No response of these APIs is longer, in bytes; what is, would fill the memory of who reads it. */

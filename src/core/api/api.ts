@@ -46,6 +46,8 @@ export interface Api<Attributes = any> extends Surface {
 export interface RecordKind<Attributes> extends Ordering<Attributes> {
   /** The schema of the attributes that a creation may give, all optional. */
   readonly schemaName: string;
+  /** What a scenario is called for a record of these attributes, where an API has records of several kinds. */
+  scenarioFor?(given: Partial<Attributes>, scenario: Scenario): Scenario;
   /** Fills what is left out. What the attributes refer to and does not exist yet comes along as parents. */
   complete(given: Partial<Attributes>, context: CreationContext): Promise<NewRecord<Attributes>>;
 }
@@ -77,7 +79,7 @@ export interface Creation<Attributes> {
   readonly created?: number;
   /** For a sample: the instant (ms) at which it is always seen. */
   readonly seenAt?: number;
-  /** Not seen from a kindred API. */
+  /** Not seen from a linked API. */
   readonly alone?: true;
 }
 

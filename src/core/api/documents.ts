@@ -48,6 +48,8 @@ export interface Clause {
   readonly id: string;
   /** The lines that say it, both ends included. */
   readonly lines: readonly (readonly [number, number])[];
+  /** The file that says it, where that is another than the ledger's document. */
+  readonly document?: string;
   /** asserted: a schema, invariant or exchange checks it; simulated: the mock does it; erratum: readings differ about it. */
   readonly kind: (typeof clauseKinds)[number];
   readonly says: string;
@@ -102,6 +104,11 @@ export function documentsOf(api: string, place: string | Documents = root): Docu
     loaded.set(key, documents);
   }
   return documents;
+}
+
+/** A JSON file of this package, by its path in it. */
+export function ownFile<T>(path: string): T {
+  return readJson<T>(join(root, path));
 }
 
 /** This package's version. */

@@ -4,6 +4,7 @@ import type { May } from '../invariants/invariant.ts';
 import type { Api } from './api.ts';
 import type { Operation, RequestHead } from './operation.ts';
 import { bySpelling, createRoutes, type Routes } from './routes.ts';
+import { fillTemplate } from './templates.ts';
 
 export interface Match {
   readonly operation: Operation;
@@ -51,9 +52,11 @@ export function operationsByPath(operations: readonly Operation[]): [template: s
 
 /** The path of an operation with its parameters filled in. Throws for one that is missing. */
 export function pathOf({ path, id }: Operation, params: Readonly<Record<string, unknown>>): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  return fillTemplate(path, (name, many) => {
     if (params[name] === undefined) throw new Error(`${id} needs the parameter '${name}'`);
-    return encodeURIComponent(String(params[name]));
+    const text = String(params[name]);
+    // A parameter of several segments keeps its slashes.
+    return many ? text.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(text);
   });
 }
 

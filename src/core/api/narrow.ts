@@ -25,3 +25,27 @@ function narrowOne(value: unknown, isCorrected: (erratum: string) => boolean): u
   if (corrected === undefined || !errata.every(isCorrected)) return plain;
   return { ...plain, allOf: [...((plain.allOf as unknown[]) ?? []), corrected] };
 }
+
+const known = new WeakMap<Readonly<Record<string, Schema>>, Readonly<Record<string, Schema>>>();
+
+/** The same schemas, open to members beyond them; the same ones for the same schemas. */
+export function opened(schemas: Readonly<Record<string, Schema>>): Readonly<Record<string, Schema>> {
+  const before = known.get(schemas);
+  if (before) return before;
+  const open = openOne(schemas) as Readonly<Record<string, Schema>>;
+  known.set(schemas, open);
+  return open;
+}
+
+function openOne(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(openOne);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).flatMap(([key, member]) => {
+    if (closing.has(key) && member === false) return [];
+    // Two alternatives may be told apart by their members alone: once open, a value may have both.
+    return [[key === 'oneOf' && Array.isArray(member) ? 'anyOf' : key, openOne(member)] as const];
+  });
+  return Object.fromEntries(members);
+}
+
+const closing = new Set(['additionalProperties', 'unevaluatedProperties']);

@@ -1,7 +1,7 @@
 // What can be asked. An operation of operations feeds the router, the checks, the journal and whatever enumerates.
 
 import type { Snapshot, StandinRecord } from '../records/snapshot.ts';
-import type { Store } from '../store/store.ts';
+import type { Page, RecordQuery, Store } from '../store/store.ts';
 import type { Waits } from '../time/waiting.ts';
 import type { Callback } from '../worlds/callback.ts';
 import type { RateLimit } from '../worlds/rate-limit.ts';
@@ -42,7 +42,7 @@ export type Refusal =
   | {
       readonly kind: 'unauthenticated';
       readonly why: 'missing' | 'invalid' | 'expired';
-      /** What the door found, where that is more than why. */
+      /** What authentication found, where that is more than why. */
       readonly says?: string;
     }
   | {
@@ -112,6 +112,8 @@ export interface OperationRequest<Request = unknown, World extends RequestWorld 
   readonly body: Part<Request, 'body'>;
   /** The state of a record at this request's instant. */
   snapshot(record: StandinRecord): Snapshot;
+  /** A page of records of an API, at this request's instant. */
+  page(api: string, query: Omit<RecordQuery, 'now'>): Promise<Page<StandinRecord>>;
   /** Has a record of this API created at this instant, as the world's scenarios say. */
   create(attributes: object): Promise<StandinRecord>;
   /** Runs a command, now or after so many ms. Undefined if the record's state does not allow it then. */

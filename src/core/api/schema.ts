@@ -40,10 +40,7 @@ const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 type Schemas = Readonly<Record<string, Schema>>;
 
 interface CompilerOptions {
-  /**
-   * That they are schemas is known, as our tests see to it for our own; to compile what judges them would take most of a
-   * server's start.
-   */
+  /** That they are schemas is known; to compile what judges them would take most of a server's start. */
   readonly judged?: boolean;
   /** Whether all that is wrong is wanted, and not the first. The same schemas are always compiled in one way. */
   readonly every?: boolean;
@@ -91,29 +88,49 @@ async function createCompiler(
     const ajv = new ajv2020.Ajv2020({
       strict: true,
       strictRequired: false,
+      // Documents that users bring name members without a type. Our own schemas are held to more by a test.
+      strictTypes: false,
+      strictTuples: false,
       validateSchema: false,
       allowUnionTypes: true,
       allErrors: every,
       verbose: true,
-      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source'],
+      keywords: ['x-clauses', 'x-corrected', 'x-errata', 'x-source', 'x-example', 'x-examples', 'x-default'],
     });
     formats.default(ajv);
     return ajv;
   };
   if (!judged) judge ??= create();
-  for (const schema of judged ? [] : Object.values(schemas)) await judge!.validateSchema(schema, true);
   const ajv = create();
-  for (const [schemaName, schema] of Object.entries(schemas))
+  const added = new Set<string>();
+  /** Of many schemas few are asked for, so each comes when it is needed, with those that it refers to. */
+  const add = (schemaName: string) => {
+    if (added.has(schemaName) || !Object.hasOwn(schemas, schemaName)) return;
+    added.add(schemaName);
+    const schema = schemas[schemaName]!;
+    if (!judged) judge!.validateSchema(schema, true);
     ajv.addSchema(schema, `${schemaName}.schema.json`);
+    for (const other of referredTo(schema)) add(other);
+  };
   // Ajv keeps them too, but takes the name of a schema apart each time.
   const compiled = new Map<string, ValidateFunction>();
   return (schemaName: string) => {
-    const check =
-      compiled.get(schemaName) ?? (schemas[schemaName] && ajv.getSchema(`${schemaName}.schema.json`));
+    const known = compiled.get(schemaName);
+    if (known) return known;
+    add(schemaName);
+    const check = added.has(schemaName) ? ajv.getSchema(`${schemaName}.schema.json`) : undefined;
     if (!check) throw unknownName('schema', schemaName, Object.keys(schemas));
     compiled.set(schemaName, check);
     return check;
   };
+}
+
+/** The names of the schemas that a schema refers to. */
+function referredTo(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, member]) =>
+    key === '$ref' && typeof member === 'string' ? member.replace('.schema.json', '') : referredTo(member),
+  );
 }
 
 function violationOf(error: ErrorObject, value: unknown): Violation {

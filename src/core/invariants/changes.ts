@@ -9,6 +9,8 @@ export interface Belonging {
   readonly fact: string;
   readonly clause: string;
   readonly states: readonly string[];
+  /** Whether only our model keeps it out of the other states. */
+  readonly modelled?: boolean;
   readonly errata?: readonly string[];
 }
 
@@ -19,7 +21,7 @@ export function belongingInvariant(api: string, facts: readonly Belonging[]): In
     says: 'What belongs to some states is there in these, and in no other.',
     judge(trace, judge) {
       for (const { seen, pointer, states, facts: shown = {} } of trace.observations) {
-        for (const { fact, clause, states: own, errata = [] } of facts) {
+        for (const { fact, clause, states: own, modelled = false, errata = [] } of facts) {
           const belongs = states.filter((state) => own.includes(state)).length;
           if (belongs > 0 && belongs < states.length) continue;
           const actual = shown[fact] ?? undefined;
@@ -30,6 +32,7 @@ export function belongingInvariant(api: string, facts: readonly Belonging[]): In
             expected: `${belongs > 0 ? 'something' : 'nothing'} while ${states.join(' or ')}`,
             actual: actual ?? 'nothing',
             errata,
+            unusual: modelled && belongs === 0,
           });
         }
       }

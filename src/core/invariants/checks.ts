@@ -8,6 +8,15 @@ export interface Checked extends Check {
   readonly clause: string;
 }
 
+/** An invariant that rests on our model alone, and on no sentence of the document: what breaks it is unusual. */
+export function modelled(invariant: Invariant): Invariant {
+  return {
+    ...invariant,
+    judge: (trace, judge) =>
+      invariant.judge(trace, (right, check) => judge(right, { unusual: true, ...check })),
+  };
+}
+
 /** Makes the invariants of an API. Names and clauses are without it. */
 export function invariantsOf(api: string) {
   return (

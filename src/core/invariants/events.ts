@@ -85,6 +85,7 @@ function judgeTimes({ clauses, unordered = [] }: Telling, seen: Seen, course: Co
       expected: 'no earlier than the one told before it',
       actual: `${earlier - at} ms earlier`,
       errata: unordered,
+      unusual: true,
     });
   }
 }
@@ -115,6 +116,7 @@ function judgeMemory({ clauses }: Telling, seen: Seen, course: Remembered, judge
       pointer,
       expected,
       actual: `${ids.length} events without it`,
+      unusual: true,
     });
   }
 }

@@ -38,6 +38,10 @@ export interface Seen {
     readonly text: string;
     /** The text as JSON; undefined if it is none. */
     readonly body: unknown;
+    /** Whether a recording does not say what the body was. */
+    readonly lacksBody?: boolean;
+    /** The same of its headers. */
+    readonly lacksHeaders?: boolean;
   };
   /**
    * The response's body if its operation promises a schema for its status, and it is of that kind; else undefined. Where
@@ -65,6 +69,8 @@ export interface Observation {
   readonly times?: Readonly<Record<string, number | null | undefined>>;
   /** When it ended and how, if the response tells both: what ended at one instant ended in one way. */
   readonly ending?: { readonly at: number | string; readonly how: string; readonly clause: string };
+  /** What else it shows at this point of its course, in words: an exchange that shows more presupposes another situation. */
+  readonly has?: readonly string[];
   /** Rises when the record starts anew; undefined where an API tells nothing of that. */
   readonly run?: number | undefined;
 }

@@ -132,7 +132,7 @@ export function judgeOrder<T>(
       const right = before && mayFollow?.(before, entry, seen);
       if (right === undefined) continue;
       const expected = `an entry that may follow ${nameOf(before!, seen)} in this order`;
-      judge(right, { seen, pointer, expected, actual: nameOf(entry, seen) });
+      judge(right, { seen, pointer, expected, actual: nameOf(entry, seen), unusual: true });
     }
   }
 }

@@ -9,7 +9,16 @@ import type { World } from '../worlds/world.ts';
 import { checkAttributes, checkParams } from './attributes.ts';
 import { type CommandRule, commandRules } from './lifecycle.ts';
 import { originalsOf, reflect } from './mirrors.ts';
-import { checkPlan, type Lasts, lengthBefore, type Plan, planFor, planOnward, planThrough } from './plan.ts';
+import {
+  checkPlan,
+  type Lasts,
+  lengthBefore,
+  type Plan,
+  planFor,
+  planOnward,
+  planThrough,
+  type Scenario,
+} from './plan.ts';
 import { checkInstants, recordChecker } from './record-check.ts';
 import { type Command, type StandinRecord, snapshotAt } from './snapshot.ts';
 
@@ -62,20 +71,22 @@ export async function create<A>(
   return record;
 }
 
-function planOf<A>(world: World, { name, lifecycle }: Api<A>, creation: Creation<A>): Plan {
+function planOf<A>(world: World, { name, lifecycle, record }: Api<A>, creation: Creation<A>): Plan {
   if (creation.plan) return checkPlan(lifecycle, creation.plan);
   const lasts: Lasts = {
     ...world.scenarios.lastsFor(name),
     ...creation.lasts,
   };
+  const called = (scenario: Scenario) =>
+    record.scenarioFor?.(creation.attributes ?? {}, scenario) ?? scenario;
   if (creation.state === undefined) {
-    return planFor(lifecycle, creation.scenario ?? world.scenarios.nextFor(name), lasts);
+    return planFor(lifecycle, called(creation.scenario ?? world.scenarios.nextFor(name)), lasts);
   }
   if (!own(lifecycle.states, creation.state)) {
     throw unknownName('state', creation.state, Object.keys(lifecycle.states));
   }
   // The queue is for what is created at its beginning; what is created on its way goes on as is usual here.
-  const scenario = creation.scenario ?? world.scenarios.show().defaults[name] ?? 'succeeds';
+  const scenario = called(creation.scenario ?? world.scenarios.show().defaults[name] ?? 'succeeds');
   return planThrough(lifecycle, creation.state, planFor(lifecycle, scenario, lasts), lasts);
 }
 
@@ -105,7 +116,7 @@ async function cutIn(
   const { state } = snapshotAt(record, now);
   if (!rule.from.includes(state)) return undefined;
   const facts = asOrdinary(record, now);
-  const plan = planOnward(world.api(record.api).lifecycle, state, rule.to);
+  const plan = rule.plan ?? planOnward(world.api(record.api).lifecycle, state, rule.to);
   const commanded = { ...facts, commands: [...record.commands, { kind, at: now, plan }] };
   checkInstants(commanded);
   await world.store.put(commanded);
@@ -132,7 +143,7 @@ export function ruleOf(world: World, record: StandinRecord, kind: string): Comma
 }
 
 /**
- * Arranges a preset: its records are created into their states, in place of others of the same ids. If it is to hold, they
+ * Creates a preset: its records are created into their states, in place of others of the same ids. If it is to hold, they
  * stay there, whatever the clock does.
  */
 export async function createPreset(

@@ -3,6 +3,14 @@
 // The order of states is documented and cites clauses; how long each lasts is assumed, in every API.
 import { Problem } from '../values/problem.ts';
 
+/** One step of a plan. `lasts` in ms; the final stage has none. */
+export interface Stage {
+  readonly state: string;
+  readonly lasts?: number;
+}
+
+export type Plan = readonly Stage[];
+
 export interface StateRule {
   readonly next: readonly string[];
   /** How long it lasts by default, in ms. Assumed: no document says. Final states have none. */
@@ -13,6 +21,8 @@ export interface StateRule {
 export interface CommandRule {
   readonly from: readonly string[];
   readonly to: string;
+  /** The stages from then on, where it is more than to enter `to`. */
+  readonly plan?: Plan;
   readonly clauses: readonly string[];
 }
 
@@ -24,25 +34,33 @@ export interface Lifecycle {
   readonly running: string;
   readonly failed: string;
   readonly canceled: string;
+  /** The plans of scenarios that it names itself; other scenarios follow from what stands above. */
+  readonly plans?: Readonly<Record<string, Plan>>;
   /** What can cut in; `cancel`, `fail` and `succeed` are understood for every API. */
   readonly commands?: Readonly<Record<string, CommandRule>>;
 }
 
 /** Checks a table when it is defined: every named state exists and every step of the path is allowed. */
 export function defineLifecycle<const L extends Lifecycle>(lifecycle: L): L {
-  const { states, path, running, failed, canceled, commands = {} } = lifecycle as Lifecycle;
+  const { states, path, running, failed, canceled, commands = {}, plans = {} } = lifecycle as Lifecycle;
   const named = [
     ...path,
     running,
     failed,
     canceled,
     ...Object.values(states).flatMap((rule) => rule.next),
-    ...Object.values(commands).flatMap((rule) => [...rule.from, rule.to]),
+    ...Object.values(commands).flatMap((rule) => [...rule.from, rule.to, ...statesIn(rule.plan ?? [])]),
+    ...Object.values(plans).flatMap(statesIn),
   ];
   for (const state of named)
     if (!states[state]) throw new Error(`lifecycle names an unknown state '${state}'`);
   assertLegal(lifecycle, path);
+  for (const plan of Object.values(plans)) assertLegal(lifecycle, statesIn(plan));
   return lifecycle;
+}
+
+function statesIn(plan: Plan): string[] {
+  return plan.map(({ state }) => state);
 }
 
 /** A Problem (400) if a state in this order cannot follow the one before. */

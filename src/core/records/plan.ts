@@ -2,18 +2,14 @@
 
 import { own } from '../values/own.ts';
 import { Problem, unknownName } from '../values/problem.ts';
-import { assertLegal, type Lifecycle } from './lifecycle.ts';
+import { assertLegal, type Lifecycle, type Plan, type Stage } from './lifecycle.ts';
 
-/** One step of a plan. `lasts` in ms; the final stage has none. */
-export interface Stage {
-  readonly state: string;
-  readonly lasts?: number;
-}
+export type { Plan, Stage };
 
-export type Plan = readonly Stage[];
-
+/** The scenarios of every API. */
 export const scenarios = ['succeeds', 'fails', 'canceled', 'stuck', 'instant', 'slow'] as const;
-export type Scenario = (typeof scenarios)[number];
+/** One of these, or one that an API names itself. */
+export type Scenario = (typeof scenarios)[number] | (string & {});
 const slowness = 10;
 
 /** The durations in ms that a world, an API or a record gives to states by name, instead of the assumed ones. */
@@ -22,7 +18,7 @@ export type Lasts = Readonly<Record<string, number>>;
 /** The plans that last as is assumed: nearly all records have one of these few, and share it. */
 const usual = new WeakMap<Lifecycle, Map<Scenario, Plan>>();
 
-/** The plan of a scenario. */
+/** The plan of a scenario. A Problem (400) for one that the API does not know. */
 export function planFor(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts = {}): Plan {
   if (Object.keys(lasts).length > 0) return planOf(lifecycle, scenario, lasts);
   const plans = usual.get(lifecycle) ?? new Map<Scenario, Plan>();
@@ -32,18 +28,33 @@ export function planFor(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts =
   return plan;
 }
 
+/** The names of all scenarios of an API. */
+export function scenariosOf({ plans = {} }: Pick<Lifecycle, 'plans'>): readonly string[] {
+  return [...new Set([...scenarios, ...Object.keys(plans)])];
+}
+
 function planOf(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts): Plan {
-  const stage = (state: string): Stage => {
+  const known = scenariosOf(lifecycle);
+  if (!known.includes(scenario)) throw unknownName('scenario', scenario, known);
+  const stage = (state: string, written?: number): Stage => {
     const assumed = lifecycle.states[state]?.lasts;
     if (assumed === undefined) return { state };
-    const length = lasts[state] ?? lasts['*'] ?? assumed;
+    const length = lasts[state] ?? lasts['*'] ?? written ?? assumed;
     return { state, lasts: scenario === 'instant' ? 0 : scenario === 'slow' ? length * slowness : length };
   };
+  const named = own(lifecycle.plans ?? {}, scenario);
+  if (named) return endingAt(named.map((each) => stage(each.state, each.lasts)));
   const upToRunning = lifecycle.path.slice(0, lifecycle.path.indexOf(lifecycle.running) + 1);
-  if (scenario === 'stuck') return [...upToRunning.slice(0, -1).map(stage), { state: lifecycle.running }];
-  if (scenario === 'fails') return [...upToRunning, lifecycle.failed].map(stage);
-  if (scenario === 'canceled') return [...upToRunning, lifecycle.canceled].map(stage);
-  return lifecycle.path.map(stage);
+  if (scenario === 'stuck')
+    return [...upToRunning.slice(0, -1).map((state) => stage(state)), { state: lifecycle.running }];
+  if (scenario === 'fails') return [...upToRunning, lifecycle.failed].map((state) => stage(state));
+  if (scenario === 'canceled') return [...upToRunning, lifecycle.canceled].map((state) => stage(state));
+  return lifecycle.path.map((state) => stage(state));
+}
+
+/** A plan stays in its last state, whatever that one lasts where others follow. */
+function endingAt(plan: Plan): Plan {
+  return plan.map((stage, index) => (index === plan.length - 1 ? { state: stage.state } : stage));
 }
 
 /** A plan that leads into a state and stays there: by the path if it can, through the running state, else straight. */
@@ -63,8 +74,27 @@ export function planInto(lifecycle: Lifecycle, state: string, lasts: Lasts = {})
 function waysInto(lifecycle: Lifecycle, state: string): readonly string[] {
   const leads = (from: string) => lifecycle.states[from]?.next.includes(state) ?? false;
   const last = leads(lifecycle.running) ? lifecycle.running : lifecycle.path.find(leads);
-  if (last === undefined) throw unknownName('state', state, Object.keys(lifecycle.states));
-  return lifecycle.path.slice(0, lifecycle.path.indexOf(last) + 1);
+  if (last !== undefined) return lifecycle.path.slice(0, lifecycle.path.indexOf(last) + 1);
+  const plans = [
+    ...Object.values(lifecycle.plans ?? {}),
+    ...Object.values(lifecycle.commands ?? {}).map(({ from, plan = [] }) => [
+      ...(from.length > 0 ? waysTo(lifecycle, from[0]!) : []),
+      ...plan,
+    ]),
+  ];
+  const through = plans.find((plan) => plan.some((stage) => stage.state === state));
+  if (!through) throw unknownName('state', state, Object.keys(lifecycle.states));
+  return through
+    .slice(
+      0,
+      through.findIndex((stage) => stage.state === state),
+    )
+    .map((stage) => stage.state);
+}
+
+/** A state of the path and those before it. */
+function waysTo({ path }: Lifecycle, state: string): Plan {
+  return path.slice(0, path.indexOf(state) + 1).map((each) => ({ state: each }));
 }
 
 /**

@@ -70,6 +70,12 @@ export function snapshotAt(record: StandinRecord, now: number): Snapshot {
   return snapshotOf(timeline.slice(0, last + 1));
 }
 
+/** The instant (ms) after `now` at which a record enters its next state; `Infinity` for one that stays as it is. */
+export function nextStateAfter(record: StandinRecord, now: number): number {
+  if (record.seenAt !== undefined) return Number.POSITIVE_INFINITY;
+  return timelineOf(record).find(({ at }) => at > now)?.at ?? Number.POSITIVE_INFINITY;
+}
+
 /** The snapshot of a record that has entered these states and no other. At least one. */
 export function snapshotOf(entered: readonly Entered[]): Snapshot {
   const last = entered[entered.length - 1]!;

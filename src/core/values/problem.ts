@@ -1,4 +1,4 @@
-// Standin's own trouble. A vendor's errors have the vendor's schema and live in each API's door.ts; these are ours,
+// Standin's own errors. A vendor's errors have the vendor's format and live in each API's auth.ts and wire.ts; these are ours,
 // and say what failed, what was given and what to do.
 import { distance } from 'fastest-levenshtein';
 import { redactText, redactValue } from '../worlds/redact.ts';

@@ -2,7 +2,6 @@
 import { type Api, anyToken } from '../api/api.ts';
 import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
-import { lastingStates } from '../records/lifecycle.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { limitedParents, watched } from '../store/watched.ts';
 import { createClock } from '../time/clock.ts';
@@ -37,7 +36,11 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
-  const changed = () => options.changed?.();
+  let changes = 0;
+  const changed = () => {
+    changes++;
+    options.changed?.();
+  };
   const moved = () => {
     watch.moved();
     changed();
@@ -110,9 +113,12 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
     store,
     watch,
+    get changes() {
+      return changes;
+    },
     rateLimit: createRateLimit(throttle),
     scenarios: createScenarioBook(
-      Object.fromEntries(apis.map((api) => [api.name, lastingStates(api.lifecycle)])),
+      Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
       options.scenarios,
       changed,
     ),

@@ -44,7 +44,7 @@ export interface Candidate {
   readonly effect: FaultEffect;
   /** The state that it needs to see, if any. */
   readonly state: string | undefined;
-  /** Counts it as struck; false if its number of times is used up, or the dice say no. */
+  /** Counts it as hit; false if its number of times is used up, or the dice say no. */
   hit(): boolean;
 }
 

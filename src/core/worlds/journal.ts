@@ -1,5 +1,8 @@
-// What was asked of a world and what was answered: the newest few, secrets already taken out.
+// The requests to a world and how they were answered: the newest few. They are noted as they came; their secrets are taken out for
+// whoever reads them, which is seldom, and not for each request.
 import { toIso } from '../time/duration.ts';
+import { type FaultEffect, formatEffect } from './fault.ts';
+import { redactHeaders, redactSearch, redactText, redactValue } from './redact.ts';
 
 export interface JournalEntry {
   /** Counted from 1 in its world; gaps mean that older ones were dropped. */
@@ -18,12 +21,20 @@ export interface JournalEntry {
   readonly fault?: string;
 }
 
-/** What is noted of a request as it is answered; secrets are taken out before. The rest can wait for a reader. */
-export interface Noted extends Pick<JournalEntry, 'method' | 'url' | 'headers' | 'operation' | 'status'> {
+/** A request as it came, with its secrets. Nothing of it is copied: nobody changes it once it is here. */
+export interface Noted {
   /** The world's instant, in ms. */
   readonly now: number;
-  readonly body: unknown;
-  readonly fault: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  /** The query with its question mark. */
+  readonly search: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The bytes of the body; none if there was none. Of one that is too long to be shown, the number of its characters. */
+  readonly sent: Uint8Array | number;
+  readonly operation: string | null;
+  readonly status: number;
+  readonly fault: FaultEffect | undefined;
 }
 
 export interface Journal {
@@ -39,7 +50,9 @@ export function createJournal(capacity = 1_000): Journal {
   let count = 0;
   return {
     add(noted) {
-      ring[count % capacity] = noted;
+      ring[count % capacity] = isLong(noted.sent)
+        ? { ...noted, sent: utf8.decode(noted.sent).length }
+        : noted;
       count++;
     },
     entries() {
@@ -54,12 +67,40 @@ export function createJournal(capacity = 1_000): Journal {
   };
 }
 
-function toEntry({ now, body, fault, ...rest }: Noted, number: number): JournalEntry {
+/** Without its secrets. */
+function toEntry(noted: Noted, number: number): JournalEntry {
+  const { now, method, path, search, status, headers, operation, sent, fault } = noted;
   return {
     number,
-    ...rest,
+    method,
+    url: redactText(path) + redactSearch(search),
+    status,
+    headers: redactHeaders(headers),
+    operation,
     at: toIso(now),
-    ...(body !== undefined && { body }),
-    ...(fault !== undefined && { fault }),
+    ...((typeof sent === 'number' || sent.length > 0) && { body: toBody(sent) }),
+    ...(fault && { fault: formatEffect(fault) }),
   };
+}
+
+/** The journal shows no more of a body than this; in characters. */
+const mostShown = 10_000;
+/** No text of so many characters has more bytes. */
+const mostKept = 3 * mostShown;
+const utf8 = new TextDecoder();
+
+function isLong(sent: Noted['sent']): sent is Uint8Array {
+  return typeof sent !== 'number' && sent.length > mostKept;
+}
+
+function toBody(sent: Noted['sent']): unknown {
+  if (typeof sent === 'number') return `(${sent} characters)`;
+  const text = utf8.decode(sent);
+  if (text.length > mostShown) return `(${text.length} characters)`;
+  try {
+    return redactValue(JSON.parse(text));
+  } catch {
+    // Not JSON: its secrets cannot be told apart, so only its size is shown.
+    return `(${text.length} characters that are not JSON)`;
+  }
 }

@@ -1,5 +1,6 @@
 // How the records of a world will fare: a default for each API, and a queue for the next creations, which goes first.
-import { type Lasts, type Scenario, scenarios } from '../records/plan.ts';
+import { type Lifecycle, lastingStates } from '../records/lifecycle.ts';
+import { type Lasts, type Scenario, scenariosOf } from '../records/plan.ts';
 import { parseDuration } from '../time/duration.ts';
 import { unknownName } from '../values/problem.ts';
 
@@ -34,8 +35,8 @@ export interface ScenarioBook {
 }
 
 export function createScenarioBook(
-  /** By API: its states that last. */
-  apis: Readonly<Record<string, readonly string[]>>,
+  /** By API. */
+  lifecycles: Readonly<Record<string, Lifecycle>>,
   initial: ScenarioRequest = {},
   /** Called whenever a setting has changed, or a queue has moved up. */
   changed: () => void = () => {},
@@ -43,8 +44,16 @@ export function createScenarioBook(
   const defaults = new Map<string, Scenario>();
   const queue = new Map<string, readonly Scenario[]>();
   const lasts = new Map<string, Lasts>();
-  const names = Object.keys(apis);
-  const anyState = [...new Set(Object.values(apis).flat())];
+  const names = Object.keys(lifecycles);
+  const statesOf = (api: string) => lastingStates(lifecycles[api]!);
+  const anyState = [...new Set(names.flatMap(statesOf))];
+  const parseScenario = (api: string, given: string): Scenario => {
+    for (const each of named(api)) {
+      const known = scenariosOf(lifecycles[each]!);
+      if (!known.includes(given)) throw unknownName('scenario', given, known);
+    }
+    return given;
+  };
   /** The APIs that a key stands for. */
   const named = (api: string) => {
     if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
@@ -76,9 +85,9 @@ export function createScenarioBook(
     change({ defaults: usual = {}, queue: upcoming = {}, lasts: durations = {} }) {
       // All of it is read before any of it is taken.
       const read = {
-        defaults: each(usual, parseScenario),
-        queue: each(upcoming, (next) => next.map(parseScenario)),
-        lasts: each(durations, (states, api) => toMs(states, api === '*' ? anyState : apis[api]!)),
+        defaults: each(usual, (scenario, api) => parseScenario(api, scenario)),
+        queue: each(upcoming, (next, api) => next.map((scenario) => parseScenario(api, scenario))),
+        lasts: each(durations, (states, api) => toMs(states, api === '*' ? anyState : statesOf(api))),
       };
       for (const [api, scenario] of read.defaults) defaults.set(api, scenario);
       for (const [api, next] of read.queue) queue.set(api, next);
@@ -113,12 +122,6 @@ export function createScenarioBook(
   };
   book.reset();
   return book;
-}
-
-function parseScenario(given: string): Scenario {
-  const scenario = scenarios.find((name) => name === given);
-  if (!scenario) throw unknownName('scenario', given, scenarios);
-  return scenario;
 }
 
 /** Durations by state, in ms; `*` stands for every state not named. A Problem (400) for a state that does not last. */

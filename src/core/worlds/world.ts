@@ -23,6 +23,8 @@ export interface World {
   readonly faults: FaultBook;
   /** How often has been asked of late, for the APIs that are to mind it. */
   readonly rateLimit: RateLimit;
+  /** How often anything of its state has changed: records, parents, series, clock, scenarios, faults. Time that passes is no change. */
+  readonly changes: number;
   /** For what waits in this world. */
   readonly watch: Watch;
   /** An API by its name; a Problem (400) for one that is not here. */

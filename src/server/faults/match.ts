@@ -1,16 +1,14 @@
 // Which faults one request has: those of its world whose turn it is, and the one that it asks for itself.
 
-import type { Operation, OperationResponse, RawRequest, Refusal } from '../../core/api/operation.ts';
+import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
 import type { Candidate } from '../../core/worlds/faults.ts';
-import type { World } from '../../core/worlds/world.ts';
-import type { Preferences } from '../requests/prefer.ts';
-import type { Served } from '../served.ts';
+import type { Received } from '../requests/call.ts';
 
 export interface FaultMatch {
   /** What strikes before the request is carried out: a status then stands instead of what would have been done. */
   before(): FaultEffect | undefined;
-  /** What strikes because of the states that the response shows, with what struck before. */
+  /** What strikes because of the states that the response shows, with what hit before. */
   after(states: readonly string[]): FaultEffect | undefined;
 }
 
@@ -18,12 +16,12 @@ export interface FaultMatch {
 const none: FaultMatch = { before: () => undefined, after: () => undefined };
 
 export function matchFaults(
-  { surface, api }: Served,
-  { method, path, world }: RawRequest<World>,
+  { served: { surface, api }, incoming, preferences }: Received,
   operation: Operation,
-  { fault: preferred }: Preferences,
 ): FaultMatch {
-  const suspect = { api: surface.name, operation: operation.id, method, path };
+  const { request, address, world } = incoming;
+  const { fault: preferred } = preferences;
+  const suspect = { api: surface.name, operation: operation.id, method: request.method, path: address.path };
   const candidates = api ? world.faults.meet(suspect) : [];
   if (candidates.length === 0 && !preferred) return none;
   const [bound, free] = parted(candidates);

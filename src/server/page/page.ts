@@ -1,4 +1,4 @@
-// The page that a browser gets: what is served here, and how to steer it. One page, no script, no outside resource.
+// The page that a browser gets: what is served here, and how to control it. One page, no script, no outside resource.
 import type { Access, Api } from '../../core/api/api.ts';
 import type { Surface } from '../../core/api/operation.ts';
 import { escapeHtml } from '../../core/values/html.ts';
@@ -47,7 +47,7 @@ code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere } h2 { margi
 <p>A stand-in for build and task APIs that say “pending” first and “done” later.</p>
 <h2>What is served here</h2>
 <table>${operations.join('\n')}</table>
-<h2>How to steer it</h2>
+<h2>How to control it</h2>
 <p>Every route is about the world that is asked: the header <code>X-Standin-World: name</code> or a path that starts
 with <code>/~name/</code> chooses another.</p>
 <table>${routes.join('\n')}</table>

@@ -47,7 +47,7 @@ function foreignHost({ headers }: Request, known: readonly string[]): Problem | 
   });
 }
 
-/** A page of another origin may not steer, whatever its user's browser could send. */
+/** A page of another origin may not control, whatever its user's browser could send. */
 function foreignPage({ method, headers }: Request): Problem | undefined {
   const origin = headers.get('origin');
   const host = headers.get('host');
@@ -59,7 +59,7 @@ function foreignPage({ method, headers }: Request): Problem | undefined {
   return new Problem(403, 'Foreign page', {
     detail: `A page of ${origin ?? 'another site'} asked the admin API, which answers no pages but its own.`,
     given: origin ?? site,
-    hint: 'Steer from the program that runs the page, not from the page. --cors is for the APIs alone.',
+    hint: 'Control from the program that runs the page, not from the page. --cors is for the APIs alone.',
   });
 }
 

@@ -1,6 +1,8 @@
 // One request from its beginning to its end. Each stage hands on a value to the next: where it goes, what came in whole, which
 // operation answers and how, what the journal notes, what is sent.
+
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
+import { templateOf } from '../../core/api/templates.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
@@ -10,6 +12,7 @@ import { readBody } from './body.ts';
 import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
 import type { Visit } from './env.ts';
+import { keep, keptResponse } from './kept.ts';
 import { note } from './note.ts';
 import { checkAddress } from './parameters.ts';
 import { perform } from './perform.ts';
@@ -18,29 +21,41 @@ import { Refused } from './refused.ts';
 import { toResponse } from './response.ts';
 
 /** Answers a request by the operation of `operations` that is meant; all of them share one path. */
-export async function answer(
+export function answer(
+  served: Served,
+  operations: readonly Operation[],
+  context: Visit,
+): Response | Promise<Response> {
+  return keptResponse(served, context) ?? answerAnew(served, operations, context);
+}
+
+async function answerAnew(
   served: Served,
   operations: readonly Operation[],
   context: Visit,
 ): Promise<Response> {
-  const incoming = await arrive(served, context);
+  const incoming = await arrive(served, context, operations[0]?.path);
+  const { changes } = incoming.world;
   const [received, refused] = await receive(served, operations, incoming, context);
-  const outgoing = await respond(operations, received, refused);
-  if (served.api) {
-    const answered = note(received, outgoing);
-    served.onAnswer?.(answered);
-  }
-  if (outgoing.response.callback) served.callbacks?.run(outgoing.response.callback);
+  const call = new Call(received);
+  const outgoing = await respond(operations, call, refused);
+  const { response, operation, effect } = outgoing;
+  if (served.api)
+    note(served, { ...received, ...incoming, status: response.status, operation: operation?.id, effect });
+  keep(call, outgoing, changes);
+  if (response.callback) served.callbacks?.run(response.callback);
   return send(received, outgoing);
 }
 
 /** Where it goes. */
-async function arrive({ worlds }: Served, context: Visit): Promise<Incoming> {
+async function arrive({ worlds }: Served, context: Visit, path: string | undefined): Promise<Incoming> {
   const request = context.req.raw;
   const env = context.env ?? {};
   const address = addressOf(request.url, env.base);
   const world: World = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
-  return { request, env, address, world, pathParams: context.req.param() };
+  const template = path === undefined ? undefined : templateOf(path);
+  const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
+  return { request, env, address, world, pathParams: own ?? context.req.param() };
 }
 
 /** The whole of it, and its instant; with the reason to refuse it, if there is one already. */
@@ -67,14 +82,9 @@ async function receive(
 const nothing = new Uint8Array();
 
 /** What the operation that is meant answers, or a fault instead of it. */
-async function respond(
-  operations: readonly Operation[],
-  received: Received,
-  refused: unknown,
-): Promise<Outgoing> {
-  const { served, preferences } = received;
+async function respond(operations: readonly Operation[], call: Call, refused: unknown): Promise<Outgoing> {
+  const { served, preferences } = call.received;
   const { wire } = served.surface;
-  const call = new Call(received);
   const refuse = (refusal: Refusal) => wire.refuse(refusal, call);
   let operation: Operation | null = null;
   let honoured: Preferences = preferences;
@@ -84,7 +94,7 @@ async function respond(
   try {
     if (refused) throw refused;
     operation = chooseOperation(operations, call);
-    faultMatch = matchFaults(served, call, operation, preferences);
+    faultMatch = matchFaults(call.received, operation);
     if (operation.holdsOpen?.(call)) leave = served.streams.take();
     response = await (faultResponse(faultMatch.before(), refuse) ?? perform(operation, call));
   } catch (error) {

@@ -2,8 +2,14 @@
 import type { Reading, Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationRequest, OperationResponse } from '../../core/api/operation.ts';
 import { command, create } from '../../core/records/creation.ts';
-import { type Snapshot, type StandinRecord, snapshotAt, snapshotIn } from '../../core/records/snapshot.ts';
-import type { Store } from '../../core/store/store.ts';
+import {
+  nextStateAfter,
+  type Snapshot,
+  type StandinRecord,
+  snapshotAt,
+  snapshotIn,
+} from '../../core/records/snapshot.ts';
+import type { Page, RecordQuery, Store } from '../../core/store/store.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
 import type { World } from '../../core/worlds/world.ts';
 import type { Served } from '../served.ts';
@@ -51,26 +57,26 @@ export interface Outgoing {
 export class Call implements OperationRequest<never, World> {
   readonly received: Received;
   readonly notes: Notes;
-  readonly now: number;
   readonly method: string;
   readonly path: string;
   readonly sent: Uint8Array;
-  readonly world: World;
   readonly store: Store;
+  /** Until when (ms) the same request has the same response while nothing changes in the world, by what the handler looked at. */
+  until = Number.POSITIVE_INFINITY;
+  /** The headers that it looked at. */
+  readonly seen: string[] = [];
   // Filled in once they have been checked; until then this is no more than a request.
   params = undefined as never;
   query = undefined as never;
   body = undefined as never;
 
   constructor(received: Received) {
-    const { incoming, now, sent, preferences } = received;
+    const { incoming, sent, preferences } = received;
     this.received = received;
     this.notes = { consulted: preferences.errata && new Map(), states: [] };
-    this.now = now;
     this.method = incoming.request.method;
     this.path = incoming.address.path;
     this.sent = sent;
-    this.world = incoming.world;
     this.store = incoming.world.store;
   }
 
@@ -80,6 +86,18 @@ export class Call implements OperationRequest<never, World> {
     this.query = query as never;
     this.body = body as never;
     return this;
+  }
+
+  /** Time itself: what shows it is another response a moment later. */
+  get now(): number {
+    this.until = Number.NEGATIVE_INFINITY;
+    return this.received.now;
+  }
+
+  /** All of it, its clock too. */
+  get world(): World {
+    this.until = Number.NEGATIVE_INFINITY;
+    return this.received.incoming.world;
   }
 
   get target(): string {
@@ -93,20 +111,26 @@ export class Call implements OperationRequest<never, World> {
 
   get header() {
     const { headers } = this.received.incoming.request;
-    return (name: string): string | undefined => headers.get(name) ?? undefined;
+    return (name: string): string | undefined => {
+      this.seen.push(name);
+      return headers.get(name) ?? undefined;
+    };
   }
 
   get reading(): Readings {
     const { consulted } = this.notes;
-    return consulted ? noting(this.world.readings, consulted) : this.world.readings;
+    const { readings } = this.received.incoming.world;
+    return consulted ? noting(readings, consulted) : readings;
   }
 
   get accepts() {
-    return (secret: string): boolean => this.world.accepts(this.received.served.surface.name, secret);
+    const { served, incoming } = this.received;
+    return (secret: string): boolean => incoming.world.accepts(served.surface.name, secret);
   }
 
   get secretOf() {
-    return (name: string): string | undefined => this.world.secretOf(this.received.served.surface.name, name);
+    const { served, incoming } = this.received;
+    return (name: string): string | undefined => incoming.world.secretOf(served.surface.name, name);
   }
 
   get href() {
@@ -120,14 +144,25 @@ export class Call implements OperationRequest<never, World> {
   }
 
   get snapshot() {
-    const { state } = this.received.preferences;
+    const { served, now, preferences } = this.received;
+    const { state } = preferences;
     return (record: StandinRecord): Snapshot => {
+      this.until = Math.min(this.until, nextStateAfter(record, now));
       const snapshot =
         state === undefined
-          ? snapshotAt(record, this.now)
-          : snapshotIn(apiOf(this.received.served).lifecycle, record, state, this.now);
+          ? snapshotAt(record, now)
+          : snapshotIn(apiOf(served).lifecycle, record, state, now);
       if (!this.notes.states.includes(snapshot.state)) this.notes.states.push(snapshot.state);
       return snapshot;
+    };
+  }
+
+  get page() {
+    const { now, incoming } = this.received;
+    return async (api: string, query: Omit<RecordQuery, 'now'>): Promise<Page<StandinRecord>> => {
+      const next = (await incoming.world.store.nextTransition(now)) ?? Number.POSITIVE_INFINITY;
+      this.until = Math.min(this.until, next);
+      return incoming.world.store.page(api, { ...query, now });
     };
   }
 

@@ -114,6 +114,7 @@ function inType(type: unknown, text: string): unknown {
   if (may('integer') && /^\s*[+-]?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))) {
     return Number(text);
   }
+  if (may('number') && /^\s*[+-]?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i.test(text)) return Number(text);
   if (may('boolean') && /^(true|t|1|false|f|0)$/i.test(text)) return /^(true|t|1)$/i.test(text);
   return text;
 }

@@ -12,6 +12,7 @@ import type {
 import { defineLifecycle } from '../../core/records/lifecycle.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { readTraffic } from '../har.ts';
+import { recordedFor } from './course.ts';
 import { type Key, keyOf } from './key.ts';
 import { createRecordings, lineOf, type Recorded, type Recordings } from './recorded.ts';
 
@@ -122,55 +123,7 @@ async function answer(
   const key = keyIn(request);
   const found = recordings.find(key);
   if (found.length === 0) return refusedBy({ kind: 'unknown-route' }, key, recordings);
-  const recorded = isSafe(key.method)
-    ? await asOfNow(request, found, api)
-    : await nextInTurn(request, found, api, lineOf(key));
-  return toResponse(recorded, request, recordings.origin);
-}
-
-function isSafe(method: string): boolean {
-  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
-}
-
-/** Which instant of the recording a world is at: it goes on from the last request that changed something. */
-interface Anchor {
-  /** In the recording, in ms after its first request. */
-  readonly after: number;
-  /** In the world, in ms. */
-  readonly at: number;
-}
-
-async function anchorOf({ store, now }: OperationRequest, api: string): Promise<Anchor> {
-  const known = (await store.parent(api, 'anchor', 'now')) as Anchor | undefined;
-  if (known) return known;
-  const first = { after: 0, at: now };
-  await store.putParent(api, 'anchor', 'now', first);
-  return first;
-}
-
-/** What was answered when as much time had passed; before the first time, the first. */
-async function asOfNow(
-  request: OperationRequest,
-  found: readonly Recorded[],
-  api: string,
-): Promise<Recorded> {
-  const { after, at } = await anchorOf(request, api);
-  const elapsed = after + (request.now - at);
-  return found.findLast((each) => each.after <= elapsed) ?? found[0]!;
-}
-
-/** What changes something is answered in turn, and the recording goes on from there. */
-async function nextInTurn(
-  { store, now }: OperationRequest,
-  found: readonly Recorded[],
-  api: string,
-  line: string,
-): Promise<Recorded> {
-  const { count = 0 } = ((await store.parent(api, 'turn', line)) ?? {}) as { count?: number };
-  const recorded = found[Math.min(count, found.length - 1)]!;
-  await store.putParent(api, 'turn', line, { count: count + 1 });
-  await store.putParent(api, 'anchor', 'now', { after: recorded.after, at: now });
-  return recorded;
+  return toResponse(await recordedFor(request, key, found, api), request, recordings.origin);
 }
 
 /** Links to the recorded server lead to this one. */

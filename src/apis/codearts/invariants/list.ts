@@ -4,7 +4,7 @@ import { type Checked, invariantsOf } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { listInvariants } from '../../../core/invariants/listing.ts';
 import { type Build, buildsIn, hasFinished, isComplete, lists, pageOf } from '../observations.ts';
-import { dayOf } from './record.ts';
+import { dayOf } from './members.ts';
 
 const invariant = invariantsOf('codearts');
 const day = 86_400_000;
@@ -46,12 +46,13 @@ function* judgePlace({ seen, entry, pointer }: Build, above: readonly Build[]): 
   const newer = before.findLast(({ start_time }) => start_time - entry.start_time > day);
   if (newer) {
     const expected = `less than ${newer.number}, which began over a day later`;
-    yield { ...about, clause, right: entry.number < newer.number, expected };
+    yield { ...about, clause, right: entry.number < newer.number, expected, unusual: true };
   }
   const next = before.at(-1);
   if (!next) return;
   const right = next.start_time >= entry.start_time || next.number > entry.number;
-  yield { ...about, clause: 'result/job-build-states', right, expected: `a build older than ${next.number}` };
+  const expected = `a build older than ${next.number}`;
+  yield { ...about, clause: 'result/job-build-states', right, expected, unusual: true };
 }
 
 const days = invariant(
@@ -89,8 +90,8 @@ const counts = invariant(
     'result/total-page',
     'result/page-index',
     'result/job-build-states',
-    'reply/error',
-    'reply/status',
+    'response/error',
+    'response/status',
   ],
   function* (trace) {
     for (const seen of trace.of(lists)) yield* judgeCounts(seen);
@@ -109,8 +110,8 @@ function* judgeCounts(seen: Seen): Iterable<Checked> {
   ): Checked => ({
     ...{ seen, clause, pointer, right, expected, actual },
   });
-  yield check('/error', 'reply/error', !error, 'null, for nothing went wrong', error);
-  yield check('/status', 'reply/status', status === 'success', 'success, for nothing went wrong', status);
+  yield check('/error', 'response/error', !error, 'null, for nothing went wrong', error);
+  yield check('/status', 'response/status', status === 'success', 'success, for nothing went wrong', status);
   const page = pageOf(seen);
   if (!page) return;
   const { limit, offset } = page;

@@ -25,6 +25,7 @@ export const list: Invariant = {
           pointer: `/${index}`,
           expected: 'tasks that have not ended',
           actual,
+          unusual: true,
         });
       }
       const [before, after] = beside(trace, seen).map((each) =>
@@ -43,7 +44,8 @@ export const list: Invariant = {
           isPreset(each) && each.operation === 'list-tasks' && (each.content as TaskIds).includes(task),
       );
       const about = { seen, clause: 'erigones/details/path', actual: `status ${status}` };
-      if (end !== undefined) judge(status === 404, { ...about, expected: `status 404: it ended in ${end}` });
+      if (end !== undefined)
+        judge(status === 404, { ...about, expected: `status 404: it ended in ${end}`, unusual: true });
       else if (listed) judge(status === 200, { ...about, expected: 'status 200: the task is listed' });
     }
   },

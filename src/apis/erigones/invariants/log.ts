@@ -1,5 +1,6 @@
 // What Erigones promises of the log of tasks over several exchanges, with a page and without.
 import type { LogLine } from '../../../../schemas/erigones/types.ts';
+import { modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant } from '../../../core/invariants/invariant.ts';
 import {
   beside,
@@ -144,4 +145,10 @@ const running: Invariant = {
   },
 };
 
-export const logInvariants: readonly Invariant[] = [order, lines, newest, running];
+/** The page shows one log with one line, and names no order and no parameter. */
+export const logInvariants: readonly Invariant[] = [
+  modelled(order),
+  lines,
+  modelled(newest),
+  modelled(running),
+];

@@ -1,5 +1,6 @@
 // What Erigones promises of the pages of its log: one list, cut into hundreds, of the lines that were asked for.
 import type { LogLine, LogPage } from '../../../../schemas/erigones/types.ts';
+import { modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant, May } from '../../../core/invariants/invariant.ts';
 import { listInvariants } from '../../../core/invariants/listing.ts';
 import { choices, instantsOf, isNewestFirst, linesOf, nameOf, queried } from '../observations.ts';
@@ -140,4 +141,5 @@ function pageBehind(href: string | null, from: string): number | null | undefine
   return link.pathname === own.pathname && link.search === own.search ? page : undefined;
 }
 
-export const pageInvariants: readonly Invariant[] = [...oneList, choice, arithmetic];
+/** The page names no parameter of the log, so that it comes in pages is known of the service alone. */
+export const pageInvariants: readonly Invariant[] = [...oneList, choice, arithmetic].map(modelled);

@@ -1,4 +1,5 @@
 // What Erigones promises of its paths: what answers, where a path without its last slash leads, and what is refused.
+import { modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { nobodysTask, taskAtOnce } from '../exploration.ts';
 import { answers, queried, requestsTo } from '../observations.ts';
@@ -140,4 +141,5 @@ const parameters: Invariant = {
   },
 };
 
-export const pathInvariants: readonly Invariant[] = [there, slash, unknown, parameters];
+/** What answers where nothing is, and to what cannot be understood, no sentence says. */
+export const pathInvariants: readonly Invariant[] = [there, ...[slash, unknown, parameters].map(modelled)];

@@ -1,5 +1,6 @@
 // What Erigones promises of the statistics: that they count what the log has.
 import type { LogPage, LogStats } from '../../../../schemas/erigones/types.ts';
+import { modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { always } from '../exploration.ts';
 import { beside, choices, endBefore, isPreset, queried } from '../observations.ts';
@@ -99,4 +100,5 @@ function isOfAllTimes(seen: Seen | undefined): seen is Seen {
   return isPreset(seen) && seen.operation === operation && lastOf(seen) === always;
 }
 
-export const statsInvariants: readonly Invariant[] = [last, further, sum, more];
+/** That the numbers are of the log, and how they move, is our model; how far back they go the page says. */
+export const statsInvariants: readonly Invariant[] = [last, ...[further, sum, more].map(modelled)];

@@ -16,7 +16,7 @@ export function dress(response: OperationResponse, request: RequestHead, wearer:
   const { methods, username = 'admin', beside = false, bare = false } = wearer;
   const usual = bare ? {} : { es_version: '4.6', es_username: username, es_dc: 'main' };
   const headers =
-    beside || observed('reply-headers', request)
+    beside || observed('response-headers', request)
       ? { ...usual, allow: methods.join(', '), ...response.headers }
       : response.headers;
   const indented = beside || observed('indent', request);

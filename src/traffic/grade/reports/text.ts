@@ -1,4 +1,4 @@
-// Text that came from a client, as it may be shown: on one line, without characters that steer a terminal or a reader.
+// Text that came from a client, as it may be shown: on one line, without characters that control a terminal or a reader.
 
 export function plainText(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');

@@ -1,6 +1,6 @@
 // `--state`: the file in which the worlds of a server outlive it.
 import { Option } from 'commander';
-import type { StandinOptions } from '../standin.ts';
+import type { StandinOptions } from '../../standin.ts';
 
 export interface StateFlags {
   readonly state?: string;

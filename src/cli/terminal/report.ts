@@ -1,11 +1,11 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
-import { packageVersion } from '../core/api/documents.ts';
-import { Problem, sentencesOf } from '../core/values/problem.ts';
-import { redactText } from '../core/worlds/redact.ts';
-import type { Sent } from '../server/callbacks.ts';
-import { curlOf } from '../server/page/curl.ts';
-import type { Answered } from '../server/requests/answered.ts';
-import type { Standin } from '../standin.ts';
+import { packageVersion } from '../../core/api/documents.ts';
+import { Problem, sentencesOf } from '../../core/values/problem.ts';
+import { redactText } from '../../core/worlds/redact.ts';
+import type { Sent } from '../../server/callbacks.ts';
+import { curlOf } from '../../server/page/curl.ts';
+import type { Answered } from '../../server/requests/answered.ts';
+import type { Standin } from '../../standin.ts';
 import { paint } from './print.ts';
 
 export interface Reporter {

@@ -1,7 +1,7 @@
 // What is written after flags, as values: pairs, presets, numbers, switches of the environment.
 import { InvalidArgumentError } from 'commander';
-import { Problem } from '../core/values/problem.ts';
-import type { PresetName } from '../core/worlds/world.ts';
+import { Problem } from '../../core/values/problem.ts';
+import type { PresetName } from '../../core/worlds/world.ts';
 
 /** Whether a switch is set in the environment: to anything but 0, false, no, off and nothing. */
 export function isOn(name: string): boolean {

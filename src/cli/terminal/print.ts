@@ -1,6 +1,6 @@
 // What every command prints with: lines on stdout, colour on a terminal only and not where NO_COLOR asks for none.
 import { styleText } from 'node:util';
-import { unturned } from '../core/values/visible.ts';
+import { unturned } from '../../core/values/visible.ts';
 
 export function print(text: string): void {
   process.stdout.write(`${unturned(text)}\n`);

@@ -1,7 +1,7 @@
 // The flags of `serve` that say who is let in, and how much is taken on.
 import { type Command, Option } from 'commander';
-import { type Limit, limitNames, limitTable } from '../core/worlds/limits.ts';
-import type { StandinOptions } from '../standin.ts';
+import { type Limit, limitNames, limitTable } from '../../core/worlds/limits.ts';
+import type { StandinOptions } from '../../standin.ts';
 import { toPair } from './flag-values.ts';
 
 export interface AccessFlags {

@@ -1,0 +1,87 @@
+// A described API: an Api like any other, from a description.
+import { type Api, defineApi } from '../core/api/api.ts';
+import { accessOf } from './engine/access.ts';
+import { errorsOf, refusing } from './engine/errors.ts';
+import { lifecycleOf } from './engine/lifecycle.ts';
+import type { Description } from './engine/model.ts';
+import { operationsOf } from './engine/operations.ts';
+import { attributesSchema, recordKind } from './engine/record.ts';
+import { addressOf } from './engine/shown.ts';
+import { loadDescription } from './load.ts';
+import type { Facts } from './values/moment.ts';
+import { citations } from './verify/clauses.ts';
+import { documentsFor } from './verify/documents.ts';
+import { fixturesOf } from './verify/fixtures.ts';
+import { invariantsFor } from './verify/invariants.ts';
+import { mutantsOf } from './verify/mutants.ts';
+import { presetsOf } from './verify/presets.ts';
+
+/** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line for what is wrong. */
+export function apiFromFile(path: string): Api<Facts> {
+  return toApi(loadDescription(path));
+}
+
+export function toApi(description: Description): Api<Facts> {
+  const { name, title, table, document, kinds } = description;
+  table.put('record-attributes', () => attributesSchema);
+  const cite = citations(description);
+  const sayNo = errorsOf(description);
+  const authenticate = accessOf(description);
+  const operations = operationsOf(description, sayNo, cite);
+  const lifecycle = lifecycleOf(description, cite.state);
+  const presets = presetsOf(description, cite);
+  const kindOf = (facts: Facts) => kinds.find((kind) => kind.name === facts.kind)!;
+  return defineApi<Facts>({
+    name,
+    title,
+    document: document.library.main.name,
+    folder: documentsFor(description, cite),
+    basePaths: basePathsOf(description),
+    lifecycle,
+    record: recordKind(description),
+    wire: {
+      contentType: 'application/json',
+      refuse: refusing(description, sayNo),
+      ...(authenticate && { authenticate }),
+      locate: ({ attributes }, { token }) => {
+        const view = kindOf(attributes).views[0];
+        const path = view ? addressOf(description, view, { attributes }) : description.prefix || '/';
+        return { path, headers: headersFor(description, token) };
+      },
+    },
+    operations,
+    presets,
+    samples: { creates: [] },
+    errata: [],
+    invariants: invariantsFor(description, operations, cite),
+    mutants: mutantsOf(description, cite),
+    fixtures: fixturesOf(description),
+    example: { path: exampleOf(description), headers: ({ token }) => headersFor(description, token) },
+  });
+}
+
+/** The headers that carry a token, wherever the document asks for one. */
+function headersFor({ document, text }: Description, token: string): Record<string, string> {
+  if (text.auth === 'none') return {};
+  const headers = document.operations
+    .flatMap(({ credentials }) => credentials)
+    .filter((each) => each.in === 'header');
+  return Object.fromEntries(
+    headers.map(({ name }) => [name, name === 'authorization' ? `Bearer ${token}` : token]),
+  );
+}
+
+/** What all paths begin with; each first segment where there is nothing. */
+function basePathsOf({ prefix, document, kinds }: Description): string[] {
+  if (prefix !== '') return [prefix];
+  const own = kinds.flatMap(({ views }) => views.map(({ endpoint }) => endpoint.path));
+  const paths = [...document.operations.map(({ path }) => path), ...own];
+  return [...new Set(paths.map((path) => `/${path.split('/')[1]}`).filter((base) => !base.includes('{')))];
+}
+
+/** The request that `serve` prints: a list, else whatever comes first. */
+function exampleOf({ prefix, kinds, document }: Description): string {
+  const list = kinds.flatMap(({ lists }) => lists).find(({ endpoint }) => !endpoint.path.includes('{'));
+  const path = list?.endpoint.path ?? document.operations.find(({ method }) => method === 'GET')?.path ?? '/';
+  return prefix + path.replaceAll(/\{[^{}]*\}/g, 'sample');
+}

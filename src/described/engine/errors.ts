@@ -1,0 +1,127 @@
+// How a described API says no: in the words of its file, else in the schema that its document has for errors.
+import type { OperationResponse, Refusal, Speech } from '../../core/api/operation.ts';
+import { escapePointer } from '../../core/values/pointer.ts';
+import type { DocumentOperation } from '../source/contents.ts';
+import { isObject } from '../source/library.ts';
+import { withAt } from '../values/bodies.ts';
+import { sampleOf } from '../values/sample.ts';
+import type { Description } from './model.ts';
+
+export type SayNo = (
+  status: number,
+  message: string,
+  operation?: DocumentOperation,
+  own?: unknown,
+) => OperationResponse;
+
+export function errorsOf(description: Description): SayNo {
+  const { text, table } = description;
+  const usual = usualError(description);
+  return (status, message, operation, own) => {
+    const given = own ?? text.errors?.[String(status)] ?? text.errors?.default;
+    if (given === 'none') return { status };
+    if (given !== undefined) return { status, body: filled(given, { status, message }) };
+    const documented = operation?.responses() ?? [];
+    const response =
+      documented.find((each) => each.status === status) ??
+      documented.find((each) => each.status === 'default');
+    if (!response) return { status, body: usual(message, status) };
+    if (!response.schema)
+      return response.status === 'default' ? { status, body: usual(message, status) } : { status };
+    const name = table.nameOf(response.schema, `${operation!.id}.${response.status}`);
+    return { status, body: bySchema(description, name, message, status) };
+  };
+}
+
+/** `{message}` and `{status}` in texts, wherever they stand. */
+export function filled(
+  given: unknown,
+  values: { readonly status: number; readonly message: string },
+): unknown {
+  if (given === '{status}') return values.status;
+  if (typeof given === 'string')
+    return given.replaceAll('{message}', values.message).replaceAll('{status}', String(values.status));
+  if (Array.isArray(given)) return given.map((each) => filled(each, values));
+  if (!isObject(given)) return given;
+  return Object.fromEntries(Object.entries(given).map(([key, each]) => [key, filled(each, values)]));
+}
+
+/** The schema that most errors of the document have; else a message alone. */
+function usualError({ document, table }: Description): (message: string, status: number) => unknown {
+  let name: string | undefined;
+  let looked = false;
+  const look = () => {
+    looked = true;
+    for (const operation of document.operations)
+      for (const { status, schema } of operation.responses())
+        if (schema && (status === 'default' || status >= 400))
+          return table.nameOf(schema, `${operation.id}.${status}`);
+    return undefined;
+  };
+  return (message, status) => {
+    if (!looked) name = look();
+    return name === undefined ? { message } : bySchema({ table }, name, message, status);
+  };
+}
+
+const messageName = /^(message|detail|error_description|errorMessage|description|title|reason|error|msg)$/;
+
+function bySchema(
+  { table }: Pick<Description, 'table'>,
+  name: string,
+  message: string,
+  status: number,
+): unknown {
+  const sample = sampleOf(table.schemas, table.schemas[name], true);
+  return telling(sample, message, status);
+}
+
+/** A sample of an error in which the message, wherever it stands, is this one. */
+function telling(sample: unknown, message: string, status: number, depth = 0): unknown {
+  if (!isObject(sample) || depth > 3) return sample;
+  let told: unknown = sample;
+  for (const [key, value] of Object.entries(sample)) {
+    const at = `/${escapePointer(key)}`;
+    if (typeof value === 'string' && messageName.test(key)) told = withAt(told, at, message);
+    else if (typeof value === 'number' && /^(status|status_?code)$/i.test(key))
+      told = withAt(told, at, status);
+    else if (isObject(value)) told = withAt(told, at, telling(value, message, status, depth + 1));
+  }
+  return told;
+}
+
+export function refusing(description: Description, sayNo: SayNo): Speech['refuse'] {
+  return (refusal) => {
+    const [status, message, headers] = worded(refusal);
+    const response = sayNo(status, message, undefined);
+    return headers ? { ...response, headers: { ...response.headers, ...headers } } : response;
+  };
+  function worded(refusal: Refusal): [number, string, Record<string, string>?] {
+    switch (refusal.kind) {
+      case 'unknown-route':
+        return [404, `${description.title} has nothing at this address.`];
+      case 'wrong-method':
+        return [405, `Here one can ${refusal.allowed.join(', ')}.`, { allow: refusal.allowed.join(', ') }];
+      case 'unauthenticated':
+        return [
+          401,
+          refusal.why === 'missing' ? 'A credential is needed.' : 'The credential is not accepted.',
+        ];
+      case 'invalid':
+        return [
+          400,
+          refusal.rule === 'required'
+            ? `'${refusal.name}' is missing in the ${refusal.in}.`
+            : `'${refusal.name}' in the ${refusal.in} should be ${refusal.expected}.`,
+        ];
+      case 'unreadable-body':
+        return [400, `The body cannot be read: ${refusal.reason}.`];
+      case 'body-too-large':
+        return [413, `A body may have ${refusal.limit} bytes.`];
+      case 'limit':
+        return [refusal.status, refusal.says];
+      case 'status':
+        return [refusal.status, 'As preferred.'];
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// Finding a record from the parameters of a path.
+import type { OperationRequest } from '../../core/api/operation.ts';
+import type { Facts } from '../values/moment.ts';
+import type { Kind } from './model.ts';
+import type { Record } from './shown.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: operations of a described API have no types of their own.
+export type AnyRequest = OperationRequest<any>;
+
+/** Under which id the store keeps a record: ids that are parts of addresses are unique below these only. */
+export function keyOf(kind: Kind, id: string, path: Facts['path']): string {
+  const own = kind.idInPath
+    ? kind.scope.map((name) => (Object.hasOwn(path, name) ? path[name]! : id)).join(',')
+    : id;
+  return kind.index === 0 ? own : `${kind.name}:${own}`;
+}
+
+/** The parameter in which a path has the id of a kind. */
+function idIn(kind: Kind, params: Facts['path']): string | undefined {
+  if (Object.hasOwn(params, kind.idParam)) return params[kind.idParam];
+  return Object.values(params).at(-1);
+}
+
+/** The record that a path names, if it is of this kind and all parameters that both have agree. */
+export async function findRecord(
+  kind: Kind,
+  api: string,
+  request: AnyRequest,
+  params: Facts['path'],
+): Promise<Record | undefined> {
+  const id = idIn(kind, params);
+  if (id === undefined) return undefined;
+  const isWhole = !kind.idInPath || kind.scope.every((name) => Object.hasOwn(params, name));
+  if (isWhole) {
+    const found = (await request.store.get(api, keyOf(kind, id, params))) as Record | undefined;
+    return found && agrees(kind, found, params) ? found : undefined;
+  }
+  const { items } = await request.store.page(api, {
+    now: request.now,
+    where: { index: 'id', value: `${kind.name} ${id}` },
+  });
+  return (items as Record[]).find((record) => agrees(kind, record, params));
+}
+
+function agrees(kind: Kind, { attributes }: Record, params: Facts['path']): boolean {
+  if (attributes.kind !== kind.name) return false;
+  for (const name of Object.keys(params))
+    if (
+      name !== kind.idParam &&
+      Object.hasOwn(attributes.path, name) &&
+      attributes.path[name] !== params[name]
+    )
+      return false;
+  return true;
+}
+
+/** The parameters of the path, as texts: a number that was checked may have become one. */
+export function textParams(request: AnyRequest): Facts['path'] {
+  const params = (request.params ?? {}) as { readonly [name: string]: unknown };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+}

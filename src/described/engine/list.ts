@@ -1,0 +1,105 @@
+// Showing many records: which are meant, in which order, which part of them, and what stands around.
+
+import { isObject, valueAt } from '../source/library.ts';
+import type { Handler } from './create.ts';
+import type { SayNo } from './errors.ts';
+import { type AnyRequest, textParams } from './finding.ts';
+import { type Description, type Kind, type List, wordOf } from './model.ts';
+import { responseFor, windowOf } from './pages.ts';
+import { listKey, scopeOf } from './record.ts';
+import { momentOf, type Record, renderer } from './shown.ts';
+
+export function listing(description: Description, kind: Kind, list: List, sayNo: SayNo): Handler {
+  const render = renderer(kind, list.view);
+  const scope = scopeOf(kind, list.endpoint.path);
+  return async (request) => {
+    const path = textParams(request);
+    const states = statesFor(kind, list, request);
+    const query = {
+      now: request.now,
+      where: { index: list.endpoint.id, value: listKey(scope, path) },
+      states,
+      newestFirst: list.newestFirst,
+    };
+    const show = (record: Record) =>
+      valueAt(render(momentOf(kind, record, request.snapshot(record), request, description)), list.view.at);
+    const matches = fieldFilters(list, request, show);
+    const all = async () => {
+      const { items } = await request.store.page(description.name, query);
+      return (items as Record[]).filter(matches);
+    };
+    const window = windowOf(list, request);
+    // Only what is not found by an index has to be looked at one by one.
+    const needsAll = matches !== everything || list.page.style === 'cursor';
+    const whole = needsAll ? await all() : undefined;
+    const after = list.page.style === 'cursor' ? placeAfter(list, request, whole!) : window.offset;
+    if (after === undefined)
+      return sayNo(400, `'${list.page.after}' names no ${kind.name}.`, list.endpoint.documented);
+    const page = whole
+      ? { items: whole.slice(after, after + window.limit), total: whole.length }
+      : await request.store.page(description.name, { ...query, offset: after, limit: window.limit });
+    const items = (page.items as Record[]).map(show);
+    return {
+      status: 200,
+      ...responseFor(description, list, request, {
+        items,
+        total: page.total,
+        offset: after,
+        limit: window.limit,
+      }),
+    };
+  };
+}
+
+const everything = () => true;
+
+/** The states that a request asks for, all that are listed at all where it does not. */
+function statesFor(kind: Kind, list: List, request: AnyRequest): readonly string[] {
+  let states = (list.only ?? kind.states).filter((state) => !list.view.unseen.includes(state));
+  for (const [param, what] of Object.entries(list.filters)) {
+    const asked = request.rawQuery.get(param);
+    if (asked === undefined || asked === '') continue;
+    const values = asked.split(',');
+    if (what === 'state' || what === 'state-or-word')
+      states = states.filter((state) =>
+        values.some(
+          (value) =>
+            value === String(wordOf(list.view.words, state)) || (what === 'state-or-word' && value === state),
+        ),
+      );
+    else if (isObject(what)) {
+      const wanted = values.flatMap((value) =>
+        Object.hasOwn(what, value) ? ([what[value]].flat() as string[]) : value,
+      );
+      states = states.filter((state) => wanted.includes(state));
+    }
+  }
+  return states;
+}
+
+/** Whether a record shows what a request asks of its members. */
+function fieldFilters(
+  list: List,
+  request: AnyRequest,
+  show: (record: Record) => unknown,
+): (record: Record) => boolean {
+  const wanted = Object.entries(list.filters).flatMap(([param, what]) => {
+    const asked = request.rawQuery.get(param);
+    return typeof what === 'string' && what.startsWith('/') && asked !== undefined && asked !== ''
+      ? [[what, asked] as const]
+      : [];
+  });
+  if (wanted.length === 0) return everything;
+  return (record) => {
+    const shown = show(record);
+    return wanted.every(([pointer, asked]) => String(valueAt(shown, pointer)) === asked);
+  };
+}
+
+/** Where the records after the named one begin; undefined if there is no such. */
+function placeAfter({ page }: List, request: AnyRequest, whole: readonly Record[]): number | undefined {
+  const after = request.rawQuery.get(page.after ?? 'after');
+  if (after === undefined || after === '') return 0;
+  const found = whole.findIndex(({ attributes }) => attributes.id === after);
+  return found < 0 ? undefined : found + 1;
+}

@@ -1,0 +1,187 @@
+// The operations of a described API: those of its records, and those beside them, which are answered by examples and samples.
+import type { Operation } from '../../core/api/operation.ts';
+import type { DocumentOperation } from '../source/contents.ts';
+import { sampleOf } from '../values/sample.ts';
+import { creating, type Handler } from './create.ts';
+import type { SayNo } from './errors.ts';
+import { listing } from './list.ts';
+import { type Description, type Endpoint, fullPath } from './model.ts';
+import { anyPath, requestSchema } from './requests.ts';
+import { commanding, showing } from './show.ts';
+
+export interface Cited {
+  /** The clause of an operation. */
+  readonly operation: (id: string) => string;
+}
+
+export function operationsOf(description: Description, sayNo: SayNo, cite: Cited): Operation[] {
+  const handlers = new Map<
+    string,
+    { endpoint: Endpoint; handle: Handler; statuses: number[]; waits: boolean }
+  >();
+  const add = (endpoint: Endpoint, handle: Handler, statuses: number[], waits = false) => {
+    const known = handlers.get(endpoint.id);
+    handlers.set(
+      endpoint.id,
+      known
+        ? { ...known, handle: eitherOf(known.handle, handle), statuses: [...known.statuses, ...statuses] }
+        : { endpoint, handle, statuses, waits },
+    );
+  };
+  for (const kind of description.kinds) {
+    for (const each of kind.creates)
+      add(
+        each.endpoint,
+        creating(description, kind, each, sayNo),
+        [each.status, ...(each.existing === undefined ? [] : [each.existing])],
+        each.wait !== undefined,
+      );
+    for (const view of kind.views)
+      add(
+        view.endpoint,
+        showing(description, kind, view, sayNo),
+        [...new Set(kind.states.map(view.status)), 404],
+        view.wait !== undefined,
+      );
+    for (const each of kind.commands)
+      add(each.endpoint, commanding(description, kind, each, sayNo), [each.status, each.refused.status, 404]);
+    for (const list of kind.lists) add(list.endpoint, listing(description, kind, list, sayNo), [200]);
+  }
+  const wanted = description.text.operations;
+  const documented = description.document.operations.filter(
+    (each) =>
+      !wanted ||
+      handlers.has(each.id) ||
+      wanted.includes(each.operationId ?? '') ||
+      wanted.includes(`${each.method} ${each.path}`),
+  );
+  const own = [...handlers.values()].filter(({ endpoint }) => !endpoint.documented);
+  return [
+    ...documented.map((each) =>
+      toOperation(description, each, handlers.get(each.id) ?? beside(description, each, sayNo), cite),
+    ),
+    ...own.map((each) => ofTheFile(description, each)),
+  ];
+}
+
+/** Records of several kinds may share an address: what one has not the other may have. */
+function eitherOf(first: Handler, second: Handler): Handler {
+  return async (request) => {
+    const response = await first(request);
+    return response.status === 404 ? second(request) : response;
+  };
+}
+
+interface Part {
+  readonly handle: Handler;
+  readonly statuses: readonly number[];
+  readonly waits?: boolean;
+}
+
+function toOperation(
+  description: Description,
+  documented: DocumentOperation,
+  { handle, statuses, waits }: Part,
+  cite: Cited,
+): Operation {
+  const { id, method, says } = documented;
+  const { table } = description;
+  const request = requestSchema(table, documented);
+  let responses: Operation['responses'] | undefined;
+  return {
+    id,
+    method,
+    path: fullPath(description, documented),
+    says,
+    clauses: [cite.operation(id)],
+    request,
+    // They are looked at when somebody asks: a document may have thousands.
+    get responses() {
+      responses ??= responsesOf(description, documented, statuses);
+      return responses;
+    },
+    get unseen() {
+      return unseenOf(documented);
+    },
+    ...(waits && {
+      holdsOpen: (head) => [...head.rawQuery.keys()].length > 0 || /wait/.test(head.header('prefer') ?? ''),
+    }),
+    handle: (request) => handle(request as never),
+  };
+}
+
+function responsesOf(
+  { table }: Description,
+  documented: DocumentOperation,
+  statuses: readonly number[],
+): Operation['responses'] {
+  const found = documented.responses();
+  const usual = found.find(({ status }) => status === 'default');
+  const nameFor = (response: (typeof found)[number] | undefined) =>
+    response?.schema ? table.nameOf(response.schema, `${documented.id}.${response.status}`) : null;
+  const promised = found.flatMap((each) =>
+    each.status === 'default' ? [] : [[each.status, nameFor(each)] as const],
+  );
+  const more = [...statuses, ...general].filter((status) => !promised.some(([known]) => known === status));
+  return Object.fromEntries([
+    ...more.map((status) => [status, status >= 400 ? nameFor(usual) : null] as const),
+    ...promised,
+  ]);
+}
+
+/** Statuses of requests that are wrong, whatever is asked. */
+const general = [400, 401];
+
+/** Of these, those that the document does not name: no document can be broken by them. */
+function unseenOf(documented: DocumentOperation): NonNullable<Operation['unseen']> {
+  const found = documented.responses().map(({ status }) => status);
+  const more = [...general, 409, 422, 501].filter((status) => !found.includes(status));
+  return Object.fromEntries(more.map((status) => [status, 'The document does not say when it is answered.']));
+}
+
+/** An operation that only the file names: it stands beside the document. */
+function ofTheFile(
+  description: Description,
+  { endpoint, handle, statuses }: Part & { readonly endpoint: Endpoint },
+): Operation {
+  const { id, method } = endpoint;
+  return {
+    id,
+    method,
+    path: fullPath(description, endpoint),
+    says: `What ${description.file?.name ?? 'a convention'} adds to the document.`,
+    clauses: [],
+    source: description.file?.name ?? 'the conventions of its protocol',
+    request: anyPath(description.table),
+    responses: Object.fromEntries(statuses.map((status) => [status, null])),
+    handle: (request) => handle(request as never),
+  };
+}
+
+/** What has no records is answered by the document's example, else by a sample; 501 where neither is possible. */
+function beside({ table, text }: Description, documented: DocumentOperation, sayNo: SayNo): Part {
+  const handle: Handler = async () => {
+    const success = documented.responses().filter(({ status }) => typeof status === 'number' && status < 400);
+    const chosen = success.find(({ example, schema }) => example !== undefined || schema) ?? success[0];
+    const refused = text.rest === 'refuse';
+    if (refused || !chosen)
+      return sayNo(
+        501,
+        refused
+          ? 'The lifecycle file says nothing of this operation.'
+          : 'The document promises no success here.',
+        documented,
+      );
+    const status = chosen.status as number;
+    if (chosen.example !== undefined) return { status, body: chosen.example };
+    if (!chosen.schema) return { status };
+    const body = sampleOf(
+      table.schemas,
+      table.schemas[table.nameOf(chosen.schema, `${documented.id}.${status}`)],
+    );
+    return body === undefined
+      ? sayNo(501, 'Nothing fits the schema of the response that could be made up.', documented)
+      : { status, body };
+  };
+  return { handle, statuses: [501] };
+}

@@ -1,0 +1,117 @@
+// A record as one of its views shows it: status, body and headers at an instant.
+
+import type { OperationResponse, RawRequest } from '../../core/api/operation.ts';
+import { fillTemplate } from '../../core/api/templates.ts';
+import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
+import { valueAt } from '../source/library.ts';
+import { fillerOf, merged, withAt } from '../values/bodies.ts';
+import type { Facts, Moment } from '../values/moment.ts';
+import { type Description, fullPath, type Headers, type Kind, type View, wordOf } from './model.ts';
+
+export type Record = StandinRecord<Facts>;
+
+/** As much of a request as bodies are made with. */
+export type Asker = Pick<RawRequest, 'now' | 'url'>;
+
+export function momentOf(
+  kind: Kind,
+  record: Record,
+  snapshot: Snapshot,
+  asker: Asker,
+  description: Pick<Description, 'prefix'>,
+): Moment {
+  return {
+    record,
+    snapshot,
+    now: asker.now,
+    isFinal: isOver(kind, record, snapshot),
+    idIsNumber: kind.idIsNumber,
+    url: asker.url,
+    view: (name) => {
+      const view = kind.views.find((each) => each.name === name);
+      return view ? asker.url(addressOf(description, view, record)) : '';
+    },
+  };
+}
+
+/** Whether nothing more will come of it by itself. */
+export function isOver(kind: Kind, { plan, commands }: Record, { state }: Snapshot): boolean {
+  const last = commands.at(-1)?.plan.at(-1) ?? plan.at(-1)!;
+  return Object.hasOwn(kind.ends, state) && last.state === state;
+}
+
+/** The path of a view of a record, with its prefix. */
+export function addressOf(
+  description: Pick<Description, 'prefix'>,
+  { endpoint }: Pick<View, 'endpoint'>,
+  { attributes }: Pick<Record, 'attributes'>,
+): string {
+  return fillTemplate(fullPath(description, endpoint), (name, many) => {
+    const value = Object.hasOwn(attributes.path, name) ? attributes.path[name]! : attributes.id;
+    return many ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
+  });
+}
+
+/** What makes the bodies of a view. */
+export function renderer(kind: Kind, view: View): (moment: Moment) => unknown {
+  const { idAt } = kind;
+  const isMain = kind.views[0] === view;
+  const fill = fillerOf([
+    ...(isMain && idAt !== undefined
+      ? [
+          {
+            pointer: view.at + idAt,
+            rule: ({ record }: Moment) =>
+              kind.idIsNumber ? Number(record.attributes.id) : record.attributes.id,
+          },
+        ]
+      : []),
+    ...(view.state === undefined
+      ? []
+      : [
+          {
+            pointer: view.at + view.state,
+            rule: ({ snapshot }: Moment) => wordOf(view.words, snapshot.state),
+          },
+        ]),
+    ...view.fields.map(({ pointer, rule }) => ({ pointer: view.at + pointer, rule })),
+  ]);
+  const bases = new WeakMap<Facts, unknown>();
+  const baseFor = (facts: Facts) => {
+    const known = bases.get(facts);
+    if (known !== undefined) return known;
+    const kept = isMain
+      ? withAt(view.base, view.at, merged(valueAt(view.base, view.at), facts.body))
+      : view.base;
+    bases.set(facts, kept);
+    return kept;
+  };
+  return (moment) => {
+    if (view.bodies) {
+      const { state } = moment.snapshot;
+      if (view.bodies.has(state))
+        return view.bodies.get(state) && (view.bodies.get(state) as (moment: Moment) => unknown)(moment);
+      if (view.bodies.has('*'))
+        return view.bodies.get('*') && (view.bodies.get('*') as (moment: Moment) => unknown)(moment);
+    }
+    return fill(baseFor(moment.record.attributes), moment);
+  };
+}
+
+export function headersFrom(
+  headers: Headers,
+  moment: Moment,
+): { readonly [name: string]: string } | undefined {
+  if (headers.length === 0) return undefined;
+  const made = headers.flatMap(([name, rule]) => {
+    const value = rule(moment);
+    return value === undefined || value === null ? [] : [[name, String(value)] as const];
+  });
+  return Object.fromEntries(made);
+}
+
+/** The response of a view. Its headers are sent while the record has not ended. */
+export function responseOf(view: View, body: unknown, moment: Moment): OperationResponse {
+  const headers = moment.isFinal ? undefined : headersFrom(view.headers, moment);
+  return { status: view.status(moment.snapshot.state), body, ...(headers && { headers }) };
+}

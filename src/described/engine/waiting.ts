@@ -1,0 +1,49 @@
+// Responses that wait until a record has ended: as long as the request asks for, on the world's clock.
+import { type Snapshot, snapshotAt } from '../../core/records/snapshot.ts';
+import type { AnyRequest } from './finding.ts';
+import type { Kind, Wait } from './model.ts';
+import { isOver, type Record } from './shown.ts';
+
+export interface Awaited {
+  readonly record: Record;
+  readonly snapshot: Snapshot;
+  readonly now: number;
+}
+
+/** The record when it has ended, or when the wait is over. Where the clock stands, at once. */
+export async function awaited(
+  kind: Kind,
+  record: Record,
+  request: AnyRequest,
+  wait: Wait | undefined,
+): Promise<Awaited> {
+  const here = { record, snapshot: request.snapshot(record), now: request.now };
+  const ms = wait && lengthOf(wait, request);
+  const { clock, watch, store } = request.world;
+  if (!ms || clock.pace.factor === 0) return here;
+  const until = request.now + ms;
+  const enough = AbortSignal.timeout(Math.ceil(ms / clock.pace.factor) + 1_000);
+  for (let at = here; ; ) {
+    const seen = watch.changes;
+    const current = (await store.get(record.api, record.id)) as Record | undefined;
+    if (!current) return at;
+    const now = clock.now();
+    at = { record: current, now, snapshot: snapshotAt(current, now) };
+    if (isOver(kind, current, at.snapshot) || now >= until || enough.aborted || watch.over) return at;
+    const next = await store.nextTransition(now);
+    await watch.until({ instant: Math.min(until, next ?? until), seen, signal: enough });
+  }
+}
+
+function lengthOf({ param, unit, prefer, most, usual }: Wait, request: AnyRequest): number | undefined {
+  const asked = param === undefined ? undefined : request.rawQuery.get(param);
+  if (asked !== undefined && Number.isFinite(Number(asked)))
+    return Math.min(most, Math.max(0, Number(asked) * unit));
+  if (!prefer) return undefined;
+  const [, seconds] = /(?:^|[,;\s])wait(?:\s*=\s*"?(\d+))?/i.exec(request.header('prefer') ?? '') ?? [
+    undefined,
+    null,
+  ];
+  if (seconds === null) return undefined;
+  return Math.min(most, seconds === undefined ? usual : Number(seconds) * 1_000);
+}

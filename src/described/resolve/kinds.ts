@@ -1,0 +1,184 @@
+// One kind of record of a lifecycle file, with all that it leaves out filled in from the document.
+
+import { namesIn } from '../../core/api/templates.ts';
+import type { Command, Create, Field, Kind, List, View } from '../engine/model.ts';
+import type { CreateText, RecordText } from '../format/types.ts';
+import { valueAt, within } from '../source/library.ts';
+import { mistake } from '../source/mistake.ts';
+import type { Place } from '../source/place.ts';
+import { schemasAt } from '../values/bodies.ts';
+import { compileRule } from '../values/rules.ts';
+import {
+  type Context,
+  checkHoles,
+  checkKnown,
+  endpointOf,
+  fieldsOf,
+  headersOf,
+  placeOr,
+  responseSchema,
+  successOf,
+  waitOf,
+} from './context.ts';
+import { idPointer, isNumber, usualId } from './ids.ts';
+import { collectionsOf, commandsOf } from './parts.ts';
+import { cancelsFor, creatorsFor, detailFor, listsFor, stateMembers } from './signals.ts';
+import { checkReached, checkState, commandStages, endsOf, plansOf } from './states.ts';
+import { timeFields } from './times.ts';
+import { viewsOf } from './views.ts';
+
+export function resolveKind(context: Context, name: string, index: number, place: Place): Kind {
+  const text = withDefaults(context, name, place);
+  const plans = plansOf(place);
+  const states = [
+    ...new Set([...Object.values(plans).flat(), ...commandStages(place)].map(({ state }) => state)),
+  ];
+  const ends = endsOf(place, text, plans, states);
+  const statePlace = within(place, 'state');
+  const detail =
+    text.views?.detail?.operation === undefined
+      ? undefined
+      : endpointOf(context, placeOr(place, text.views.detail.operation, 'views', 'detail', 'operation'));
+  const schemaName = responseSchema(context, detail?.documented, successOf(detail?.documented));
+  const state =
+    text.state ?? (schemaName === undefined ? undefined : stateMembers(context, schemaName)[0]?.pointer);
+  checkState(context, statePlace ?? place, { state, schemaName, states, words: text.words ?? {} });
+  const idAt = text.idAt ?? idPointer(context, schemaName, detail?.path, name);
+  const idIsNumber =
+    idAt !== undefined &&
+    schemaName !== undefined &&
+    isNumber(schemasAt(context.table.schemas, context.table.schemas[schemaName], idAt).found);
+  const scope = namesIn(detail?.path ?? text.creates?.[0]?.operation ?? '');
+  const id =
+    text.id ?? usualId(context, { idIsNumber, schemaName, idAt, path: detail?.path, creates: text.creates });
+  const idPlace = within(place, 'id');
+  if (idPlace) checkHoles(idPlace);
+  for (const state of text.unseen ?? []) checkKnown(place, states, state, 'unseen');
+  const example = exampleOf(context, place);
+  const fields = [
+    ...timeFields(context, schemaName, states, Object.keys(text.fields ?? {})),
+    ...fieldsOf(context, within(place, 'fields'), schemaName),
+  ];
+  const kind = {
+    name,
+    index,
+    place,
+    id,
+    idInPath: /\{path:[^{}]+\}$/.test(id),
+    idAt,
+    idIsNumber,
+    idParam: scope.at(-1) ?? 'id',
+    scope,
+    state,
+    words: text.words ?? {},
+    plans,
+    states,
+    ends,
+    unseen: text.unseen ?? [],
+    example,
+    fields: fields as readonly Field[],
+    missing: text.missing,
+  };
+  const views = viewsOf(context, place, text, kind);
+  const commands: readonly Command[] = commandsOf(context, place, text, { ...kind, views });
+  const lists: readonly List[] = collectionsOf(context, place, text, { ...kind, views });
+  const creates = (text.creates ?? []).map((each, number) => createOf(context, place, each, number, views));
+  checkReached(place, { plans, states, commands });
+  return { ...kind, views, commands, lists, creates };
+}
+
+/** The text with creations, detail, lists and cancel where the file has none and the document shows them. */
+function withDefaults(context: Context, name: string, place: Place): RecordText {
+  const text = place.value as RecordText;
+  const states = Object.values(text.scenarios)
+    .flat()
+    .map((stage) => stage.split(' ')[0]!);
+  const given = text.views?.detail?.operation;
+  const found = given === undefined && !text.views ? detailFor(context, name, states) : undefined;
+  const detail =
+    found ??
+    (given === undefined
+      ? undefined
+      : endpointOf(context, within(place, 'views', 'detail', 'operation')!).documented);
+  const named = (operation: { operationId: string | undefined; method: string; path: string }) =>
+    operation.operationId ?? `${operation.method} ${operation.path}`;
+  const views = text.views ?? (detail && { detail: { operation: named(detail) } });
+  const creates =
+    text.creates ??
+    (detail &&
+      creatorsFor(context, detail)
+        .slice(0, 1)
+        .map((each) => ({ operation: named(each) })));
+  const lists =
+    text.lists ?? (detail && listsFor(context, detail).map((each) => ({ operation: named(each) })));
+  const cancel = detail && cancelsFor(context, detail)[0];
+  const canceled = Object.keys(text.scenarios).find((scenario) => scenario === 'canceled');
+  const commands =
+    text.commands ?? (cancel && canceled ? { cancel: { operation: named(cancel) } } : undefined);
+  if (!views && !text.creates)
+    throw mistake(
+      place,
+      `nothing in the document shows a '${name}' with these states.`,
+      'Name the operation with views: { detail: { operation: … } }.',
+    );
+  return {
+    ...text,
+    ...(views && { views }),
+    ...(creates && { creates }),
+    ...(lists && { lists }),
+    ...(commands && { commands }),
+  };
+}
+
+function exampleOf({ document }: Context, place: Place): unknown {
+  const given = within(place, 'example');
+  if (!given) return undefined;
+  const found = valueAt(document.whole.value, String(given.value));
+  if (found === undefined) throw mistake(given, `there is nothing at '${given.value}' in the document.`);
+  return found;
+}
+
+function createOf(
+  context: Context,
+  place: Place,
+  text: CreateText,
+  number: number,
+  views: readonly View[],
+): Create {
+  const here = placeOr(place, text, 'creates', number);
+  const endpoint = endpointOf(context, placeOr(place, text.operation, 'creates', number, 'operation'));
+  const view =
+    text.body !== undefined
+      ? undefined
+      : text.view === undefined
+        ? views[0]
+        : views.find(({ name }) => name === text.view);
+  if (text.view !== undefined && text.body === undefined && !view)
+    throw mistake(
+      within(here, 'view') ?? here,
+      `there is no view '${text.view}'.`,
+      `Views: ${views.map(({ name }) => name).join(', ') || '(none)'}.`,
+    );
+  const status = text.status ?? successOf(endpoint.documented, 201);
+  const promised = responseSchema(context, endpoint.documented, status);
+  const copy =
+    text.copy === undefined
+      ? '*'
+      : text.copy === '*'
+        ? '*'
+        : Array.isArray(text.copy)
+          ? text.copy.map((each: string) => [each, each] as const)
+          : Object.entries(text.copy as Record<string, string>);
+  return {
+    endpoint,
+    copy,
+    status,
+    existing: text.existing,
+    view: endpoint.documented && promised === undefined && text.view === undefined ? undefined : view,
+    body: text.body === 'none' || text.body === undefined ? undefined : compileRule(text.body, 'body'),
+    headers: headersOf(within(here, 'headers')),
+    wait: waitOf(within(here, 'wait')),
+    of: text.of,
+    sends: text.sends,
+  };
+}

@@ -1,0 +1,140 @@
+// What a document shows of states by itself: which members of a schema look like one, which operations belong together.
+import type { Schema } from '../../core/api/documents.ts';
+import { escapePointer } from '../../core/values/pointer.ts';
+import type { End } from '../format/types.ts';
+import type { DocumentOperation } from '../source/contents.ts';
+import { schemasAt } from '../values/bodies.ts';
+import { type Context, responseSchema, successOf } from './context.ts';
+
+export interface StateMember {
+  readonly pointer: string;
+  readonly words: readonly (string | boolean)[];
+}
+
+const stateName = /^(status|state|phase|stage|.*(_status|_state|Status|State))$/;
+const otherState = /^(previous|last|desired|target|old|next)/i;
+
+/** The members that look like a state, those higher up and with words before others. */
+export function stateMembers({ table }: Pick<Context, 'table'>, schemaName: string): StateMember[] {
+  const found: StateMember[] = [];
+  const look = (pointer: string, depth: number) => {
+    for (const [name, at] of propertiesAt(table.schemas, schemaName, pointer)) {
+      const here = `${pointer}/${escapePointer(name)}`;
+      const words = at.flatMap(
+        (each) => (each.enum ?? (each.const === undefined ? [] : [each.const])) as (string | null)[],
+      );
+      const isObject = at.some((each) => each.properties);
+      if (stateName.test(name) && !otherState.test(name) && !isObject)
+        found.push({ pointer: here, words: words.filter((word) => word !== null) });
+      if (isObject && depth < 1) look(here, depth + 1);
+    }
+  };
+  look('', 0);
+  const rank = ({ words, pointer }: StateMember) =>
+    (words.length > 0 ? 0 : 100) +
+    pointer.split('/').length * 10 +
+    (/\/(status|state)$/.test(pointer) ? 0 : 1);
+  return found.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The members of what stands at a place of a schema, with what describes each. */
+export function propertiesAt(
+  schemas: Readonly<Record<string, Schema>>,
+  schemaName: string,
+  pointer: string,
+): [string, readonly Schema[]][] {
+  const { found } = schemasAt(schemas, schemas[schemaName], pointer);
+  const names = [...new Set(found.flatMap((each) => Object.keys((each.properties ?? {}) as object)))];
+  return names.map((name) => [
+    name,
+    schemasAt(schemas, schemas[schemaName], `${pointer}/${escapePointer(name)}`).found,
+  ]);
+}
+
+/** GETs that show one thing: their path ends in a parameter, and their body is an object. */
+export function detailsOf({ document }: Pick<Context, 'document'>): DocumentOperation[] {
+  return document.operations.filter(({ method, path }) => method === 'GET' && /\{[^{}]+\}$/.test(path));
+}
+
+/** The GET that shows the thing with these states. */
+export function detailFor(
+  context: Context,
+  name: string,
+  states: readonly string[],
+): DocumentOperation | undefined {
+  const scored = detailsOf(context).flatMap((operation) => {
+    const schemaName = responseSchema(context, operation, successOf(operation));
+    const member = schemaName === undefined ? undefined : stateMembers(context, schemaName)[0];
+    if (!member) return [];
+    const known = states.filter((state) => member.words.includes(state)).length;
+    const called = `${operation.path} ${operation.id}`
+      .toLowerCase()
+      .includes(name.toLowerCase().replaceAll('_', '-'))
+      ? 1
+      : 0;
+    return [{ operation, score: known * 2 + called * 3 + (member.words.length > 0 ? 1 : 0) }];
+  });
+  return scored.sort((a, b) => b.score - a.score)[0]?.operation;
+}
+
+/** The path of the collection that a thing is in. */
+export function collectionOf(path: string): string {
+  return path.replace(/\/\{[^{}]+\}$/, '');
+}
+
+export function creatorsFor(
+  { document }: Pick<Context, 'document'>,
+  detail: DocumentOperation,
+): DocumentOperation[] {
+  const at = (method: string, path: string) =>
+    document.operations.filter((each) => each.method === method && each.path === path);
+  const posted = at('POST', collectionOf(detail.path));
+  return posted.length > 0 ? posted : at('PUT', detail.path);
+}
+
+export function listsFor(
+  { document }: Pick<Context, 'document'>,
+  detail: DocumentOperation,
+): DocumentOperation[] {
+  return document.operations.filter(
+    ({ method, path }) => method === 'GET' && path === collectionOf(detail.path),
+  );
+}
+
+const cancelVerb = /[/:](cancel|stop|abort|terminate)$/i;
+
+/** Operations on the thing that end it, by `cancel` first. */
+export function cancelsFor(
+  { document }: Pick<Context, 'document'>,
+  detail: DocumentOperation,
+): DocumentOperation[] {
+  return document.operations.filter(
+    ({ method, path }) =>
+      method !== 'GET' && cancelVerb.test(path) && path.replace(cancelVerb, '') === detail.path,
+  );
+}
+
+const ends: readonly (readonly [End, RegExp])[] = [
+  ['canceled', /^(cancell?ed|aborted|stopped|terminated|revoked|killed|skipped)$/],
+  [
+    'failed',
+    /^(fail(ed|ure)?|errored?|expired|time(d)?[_-]?out|rejected|unsuccessful|crashed|dead|internal_error|incomplete)$/,
+  ],
+  [
+    'succeeded',
+    /^(succe(ss|ss?ful|eded)|complete(d)?|done|finished|ready|available|active|ok|passed|live|deployed|published|ended|deleted)$/,
+  ],
+];
+
+/** What a word says of how it ended; undefined for one that says nothing of an end. */
+export function endOf(word: string): End | undefined {
+  const plain = word.toLowerCase();
+  return ends.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
+const going =
+  /^(.*ing|queued|pending|created|new|accepted|submitted|scheduled|started|requested|not[_-]?started|in[_-]?progress|initialized|.*_wait|init)$/;
+
+export function isGoing(word: string): boolean {
+  return endOf(word) === undefined && going.test(word.toLowerCase());
+}

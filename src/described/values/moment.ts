@@ -1,0 +1,41 @@
+// What rules are about: the facts of a record, and a record at an instant.
+import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
+
+/** What is remembered of a record of a described API. */
+export interface Facts {
+  readonly kind: string;
+  readonly id: string;
+  /** A number of its own, from 1. */
+  readonly n: number;
+  /** The parameters of the path at which it was created. */
+  readonly path: Readonly<Record<string, string>>;
+  /** What was kept of the body that created it. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Moment {
+  readonly record: StandinRecord<Facts>;
+  readonly snapshot: Snapshot;
+  readonly now: number;
+  readonly isFinal: boolean;
+  readonly idIsNumber: boolean;
+  readonly message?: string;
+  url(path: string): string;
+  /** The address of a view of this record. */
+  view(name: string): string;
+}
+
+/** Undefined: nothing stands there. */
+export type Rule = (moment: Moment) => unknown;
+
+/** The instant that a name stands for: `created`, `end`, `last`, or a state. */
+export function instantOf({ record, snapshot, isFinal }: Moment, name: string): number | undefined {
+  if (name === 'created') return record.created;
+  if (name === 'last') return snapshot.since;
+  if (name === 'end') return isFinal ? snapshot.since : undefined;
+  for (const state of name.split('|')) {
+    const at = snapshot.at(state);
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+// Text with `{…}` in it, and what is made up.
+
+import { randomFor } from '../../core/values/random.ts';
+import { valueAt } from '../source/library.ts';
+import { formatInstant } from './instants.ts';
+import { instantOf, type Moment, type Rule } from './moment.ts';
+
+/** Made up once and for all: it follows from the record and the place. */
+export function make({ record }: Moment, what: string, name: string): unknown {
+  const { n, id } = record.attributes;
+  if (what === 'n') return n;
+  const random = randomFor(n, `${record.api} ${id} ${name}`, 0);
+  if (what === 'uuid') return random.uuid();
+  const [, length] = /^hex:(\d+)$/.exec(what) ?? [];
+  return length === undefined ? random.pick(words) : random.hex(Math.min(256, Number(length)));
+}
+
+const words = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'heron', 'inlet', 'juniper'];
+
+/** Text with `{…}` in it. A text that is one `{…}` alone may become a number. */
+export function compileText(given: string, name: string): Rule {
+  if (!given.includes('{')) return () => given;
+  const parts = given.split(/(\{[^{}]*\})/).filter((part) => part !== '');
+  const rules = parts.map(
+    (part, index): Rule => (part.startsWith('{') ? hole(part.slice(1, -1), `${name}#${index}`) : () => part),
+  );
+  if (rules.length === 1) return rules[0]!;
+  return (moment) => rules.map((rule) => rule(moment) ?? '').join('');
+}
+
+function hole(what: string, name: string): Rule {
+  const [kind = '', ...more] = what.split(':');
+  const rest = more.join(':');
+  switch (kind) {
+    case 'id':
+      return ({ record, idIsNumber }) => (idIsNumber ? Number(record.attributes.id) : record.attributes.id);
+    case 'state':
+      return ({ snapshot }) => snapshot.state;
+    case 'origin':
+      return ({ url }) => url('');
+    case 'message':
+      return ({ message }) => message;
+    case 'view':
+      return ({ view }) => view(rest);
+    case 'path':
+      return ({ record }) =>
+        Object.hasOwn(record.attributes.path, rest) ? record.attributes.path[rest] : undefined;
+    case 'body':
+    case 'record':
+      return ({ record }) => valueAt(record.attributes.body, rest);
+    case 'at': {
+      const [state = '', as = 'iso'] = rest.split(':');
+      return (moment) => {
+        const at = instantOf(moment, state);
+        return at === undefined ? undefined : formatInstant(at, as);
+      };
+    }
+    case 'n':
+    case 'uuid':
+    case 'hex':
+    case 'word':
+      return (moment) => make(moment, what, name);
+    default:
+      return () => `{${what}}`;
+  }
+}
+
+/** What may stand between braces. */
+export const holes = [
+  'id',
+  'state',
+  'origin',
+  'message',
+  'view',
+  'path',
+  'body',
+  'record',
+  'at',
+  'n',
+  'uuid',
+  'hex',
+  'word',
+];

@@ -1,0 +1,174 @@
+// What a described API rests on: statements of the document and of the lifecycle file, each with its line.
+import { createHash } from 'node:crypto';
+import type { Clause, Ledger } from '../../core/api/documents.ts';
+import { type Description, type Kind, wordOf } from '../engine/model.ts';
+import { isObject, within } from '../source/library.ts';
+import type { Place } from '../source/place.ts';
+
+export interface Citations {
+  readonly operation: (id: string) => string;
+  readonly state: (kind: Kind, state: string) => string;
+  /** A statement about a kind: order, fields, commands, lists. */
+  readonly kind: (kind: Kind, what: string) => string;
+}
+
+export function citations({ name }: Pick<Description, 'name'>): Citations {
+  return {
+    operation: (id) => `${name}/operation/${id}`,
+    state: (kind) => `${name}/${kind.name}/order`,
+    kind: (kind, what) => `${name}/${kind.name}/${what}`,
+  };
+}
+
+export function ledgerOf(description: Description): Ledger {
+  const { source } = description.document.whole;
+  const lines = source.text.split('\n');
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  return {
+    document: {
+      name: source.name,
+      sha256: hash(source.text),
+      lines: lines.length,
+      lineHashes: lines.map((line) => hash(line).slice(0, 8)),
+    },
+    clauses: [
+      ...operationClauses(description),
+      ...schemaClauses(description),
+      ...description.kinds.flatMap((kind) => kindClauses(description, kind)),
+    ],
+    leftOut: [],
+  };
+}
+
+function clauseAt(
+  description: Description,
+  id: string,
+  place: Place,
+  says: string,
+  kind: Clause['kind'] = 'asserted',
+): Clause {
+  const line = place.source.lineOf(place.pointer);
+  const isMain = place.source.file === description.document.whole.source.file;
+  return { id, lines: [[line, line]], kind, says, ...(!isMain && { document: place.source.name }) };
+}
+
+function operationClauses(description: Description): Clause[] {
+  const { operation } = citations(description);
+  return description.document.operations.map((each) =>
+    clauseAt(description, operation(each.id), each.place, each.says),
+  );
+}
+
+/** One for each schema that responses have, and for each member of it. */
+function schemaClauses(description: Description): Clause[] {
+  const { table, name } = description;
+  const done = new Set<string>();
+  const clauses: Clause[] = [];
+  for (const operation of description.document.operations)
+    for (const { schema, status } of operation.responses())
+      if (schema) table.nameOf(schema, `${operation.id}.${status}`);
+  // To look at a schema may bring those that it refers to into the table.
+  for (let before = -1; before !== done.size; ) {
+    before = done.size;
+    for (const schemaName of Object.keys(table.schemas)) {
+      const place = table.placeOf(schemaName);
+      if (done.has(schemaName) || !place) continue;
+      done.add(schemaName);
+      const schema = table.schemas[schemaName]!;
+      clauses.push(
+        clauseAt(
+          description,
+          `${name}/schema/${schemaName}`,
+          place,
+          saysOf(place, `A body of the schema ${schemaName}.`),
+        ),
+      );
+      for (const member of Object.keys(
+        isObject(schema) && isObject(schema.properties) ? schema.properties : {},
+      )) {
+        const at = within(place, 'properties', member) ?? place;
+        clauses.push(
+          clauseAt(
+            description,
+            `${name}/schema/${schemaName}/${member}`,
+            at,
+            saysOf(at, `The member ${member} of ${schemaName}.`),
+          ),
+        );
+      }
+    }
+  }
+  return clauses;
+}
+
+function saysOf(place: Place, usual: string): string {
+  const said = within(place, 'description')?.value;
+  return typeof said === 'string' && said.trim() !== ''
+    ? said.trim().split('\n', 1)[0]!.slice(0, 160)
+    : usual;
+}
+
+/** What the lifecycle file says of a kind. */
+function kindClauses(description: Description, kind: Kind): Clause[] {
+  const { kind: cite } = citations(description);
+  const { place } = kind;
+  const at = (...names: string[]) => within(place, ...names) ?? place;
+  const word = (state: string) => String(wordOf(kind.words, state));
+  const plans = Object.values(kind.plans).map((plan) => plan.map(({ state }) => state).join(', '));
+  const clauses = [
+    clauseAt(
+      description,
+      cite(kind, 'order'),
+      at('scenarios'),
+      `The states of a ${kind.name} follow each other: ${plans.join('; ')}. An end stays.`,
+    ),
+    clauseAt(
+      description,
+      cite(kind, 'words'),
+      at('state'),
+      `Its state is shown as ${[...new Set(kind.states.map(word))].join(', ')}.`,
+    ),
+    clauseAt(
+      description,
+      cite(kind, 'fields'),
+      at('fields'),
+      'What belongs to a state is there in it and in no other; what is told stays; times rise.',
+    ),
+    clauseAt(
+      description,
+      cite(kind, 'id'),
+      at('id'),
+      `What is asked for by its id is a ${kind.name} of that id; what is not there is a 404.`,
+    ),
+  ];
+  if (kind.lists.length > 0)
+    clauses.push(
+      clauseAt(
+        description,
+        cite(kind, 'lists'),
+        at('lists'),
+        'A list holds what was asked for, in order, and pages neither lose nor repeat.',
+      ),
+    );
+  if (kind.commands.length > 0)
+    clauses.push(
+      clauseAt(
+        description,
+        cite(kind, 'commands'),
+        at('commands'),
+        'A command is done from the states that allow it, and refused from others.',
+      ),
+    );
+  if (kind.creates.length > 0)
+    clauses.push(
+      clauseAt(
+        description,
+        cite(kind, 'creates'),
+        at('creates'),
+        `What was created is a new ${kind.name}, and there at once.`,
+      ),
+    );
+  if (kind.views.length > 1)
+    clauses.push(clauseAt(description, cite(kind, 'views'), at('views'), 'The views of a record agree.'));
+  return clauses;
+}

@@ -1,0 +1,40 @@
+// Single looks at a record: the requests of an exploration.
+import { namesIn } from '../../core/api/templates.ts';
+import type { Explorer } from '../../core/invariants/invariant.ts';
+import type { Command, Description, Kind } from '../engine/model.ts';
+import { requestSchema } from '../engine/requests.ts';
+import { sampleOf } from '../values/sample.ts';
+import { queryFor } from './queries.ts';
+
+/** The parameters of a path: the id, what the user gave, else a sample. */
+export function paramsFor(
+  kind: Kind,
+  path: string,
+  id: unknown,
+  { params }: Pick<Explorer, 'params'>,
+): Record<string, unknown> {
+  const names = namesIn(path);
+  const holder = names.includes(kind.idParam) ? kind.idParam : names.at(-1);
+  return Object.fromEntries(names.map((name) => [name, name === holder ? id : (params[name] ?? 'sample')]));
+}
+
+export function look(
+  description: Description,
+  kind: Kind,
+  endpoint: Kind['views'][number]['endpoint'],
+  id: unknown,
+  explorer: Explorer,
+) {
+  return explorer.send(endpoint.id, {
+    params: paramsFor(kind, endpoint.path, id, explorer),
+    query: queryFor(description, endpoint),
+  });
+}
+
+/** A body that fits the schema of a request. */
+export function bodyFor({ table }: Description, operation: Command['endpoint']['documented']): unknown {
+  if (!operation) return undefined;
+  const schema = table.schemas[requestSchema(table, operation)];
+  const body = (schema?.properties as Readonly<Record<string, object>> | undefined)?.body;
+  return body && sampleOf(table.schemas, body as never);
+}

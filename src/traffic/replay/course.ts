@@ -1,0 +1,59 @@
+// Which of several recorded answers a request gets: what was answered when as much time had passed, or the next in turn.
+import type { OperationRequest } from '../../core/api/operation.ts';
+import type { Key } from './key.ts';
+import { lineOf, type Recorded } from './recorded.ts';
+
+/** `found`: all that was answered to such a request, oldest first; at least one. */
+export function recordedFor(
+  request: OperationRequest,
+  key: Key,
+  found: readonly Recorded[],
+  api: string,
+): Promise<Recorded> {
+  return isSafe(key.method) ? asOfNow(request, found, api) : nextInTurn(request, found, api, lineOf(key));
+}
+
+function isSafe(method: string): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+/** Which instant of the recording a world is at: it goes on from the last request that changed something. */
+interface Anchor {
+  /** In the recording, in ms after its first request. */
+  readonly after: number;
+  /** In the world, in ms. */
+  readonly at: number;
+}
+
+async function anchorOf({ store, now }: OperationRequest, api: string): Promise<Anchor> {
+  const known = (await store.parent(api, 'anchor', 'now')) as Anchor | undefined;
+  if (known) return known;
+  const first = { after: 0, at: now };
+  await store.putParent(api, 'anchor', 'now', first);
+  return first;
+}
+
+/** What was answered when as much time had passed; before the first time, the first. */
+async function asOfNow(
+  request: OperationRequest,
+  found: readonly Recorded[],
+  api: string,
+): Promise<Recorded> {
+  const { after, at } = await anchorOf(request, api);
+  const elapsed = after + (request.now - at);
+  return found.findLast((each) => each.after <= elapsed) ?? found[0]!;
+}
+
+/** What changes something is answered in turn, and the recording goes on from there. */
+async function nextInTurn(
+  { store, now }: OperationRequest,
+  found: readonly Recorded[],
+  api: string,
+  line: string,
+): Promise<Recorded> {
+  const { count = 0 } = ((await store.parent(api, 'turn', line)) ?? {}) as { count?: number };
+  const recorded = found[Math.min(count, found.length - 1)]!;
+  await store.putParent(api, 'turn', line, { count: count + 1 });
+  await store.putParent(api, 'anchor', 'now', { after: recorded.after, at: now });
+  return recorded;
+}

@@ -1,0 +1,43 @@
+// Records that came to their end in other ways than the documents show, on a server that nobody controls: none is accused.
+import { describe, expect, it } from 'vitest';
+import * as registry from '../../src/apis/index.ts';
+import type { Api } from '../../src/core/api/api.ts';
+import { isFinal } from '../../src/core/records/lifecycle.ts';
+import { createStandin } from '../../src/index.ts';
+import { verify } from '../../src/verify.ts';
+import { startOfTime } from '../_standin.ts';
+
+const apis = Object.values(registry).filter((each): each is Api => 'lifecycle' in each);
+const profiles = ['corrected', 'observed'] as const;
+
+const lives = apis.flatMap((api) => {
+  const states = Object.keys(api.lifecycle.states).filter((state) => !isFinal(api.lifecycle, state));
+  return profiles.flatMap((profile) => states.map((state) => ({ api, name: api.name, profile, state })));
+});
+
+describe.each(lives)('$name, $profile: what ends while it is $state', ({ api, profile, state }) => {
+  it.each(['cancel', 'fail'])('by the command %s is not accused', async (kind) => {
+    const standin = createStandin({
+      apis: [api.name],
+      at: startOfTime,
+      clock: 'frozen',
+      profile,
+      samples: false,
+    });
+    const mine = standin.world('mine');
+    const record = await mine.records.create({ api: api.name, state });
+    await mine.clock.advance(500);
+    await mine.records.command(api.name, record.id, kind);
+    const { findings } = await verify({
+      api: api.name,
+      url: `${standin.url}/~mine`,
+      fetch: (input, init) => standin.fetch(input, init),
+      token: 'any',
+      profile,
+      poll: 10,
+      for: 20,
+    });
+    const wrong = findings.filter(({ severity }) => severity === 'failed' || severity === 'unusual');
+    expect(wrong.map(({ clause, by, expected, actual }) => ({ clause, by, expected, actual }))).toEqual([]);
+  });
+});
