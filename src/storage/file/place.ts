@@ -1,5 +1,5 @@
 // Where a state file lies, and whether one can be there.
-import { constants } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { access, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../../core/values/problem.ts';
@@ -43,7 +43,11 @@ export async function placeOf(name: string): Promise<Place> {
 /** What tells the file that is there now from any other, and from itself once it was written; undefined if none is. */
 export async function stampOf(file: string): Promise<string | undefined> {
   const found = await stat(file, { bigint: true }).catch(ignore('ENOENT'));
-  return found && `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}`;
+  return found && stampFrom(found);
+}
+
+export function stampFrom({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return `${dev} ${ino} ${size} ${mtimeNs}`;
 }
 
 /** What a path leads to in the end, through links that lead to nothing yet as well. */
