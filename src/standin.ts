@@ -97,7 +97,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     ...(onAnswer && { onAnswer }),
     ...(onError && { onError }),
     cors: parseOrigins(options.cors),
-    guard: createAccess(accessOptions(options)).guard,
+    ...createAccess(accessOptions(options)),
     // A mutant, or an API of a user, may remember what it was asked; ours do not.
     keeps: (api) => (Object.values(registry) as Api[]).includes(api),
   });
@@ -117,9 +117,9 @@ export function createStandin(options: StandinOptions = {}): Standin {
         throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
       // A world that cannot begin should not be discovered by the first request.
       await worlds.open(defaultWorld);
-      const { guard, token } = createAccess({ ...accessOptions(options), host });
+      const { token, ...access } = createAccess({ ...accessOptions(options), host });
       const answerByPort = (request: Request, { incoming, outgoing }: Env) =>
-        app.fetch(request, { incoming, outgoing, guard });
+        app.fetch(request, { incoming, outgoing, ...access });
       listening = await listen(answerByPort, { host, port, limits });
       adminToken = token;
       return listening.url;
