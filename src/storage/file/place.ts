@@ -60,7 +60,7 @@ async function followed(path: string): Promise<string> {
 }
 
 /** For a promise: an error of this code is no answer, any other stays an error. */
-export function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
+export function ignore(code: string): (error: Error & { readonly code?: string }) => undefined {
   return (error) => {
     if (error.code === code) return undefined;
     throw error;
