@@ -290,7 +290,7 @@ stories('the admin API', (story) => {
     );
     expect(
       await content('records', { api: 'copr', plan: [{ state: 'importing' }], scenario: 'fails' }),
-    ).toMatch(/a plan and scenario/);
+    ).toMatch(/a plan and a scenario/);
     expect(await content('scenarios', { lasts: { copr: { nope: '1s' } } }, 'PUT')).toMatch(
       /no state that lasts 'nope'/,
     );
