@@ -44,7 +44,7 @@ describe('the package', () => {
       /^dist\/(index\.cjs|standin\.cjs|runners\/\w+\.cjs|cli\/licences\.txt)$/,
       /^docs\/([\w-]+\/)*[\w-]+\.md$/,
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
-      /^schemas\/[\w-]+\/[\w.-]+\.schema\.json$/,
+      /^schemas\/[\w-]+\/[\w.-]+\.json$/,
       /^fixtures\/[\w-]+\/[\w.-]+\.json$/,
       /^contracts\/([\w-]+\/(clauses|errata|documentation-[\w-]+\.pact)|mutation-score)\.json$/,
     ];
@@ -88,7 +88,8 @@ describe('the package', () => {
 
   it('hands on the licence of what is in its bundle', () => {
     const text = readFileSync('dist/cli/licences.txt', 'utf8');
-    const outside = ['@faker-js/faker', 'yaml'];
+    // Loaded from where they are installed, by what needs them.
+    const outside = ['@faker-js/faker', 'yaml', 'json-p3', 'jsonc-parser', 'safe-regex2'];
     const inside = Object.entries(manifest.dependencies).filter(([name]) => !outside.includes(name));
     for (const [name, version] of inside) expect(text).toContain(`${name} ${version}\n`);
     expect(text.match(/Permission is hereby granted/g)!.length).toBeGreaterThanOrEqual(inside.length);
@@ -96,7 +97,8 @@ describe('the package', () => {
   });
 
   it('is small enough to be fetched in every run of a CI', () => {
-    expect(tarball.byteLength).toBeLessThan(1_800_000);
+    // Of these 0.2 MB are the library once more as CommonJS, and 0.1 MB the documentation.
+    expect(tarball.byteLength).toBeLessThan(2_200_000);
   });
 
   it('has a program that can be run, and no secrets of who packed it', () => {

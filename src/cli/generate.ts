@@ -54,7 +54,10 @@ export function generateCommand(): Command {
 
 async function run(schemaName: string | undefined, flags: GenerateFlags): Promise<void> {
   if (schemaName === undefined) return print(schemaNames(apisNamed()).join('\n'));
-  if (isFile(schemaName) && !schemaName.includes('#')) return print(namesIn(schemaName).join('\n'));
+  // `copr/build-task` is a schema, though it looks like a path.
+  const isSchema = apisNamed().some((api) => schemaName.startsWith(`${api.name}/`));
+  if (!isSchema && isFile(schemaName) && !schemaName.includes('#'))
+    return print(namesIn(schemaName).join('\n'));
   const { format: given, out, ...options } = flags;
   const name = parseFormat(given);
   const { source, from, n } = sourceFor(schemaName, options);

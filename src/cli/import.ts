@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Reading, readingNames } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
+import { oneLine } from '../core/values/visible.ts';
 import { type Imported, importTraffic } from '../import-traffic.ts';
+import { print } from './terminal/print.ts';
 
 interface ImportFlags {
   readonly api: string;
@@ -50,17 +52,16 @@ async function run(archive: string, { api, url, at, profile, out, to }: ImportFl
   const text = JSON.stringify(imported.world);
   if (to !== undefined) await put(to, text);
   if (out !== undefined) writeFileSync(out, `${text}\n`);
-  else if (to === undefined) process.stdout.write(`${text}\n`);
+  else if (to === undefined) print(text);
   tell(imported);
 }
 
 /** On stderr: stdout may be the world. */
 function tell({ records, misfits }: Imported): void {
-  process.stderr.write(
-    `${records.length} records: ${records.slice(0, 20).join(', ')}${records.length > 20 ? ' …' : ''}\n`,
-  );
+  const shown = `${records.slice(0, 20).join(', ')}${records.length > 20 ? ' …' : ''}`;
+  process.stderr.write(`${records.length} records: ${oneLine(shown)}\n`);
   if (misfits.length > 0)
-    process.stderr.write(`What does not fit:\n${misfits.map((each) => `  ${each}\n`).join('')}`);
+    process.stderr.write(`What does not fit:\n${misfits.map((each) => `  ${oneLine(each)}\n`).join('')}`);
 }
 
 async function put(base: string, text: string): Promise<void> {

@@ -4,9 +4,11 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/api/documents.ts';
 import { own } from '../core/values/own.ts';
-import { Problem, sentencesOf } from '../core/values/problem.ts';
+import { Problem } from '../core/values/problem.ts';
 import { visible } from '../core/values/visible.ts';
 import { redactText } from '../core/worlds/redact.ts';
+import { namingVariables, tidyEnvironment } from './flags/environment.ts';
+import { sayFailure } from './terminal/print.ts';
 
 /** Each is loaded when it is needed: a server does not wait for what verifies others. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -20,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   coverage: async () => (await import('./coverage.ts')).coverageCommand(),
   errata: async () => (await import('./errata.ts')).errataCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
+  draft: async () => (await import('./draft.ts')).draftCommand(),
 };
 
 /** With the one command that is named first, or with all of them to choose from. */
@@ -50,62 +53,48 @@ async function createProgram(first = ''): Promise<Command> {
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
+  let program: Command | undefined;
   try {
-    const program = await createProgram(argv[0]);
+    program = await createProgram(argv[0]);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    process.exitCode = exitCodeOf(error);
+    process.exitCode = exitCodeOf(error, program);
   }
 }
 
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(error: unknown, program: Command | undefined): number {
   // Commander has already said what is wrong; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Problem) {
-    say(sentencesOf(error));
-    return 2;
-  }
-  if (error instanceof Error && 'syscall' in error) {
-    say(effectOf(error as NodeJS.ErrnoException));
-    return 2;
-  }
-  return failed(error);
+  const problem =
+    error instanceof Error && 'syscall' in error ? effectOf(error as NodeJS.ErrnoException) : error;
+  if (!(problem instanceof Problem)) return failed(error);
+  sayFailure(namingVariables(problem, program));
+  return 2;
 }
 
-/** One line, whatever was given. */
-function say(text: string): void {
-  process.stderr.write(`standin: ${visible(text).replaceAll('\n', ' ')}\n`);
-}
-
-/** What nobody foresaw is a bug of ours; its stack would show minified source and help nobody. */
 function failed(error: unknown): number {
-  const { name = 'Error', message = String(error) } = (error ?? {}) as Partial<Error>;
-  say(redactText(`A bug of ours: ${name}: ${message} Please report it with the command that did it.`));
+  sayFailure(error);
   return 70;
 }
 
-/** Empty is unset; and Kubernetes sets STANDIN_PORT to a URL for a service of that name. */
-function tidyEnvironment(env: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(env))
-    if (/^(HOST|PORT|STANDIN_.*)$/.test(name) && env[name]!.trim() === '') delete env[name];
-  if (!/^(tcp|udp|sctp):\/\//.test(env.STANDIN_PORT ?? '')) return;
-  say('STANDIN_PORT is the address of a service, as Kubernetes sets it, and is ignored.');
-  delete env.STANDIN_PORT;
-}
-
 /** What is wrong with a file or a stream, and what to do. */
-function effectOf({ code = '', message }: NodeJS.ErrnoException): string {
+function effectOf({ code = '', message }: NodeJS.ErrnoException): Problem {
+  const problem = (detail: string, hint: string) => new Problem(500, 'File trouble', { detail, hint });
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
-    return `There is no room for all of the output (${message}). Write it to where there is, or write less.`;
-  if (code === 'EIO') return `The output could not be written (${message}). Write it to another place.`;
-  return `${message}. Give a file or folder that can be used.`;
+    return problem(
+      `There is no room for all of the output (${message}).`,
+      'Write it to where there is, or write less.',
+    );
+  if (code === 'EIO')
+    return problem(`The output could not be written (${message}).`, 'Write it to another place.');
+  return problem(`${message}.`, 'Give a file or folder that can be used.');
 }
 
 // Whoever reads the output may stop reading (`| head`); that ends us quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`standin: ${effectOf(error)}\n`);
+  sayFailure(effectOf(error));
   process.exit(2);
 });
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)

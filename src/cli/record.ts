@@ -5,11 +5,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Finding, Report } from '../contract/judge/finding.ts';
 import { reporters } from '../contract/reports/index.ts';
 import { Problem } from '../core/values/problem.ts';
+import { oneLine } from '../core/values/visible.ts';
 import { redactUrl } from '../core/worlds/redact.ts';
 import { type Recorder, record } from '../record.ts';
 import type { Passed } from '../traffic/record/passed.ts';
 import { endOnSignals } from './terminal/ending.ts';
-import { paint, print, useColour } from './terminal/print.ts';
+import { paint, print, sayFailure, useColour } from './terminal/print.ts';
 
 interface RecordFlags {
   readonly to: string;
@@ -62,10 +63,7 @@ async function run(flags: RecordFlags): Promise<void> {
   });
   print(`\nRecording ${paint('cyan', recorder.url)} to ${redactUrl(flags.to)}, into ${flags.out}\n`);
   print(`${paint('dim', 'Ctrl-C stops it.')}\n`);
-  endOnSignals(
-    () => finish(recorder, flags),
-    (error) => process.stderr.write(`standin: ${error.message}\n`),
-  );
+  endOnSignals(() => finish(recorder, flags), sayFailure);
 }
 
 /** The report goes to stdout, and its verdict decides how the process exits. */
@@ -73,7 +71,7 @@ async function finish(recorder: Recorder, { out }: RecordFlags): Promise<void> {
   const report = await recorder.close().catch((error) => {
     // Traffic of another API is recorded all the same.
     if (!(error instanceof Problem)) throw error;
-    process.stderr.write(`standin: ${error.message}\n`);
+    sayFailure(error);
     return undefined;
   });
   print(`\n${recorder.count()} exchanges in ${out}`);
@@ -88,12 +86,14 @@ function printPassed({ method, url, response, failed }: Passed): void {
   const colour = status === 0 || status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
   const { pathname, search } = new URL(redactUrl(url));
   print(
-    `  ${paint(colour, String(status || '---'))}  ${method.padEnd(6)} ${pathname}${search}${failed ? `  ${failed}` : ''}`,
+    `  ${paint(colour, String(status || '---'))}  ${oneLine(`${method.padEnd(6)} ${pathname}${search}${failed ? `  ${failed}` : ''}`)}`,
   );
 }
 
 function printFinding({ clause, expected, actual, pointer = '' }: Finding): void {
-  print(`  ${paint('red', 'failed')}  ${clause} ${pointer}: expected ${expected}, got ${actual}`);
+  print(
+    `  ${paint('red', 'failed')}  ${oneLine(`${clause} ${pointer}: expected ${expected}, got ${actual}`)}`,
+  );
 }
 
 function toPort(text: string): number {

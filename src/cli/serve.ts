@@ -96,7 +96,11 @@ export function serveCommand(): Command {
     .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
     .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
-    .option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API')
+    .addOption(
+      new Option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API').env(
+        'STANDIN_REPLAY',
+      ),
+    )
     .addOption(stateOption())
     .addOption(acceptEditedStateOption())
     .addOption(

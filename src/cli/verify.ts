@@ -6,6 +6,7 @@ import { unmet } from '../contract/judge/demand.ts';
 import type { Report } from '../contract/judge/finding.ts';
 import { Problem } from '../core/values/problem.ts';
 import { verify, verifyHar } from '../verify.ts';
+import { say } from './terminal/print.ts';
 import { createProgressLine } from './terminal/progress.ts';
 import {
   checkFlags,
@@ -57,7 +58,7 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 502) throw error;
     progress.clear();
-    process.stderr.write(`standin: ${error.detail} Is it running? --wait <s> waits for it.\n`);
+    say(`${error.detail} Is it running? --wait <s> waits for it.`);
     process.exit(3);
   } finally {
     progress.clear();
@@ -66,12 +67,11 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
 
 function exitCodeOf(report: Report, demand: VerifyFlags): number {
   if (report.verdict === 'skipped') {
-    process.stderr.write(`standin: nothing could be judged. ${report.findings[0]?.actual ?? ''}\n`);
+    say(`nothing could be judged. ${report.findings[0]?.actual ?? ''}`);
     return 3;
   }
   const reasons = unmet(report, demand);
   // What failed is told by the report itself.
-  if (report.verdict !== 'failed' && reasons.length > 0)
-    process.stderr.write(`standin: ${reasons.join(' ')}\n`);
+  if (report.verdict !== 'failed' && reasons.length > 0) say(reasons.join(' '));
   return reasons.length > 0 ? 1 : 0;
 }

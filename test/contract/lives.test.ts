@@ -1,4 +1,4 @@
-// Records that came to their end in other ways than the documents show, on a server that nobody steers: none is accused.
+// Records that came to their end in other ways than the documents show, on a server that nobody controls: none is accused.
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import type { Api } from '../../src/core/api/api.ts';

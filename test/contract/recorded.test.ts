@@ -99,7 +99,7 @@ async function listening<T>(
 describe('a server that answers nothing but 404', () => {
   it.each(
     Object.keys(registry).map((name) => [Object.values(registry)[Object.keys(registry).indexOf(name)]!.name]),
-  )('is not judged as %s: the base URL is doubted, and no reading is drawn from its page', async (api) => {
+  )('is skipped as %s: the base URL is doubted, and no reading is drawn from its page', async (api) => {
     const report = await listening(
       (_, response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>'),
       (url) => verify({ api, url, for: 0, pact: false, profile: 'corrected' }),
@@ -141,7 +141,7 @@ describe('a secret', () => {
     120_000,
   );
 
-  it('that steers a Standin is not shown to a server that is none', async () => {
+  it('that controls a Standin is not shown to a server that is none', async () => {
     const heard: string[] = [];
     await listening(
       (request, response) => {

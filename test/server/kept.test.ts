@@ -20,15 +20,32 @@ const gets = apis.flatMap(({ name }) =>
 /** What is done to both worlds: a request, or a change. */
 type Step = (standin: Standin) => Promise<unknown>;
 
-const read: fc.Arbitrary<Step> = fc.constantFrom(...gets).map(({ path, headers }) => async (standin) => {
-  const response = await standin.fetch(path, { ...(headers && { headers }), redirect: 'manual' });
-  return [response.status, Object.fromEntries(response.headers), await response.text()];
-});
+/** What changes all the time, asked for again and again: kept responses that should not be show here. */
+const busy = [
+  ...[
+    tasks,
+    `${tasks}?state=running&limit=5`,
+    `${tasks}?state=succeeded&limit=5&offset=2`,
+    '/waiting_builds/',
+  ],
+  ...[task, '/api_2/builds/7', '/api_2/builds/8'],
+].map((path) => ({ path, headers: undefined }));
+
+const read: fc.Arbitrary<Step> = fc
+  .oneof(fc.constantFrom(...gets), fc.constantFrom(...busy))
+  .map(({ path, headers }) => async (standin) => {
+    const response = await standin.fetch(path, { ...(headers && { headers }), redirect: 'manual' });
+    return [response.status, Object.fromEntries(response.headers), await response.text()];
+  });
 const changes: readonly Step[] = [
   (standin) => standin.clock.advance('3s'),
   (standin) => standin.clock.advance('20m'),
   (standin) => standin.clock.next(),
   (standin) => standin.records.create({ api: 'copr' }),
+  (standin) =>
+    standin.records
+      .create({ api: 'copr', attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' } })
+      .catch(() => 'it is there'),
   (standin) => standin.records.create({ api: 'erigones' }),
   (standin) => standin.faults.create('copr:status=503,times=2'),
   (standin) => standin.faults.clear(),
@@ -112,6 +129,30 @@ describe('a response is made anew', () => {
       const { state } = await standin.records.get('copr', '7:fedora-41-x86_64');
       expect([...states]).toEqual([state]);
       await standin.clock.next();
+    }
+  });
+
+  it('while time passes by itself, which is no change in the world', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    try {
+      const { standin } = await setStage({ apis: ['copr'], clock: 'timers' });
+      await standin.records.create({
+        api: 'copr',
+        attributes: { build_id: 7, chroot_name: 'fedora-41-x86_64' },
+      });
+      const seen = new Set<string>();
+      for (let step = 0; step < 200; step++) {
+        const { state } = await standin.records.get('copr', '7:fedora-41-x86_64');
+        const text = await (await standin.fetch(task)).text();
+        expect(JSON.parse(text).build_task.state).toBe(state);
+        const running = await (await standin.fetch(`${tasks}?state=${state}`)).text();
+        expect(running).toContain('"build_id":7,');
+        seen.add(state);
+        vi.advanceTimersByTime(5_000);
+      }
+      expect(seen.size).toBeGreaterThan(2);
+    } finally {
+      vi.useRealTimers();
     }
   });
 

@@ -1,6 +1,7 @@
 // `--state`: the file in which the worlds of a server outlive it.
 import { Option } from 'commander';
 import type { StandinOptions } from '../../standin.ts';
+import { isOn } from './flag-values.ts';
 
 export interface StateFlags {
   readonly state?: string;
@@ -15,13 +16,16 @@ export function stateOption(): Option {
 }
 
 export function acceptEditedStateOption(): Option {
-  return new Option('--accept-edited-state', 'take a state file that was edited since it was written');
+  return new Option(
+    '--accept-edited-state',
+    'take a state file that was edited since it was written (env: STANDIN_ACCEPT_EDITED_STATE)',
+  );
 }
 
 /** An empty name is none. */
 export function stateOf({
   state,
-  acceptEditedState = false,
+  acceptEditedState = isOn('STANDIN_ACCEPT_EDITED_STATE'),
 }: StateFlags): Pick<StandinOptions, 'state' | 'acceptEditedState'> {
   return state === undefined || state === '' ? {} : { state, acceptEditedState };
 }

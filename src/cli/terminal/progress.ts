@@ -1,5 +1,6 @@
 // One line that says what is being done, written over and over on a terminal; nothing at all elsewhere.
 import type { WriteStream } from 'node:tty';
+import { oneLine } from '../../core/values/visible.ts';
 
 export interface ProgressLine {
   show(text: string): void;
@@ -13,7 +14,7 @@ export function createProgressLine(stream: NodeJS.WriteStream | WriteStream): Pr
   return {
     show(text) {
       clear();
-      stream.write(text.slice(0, (stream.columns ?? 80) - 1));
+      stream.write(oneLine(text).slice(0, (stream.columns ?? 80) - 1));
     },
     clear,
   };

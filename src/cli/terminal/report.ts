@@ -1,12 +1,12 @@
 // What the command line says while it serves: calm lines for people, or JSON lines for programs.
 import { packageVersion } from '../../core/api/documents.ts';
-import { Problem, sentencesOf } from '../../core/values/problem.ts';
+import { oneLine, unturned } from '../../core/values/visible.ts';
 import { redactText } from '../../core/worlds/redact.ts';
 import type { Sent } from '../../server/callbacks.ts';
 import { curlOf } from '../../server/page/curl.ts';
 import type { Answered } from '../../server/requests/answered.ts';
 import type { Standin } from '../../standin.ts';
-import { paint } from './print.ts';
+import { paint, sayFailure } from './print.ts';
 
 export interface Reporter {
   ready(standin: Standin, settings: Settings): void;
@@ -59,7 +59,7 @@ function peopleReporter(): Reporter {
       const line = (name: string, text: string) => `  ${paint('bold', name.padEnd(width))}  ${text}\n`;
       process.stdout.write(
         [
-          `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${state ? `worlds in ${state}` : `${profile} readings, ${clock} clock`})\n\n`,
+          `\nStandin ${packageVersion()} at ${paint('cyan', standin.url)}  (${state ? `worlds in ${oneLine(state)}` : `${profile} readings, ${clock} clock`})\n\n`,
           ...standin.apis.map((api) =>
             line(
               api.name,
@@ -75,19 +75,23 @@ function peopleReporter(): Reporter {
     answered({ method, url, status, world }) {
       const colour = status < 400 ? 'green' : status < 500 ? 'yellow' : 'red';
       const where = world === 'default' ? '' : `/~${world}`;
-      process.stdout.write(`  ${paint(colour, String(status))}  ${method.padEnd(6)} ${where}${url}\n`);
+      process.stdout.write(
+        `  ${paint(colour, String(status))}  ${oneLine(`${method.padEnd(6)} ${where}${url}`)}\n`,
+      );
     },
     sent({ method, url, status, failed }) {
       const outcome =
-        failed === undefined ? paint('dim', String(status)) : paint('yellow', `not sent: ${failed}`);
-      process.stdout.write(`  ${paint('dim', '->')}   ${method.padEnd(6)} ${url}  ${outcome}\n`);
+        failed === undefined ? paint('dim', String(status)) : paint('yellow', `not sent: ${oneLine(failed)}`);
+      process.stdout.write(
+        `  ${paint('dim', '->')}   ${oneLine(`${method.padEnd(6)} ${url}`)}  ${outcome}\n`,
+      );
     },
-    failed: sayFailed,
+    failed: sayFailure,
   };
 }
 
 function jsonReporter(quiet: boolean): Reporter {
-  const log = (event: object) => process.stderr.write(`${JSON.stringify(event)}\n`);
+  const log = (event: object) => process.stderr.write(`${unturned(JSON.stringify(event))}\n`);
   return {
     ready(standin, settings) {
       const adminToken = madeUpToken(standin, settings);
@@ -103,10 +107,4 @@ function jsonReporter(quiet: boolean): Reporter {
     sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
     failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };
-}
-
-function sayFailed(error: Error): void {
-  if (error instanceof Problem)
-    return void process.stderr.write(`standin: ${redactText(sentencesOf(error))}\n`);
-  process.stderr.write(`standin: a bug in Standin: ${redactText(error.stack ?? error.message)}\n`);
 }

@@ -1,4 +1,5 @@
 // The report itself as JSON, for programs. However it was put together, its keys come in one order.
+import { unturned } from '../../core/values/visible.ts';
 import type { Report } from '../judge/finding.ts';
 
 /** The members of a report and its parts; one that is not listed comes after those that are. */
@@ -28,7 +29,7 @@ const rank = new Map(order.map((name, index) => [name, index]));
 const asItCame = new Set(['headers', 'body']);
 
 export function json(report: Report): string {
-  return `${JSON.stringify(inOrder(report), null, 2)}\n`;
+  return `${unturned(JSON.stringify(inOrder(report), null, 2))}\n`;
 }
 
 function inOrder(value: unknown): unknown {

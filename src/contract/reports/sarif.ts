@@ -1,13 +1,14 @@
 // SARIF 2.1.0, for code scanning: a rule for each clause, and a result for each finding at its lines of the document.
 // What was skipped is no result, since a viewer would show it among the problems: it is a notification of the run.
 import { createHash } from 'node:crypto';
+import { unturned } from '../../core/values/visible.ts';
 import type { Finding, Report } from '../judge/finding.ts';
 import { clausesOf, factsOf, skippedBy, textOf } from './words.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 export function sarif(report: Report): string {
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [runOf(report)] }, null, 2)}\n`;
+  return `${unturned(JSON.stringify({ $schema: schema, version: '2.1.0', runs: [runOf(report)] }, null, 2))}\n`;
 }
 
 function runOf(report: Report) {

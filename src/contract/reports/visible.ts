@@ -1,11 +1,13 @@
 // Text of a server as it may be shown: nothing in it controls a terminal, breaks a file format or fills the page.
+import { unturned } from '../../core/values/visible.ts';
 
 /**
  * Every character that a terminal, XML or HTML would take for something else, as one that stands for it: NUL as `␀`,
- * escape as `␛`, a carriage return as `␍`, what has no such picture as `�`. Line feeds and tabs stay.
+ * escape as `␛`, a carriage return as `␍`, what has no such picture as `�`. What would turn the direction of a line is shown as
+ * `\u202e`. Line feeds and tabs stay.
  */
 export function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, pictureOf);
+  return unturned(text.replaceAll(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, pictureOf));
 }
 
 /** The first `most` characters (UTF-16 units) of a text, and how many were left out. */

@@ -36,7 +36,11 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
-  const changed = () => options.changed?.();
+  let changes = 0;
+  const changed = () => {
+    changes++;
+    options.changed?.();
+  };
   const moved = () => {
     watch.moved();
     changed();
@@ -60,6 +64,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const countBegun = async () => {
     begun = { records: await store.count(), parents: await store.parentCount() };
   };
+  let requests = 0;
   let seed = options.seed ?? 1;
   let withSamples = options.samples ?? true;
   let readings = options.readings ?? resolveReadings(ledger);
@@ -109,6 +114,9 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
     store,
     watch,
+    get changes() {
+      return changes;
+    },
     rateLimit: createRateLimit(throttle),
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
@@ -120,6 +128,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     },
     journal: createJournal(limits.journal),
     faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, limits, changed }),
+    countRequest: () => ++requests,
     api: apiNamed,
     accepts(api, secret) {
       const known = credentials[api];
@@ -135,6 +144,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     },
     async reset({ samples = withSamples } = {}) {
       withSamples = samples;
+      requests = 0;
       begun = unlimited;
       await store.clear();
       world.clock.reset();

@@ -20,9 +20,13 @@ export interface World {
   readonly scenarios: ScenarioBook;
   readonly readings: Readings;
   readonly journal: Journal;
+  /** Counts a request, and gives its number: from 1, since the world began or started over. */
+  countRequest(): number;
   readonly faults: FaultBook;
   /** How often has been asked of late, for the APIs that are to mind it. */
   readonly rateLimit: RateLimit;
+  /** How often anything of its state has changed: records, parents, series, clock, scenarios, faults. Time that passes is no change. */
+  readonly changes: number;
   /** For what waits in this world. */
   readonly watch: Watch;
   /** An API by its name; a Problem (400) for one that is not here. */

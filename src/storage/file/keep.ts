@@ -13,7 +13,7 @@ import type { WorldState } from '../../core/worlds/state.ts';
 import { fileText } from '../../core/worlds/state-text.ts';
 import { moveStranger, setAside, type Unfit } from './aside.ts';
 import { lock } from './lock.ts';
-import { notUsable, type Place, placeOf, reasonOf, stampOf } from './place.ts';
+import { notUsable, type Place, placeOf, reasonOf } from './place.ts';
 import { readWorlds } from './read.ts';
 import { replaceFile } from './write.ts';
 
@@ -80,9 +80,9 @@ export function keepIn(
     try {
       const stranger = await moveStranger({ ...at, stamp });
       if (stranger) failed(stranger);
-      const size = await replaceFile(at, fileText(await take()));
-      stamp = await stampOf(at.file);
-      wait = pause.least + (size / 1e6) * pause.perMegabyte;
+      const written = await replaceFile(at, fileText(await take()));
+      ({ stamp } = written);
+      wait = pause.least + (written.size / 1e6) * pause.perMegabyte;
     } catch (error) {
       unwritten ??= take;
       wait = pause.afterFailure;

@@ -4,6 +4,9 @@ import { access, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../../core/values/problem.ts';
 
+/** What tells one version of a file from another. */
+type Stamped = Readonly<Record<'dev' | 'ino' | 'size' | 'mtimeNs', bigint>>;
+
 export interface Place {
   /** As it was given, for messages. */
   readonly name: string;
@@ -43,7 +46,11 @@ export async function placeOf(name: string): Promise<Place> {
 /** What tells the file that is there now from any other, and from itself once it was written; undefined if none is. */
 export async function stampOf(file: string): Promise<string | undefined> {
   const found = await stat(file, { bigint: true }).catch(ignore('ENOENT'));
-  return found && `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}`;
+  return found && stampFrom(found);
+}
+
+export function stampFrom({ dev, ino, size, mtimeNs }: Stamped): string {
+  return `${dev} ${ino} ${size} ${mtimeNs}`;
 }
 
 /** What a path leads to in the end, through links that lead to nothing yet as well. */
@@ -56,7 +63,7 @@ async function followed(path: string): Promise<string> {
 }
 
 /** For a promise: an error of this code is no answer, any other stays an error. */
-export function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
+export function ignore(code: string): (error: Error & { readonly code?: string }) => undefined {
   return (error) => {
     if (error.code === code) return undefined;
     throw error;

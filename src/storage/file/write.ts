@@ -1,22 +1,29 @@
 // Writing a file so that whoever looks, and whenever the process or the machine dies, finds the old one or the new one.
 import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Place } from './place.ts';
+import { type Place, stampFrom } from './place.ts';
 
-/** Puts the parts of a text in the place of a file, and gives its bytes. They are taken one by one as they are written. */
+export interface Written {
+  /** In bytes. */
+  readonly size: number;
+  /** Of this very file: its place may be somebody else's a moment later. */
+  readonly stamp: string;
+}
+
+/** Puts the parts of a text in the place of a file. They are taken one by one as they are written. */
 export async function replaceFile(
   { file, mode }: Pick<Place, 'file' | 'mode'>,
   text: Iterable<string>,
-): Promise<number> {
+): Promise<Written> {
   const draft = draftOf(file);
   // What a process that was killed left behind may be anything by now: the draft is always a new file of ours.
   await rm(draft, { force: true });
   const handle = await open(draft, 'wx', 0o600);
   try {
-    const size = await fill(handle, text, mode);
+    const written = await fill(handle, text, mode);
     await rename(draft, file);
     await syncFolder(dirname(file));
-    return size;
+    return written;
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
@@ -28,12 +35,13 @@ export function draftOf(file: string): string {
   return `${file}.tmp`;
 }
 
-async function fill(handle: FileHandle, text: Iterable<string>, mode: number): Promise<number> {
+async function fill(handle: FileHandle, text: Iterable<string>, mode: number): Promise<Written> {
   try {
     await writeFile(handle, text, 'utf8');
     await handle.chmod(mode);
     await handle.sync();
-    return (await handle.stat()).size;
+    const found = await handle.stat({ bigint: true });
+    return { size: Number(found.size), stamp: stampFrom(found) };
   } finally {
     await handle.close();
   }

@@ -10,6 +10,8 @@ const operation = operationsFor<Schemas>();
 const service = 'erigones/esdc-ce v4.6 (7e3deddd)';
 
 const wrong = 'Unable to log in with provided credentials.';
+/** The service's own users are named by an address of mail at most; without a limit every login could add a megabyte to a world. */
+const longestName = 254;
 const noAccess = 'User account is not allowed to access API.';
 
 const ping = operation({
@@ -61,6 +63,7 @@ async function whoHas(
   const user = await userNamed(request, username);
   if (user?.password !== undefined) return user.password === hashOf(password) ? user : undefined;
   if (isGuarded(request) && request.secretOf(username) !== password) return undefined;
+  if (!user && username.length > longestName) return undefined;
   return user ?? stranger(username, await nextNumber(request), request.now);
 }
 

@@ -1,4 +1,5 @@
 // How a card is written down: a function for each format.
+import { unturned } from '../../../core/values/visible.ts';
 import type { Card } from '../card.ts';
 import { html } from './html.ts';
 import { junit } from './junit.ts';
@@ -6,7 +7,7 @@ import { pretty } from './pretty.ts';
 
 export const cardReporters = {
   pretty,
-  json: (card: Card) => `${JSON.stringify(card, null, 2)}\n`,
+  json: (card: Card) => `${unturned(JSON.stringify(card, null, 2))}\n`,
   junit,
   html,
 } as const satisfies Record<string, (card: Card, options: { readonly colour: boolean }) => string>;

@@ -11,7 +11,7 @@ export function pretty(card: Card, { colour }: { readonly colour: boolean }): st
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines = [
-    `${paint('bold', card.client)}  graded on ${card.api}, ${card.runs.length} trials, Standin ${card.version}`,
+    `${paint('bold', plainText(card.client))}  graded on ${plainText(card.api)}, ${card.runs.length} trials, Standin ${plainText(card.version)}`,
     '',
     ...card.rules.flatMap((rule) => ruleLines(rule, paint)),
     '',
@@ -19,7 +19,7 @@ export function pretty(card: Card, { colour }: { readonly colour: boolean }): st
     ...card.runs.flatMap((run) => {
       const { states, marks } = drawingOf(run, width);
       return [
-        `  ${run.trial.padEnd(20)} ${states}`,
+        `  ${plainText(run.trial).padEnd(20)} ${plainText(states)}`,
         `  ${''.padEnd(20)} ${marks}  ${plainText(run.ending.how)}`,
       ];
     }),
@@ -34,11 +34,13 @@ function ruleLines(
   paint: (style: Parameters<typeof styleText>[0], text: string) => string,
 ): string[] {
   const points = rule.verdict === 'skipped' ? '' : `${Math.round(rule.earned * 10) / 10} of ${rule.points}`;
-  const head = `  ${paint(styles[rule.verdict], rule.verdict.padEnd(8))} ${rule.id.padEnd(20)} ${points.padEnd(10)} ${rule.says}`;
+  const head = `  ${paint(styles[rule.verdict], rule.verdict.padEnd(8))} ${plainText(rule.id).padEnd(20)} ${points.padEnd(10)} ${plainText(rule.says)}`;
   const failures = rule.marks.filter(({ verdict }) => verdict === 'failed');
   return [
     head,
-    ...failures.map(({ trial, says }) => `             ${paint('red', trial)}: ${plainText(says)}`),
-    ...(failures.length > 0 ? [paint('dim', `             ${rule.source}`)] : []),
+    ...failures.map(
+      ({ trial, says }) => `             ${paint('red', plainText(trial))}: ${plainText(says)}`,
+    ),
+    ...(failures.length > 0 ? [paint('dim', `             ${plainText(rule.source)}`)] : []),
   ];
 }
