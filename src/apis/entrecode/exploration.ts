@@ -39,7 +39,9 @@ async function lookAt(explorer: Explorer, state: string): Promise<void> {
   if (!named) return;
   const { buildID, platformID } = named;
   const look = () => show(explorer, { buildID, platformID });
-  await look();
+  const { staged } = await look();
+  // Only where the build was made for us: nobody's build is deployed for a look at its link.
+  if (explorer.writes && staged && state === 'success') await deploy(explorer, platformID, buildID);
   const seen = await list(explorer, { platformID, size: 0 });
   await look();
   await list(explorer, { platformID, buildID, _list: true });
@@ -51,6 +53,15 @@ async function lookAt(explorer: Explorer, state: string): Promise<void> {
   await followPlatform(explorer, platformID);
   await look();
   await list(explorer, { platformID, size: 0 });
+}
+
+/** Deploys a build to the first target of its platform, so that it has a last deployment to link to. */
+async function deploy(explorer: Explorer, platformID: unknown, buildID: unknown): Promise<void> {
+  const platform = contentBy<Platform>(await explorer.send('read-platform', { query: { platformID } }));
+  const [target] = [platform?._links['ec:app/target'] ?? []].flat();
+  const targetID = target && new URL(target.href, 'http://localhost').searchParams.get('targetID');
+  if (targetID)
+    await explorer.send('create-deployment', { query: { platformID, buildID, targetID }, body: {} });
 }
 
 async function followBuild(explorer: Explorer, build: Build | undefined): Promise<void> {
