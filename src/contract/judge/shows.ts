@@ -10,10 +10,10 @@ export function shows({ operations }: Api, { operation, response, content }: See
   return !clause.endsWith('/example') || !hasEmptyList(content);
 }
 
-/** A refusal by another reading shows nothing of what was refused: of a status it does. */
+/** A refusal by another reading shows nothing of what was refused: of a status it does, and of a method. */
 export function showsByReading(api: Api, seen: Seen, clause: string): boolean {
   return (
-    (seen.response.status < 400 || /status(-\d+|-list)?$/.test(clause)) &&
+    (seen.response.status < 400 || seen.response.status === 405 || /status(-\d+|-list)?$/.test(clause)) &&
     !hasEmptyList(seen.content) &&
     shows(api, seen, clause)
   );

@@ -8,7 +8,7 @@ import { type Interaction, pactOf } from '../pact/pact.ts';
 import type { InteractionResult } from '../pact/results.ts';
 import { verifyPact } from '../pact/run.ts';
 import type { Stage } from './stage.ts';
-import type { Received, Target } from './target.ts';
+import type { Received, Sent, Target } from './target.ts';
 
 /** Opens a port of the loopback. */
 export type Listen = (
@@ -111,16 +111,30 @@ async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Re
     headers: { ...headers, ...relay.stage.headers },
     ...(body !== '' && { body }),
   };
-  const received = await relay.target.send(sent).catch((error: Error) => error);
+  const received = await sendAlong(relay, sent).catch((error: Error) => error);
   const key = request.headers.get(marker) ?? '';
   // Where nothing comes, the verifier is told so in a way that it calls a mismatch.
   if (received instanceof Error) {
     seenIn.silences.set(key, detailOf(received));
     return new Response(detailOf(received), { status: 502 });
   }
-  const seen = await relay.notebook.note(sent, received);
+  const seen = await relay.notebook.note(
+    { ...sent, path: relay.target.pathOf(received.url) ?? sent.path },
+    received,
+  );
   seenIn.numbers.set(key, seen.number);
   return toResponse(received);
+}
+
+/** Sends a request, and once more where it is redirected within the base URL: there the credentials are at home. */
+async function sendAlong({ target, notebook }: Relay, sent: Sent): Promise<Received> {
+  const received = await target.send(sent);
+  const { status, headers } = received;
+  const to = status >= 300 && status < 400 ? headers.location : undefined;
+  const path = to === undefined ? undefined : target.pathOf(to);
+  if (path === undefined || sent.method !== 'GET' || path === sent.path) return received;
+  await notebook.note(sent, received);
+  return target.send({ ...sent, path });
 }
 
 /** Headers of one connection, which a relay does not hand on. */
