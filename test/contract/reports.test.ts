@@ -88,6 +88,8 @@ describe('pretty, for a person at a terminal', () => {
           at        /build_tasks
           expected  at most 100 build tasks
           actual    101 build tasks
+          repeat    curl -i -H 'authorization: (redacted)' 'http://127.0.0.1:4010/api_2/build_tasks?state=
+                    failed'
                     and 2 more like it
 
         copr/fields/state
@@ -100,6 +102,7 @@ describe('pretty, for a person at a terminal', () => {
           expected  one of importing, pending, running, succeeded, failed, canceled, skipped
           actual    <script>alert("1")</script> & 'quoted' ]]> ␛[31mred␛[0m ␀␍
                     zażółć 🎉 � %0A ::error::
+          repeat    curl -i -X POST --data-raw '{"a":1' 'http://127.0.0.1:4010/api_2/build_tasks/1'
 
       Readings that the server follows
         copr/list-path        observed   Only build_tasks answers; the other path is 404.
