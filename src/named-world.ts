@@ -1,6 +1,7 @@
 // One world of a Standin in a program's hand: its handles, and an address of its own.
 import { withKnownMembers } from './core/values/members.ts';
 import type { WorldHandle } from './server/control/handle.ts';
+import { isPath, requestOf } from './server/in-process/request.ts';
 import { addressOf, defaultWorld, prefixOf } from './server/requests/address.ts';
 
 /** A world with an address of its own. */
@@ -29,10 +30,10 @@ export function nameWorld(name: string, { handle, url, answer, drop }: Circumsta
       return url() + prefix;
     },
     fetch: async (input, init) => {
-      const isPath = typeof input === 'string' && input.startsWith('/');
-      const request = new Request(isPath ? url() + prefix + input : input, init);
+      const request = requestOf(input, init, url() + prefix);
       // Whatever host the request is for, this world answers; unless the path names another one.
-      if (!isPath && addressOf(request.url).world === undefined) request.headers.set('x-standin-world', name);
+      if (!isPath(input) && addressOf(request.url).world === undefined)
+        request.headers.set('x-standin-world', name);
       return answer(request);
     },
     drop: async () => void (await drop()),

@@ -17,7 +17,8 @@ import { createApp } from './server/app.ts';
 import { createCallbacks } from './server/callbacks.ts';
 import { createControl } from './server/control/control.ts';
 import { createHandle, type WorldHandle } from './server/control/handle.ts';
-import { fetchFollowing } from './server/follow.ts';
+import { fetchInProcess } from './server/in-process/fetch.ts';
+import { requestOf } from './server/in-process/request.ts';
 import { createAccess } from './server/port/access.ts';
 import { parseOrigins } from './server/port/cors.ts';
 import { type Listening, listen } from './server/port/listen.ts';
@@ -96,30 +97,29 @@ export function createStandin(options: StandinOptions = {}): Standin {
     ...(onAnswer && { onAnswer }),
     ...(onError && { onError }),
     cors: parseOrigins(options.cors),
-    guard: createAccess(accessOptions(options)).guard,
+    ...createAccess(accessOptions(options)),
     // A mutant, or an API of a user, may remember what it was asked; ours do not.
     keeps: (api) => (Object.values(registry) as Api[]).includes(api),
   });
   let listening: Listening | undefined;
   let adminToken: string | undefined;
   const url = () => listening?.url ?? unheard;
-  const answer = (request: Request) => fetchFollowing((each) => app.fetch(each), request);
+  const answer = (request: Request) => fetchInProcess((each) => app.fetch(each), request);
   const handle = (name: string, base: () => string, beginning?: { readonly samples?: boolean }) =>
     createHandle(async () => createControl(await worlds.open(name, beginning), (path) => base() + path));
 
   const standin: Standin = withKnownMembers('a Standin', {
     ...handle(defaultWorld, url),
     app: app as unknown as Hono,
-    fetch: async (input, init) =>
-      answer(new Request(typeof input === 'string' && input.startsWith('/') ? url() + input : input, init)),
+    fetch: async (input, init) => answer(requestOf(input, init, url())),
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (listening)
         throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
       // A world that cannot begin should not be discovered by the first request.
       await worlds.open(defaultWorld);
-      const { guard, token } = createAccess({ ...accessOptions(options), host });
+      const { token, ...access } = createAccess({ ...accessOptions(options), host });
       const answerByPort = (request: Request, { incoming, outgoing }: Env) =>
-        app.fetch(request, { incoming, outgoing, guard });
+        app.fetch(request, { incoming, outgoing, ...access });
       listening = await listen(answerByPort, { host, port, limits });
       adminToken = token;
       return listening.url;

@@ -1,6 +1,7 @@
 // One Standin for all tests of a file, and a world of its own for each of them.
 import { withKnownMembers } from '../core/values/members.ts';
 import type { NamedWorld } from '../named-world.ts';
+import { requestOf } from '../server/in-process/request.ts';
 import { createStandin, type Standin, type StandinOptions } from '../standin.ts';
 import { keeping } from './traffic.ts';
 
@@ -34,13 +35,9 @@ export function createTestWorlds({ listen = false, ...options }: TestOptions = {
         // Copied by its getter's value: the address does not change any more.
         url: world.url,
         fetch: async (input, init) =>
-          keeping(requestOf(world, input, init), (request) => world.fetch(request)),
+          keeping(requestOf(input, init, world.url), (request) => world.fetch(request)),
       } satisfies NamedWorld);
     },
     close: () => standin.close(),
   };
-}
-
-function requestOf({ url }: NamedWorld, input: string | URL | Request, init?: RequestInit): Request {
-  return new Request(typeof input === 'string' && input.startsWith('/') ? url + input : input, init);
 }

@@ -1,25 +1,68 @@
 // What a test has sent and received, kept so that a matcher can judge it after its body was read.
+import { setTimeout as pause } from 'node:timers/promises';
+import { asFetched } from '../server/in-process/fetched.ts';
+import { requestOf } from '../server/in-process/request.ts';
+import { watchBody } from '../server/in-process/watch-body.ts';
 
 /** One request and its response, as text. */
 export interface Kept {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly body: string;
-  readonly response: string;
+  body(): string;
+  /** What came, once somebody has read it to its end. */
+  response(): Promise<string>;
 }
 
 const kept = new WeakMap<Response, Kept>();
 
 type Fetch = (input: Request) => Promise<Response>;
 
-/** Answers as `fetch` does, and keeps what was sent and what came. */
+/** Answers as `fetch` does, and keeps what was sent, and what comes while somebody reads it. */
 export async function keeping(request: Request, fetch: Fetch): Promise<Response> {
   const { method, url, headers } = request;
-  const body = request.body ? await request.clone().text() : '';
-  const response = await fetch(request);
-  kept.set(response, { method, url, headers, body, response: await response.clone().text() });
-  return response;
+  const sent = record(request.body);
+  const response = await fetch(
+    sent.stream ? requestOf(request, { body: sent.stream, duplex: 'half' } as RequestInit) : request,
+  );
+  const come = record(response.body);
+  const exchange = { method, url, headers, body: sent.text, response: () => come.whole };
+  return keep(asFetched(response, come.stream, response), exchange);
+}
+
+/** The response, whose clones are of the same exchange. */
+function keep(response: Response, exchange: Kept): Response {
+  const { clone } = response;
+  kept.set(response, exchange);
+  const cloneKept = () => keep(clone.call(response), exchange);
+  return Object.defineProperty(response, 'clone', { value: cloneKept, configurable: true });
+}
+
+interface Recorded {
+  /** The body for whoever reads it; none where there is none. */
+  readonly stream: ReadableStream<Uint8Array> | null;
+  /** As much of it as was read. */
+  text(): string;
+  /** All of it, once somebody has read it. */
+  readonly whole: Promise<string>;
+}
+
+function record(body: ReadableStream<Uint8Array> | null): Recorded {
+  if (!body) return { stream: null, text: () => '', whole: Promise.resolve('') };
+  const chunks: Uint8Array[] = [];
+  const text = () => Buffer.concat(chunks).toString();
+  const chunk = (bytes: Uint8Array) => void chunks.push(bytes);
+  let stream: Recorded['stream'] = null;
+  const whole = new Promise<string>((ends, fails) => {
+    const broken = (error: unknown) => {
+      fails(error);
+      return error;
+    };
+    stream = watchBody(body, { chunk, ends: () => ends(text()), fails: broken });
+  });
+  // It is nobody's fault here: who reads the body is told.
+  whole.catch(() => {});
+  return { stream, text, whole };
 }
 
 /** A response as Playwright has it. */
@@ -54,6 +97,9 @@ export function isExchange(value: unknown): value is Exchange {
   return typeof request === 'object' && isResponse(response);
 }
 
+/** How long a matcher waits for the end of a body that somebody else reads, in ms. */
+const patience = 2_000;
+
 export function statusOf(response: Response | PageResponse): number {
   return isPageResponse(response) ? response.status() : response.status;
 }
@@ -61,11 +107,17 @@ export function statusOf(response: Response | PageResponse): number {
 /** The body of a response as text, though somebody else may have read it. */
 export async function textOfBody(response: Response | PageResponse): Promise<string> {
   if (isPageResponse(response)) return response.text();
-  const text = kept.get(response)?.response;
-  if (text !== undefined) return text;
   if (!response.bodyUsed) return response.clone().text();
+  const text = await Promise.race([
+    kept
+      .get(response)
+      ?.response()
+      .catch(() => undefined),
+    pause(patience, undefined, { ref: false }),
+  ]);
+  if (text !== undefined) return text;
   throw new Error(
-    'The body of this response has been read already. Give the matcher response.clone(), taken before, or use world.fetch.',
+    'The body of this response has been read already. Give the matcher response.clone(), taken before, or use world.fetch and read to the end.',
   );
 }
 
@@ -92,7 +144,7 @@ async function toEntry(exchange: Exchange, index: number): Promise<object> {
 async function sentFor(
   exchange: Exchange,
   response: Response | PageResponse,
-): Promise<Omit<Kept, 'response'>> {
+): Promise<Omit<Kept, 'response' | 'body'> & { readonly body: string }> {
   const get = (url: string) => ({ method: 'GET', url, headers: new Headers(), body: '' });
   if ('request' in exchange) {
     const { method, url, headers, bodyUsed } = exchange.request;
@@ -100,7 +152,7 @@ async function sentFor(
   }
   if (isPageResponse(response)) return get(response.url());
   const known = kept.get(response);
-  if (known) return known;
+  if (known) return { ...known, body: known.body() };
   if (response.url !== '') return get(response.url);
   throw new Error(
     'The request of this response is unknown. Give the matcher { request, response }, or use world.fetch.',

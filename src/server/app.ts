@@ -11,12 +11,12 @@ import { adminSurface, type Describe } from './control/index.ts';
 import { Broken } from './faults/apply.ts';
 import { createPage, toPageForBrowsers } from './page/page.ts';
 import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
-import { guarded } from './port/guarded.ts';
-import { addressOf } from './requests/address.ts';
+import { guarded, isForeign } from './port/guarded.ts';
+import { addressOf, defaultWorld } from './requests/address.ts';
 import { answer } from './requests/answer.ts';
 import type { Answered } from './requests/answered.ts';
 import type { Env, Guard, Visit } from './requests/env.ts';
-import { toProblemResponse } from './requests/response.ts';
+import { toHttpDate, toProblemResponse } from './requests/response.ts';
 import { createStreams } from './requests/stream.ts';
 import { type Served, toServed } from './served.ts';
 import type { Worlds } from './worlds.ts';
@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly cors?: AllowedOrigins | undefined;
   /** Guards the control API where requests come by a server that is not ours. */
   readonly guard: Guard;
+  /** Whether a request that came there could be the doing of a foreign page. */
+  readonly isForeign: (request: Request) => boolean;
   /** Whether the operations of an API look at nothing but what a call gives them. Default: of none. */
   readonly keeps?: (api: Api) => boolean;
   /** Called after each answered request of an API. */
@@ -49,11 +51,13 @@ export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
   const { keeps = () => false } = options;
   const control = adminSurface(apis, worlds, options.describe);
-  const rules = { worlds, strict, limits, streams: createStreams(limits), callbacks, onAnswer, keeps };
+  const isFromAbroad = (visit: Visit) => isForeign(visit, options.isForeign);
+  const kinds = { strict, limits, keeps, isForeign: isFromAbroad };
+  const rules = { worlds, streams: createStreams(limits), callbacks, onAnswer, ...kinds };
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
   const app: App = new Hono({ getPath: (request, { env } = {}) => addressOf(request.url, env?.base).path });
-  app.onError((error, context) => excuse(error, context, options.onError));
+  app.onError((error, context) => excuse(error, context, options));
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));
   app.use('/__standin/*', guarded(options.guard));
@@ -99,13 +103,16 @@ function servedAt(path: string, served: readonly Served[]): Served {
 }
 
 /** What is answered where no API can. A connection that a fault has broken is no response at all. */
-function excuse(error: Error, { req }: Visit, onError: AppOptions['onError']): Response {
+function excuse(error: Error, { req, env }: Visit, { worlds, onError }: AppOptions): Response {
   if (error instanceof Broken) throw error;
-  if (error instanceof Problem) return toProblemResponse(error, req);
+  const { world = req.header('x-standin-world') ?? defaultWorld } = addressOf(req.raw.url, env?.base);
+  const { clock } = worlds.begun(world) ?? worlds.begun(defaultWorld) ?? {};
+  const dated: Record<string, string> = clock ? { date: toHttpDate(clock.now()) } : {};
+  if (error instanceof Problem) return toProblemResponse(error, req, dated);
   onError?.(error);
   const problem = new Problem(500, 'Standin failed', {
     detail: `Something in Standin broke: ${error.message}`,
     hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
   });
-  return toProblemResponse(problem, req);
+  return toProblemResponse(problem, req, dated);
 }

@@ -16,8 +16,11 @@ export interface Sent {
 }
 
 export interface Callbacks {
-  /** Sends it when it is time. Never throws. */
-  run(callback: Callback): void;
+  /**
+   * Sends it when it is time. Never throws. One that a foreign page could have asked for (`isForeign`) goes nowhere but to the hosts
+   * that are allowed, for other servers of this machine trust whoever comes from it.
+   */
+  run(callback: Callback, isForeign?: boolean): void;
   /** Gives up what has not been sent, and resolves when nothing is under way any more. */
   close(): Promise<void>;
 }
@@ -43,12 +46,12 @@ export function createCallbacks({
   const pending = new Map<Promise<void>, AbortController>();
   const turns = createTurns(mostAtOnce);
 
-  async function go(callback: Callback, signal: AbortSignal): Promise<void> {
+  async function go(callback: Callback, signal: AbortSignal, isForeign: boolean): Promise<void> {
     const { method, url } = callback;
     const tell = (outcome: Omit<Sent, 'method' | 'url'>) =>
       onSent({ method, url: withoutSecrets(url), ...outcome });
     try {
-      const refused = whyNot(url, hosts);
+      const refused = whyNot(url, hosts, isForeign);
       if (refused !== undefined) return tell({ failed: refused });
       if (pending.size >= limits.callbacks)
         return tell({ failed: sentenceOfLimit('callbacks', limits.callbacks) });
@@ -63,9 +66,9 @@ export function createCallbacks({
   }
 
   return {
-    run(callback) {
+    run(callback, isForeign = false) {
       const given = new AbortController();
-      const gone = go(callback, given.signal).finally(() => pending.delete(gone));
+      const gone = go(callback, given.signal, isForeign).finally(() => pending.delete(gone));
       pending.set(gone, given);
     },
     async close() {
@@ -101,13 +104,15 @@ function createTurns(most: number) {
 }
 
 /** Why nothing may be sent to a URL; undefined if it may. */
-function whyNot(url: string, hosts: readonly string[]): string | undefined {
+function whyNot(url: string, hosts: readonly string[], isForeign: boolean): string | undefined {
   if (!URL.canParse(url)) return 'it is no absolute URL';
   const { protocol, hostname, host, pathname } = new URL(url);
   // A page may ask an API, and shall not control by having us ask: the access check cannot tell our own requests from the user's.
   if (pathname.includes('/__standin')) return 'it is a control API, which no callback may reach';
   if (protocol !== 'http:' && protocol !== 'https:') return 'it is not HTTP';
-  if (isHere(hostname) || hosts.includes(hostname) || hosts.includes(host)) return undefined;
+  if (hosts.includes(hostname) || hosts.includes(host)) return undefined;
+  if (isHere(hostname) && !isForeign) return undefined;
+  if (isForeign) return `it was asked for under a foreign Host or Origin; --callbacks ${host} allows it`;
   return `${hostname} is not this machine; --callbacks ${hostname} allows it`;
 }
 

@@ -7,6 +7,7 @@ import type { Limits } from '../core/worlds/limits.ts';
 import type { World } from '../core/worlds/world.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Answered } from './requests/answered.ts';
+import type { Visit } from './requests/env.ts';
 import type { Streams } from './requests/stream.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -20,6 +21,8 @@ export interface Rules {
   readonly streams: Streams;
   /** Runs what requests ask for to be sent later; without it nothing is. */
   readonly callbacks: Callbacks | undefined;
+  /** Whether a request could be the doing of a foreign page. */
+  readonly isForeign: (visit: Visit) => boolean;
   /** Whether the operations of an API look at nothing but what a call gives them, so that their responses can be kept. */
   readonly keeps: (api: Api) => boolean;
   /** Called after each answered request of an API. */
@@ -37,7 +40,7 @@ export interface Kept {
   readonly headers: readonly (readonly [name: string, value: string | null])[];
   readonly operation: string;
   readonly text: string;
-  readonly init: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+  readonly init: { readonly status: number; readonly headers: Record<string, string> };
 }
 
 export interface Served extends Rules {

@@ -13,6 +13,8 @@ export interface Worlds {
    * limits allow.
    */
   open(name: string, beginning?: { readonly samples?: boolean | undefined }): World | Promise<World>;
+  /** The world of that name, if it has begun. */
+  begun(name: string): World | undefined;
   names(): readonly string[];
   /** What may be printed where a token is needed: any word, or a placeholder if credentials are configured. */
   readonly shownToken: string;
@@ -122,6 +124,7 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     open: (name, { samples } = {}) =>
       begun.get(name) ?? (keep ? ready().then(() => make(name, samples)) : make(name, samples)),
     readings: (before) => (erratum) => (begun.get(defaultWorld)?.readings ?? before)(erratum),
+    begun: (name) => begun.get(name),
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],
     async drop(name) {
       if (keep) await ready();

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sent } from '../../src/index.ts';
 import { type Stage, setStage, stories } from '../_standin.ts';
+import { sendRaw } from '../server/_raw.ts';
 
 const start = '/api/vm/web01.example.com/status/start/';
 const key = { 'es-api-key': 'any' };
@@ -393,6 +394,39 @@ describe('a call-back of erigones', () => {
     await put(stage, `/api/task/${task_id}/cancel/`);
     expect(await sent()).toMatchObject({ method: 'GET', status: 302 });
     expect(heard).toMatchObject([{ method: 'GET', body: { status: 'REVOKED', result: 'terminated' } }]);
+  });
+
+  it('goes nowhere that nobody has allowed if a foreign page could have asked for it', async () => {
+    const { heard, port } = await listener();
+    const { stage, sent } = await sender({ callbacks: [`localhost:${port}`], cors: true });
+    const url = await stage.standin.listen();
+    const asks = async (cb_url: string, headers: Record<string, string>) => {
+      const body = JSON.stringify({ cb_url, cb_method: 'DELETE' });
+      const all = { 'es-api-key': 'any', 'content-type': 'application/json', ...headers };
+      const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+      const length = `Content-Length: ${body.length}`;
+      const { host } = new URL(url);
+      const named = 'host' in headers ? [] : [`Host: ${host}`];
+      const head = [`PUT ${start} HTTP/1.1`, ...named, ...lines, length, 'Connection: close', '', body];
+      expect(await sendRaw(url, head.join('\r\n'))).toMatch(/^HTTP\/1\.1 201/);
+      await stage.standin.clock.advance('1h');
+      const outcome = await sent();
+      await stage.standin.reset();
+      return outcome;
+    };
+    const here = `http://127.0.0.1:${port}/`;
+    const foreign = 'it was asked for under a foreign Host or Origin; --callbacks 127.0.0.1:';
+    for (const headers of [
+      { host: 'evil.example' },
+      { host: `127.0.0.1.evil.example:${port}` },
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+    ])
+      expect((await asks(here, headers))?.failed).toContain(foreign);
+    expect(heard).toEqual([]);
+    expect(await asks(`http://localhost:${port}/`, { host: 'evil.example' })).toMatchObject({ status: 204 });
+    expect(await asks(here, { origin: url })).toMatchObject({ status: 204 });
   });
 
   it('goes to this machine only, unless more is allowed; what goes wrong is told', async () => {

@@ -242,7 +242,7 @@ describe('a connection', () => {
     await stillWell();
   });
 
-  it('of streams is not used up by clients that go before the turn of theirs has come', async () => {
+  it('that asks for a stream takes no place before its turn has come, nor when its client goes', async () => {
     const { url } = await limited({ streams: 1 });
     const hang = `GET ${task} HTTP/1.1\r\nHost: x\r\nPrefer: fault="hang"\r\n\r\n`;
     const lines = [
@@ -260,8 +260,12 @@ describe('a connection', () => {
       return (await ended).split('\r\n')[0];
     };
     const waiting = open(url, hang + stream);
-    // The place is taken: so the stream that waits has begun.
-    await vi.waitFor(async () => expect(await begins(stream)).toBe('HTTP/1.1 503 Service Unavailable'));
+    await once(waiting.socket, 'connect');
+    await vi.waitFor(async () => expect(await begins(stream)).toBe('HTTP/1.1 201 Created'));
+    const taking = open(url, stream);
+    await once(taking.socket, 'data');
+    expect(await begins(stream)).toBe('HTTP/1.1 503 Service Unavailable');
+    taking.socket.destroy();
     waiting.socket.destroy();
     await vi.waitFor(async () => expect(await begins(stream)).toBe('HTTP/1.1 201 Created'));
   });

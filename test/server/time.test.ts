@@ -64,4 +64,37 @@ stories('time', (story) => {
     },
     { clock: 'step:2s' },
   );
+
+  story('is told by the Date of a response as by its body, whoever answers', async ({ standin, send }) => {
+    const token = { 'x-auth-token': 'any', 'es-api-key': 'any' };
+    const paths = [
+      '/api_2/build_tasks/106882/fedora-rawhide-x86_64',
+      '/api_2/build_tasks/1/none',
+      '/backend/waiting_builds',
+      '/v3/jobs/48c66c6002964721be537cdc6ce0297b/status',
+      '/platform/build?buildID=7',
+      '/api/task/',
+      '/__standin/clock',
+      '/__standin/',
+      '/__standin/none',
+      '/nothing',
+    ];
+    for (const instant of ['2026-03-01T12:00:00.000Z', '2031-07-08T09:10:11.500Z']) {
+      await standin.clock.set({ at: instant });
+      for (const path of [...paths, ...paths])
+        expect([path, (await send(path, { headers: token })).headers.get('date')]).toEqual([
+          path,
+          new Date(instant).toUTCString(),
+        ]);
+    }
+  });
+
+  story('that stands still gives no two requests the same id', async ({ send }) => {
+    const path = '/v3/jobs/48c66c6002964721be537cdc6ce0297b/status';
+    const ask = async () =>
+      (await send(path, { headers: { 'x-auth-token': 'any' } })).headers.get('x-request-id');
+    const ids = await Promise.all(Array.from({ length: 20 }, ask));
+    expect(new Set(ids).size).toBe(20);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{32}$/);
+  });
 });

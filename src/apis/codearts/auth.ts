@@ -88,9 +88,13 @@ export const windowTooLong: CodeArtsError = {
   error_msg: 'The window of the query is longer than 31 days.',
 };
 
-/** A header that clients show; of the instant alone, so that the same question has the same answer. */
-function requestId({ now }: Pick<RequestHead, 'now'>): { 'x-request-id': string } {
-  return { 'x-request-id': Math.abs(Math.floor(now)).toString(16).padStart(32, '0') };
+/** A header that clients show: the instant and the number of the request, so that no two have the same. */
+function requestId({ now, number }: Pick<RequestHead, 'now' | 'number'>): { 'x-request-id': string } {
+  return { 'x-request-id': hex(Math.abs(Math.floor(now))) + hex(number) };
+}
+
+function hex(number: number): string {
+  return number.toString(16).padStart(16, '0');
 }
 
 /** With the id of the request in the body, where an error of the gateway has it there. */
@@ -117,7 +121,10 @@ function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
     case 'body-too-large':
       return { status: 413, body: toError(413) };
     case 'limit':
-      return { status: refusal.status, body: { ...toError(429), error_msg: refusal.says } };
+      return {
+        status: refusal.status,
+        body: { ...toError(refusal.status === 415 ? 415 : 429), error_msg: refusal.says },
+      };
     case 'status':
       return { status: refusal.status, body: errorFor(refusal.status, request) };
   }

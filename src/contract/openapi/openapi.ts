@@ -3,6 +3,7 @@ import { documentsOf, type Exchange, type Schema } from '../../core/api/document
 import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, Surface } from '../../core/api/operation.ts';
 import { fillTemplate, namesIn } from '../../core/api/templates.ts';
+import { phrases } from './phrases.ts';
 import { componentsOf, inComponents, refTo } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -50,7 +51,8 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
     if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
     const method = operation.method.toLowerCase();
     const path = fillTemplate(operation.path, (name) => `{${name}}`);
-    paths[path] = { ...paths[path], [method]: [...(paths[path]?.[method] ?? []), operation] };
+    paths[path] ??= {};
+    paths[path][method] = [...(paths[path][method] ?? []), operation];
   }
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
@@ -179,22 +181,3 @@ function contentTypeOf(surface: Surface, shown: readonly (readonly [string, Exch
   const named = shown.flatMap(([, { response }]) => response.headers?.['content-type'] ?? []);
   return named[0] ?? surface.wire.contentType;
 }
-
-const phrases: Readonly<Record<number, string>> = {
-  200: 'OK',
-  201: 'Created, or still under way',
-  204: 'Done; no body',
-  301: 'Moved',
-  308: 'Moved, with method and body',
-  400: 'Bad request',
-  401: 'Not authenticated',
-  403: 'Not allowed',
-  404: 'Not found',
-  405: 'Method not allowed',
-  406: 'Not acceptable',
-  409: 'Conflict',
-  410: 'Revoked',
-  412: 'Precondition failed',
-  422: 'Cannot be processed',
-  500: 'Internal error',
-};

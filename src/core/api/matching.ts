@@ -67,6 +67,7 @@ function toRequestHead(
 ): RequestHead {
   return {
     now: 0,
+    number: 0,
     method,
     path,
     rawQuery: query,

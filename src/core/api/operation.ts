@@ -69,6 +69,8 @@ type Turned = Refusal | OperationResponse | undefined;
 export interface RequestHead {
   /** The world's instant of this request, in ms: read once. */
   readonly now: number;
+  /** The number of this request in its world: no two have the same, even at one instant. */
+  readonly number: number;
   readonly method: string;
   /** Without the world's prefix, leading slashes collapsed. */
   readonly path: string;

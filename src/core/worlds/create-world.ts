@@ -64,6 +64,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const countBegun = async () => {
     begun = { records: await store.count(), parents: await store.parentCount() };
   };
+  let requests = 0;
   let seed = options.seed ?? 1;
   let withSamples = options.samples ?? true;
   let readings = options.readings ?? resolveReadings(ledger);
@@ -127,6 +128,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     },
     journal: createJournal(limits.journal),
     faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, limits, changed }),
+    countRequest: () => ++requests,
     api: apiNamed,
     accepts(api, secret) {
       const known = credentials[api];
@@ -142,6 +144,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     },
     async reset({ samples = withSamples } = {}) {
       withSamples = samples;
+      requests = 0;
       begun = unlimited;
       await store.clear();
       world.clock.reset();

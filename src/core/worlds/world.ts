@@ -20,6 +20,8 @@ export interface World {
   readonly scenarios: ScenarioBook;
   readonly readings: Readings;
   readonly journal: Journal;
+  /** Counts a request, and gives its number: from 1, since the world began or started over. */
+  countRequest(): number;
   readonly faults: FaultBook;
   /** How often has been asked of late, for the APIs that are to mind it. */
   readonly rateLimit: RateLimit;

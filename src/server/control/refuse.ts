@@ -37,7 +37,9 @@ function toProblem(refusal: Refusal, { method, path }: RequestHead): Problem {
     case 'body-too-large':
       return new Problem(413, 'Body too large', { detail: `A body may have ${refusal.limit} bytes.` });
     case 'limit':
-      return new Problem(refusal.status, 'Limit reached', { detail: refusal.says });
+      return new Problem(refusal.status, refusal.status === 415 ? 'Unsupported coding' : 'Limit reached', {
+        detail: refusal.says,
+      });
     default:
       throw new Error(`the admin API does not refuse with '${refusal.kind}'`);
   }

@@ -1,6 +1,8 @@
 // What can go wrong with a response on its way: it is late, slow, cut short, mislabelled, or never comes.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+// Not the global ones: a test that fakes those still waits for its responses.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { pass } from '../../core/time/waiting.ts';
 import { randomFor } from '../../core/values/random.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
@@ -20,6 +22,11 @@ interface Way {
   /** Whether the body comes bit by bit, nobody knows until when. */
   readonly isHeldOpen: boolean;
 }
+
+/** What the cause of the error is called that `fetch` throws. */
+const codes = { reset: 'ECONNRESET', empty: 'UND_ERR_SOCKET', hang: 'UND_ERR_HEADERS_TIMEOUT' };
+/** How long `fetch` waits for a response, in ms. */
+const patience = 300_000;
 
 /** In how many pieces a slow body comes. */
 const pieces = 10;
@@ -58,9 +65,9 @@ async function cut(
   request: Request,
   outgoing: ServerResponse | undefined,
 ): Promise<Response> {
-  const code = how === 'reset' ? 'ECONNRESET' : 'UND_ERR_SOCKET';
+  const code = codes[how];
   const broken = new Broken('fetch failed', { cause: Object.assign(new Error(`fault: ${how}`), { code }) });
-  if (how === 'hang') await gone(request.signal);
+  if (how === 'hang') await gone(request.signal, outgoing ? undefined : patience);
   if (!outgoing) throw broken;
   const end = (socket: Socket) => (how === 'reset' ? socket.resetAndDestroy() : socket.destroy());
   // A response that waits for its turn on a connection has no socket yet; those before it are to arrive.
@@ -70,11 +77,18 @@ async function cut(
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Until the client has gone. */
-function gone(signal: AbortSignal): Promise<void> {
+/** Until the client has gone, or its patience (ms) is over. Meanwhile the process goes on, as it does over a socket. */
+function gone(signal: AbortSignal, patience?: number): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    const timer = patience === undefined ? undefined : setTimeout(end, patience);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+
+    function end() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
   });
 }
 

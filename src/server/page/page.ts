@@ -4,17 +4,22 @@ import type { Surface } from '../../core/api/operation.ts';
 import { escapeHtml } from '../../core/values/html.ts';
 import { addressOf, worldNameOf } from '../requests/address.ts';
 import type { Visit } from '../requests/env.ts';
-import { withText } from '../requests/response.ts';
+import { toHttpDate, withText } from '../requests/response.ts';
 import type { Worlds } from '../worlds.ts';
 import { curlOf } from './curl.ts';
 
 export function createPage(apis: readonly Api[], control: Surface, worlds: Worlds) {
   return async ({ req, env }: Visit): Promise<Response> => {
     const address = addressOf(req.raw.url, env?.base);
-    const { readings } = await worlds.open(worldNameOf(address, req.raw.headers.get('x-standin-world')));
+    const { readings, clock } = await worlds.open(
+      worldNameOf(address, req.raw.headers.get('x-standin-world')),
+    );
     const access = { readings, token: worlds.shownToken };
     const text = pageFor(apis, control, address.origin + address.prefix, access);
-    return withText(text, req, { status: 200, headers: { 'content-type': 'text/html; charset=UTF-8' } });
+    return withText(text, req, {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=UTF-8', date: toHttpDate(clock.now()) },
+    });
   };
 }
 

@@ -17,6 +17,11 @@ export interface Access {
   /** The token that the control API requires, if any. */
   readonly token: string | undefined;
   readonly guard: Guard;
+  /**
+   * Whether a request could be the doing of a foreign page: it came under a name that anybody can make lead here, or from a page
+   * of another origin.
+   */
+  readonly isForeign: (request: Request) => boolean;
 }
 
 /** A header of our own, because the vendors' clients fill `Authorization` with what is meant for their APIs. */
@@ -32,6 +37,7 @@ export function createAccess({ host, adminToken, allowHosts = [] }: AccessOption
   const known = host === undefined ? allowHosts : [host, ...allowHosts];
   return {
     token,
+    isForeign: (request) => (foreignHost(request, known) ?? foreignPage(request)) !== undefined,
     guard: (request, path) =>
       foreignHost(request, known) ?? foreignPage(request) ?? stranger(request, path, expected),
   };

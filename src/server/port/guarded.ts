@@ -1,7 +1,8 @@
 // The control API behind its guard: who may control, where requests come by a server.
 import type { MiddlewareHandler } from 'hono';
-import type { Env, Guard } from '../requests/env.ts';
+import type { Env, Guard, Visit } from '../requests/env.ts';
 import { toProblemResponse } from '../requests/response.ts';
+import type { Access } from './access.ts';
 
 /** Our own port brings a guard of its own; `otherwise` is for other servers. A program in this process has none to pass. */
 export function guarded(otherwise: Guard): MiddlewareHandler<{ Bindings: Env }> {
@@ -13,4 +14,10 @@ export function guarded(otherwise: Guard): MiddlewareHandler<{ Bindings: Env }> 
       refused.status === 401 ? { 'www-authenticate': 'Bearer realm="standin"' } : {};
     return toProblemResponse(refused, req, wanted);
   };
+}
+
+/** Whether a request could be the doing of a foreign page; `otherwise` as above. */
+export function isForeign({ env, req }: Visit, otherwise: Access['isForeign']): boolean {
+  if (env === undefined || env.inProcess) return false;
+  return (env.isForeign ?? otherwise)(req.raw);
 }

@@ -62,10 +62,10 @@ async function serverFor(fetch: Fetch, limits: Limits): Promise<Server> {
   const answer = getRequestListener(fetch as (request: Request, env: object) => ReturnType<Fetch>, {
     errorHandler: toBadRequest,
   });
-  const server = createServer(serverOptions(limits), (incoming, outgoing) => {
-    if (!refuse(incoming, outgoing)) answer(incoming, outgoing);
-  });
-  const refuse = watchSockets(server, limits);
+  const server = createServer(serverOptions(limits), (incoming, outgoing) =>
+    admit({ incoming, outgoing }, () => answer(incoming, outgoing)),
+  );
+  const admit = watchSockets(server, limits);
   return server;
 }
 

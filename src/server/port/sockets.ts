@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers';
 import { Problem } from '../../core/values/problem.ts';
 import { type LimitName, type Limits, limitReached } from '../../core/worlds/limits.ts';
 import { toProblemResponse } from '../requests/response.ts';
+import { createTurns, type Turn, type Turns } from './turns.ts';
 import { watchUnread } from './unread.ts';
 
 /** The options of Node's server that keep these limits. */
@@ -23,12 +24,13 @@ export function serverOptions({ headers, headerTime, requestTime, keepAlive }: L
   };
 }
 
-/** Refuses a request because of its connection; false for one that may pass. */
-export type RefuseByConnection = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+/** Has a request answered when its turn comes, unless something about its connection or its head refuses it. */
+export type Admit = (turn: Turn, answer: () => void) => void;
 
 /** Keeps the limits of connections, and answers what never becomes a request. */
-export function watchSockets(server: Server, limits: Limits): RefuseByConnection {
+export function watchSockets(server: Server, limits: Limits): Admit {
   watchUnread(server, limits);
+  const turns = createTurns();
   let open = 0;
   const surplus = new WeakSet<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -40,28 +42,51 @@ export function watchSockets(server: Server, limits: Limits): RefuseByConnection
   server.maxConnections = limits.connections + Math.max(16, Math.ceil(limits.connections / 10));
   // Their number is bounded by their size; Node would drop some without a word.
   server.maxHeadersCount = 0;
-  server.on('clientError', (error: BadBytes, socket) => refuseBytes(error, socket as Socket, limits));
-  server.on('checkExpectation', (_, outgoing: ServerResponse) => endResponse(outgoing, unmetExpectation()));
-  server.on('connect', (_, socket) => endWith(socket as Socket, noProxy()));
+  server.on('clientError', (error: BadBytes, socket) => refuseBytes(error, socket as Socket, turns, limits));
+  server.on('checkExpectation', (incoming: IncomingMessage, outgoing: ServerResponse) =>
+    refuse({ incoming, outgoing }, unmetExpectation()),
+  );
+  server.on('connect', (_, socket) =>
+    turns.end(socket as Socket, () => endWith(socket as Socket, noProxy())),
+  );
 
-  const waiting = new WeakMap<Socket, Set<ServerResponse>>();
-  /** How many responses wait on a connection, with this one. Node gives the socket to the one whose turn it is. */
-  const queued = ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
-    if (outgoing.socket !== null) return 0;
-    const queue = waiting.get(socket) ?? queueOf(socket);
-    waiting.set(socket, queue.add(outgoing));
-    outgoing.once('close', () => queue.delete(outgoing));
-    return queue.size;
+  const refuse = (turn: Turn, problem: Problem) => {
+    // Whoever sends on although he is refused is not listened to.
+    turn.outgoing.shouldKeepAlive = false;
+    turns.take(turn, () => endResponse(turn.outgoing, problem));
   };
-  const excess = (incoming: IncomingMessage, outgoing: ServerResponse): LimitName | undefined => {
-    if (open > limits.connections && surplus.has(incoming.socket)) return 'connections';
-    return queued(incoming, outgoing) > limits.pipeline ? 'pipeline' : undefined;
+  const excess = ({ incoming: { socket } }: Turn): LimitName | undefined => {
+    if (open > limits.connections && surplus.has(socket)) return 'connections';
+    return turns.waiting(socket) > limits.pipeline ? 'pipeline' : undefined;
   };
-  return (incoming, outgoing) => {
-    const name = excess(incoming, outgoing);
-    if (name) endResponse(outgoing, limitReached(name, limits));
-    return name !== undefined;
+  return (turn, answer) => {
+    const name = excess(turn);
+    const problem = name ? limitReached(name, limits) : flawOfHead(turn.incoming);
+    if (problem) return refuse(turn, problem);
+    turns.take(turn, isAboutServer(turn.incoming) ? () => endOptions(turn.outgoing) : answer);
   };
+}
+
+/** Why a request cannot be for anybody. One of HTTP/1.0 need not name a host: it means the address to which it came. */
+function flawOfHead({ headers, rawHeaders, httpVersion, socket }: IncomingMessage): Problem | undefined {
+  if (headers.host) return undefined;
+  if (httpVersion !== '1.0') return badHttp('Missing host header.');
+  const { localAddress = 'localhost', localPort } = socket;
+  const name = localAddress.includes(':') ? `[${localAddress}]` : localAddress;
+  headers.host = localPort === undefined ? name : `${name}:${localPort}`;
+  const at = rawHeaders.findIndex((each, index) => index % 2 === 0 && each.toLowerCase() === 'host');
+  rawHeaders.splice(at < 0 ? rawHeaders.length : at, at < 0 ? 0 : 2, 'Host', headers.host);
+  return undefined;
+}
+
+/** `OPTIONS *` asks what the server can do, whatever the path. */
+function isAboutServer({ method, url }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && url === '*';
+}
+
+function endOptions(outgoing: ServerResponse): void {
+  outgoing.writeHead(204, { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' });
+  outgoing.end();
 }
 
 /** A Problem as the response, without the application, and the end of its connection. */
@@ -73,15 +98,6 @@ function endResponse(outgoing: ServerResponse, problem: Problem): void {
     connection: 'close',
   });
   outgoing.end(text);
-}
-
-/** Node tells only the response whose turn it is that its connection has closed: here those behind it are told. */
-function queueOf(socket: Socket): Set<ServerResponse> {
-  const queue = new Set<ServerResponse>();
-  socket.once('close', () => {
-    for (const outgoing of queue) if (outgoing.socket === null) outgoing.destroy().emit('close');
-  });
-  return queue;
 }
 
 /** What is answered to a request that is HTTP, and yet none that can be meant for anybody here. */
@@ -107,11 +123,16 @@ interface BadBytes extends NodeJS.ErrnoException {
 /** Those that have been told; what else they send is not worth a word. */
 const content = new WeakSet<Socket>();
 
-function refuseBytes(error: BadBytes, socket: Socket, limits: Limits): void {
+function refuseBytes(error: BadBytes, socket: Socket, turns: Turns, limits: Limits): void {
   if (content.has(socket)) return;
-  const response = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
-  if (error.code === 'ECONNRESET' || !socket.writable || response?.headersSent) socket.destroy();
-  else endWith(socket, problemOf(error, limits, isBodyLate(response)));
+  if (error.code === 'ECONNRESET') return void socket.destroy();
+  content.add(socket);
+  // The requests before these bytes have been carried out: their senders are to learn of it.
+  turns.end(socket, (broken) => {
+    if (broken?.outgoing.headersSent) socket.destroy();
+    // Where the last answer has ended the connection, that answer is still on its way.
+    else if (socket.writable) endWith(socket, problemOf(error, limits, broken !== undefined));
+  });
 }
 
 function problemOf({ code, reason }: BadBytes, limits: Limits, isBodyLate: boolean): Problem {
@@ -119,11 +140,6 @@ function problemOf({ code, reason }: BadBytes, limits: Limits, isBodyLate: boole
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return limitReached(lateIn(limits, isBodyLate), limits, 'It took too long.');
   return badHttp(`${reason ?? 'It breaks off'}.`);
-}
-
-/** A request has a response from when its headers have come; the last one's is done with before the next are late. */
-function isBodyLate(response: ServerResponse | null | undefined): boolean {
-  return response?.req.complete === false;
 }
 
 /** Node does not tell which of the two it was; of those that count for headers, the shorter is reached first. */

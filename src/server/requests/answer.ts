@@ -8,7 +8,7 @@ import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
 import type { Served } from '../served.ts';
 import { addressOf, worldNameOf } from './address.ts';
-import { readBody } from './body.ts';
+import { noBody, readBody } from './body/body.ts';
 import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
 import type { Visit } from './env.ts';
@@ -43,7 +43,7 @@ async function answerAnew(
   if (served.api)
     note(served, { ...received, ...incoming, status: response.status, operation: operation?.id, effect });
   keep(call, outgoing, changes);
-  if (response.callback) served.callbacks?.run(response.callback);
+  if (response.callback) served.callbacks?.run(response.callback, served.isForeign(context));
   return send(received, outgoing);
 }
 
@@ -66,20 +66,20 @@ async function receive(
   context: Visit,
 ): Promise<[Received, refused: unknown]> {
   const { request, address, world } = incoming;
-  let sent: Uint8Array = nothing;
+  let body = noBody;
   let refused: unknown;
   try {
     checkAddress(request.url, address.search, served.limits);
-    sent = await readBody(context, operations, served.limits.body);
+    body = await readBody(context, operations, served.limits.body);
   } catch (error) {
     refused = error;
   }
   const now = served.api ? world.clock.nowForRequest() : world.clock.now();
   const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
-  return [{ served, incoming, now, since: world.clock.now(), sent, preferences }, refused];
+  const number = served.api ? world.countRequest() : 0;
+  const { raw, content: sent } = body;
+  return [{ served, incoming, now, number, since: world.clock.now(), raw, sent, preferences }, refused];
 }
-
-const nothing = new Uint8Array();
 
 /** What the operation that is meant answers, or a fault instead of it. */
 async function respond(operations: readonly Operation[], call: Call, refused: unknown): Promise<Outgoing> {
@@ -117,13 +117,14 @@ function stillHonoured({ errata, fault }: Preferences): Preferences {
 }
 
 /** The response on its way, with what is to go wrong there. */
-function send({ served, incoming, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
+function send({ served, incoming, now, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
   const { response, effect, leave } = outgoing;
   const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';
   const sent = toResponse(response, {
     contentType: served.surface.wire.contentType,
     isHeldOpen,
     leave,
+    now,
     ...incoming,
   });
   return effect ? applyFault(sent, effect, { ...incoming, since, isHeldOpen }) : sent;

@@ -1,5 +1,5 @@
 // What a handler is given: the request, and what can be done in the world that it is for.
-import type { Reading, Readings } from '../../core/api/errata.ts';
+import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationRequest, OperationResponse } from '../../core/api/operation.ts';
 import { command, create } from '../../core/records/creation.ts';
 import {
@@ -16,7 +16,7 @@ import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 import { type CheckedRequest, parseQuery } from './parameters.ts';
-import type { Notes, Preferences } from './prefer.ts';
+import { type Notes, noting, type Preferences } from './prefer.ts';
 
 /** What came in, and where it goes. */
 export interface Incoming {
@@ -33,8 +33,12 @@ export interface Received {
   readonly incoming: Incoming;
   /** The world's instant of this request, in ms. */
   readonly now: number;
+  readonly number: number;
   /** Where the clock stands after that: with a clock that each request steps, one step later. A late response is late from here. */
   readonly since: number;
+  /** Its body, as it was sent. */
+  readonly raw: Uint8Array;
+  /** Its body, decompressed. */
   readonly sent: Uint8Array;
   readonly preferences: Preferences;
 }
@@ -71,12 +75,12 @@ export class Call implements OperationRequest<never, World> {
   body = undefined as never;
 
   constructor(received: Received) {
-    const { incoming, sent, preferences } = received;
+    const { incoming, raw, preferences } = received;
     this.received = received;
     this.notes = { consulted: preferences.errata && new Map(), states: [] };
     this.method = incoming.request.method;
     this.path = incoming.address.path;
-    this.sent = sent;
+    this.sent = raw;
     this.store = incoming.world.store;
   }
 
@@ -92,6 +96,12 @@ export class Call implements OperationRequest<never, World> {
   get now(): number {
     this.until = Number.NEGATIVE_INFINITY;
     return this.received.now;
+  }
+
+  /** Another request has another. */
+  get number(): number {
+    this.until = Number.NEGATIVE_INFINITY;
+    return this.received.number;
   }
 
   /** All of it, its clock too. */
@@ -175,15 +185,6 @@ export class Call implements OperationRequest<never, World> {
     return (record: StandinRecord, kind: string, after = 0): Promise<StandinRecord | undefined> =>
       command(this.world, record, kind, this.now + after);
   }
-}
-
-/** The same readings, each of them noted when it is asked for. */
-function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
-  return (erratum) => {
-    const reading = readings(erratum);
-    consulted.set(erratum, reading);
-    return reading;
-  };
 }
 
 function apiOf({ api }: Served) {

@@ -13,6 +13,8 @@ export interface Env {
   readonly outgoing?: ServerResponse;
   /** Who guards the control API, if this request came by our own port. */
   readonly guard?: Guard;
+  /** Whether it could be the doing of a foreign page, as the same port sees it. */
+  readonly isForeign?: (request: Request) => boolean;
   /** The path under which the application is mounted in another one, as the client wrote it. */
   readonly base?: string;
   /** The request came from a program in this process, through an application that has mounted ours. */

@@ -7,6 +7,7 @@ import { addressOf } from './address.ts';
 import type { Call, Outgoing } from './call.ts';
 import type { Visit } from './env.ts';
 import { note } from './note.ts';
+import { toHttpDate } from './response.ts';
 
 /** Whoever makes up URLs shall not fill the memory. */
 const most = 1_000;
@@ -37,6 +38,7 @@ export function keptResponse(
     status: init.status,
     effect: undefined,
   });
+  init.headers.date = toHttpDate(now);
   return new Response(text, init);
 }
 

@@ -2,7 +2,7 @@
 // ignored, as the RFC says; one of ours that cannot be honoured is an error, so that a test does not pass by mistake.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
-import type { Reading } from '../../core/api/errata.ts';
+import type { Reading, Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationResponse, Refusal, Surface } from '../../core/api/operation.ts';
 import { Problem, unknownName } from '../../core/values/problem.ts';
 import { type FaultEffect, parsePreferredEffect } from '../../core/worlds/fault.ts';
@@ -126,4 +126,13 @@ function codeOf(given: string): number {
     given,
     hint: 'Prefer: code=404 takes a whole number from 200 to 599.',
   });
+}
+
+/** The same readings, each of them noted when it is asked for. */
+export function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
+  return (erratum) => {
+    const reading = readings(erratum);
+    consulted.set(erratum, reading);
+    return reading;
+  };
 }

@@ -7,15 +7,17 @@ interface Circumstances {
   readonly request: Pick<Request, 'method'>;
   /** The type of a body that has none of its own. */
   readonly contentType: string;
+  /** The world's instant of the request, in ms. */
+  readonly now: number;
   readonly isHeldOpen: boolean;
   readonly leave: (() => void) | undefined;
 }
 
 export function toResponse(
   { status, body, text = toText(body), stream, headers }: OperationResponse,
-  { request, contentType, isHeldOpen, leave }: Circumstances,
+  { request, contentType, now, isHeldOpen, leave }: Circumstances,
 ): Response {
-  const own = sendable(headers);
+  const own = { date: toHttpDate(now), ...sendable(headers) };
   if (isHeldOpen)
     return new Response(streamOf(stream!, leave), {
       status,
@@ -24,6 +26,19 @@ export function toResponse(
   leave?.();
   if (text === undefined || bodiless.includes(status)) return new Response(null, { status, headers: own });
   return withText(text, request, { status, headers: { 'content-type': contentType, ...own } });
+}
+
+let second = Number.NaN;
+let written = '';
+
+/** An instant as headers have it. Many requests have the same second. */
+export function toHttpDate(now: number): string {
+  const current = Math.floor(now / 1_000);
+  if (current !== second) {
+    second = current;
+    written = new Date(current * 1_000).toUTCString();
+  }
+  return written;
 }
 
 /** Standin's own trouble on the wire, as RFC 9457 has it. */

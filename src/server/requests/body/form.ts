@@ -1,6 +1,6 @@
 // Bodies that are forms: the fields of `multipart/form-data` and of URL-encoded text, read by Node's own parser.
-import type { SentFile } from '../../core/api/operation.ts';
-import { Refused } from './refused.ts';
+import type { SentFile } from '../../../core/api/operation.ts';
+import { Refused } from '../refused.ts';
 
 const isForm = /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 

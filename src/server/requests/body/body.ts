@@ -1,19 +1,29 @@
 // The bytes of a body, within its limit.
 import { bodyLimit } from 'hono/body-limit';
-import type { Operation } from '../../core/api/operation.ts';
-import type { Visit } from './env.ts';
-import { Refused } from './refused.ts';
+import type { Operation } from '../../../core/api/operation.ts';
+import type { Visit } from '../env.ts';
+import { Refused } from '../refused.ts';
+import { decode } from './coding.ts';
 
 const nothing = new Uint8Array();
+
+export interface Body {
+  /** The bytes as they were sent. */
+  readonly raw: Uint8Array;
+  /** What they say, once decompressed. */
+  readonly content: Uint8Array;
+}
+
+export const noBody: Body = { raw: nothing, content: nothing };
 
 /** Refused beyond `usual` bytes, or beyond what the operation for this method allows. GET and HEAD have no body. */
 export async function readBody(
   context: Visit,
   operations: readonly Operation[],
   usual: number,
-): Promise<Uint8Array> {
+): Promise<Body> {
   const { method } = context.req;
-  if (method === 'GET' || method === 'HEAD') return nothing;
+  if (method === 'GET' || method === 'HEAD') return noBody;
   const own = operations.find((operation) => operation.method === method)?.bodyLimit ?? usual;
   const limit = Math.max(usual, own);
   const declared = Number(context.req.header('content-length') ?? Number.NaN);
@@ -33,7 +43,7 @@ export async function readBody(
     // A client that hangs up halfway is no fault of ours, and there is nobody left to answer.
     throw error instanceof Refused ? error : new Refused({ kind: 'unreadable-body', reason: 'it broke off' });
   }
-  return bytes;
+  return { raw: bytes, content: await decode(bytes, context.req.header('content-encoding'), limit) };
 }
 
 /**

@@ -1,0 +1,31 @@
+// A response as `fetch` gives it: it says where it is from, and so do its clones; nobody changes its headers.
+
+/** Where a response is from. */
+export interface Origin {
+  readonly url: string;
+  readonly redirected: boolean;
+}
+
+/** The same response with this body. */
+export function asFetched(
+  response: Response,
+  body: ReadableStream<Uint8Array> | null,
+  origin: Origin,
+): Response {
+  const { status, statusText, headers } = response;
+  return marked(new Response(body, { status, statusText, headers }), origin);
+}
+
+function marked(response: Response, { url, redirected }: Origin): Response {
+  const { clone: cloneOnly } = response;
+  const clone = () => marked(cloneOnly.call(response), { url, redirected });
+  for (const [name, value] of Object.entries({ url, redirected, type: 'basic', clone }))
+    Object.defineProperty(response, name, { value, configurable: true });
+  for (const name of ['set', 'append', 'delete'])
+    Object.defineProperty(response.headers, name, { value: refuse, configurable: true });
+  return response;
+}
+
+function refuse(): never {
+  throw new TypeError('immutable');
+}
