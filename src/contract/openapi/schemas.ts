@@ -28,7 +28,7 @@ export function inComponents(surface: Surface, value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) =>
       key === '$ref' && typeof member === 'string'
-        ? [key, refTo(surface, member.replace(/\.schema\.json$/, ''))]
+        ? [key, refTo(surface, member.replace(/\.schema\.json#?/, ''))]
         : [key, inComponents(surface, member)],
     ),
   );
