@@ -1,8 +1,10 @@
 // An API as OpenAPI 3.1, for other tools: from its operations, its schemas and its exchanges.
 import { documentsOf, type Exchange, type Schema } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
+import { narrow } from '../../core/api/narrow.ts';
 import type { Operation, Surface } from '../../core/api/operation.ts';
 import { fillTemplate, namesIn } from '../../core/api/templates.ts';
+import { phrases } from './phrases.ts';
 import { componentsOf, inComponents, refTo } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -27,6 +29,9 @@ export function openApiOf(
   described: readonly Described[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
 ): OpenApi {
+  const isCorrected = (erratum: string) => about.readings(erratum) === 'corrected';
+  const paths = Object.assign({}, ...described.map(({ surface }) => pathsOf(surface, about.readings)));
+  const schemas = Object.assign({}, ...described.map(({ surface }) => componentsOf(surface)));
   return {
     openapi: '3.1.0',
     info: {
@@ -37,10 +42,8 @@ export function openApiOf(
     },
     servers: [{ url: about.url }],
     tags: described.map(({ surface, title }) => ({ name: surface.name, description: title })),
-    paths: Object.assign({}, ...described.map(({ surface }) => pathsOf(surface, about.readings))),
-    components: {
-      schemas: Object.assign({}, ...described.map(({ surface }) => componentsOf(surface))),
-    },
+    paths: narrow(paths, isCorrected),
+    components: { schemas: narrow(schemas, isCorrected) },
   };
 }
 
@@ -179,22 +182,3 @@ function contentTypeOf(surface: Surface, shown: readonly (readonly [string, Exch
   const named = shown.flatMap(([, { response }]) => response.headers?.['content-type'] ?? []);
   return named[0] ?? surface.wire.contentType;
 }
-
-const phrases: Readonly<Record<number, string>> = {
-  200: 'OK',
-  201: 'Created, or still under way',
-  204: 'Done; no body',
-  301: 'Moved',
-  308: 'Moved, with method and body',
-  400: 'Bad request',
-  401: 'Not authenticated',
-  403: 'Not allowed',
-  404: 'Not found',
-  405: 'Method not allowed',
-  406: 'Not acceptable',
-  409: 'Conflict',
-  410: 'Revoked',
-  412: 'Precondition failed',
-  422: 'Cannot be processed',
-  500: 'Internal error',
-};
