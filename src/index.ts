@@ -70,6 +70,7 @@ export type { LimitOptions } from './core/worlds/limits.ts';
 export type { ScenarioRequest, ScenarioSettings } from './core/worlds/scenarios.ts';
 export type { WorldState } from './core/worlds/state.ts';
 export type { PresetName, ResetOptions } from './core/worlds/world.ts';
+export { type Beside, defineApiFromFile } from './described/api.ts';
 export {
   type CorrectedSchemas,
   type FixtureRow,

@@ -18,6 +18,7 @@ import { checkToken } from './server/port/access.ts';
 import { parseOrigins } from './server/port/cors.ts';
 import { checkHosts } from './server/port/hosts.ts';
 import type { Answered } from './server/requests/answered.ts';
+import { parseBaseUrl } from './server/requests/locate.ts';
 import type { StateOptions } from './storage/file/keep.ts';
 
 export interface StandinOptions extends StateOptions {
@@ -57,6 +58,10 @@ export interface StandinOptions extends StateOptions {
   readonly adminToken?: string;
   /** Names of hosts under which the admin API may be asked, beside loopback, addresses and the one listened on. */
   readonly allowHosts?: readonly string[];
+  /** The URL under which clients reach it behind a proxy, as `https://ci.example.com/mock`: links begin so. */
+  readonly baseUrl?: string;
+  /** Whether a proxy's `X-Forwarded-Proto`, `-Host`, `-Prefix` and `Forwarded` are believed. Default: no. */
+  readonly trustProxy?: boolean;
   /** Pages that may ask the APIs: all (`true`) or those of some origins. Never the admin API. Default: none. */
   readonly cors?: boolean | readonly string[];
   /** A mutant's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
@@ -84,6 +89,7 @@ const optionNames: readonly (keyof StandinOptions)[] = [
   ] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
   'acceptEditedState',
+  ...(['baseUrl', 'trustProxy'] as const),
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 
@@ -114,10 +120,12 @@ export function checkOptions(options: StandinOptions): void {
 }
 
 /** Who is let in over a port. */
-export function accessOptions({ adminToken, allowHosts }: StandinOptions) {
+export function accessOptions({ adminToken, allowHosts = [], baseUrl }: StandinOptions) {
+  const own = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl).origin;
   return {
     ...(adminToken !== undefined && { adminToken }),
-    ...(allowHosts && { allowHosts }),
+    ...(own && { publicOrigin: own }),
+    allowHosts: own ? [...allowHosts, new URL(own).hostname] : allowHosts,
   };
 }
 

@@ -24,6 +24,7 @@ import { parseOrigins } from './server/port/cors.ts';
 import { type Listening, listen } from './server/port/listen.ts';
 import { defaultWorld, prefixOf } from './server/requests/address.ts';
 import type { Env } from './server/requests/env.ts';
+import { createLocate, takeBase } from './server/requests/locate.ts';
 import { createWorlds } from './server/worlds.ts';
 import {
   accessOptions,
@@ -98,13 +99,14 @@ export function createStandin(options: StandinOptions = {}): Standin {
     ...(onError && { onError }),
     cors: parseOrigins(options.cors),
     ...createAccess(accessOptions(options)),
+    locate: createLocate(options),
     // A mutant, or an API of a user, may remember what it was asked; ours do not.
     keeps: (api) => (Object.values(registry) as Api[]).includes(api),
   });
   let listening: Listening | undefined;
   let adminToken: string | undefined;
   const url = () => listening?.url ?? unheard;
-  const answer = (request: Request) => fetchInProcess((each) => app.fetch(each), request);
+  const answer = (request: Request) => fetchInProcess((each) => app.fetch(each, takeBase(each)), request);
   const handle = (name: string, base: () => string, beginning?: { readonly samples?: boolean }) =>
     createHandle(async () => createControl(await worlds.open(name, beginning), (path) => base() + path));
 

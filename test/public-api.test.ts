@@ -10,6 +10,7 @@ it('offers these names and no others', () => {
       "operationsFor",
       "defineLifecycle",
       "Problem",
+      "defineApiFromFile",
       "generate",
       "generateExchanges",
       "gradeClient",

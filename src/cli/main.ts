@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   coverage: async () => (await import('./coverage.ts')).coverageCommand(),
   errata: async () => (await import('./errata.ts')).errataCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
+  draft: async () => (await import('./draft.ts')).draftCommand(),
 };
 
 /** With the one command that is named first, or with all of them to choose from. */

@@ -85,3 +85,15 @@ function exampleOf({ prefix, kinds, document }: Description): string {
   const path = list?.endpoint.path ?? document.operations.find(({ method }) => method === 'GET')?.path ?? '/';
   return prefix + path.replaceAll(/\{[^{}]*\}/g, 'sample');
 }
+
+/** What code can say beside the data: members that take the place of the described ones. */
+export type Beside = Partial<Omit<Api<Facts>, 'name' | 'folder'>>;
+
+/** The same API with what data cannot say: links, signatures, other operations. */
+export function defineApiFromFile(
+  path: string,
+  beside: Beside | ((described: Api<Facts>) => Beside) = {},
+): Api<Facts> {
+  const described = apiFromFile(path);
+  return defineApi({ ...described, ...(typeof beside === 'function' ? beside(described) : beside) });
+}

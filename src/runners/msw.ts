@@ -6,6 +6,7 @@
  */
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { NamedWorld } from '../named-world.ts';
+import { baseHeader } from '../server/requests/locate.ts';
 import type { Standin } from '../standin.ts';
 
 /**
@@ -19,12 +20,8 @@ export function standinHandlers(
   return bases.flatMap((base) => {
     const { origin, pathname } = new URL(base);
     const below = pathname.replace(/\/+$/, '');
-    const answer = ({ request }: { request: Request }) => {
-      // Links in responses should lead to the same host, so only the path of the base is taken off.
-      const path = request.url.slice(origin.length + below.length);
-      const url = origin + (path.startsWith('/') ? path : `/${path}`);
-      return world.fetch(readdressed(request, url)).catch(toNetworkError);
-    };
+    const answer = ({ request }: { request: Request }) =>
+      world.fetch(meantBelow(below, request)).catch(toNetworkError);
     return [origin + below, `${origin}${below}/*`].map((pattern) => http.all(pattern, answer));
   });
 }
@@ -35,16 +32,13 @@ function toNetworkError(error: Error): Response {
   throw error;
 }
 
-/** The same request to another address; a redirect is for its sender to follow. */
-function readdressed(request: Request, url: string): Request {
-  const { method, headers, body, signal } = request;
-  return new Request(url, {
-    method,
-    headers,
-    signal,
-    redirect: 'manual',
-    ...(body && { body, duplex: 'half' }),
-  } as RequestInit);
+/** The same request, meant below a base: links lead to the same host and path. A redirect is for its sender to follow. */
+function meantBelow(base: string, request: Request): Request {
+  const { url, method, headers, body, signal } = request;
+  const init = { method, headers, signal, redirect: 'manual', ...(body && { body, duplex: 'half' }) };
+  const meant = new Request(url, init as RequestInit);
+  if (base !== '') meant.headers.set(baseHeader, base);
+  return meant;
 }
 
 export type { NamedWorld, Standin };

@@ -12,10 +12,11 @@ import { Broken } from './faults/apply.ts';
 import { createPage, toPageForBrowsers } from './page/page.ts';
 import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
 import { guarded, isForeign } from './port/guarded.ts';
-import { addressOf, defaultWorld } from './requests/address.ts';
+import { defaultWorld } from './requests/address.ts';
 import { answer } from './requests/answer.ts';
 import type { Answered } from './requests/answered.ts';
 import type { Env, Guard, Visit } from './requests/env.ts';
+import type { Locate } from './requests/locate.ts';
 import { toHttpDate, toProblemResponse } from './requests/response.ts';
 import { createStreams } from './requests/stream.ts';
 import { type Served, toServed } from './served.ts';
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly cors?: AllowedOrigins | undefined;
   /** Guards the control API where requests come by a server that is not ours. */
   readonly guard: Guard;
+  /** Where requests go, and how links begin. */
+  readonly locate: Locate;
   /** Whether a request that came there could be the doing of a foreign page. */
   readonly isForeign: (request: Request) => boolean;
   /** Whether the operations of an API look at nothing but what a call gives them. Default: of none. */
@@ -49,20 +52,20 @@ export type App = Hono<{ Bindings: Env }>;
 
 export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
-  const { keeps = () => false } = options;
+  const { keeps = () => false, locate } = options;
   const control = adminSurface(apis, worlds, options.describe);
   const isFromAbroad = (visit: Visit) => isForeign(visit, options.isForeign);
-  const kinds = { strict, limits, keeps, isForeign: isFromAbroad };
+  const kinds = { strict, limits, keeps, locate, isForeign: isFromAbroad };
   const rules = { worlds, streams: createStreams(limits), callbacks, onAnswer, ...kinds };
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
-  const app: App = new Hono({ getPath: (request, { env } = {}) => addressOf(request.url, env?.base).path });
+  const app: App = new Hono({ getPath: (request, { env } = {}) => locate(request, env).path });
   app.onError((error, context) => excuse(error, context, options));
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));
   app.use('/__standin/*', guarded(options.guard));
-  app.get('/__standin/', createPage(apis, control, worlds));
-  app.get('/', toPageForBrowsers);
+  app.get('/__standin/', createPage(apis, control, worlds, locate));
+  app.get('/', toPageForBrowsers(locate));
   for (const each of served)
     for (const [template, operations] of operationsByPath(each.surface.operations))
       app.all(routeOf(template), (context) => answer(each, operations, context));
@@ -103,9 +106,9 @@ function servedAt(path: string, served: readonly Served[]): Served {
 }
 
 /** What is answered where no API can. A connection that a fault has broken is no response at all. */
-function excuse(error: Error, { req, env }: Visit, { worlds, onError }: AppOptions): Response {
+function excuse(error: Error, { req, env }: Visit, { worlds, locate, onError }: AppOptions): Response {
   if (error instanceof Broken) throw error;
-  const { world = req.header('x-standin-world') ?? defaultWorld } = addressOf(req.raw.url, env?.base);
+  const { world = req.header('x-standin-world') ?? defaultWorld } = locate(req.raw, env);
   const { clock } = worlds.begun(world) ?? worlds.begun(defaultWorld) ?? {};
   const dated: Record<string, string> = clock ? { date: toHttpDate(clock.now()) } : {};
   if (error instanceof Problem) return toProblemResponse(error, req, dated);

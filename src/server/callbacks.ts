@@ -1,5 +1,5 @@
-// What is sent to others because a request asked for it: call-backs. It goes to this machine only, unless more is allowed;
-// what goes wrong is told, and nobody else is troubled.
+// Callbacks: requests that Standin sends because a request asked for it. They go to this machine only, unless more hosts are
+// allowed. Failures are reported to `onSent` and affect nothing else.
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { Callback } from '../core/worlds/callback.ts';
@@ -34,7 +34,7 @@ interface Options {
 
 /** So many are under way at once; the others wait for their turn, so that none is lost for want of sockets. */
 const mostAtOnce = 64;
-/** How long whoever is called back has to answer, in ms. */
+/** How long the receiver has to answer, in ms. */
 const patience = 30_000;
 
 export function createCallbacks({
@@ -60,7 +60,7 @@ export function createCallbacks({
       const status = await turns.take(() => send(callback, content, signal));
       tell({ status });
     } catch (error) {
-      // Whom nobody waits for any more has nothing to tell.
+      // After close() nobody listens to outcomes any more.
       if (!signal.aborted) tell({ failed: (error as Error).message || 'it broke off' });
     }
   }
@@ -108,7 +108,7 @@ function whyNot(url: string, hosts: readonly string[], isForeign: boolean): stri
   if (!URL.canParse(url)) return 'it is no absolute URL';
   const { protocol, hostname, host, pathname } = new URL(url);
   // A page may ask an API, and shall not control by having us ask: the access check cannot tell our own requests from the user's.
-  if (pathname.includes('/__standin')) return 'it is an admin API, which nobody controls by a call-back';
+  if (pathname.includes('/__standin')) return 'it is a control API, which no callback may reach';
   if (protocol !== 'http:' && protocol !== 'https:') return 'it is not HTTP';
   if (hosts.includes(hostname) || hosts.includes(host)) return undefined;
   if (isHere(hostname) && !isForeign) return undefined;

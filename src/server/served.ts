@@ -8,6 +8,7 @@ import type { World } from '../core/worlds/world.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Answered } from './requests/answered.ts';
 import type { Visit } from './requests/env.ts';
+import type { Locate } from './requests/locate.ts';
 import type { Streams } from './requests/stream.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -21,6 +22,8 @@ export interface Rules {
   readonly streams: Streams;
   /** Runs what requests ask for to be sent later; without it nothing is. */
   readonly callbacks: Callbacks | undefined;
+  /** Where requests go, and how the links in their responses begin. */
+  readonly locate: Locate;
   /** Whether a request could be the doing of a foreign page. */
   readonly isForeign: (visit: Visit) => boolean;
   /** Whether the operations of an API look at nothing but what a call gives them, so that their responses can be kept. */
@@ -32,6 +35,9 @@ export interface Rules {
 /** The response to a GET, with what decides whether it holds for another one to the same URL. */
 export interface Kept {
   readonly world: World;
+  /** How its links begin. */
+  readonly origin: string;
+  readonly prefix: string;
   /** The world's count of changes; the clock being moved is one of them. */
   readonly changes: number;
   /** The instant (ms) at which something that is shown enters its next state. */

@@ -447,7 +447,7 @@ describe('a call-back of erigones', () => {
       '/a/../__standin/reset',
       '/__st\tandin/reset',
     ])
-      expect(await fails(`http://127.0.0.1:1${path}`)).toMatch(/admin API/);
+      expect(await fails(`http://127.0.0.1:1${path}`)).toMatch(/control API/);
     expect(await fails('file:///etc/passwd')).toBe('it is not HTTP');
     expect(await fails('nowhere')).toBe('it is no absolute URL');
     expect(await fails('http://127.0.0.1:1/')).toMatch(/ECONNREFUSED/);

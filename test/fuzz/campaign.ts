@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import type { Api } from '../../src/core/api/api.ts';
 import type { Surface } from '../../src/core/api/operation.ts';
+import type { WorldState } from '../../src/index.ts';
 import { type Bytes, bytes } from './bytes.ts';
 import { placesOf, requestTo, victimOf } from './calls.ts';
 import { type Bench, judge, type Shot } from './judge.ts';
 import { toPaste } from './paste.ts';
+import { compressed, imports, pipelines, streams } from './special.ts';
 import { type Outcome, sendBytes, sendRequest } from './wire.ts';
 
 export interface Campaign {
@@ -52,6 +54,10 @@ export async function attack(campaign: Campaign, requests: number, score: Score)
     // By themselves, for they can have faults strike and worlds go.
     { weight: 4, arbitrary: many(requestTo([admin], 'controlled')) },
     { weight: 3, arbitrary: many(bytes) },
+    { weight: 2, arbitrary: many(compressed) },
+    { weight: 2, arbitrary: many(imports(await exported(url))) },
+    { weight: 1, arbitrary: many(pipelines) },
+    { weight: 1, arbitrary: many(streams) },
   );
   let shrinking = false;
   const property = fc.asyncProperty(salvos, async (salvo: readonly Shot[]) => {
@@ -119,6 +125,11 @@ async function settle(url: string, apis: readonly Api[]): Promise<readonly strin
   await put('clock', 'PUT', { clock: 'frozen' });
   for (const { name } of apis) await put('records', 'POST', { api: name });
   return answers(url, apis);
+}
+
+/** A world with everything in it, to be imported with changes. */
+async function exported(url: string): Promise<WorldState> {
+  return (await (await fetch(`${url}${bystander}/__standin/world`)).json()) as WorldState;
 }
 
 /** What the world that nobody attacks answers to the examples, and what is in it. */

@@ -38,6 +38,25 @@ describe('standinHandlers', () => {
     expect(await request('https://elsewhere.example/api_2/build_tasks')).toBeUndefined();
   });
 
+  it('have links lead below the path of a base', async () => {
+    const standin = createStandin({ apis: ['copr', 'entrecode'], clock: 'frozen' });
+    const base = 'https://example.com/ci/mock';
+    for (const world of [standin, standin.world('other')]) {
+      const handlers = standinHandlers(world, base);
+      // biome-ignore lint/suspicious/noExplicitAny: bodies of two schemas.
+      const answer = async (sent: Request) => (await getResponse(handlers, sent))!.json() as any;
+      const bodyOf = (url: string) => answer(new Request(url));
+      const first = await bodyOf(`${base}/api_2/build_tasks?limit=1`);
+      expect(first._links.self.href).toMatch(/^\/ci\/mock\//);
+      const begin = new Request(`${base}/platform/build?platformID=${platform}`, { method: 'POST' });
+      const begun = await answer(begin);
+      const { href } = begun._links.self;
+      expect(href).toContain(`${base}/`);
+      expect((await bodyOf(href)).buildID).toBe(begun.buildID);
+      expect(JSON.stringify(await world.journal.list())).not.toContain('x-standin-base');
+    }
+  });
+
   it('break the connection where a fault does', async () => {
     const standin = createStandin({ apis: ['copr'], clock: 'frozen', faults: ['copr:reset,times=1'] });
     const handlers = standinHandlers(standin, 'https://copr.example');

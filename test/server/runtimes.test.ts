@@ -7,7 +7,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 const runtimes: Readonly<Record<string, readonly string[]>> = {
   Node: [process.execPath, 'test/server/runtimes/node.mjs'],
-  Bun: ['node_modules/.bin/bun', 'test/server/runtimes/bun.mjs'],
+  // Its package leads there only once a script of its own has run, which npm may not let it.
+  Bun: [`node_modules/@oven/bun-${process.platform}-${process.arch}/bin/bun`, 'test/server/runtimes/bun.mjs'],
   Deno: ['node_modules/.bin/deno', 'run', '--quiet', '--allow-all', 'test/server/runtimes/deno.mjs'],
 };
 const task = '/api_2/build_tasks/106882/fedora-rawhide-x86_64';

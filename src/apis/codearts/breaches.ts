@@ -10,16 +10,16 @@ export const breaches: readonly Breach[] = [
       'build-record-page': ['job_build_states', '*'],
       'build-record-list': ['result', 'job_build_states', '*'],
     },
-    tell: (build: BuildInfoRecord) => ({ ...build, cost_time: build.cost_time + 1_000 }),
+    change: (build: BuildInfoRecord) => ({ ...build, cost_time: build.cost_time + 1_000 }),
   },
   {
     invariant: 'codearts/newest-first',
     at: { 'build-record-page': ['job_build_states'], 'build-record-list': ['result', 'job_build_states'] },
-    tell: (builds: BuildInfoRecord[]) => [...builds].reverse(),
+    change: (builds: BuildInfoRecord[]) => [...builds].reverse(),
   },
   {
     invariant: 'codearts/counts-add-up',
     at: { 'build-record-page': [], 'build-record-list': ['result'] },
-    tell: (page: BuildRecordPage) => ({ ...page, total_page: `${Number(page.total_page) + 1_000}` }),
+    change: (page: BuildRecordPage) => ({ ...page, total_page: `${Number(page.total_page) + 1_000}` }),
   },
 ];

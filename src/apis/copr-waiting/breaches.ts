@@ -6,14 +6,14 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'copr-waiting/builds-make-sense',
     at: { 'waiting-build': [], 'waiting-build-list': ['builds', '*'] },
-    tell: (build: WaitingBuild) =>
+    change: (build: WaitingBuild) =>
       build.copr_id === undefined ? build : { ...build, copr_id: build.user_id === 77 ? 78 : 77 },
   },
   {
     invariant: 'copr-waiting/oldest-first',
     at: { 'waiting-build-list': ['builds'] },
     // Neither from the oldest on nor from the newest: either would be somebody's reading.
-    tell([first, ...others]: WaitingBuildList['builds']) {
+    change([first, ...others]: WaitingBuildList['builds']) {
       const distinct = new Set([first, ...others].map((build) => build?.submitted_on)).size;
       return first && distinct > 2
         ? [others[0], first, ...others.slice(1)]

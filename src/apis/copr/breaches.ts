@@ -12,7 +12,7 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'copr/times-rise',
     at: tasks,
-    tell: (task: BuildTask) =>
+    change: (task: BuildTask) =>
       task.started_on === null || task.ended_on === null
         ? task
         : { ...task, ended_on: Number(task.started_on) - 60 },
@@ -20,7 +20,7 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'copr/dates-fit-the-state',
     at: tasks,
-    tell(task: BuildTask) {
+    change(task: BuildTask) {
       if (task.state === 'succeeded') return { ...task, ended_on: null };
       if (task.state === 'running') return { ...task, started_on: null };
       if (task.state === 'pending') return { ...task, git_hash: null };
@@ -30,7 +30,7 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'copr/task-is-itself',
     at: { 'build-task-entry': [], 'build-task-list': ['build_tasks', '*'] },
-    tell: ({ build_task, _links }: BuildTaskEntry) => ({
+    change: ({ build_task, _links }: BuildTaskEntry) => ({
       build_task,
       _links: { ..._links, self: { href: `${_links.self.href}-too` } },
     }),

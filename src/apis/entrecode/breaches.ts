@@ -9,7 +9,7 @@ export const breaches: readonly Breach[] = [
     invariant: 'entrecode/facts-fit-the-state',
     at: builds,
     // A success without a result, a failure with one.
-    tell({ buildLocation, ...build }: Build) {
+    change({ buildLocation, ...build }: Build) {
       if (buildLocation !== undefined) return build;
       const url = `https://builds.example.com/${build.buildID}.zip`;
       const ours = build.successful === 'error' && { buildLocation: { type: 'zipFile', config: { url } } };
@@ -19,7 +19,7 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'entrecode/events-stay',
     at: builds,
-    tell: ({ events: [first, ...others], ...build }: Build) => ({
+    change: ({ events: [first, ...others], ...build }: Build) => ({
       ...build,
       events: first ? [{ ...first, timestamp: '2001-01-01T00:00:00.000Z' }, ...others] : [],
     }),
@@ -27,6 +27,6 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'entrecode/list-counts',
     at: { 'build-list': [] },
-    tell: (list: BuildList) => ({ ...list, count: list.count + 1 }),
+    change: (list: BuildList) => ({ ...list, count: list.count + 1 }),
   },
 ];

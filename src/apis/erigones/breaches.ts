@@ -6,24 +6,24 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'erigones/status-fits-state',
     at: { 'task-status': [] },
-    tell: (content: TaskStatus) => ({ ...content, result: content.result === null ? 'terminated' : null }),
+    change: (content: TaskStatus) => ({ ...content, result: content.result === null ? 'terminated' : null }),
   },
   {
     invariant: 'erigones/done-is-success',
     at: { 'task-done': [] },
-    tell: (content: TaskDone) => ({ ...content, done: !content.done }),
+    change: (content: TaskDone) => ({ ...content, done: !content.done }),
   },
   {
     invariant: 'erigones/log-falls',
     at: { log: ['results'], 'log-page': ['results'] },
     // Lines of one second may be in any order.
-    tell: (lines: LogLine[]) =>
+    change: (lines: LogLine[]) =>
       secondsOf(lines[0]) - secondsOf(lines.at(-1)) > 2 ? [...lines].reverse() : lines,
   },
   {
     invariant: 'erigones/stats-last',
     at: { 'log-stats': [] },
-    tell: (stats: LogStats) => ({ ...stats, _last: stats._last + 1 }),
+    change: (stats: LogStats) => ({ ...stats, _last: stats._last + 1 }),
   },
 ];
 

@@ -2,12 +2,14 @@
 import { type Command, Option } from 'commander';
 import { type Limit, limitNames, limitTable } from '../../core/worlds/limits.ts';
 import type { StandinOptions } from '../../standin.ts';
-import { toPair } from './flag-values.ts';
+import { isOn, toPair } from './flag-values.ts';
 
 export interface AccessFlags {
   readonly adminToken?: string;
   readonly allowHost: readonly string[];
   readonly cors?: true | readonly string[];
+  readonly baseUrl?: string;
+  readonly trustProxy?: true;
   readonly limit: readonly string[];
 }
 
@@ -35,6 +37,16 @@ export function addAccessFlags(command: Command, listOption: ListOption): Comman
         .env('STANDIN_CORS')
         .argParser(toOrigins),
     )
+    .addOption(
+      new Option(
+        '--base-url <url>',
+        'the URL under which clients reach it behind a proxy, such as https://ci.example.com/mock',
+      ).env('STANDIN_BASE_URL'),
+    )
+    .option(
+      '--trust-proxy',
+      "believe a proxy's X-Forwarded-Proto, -Host, -Prefix and Forwarded (env: STANDIN_TRUST_PROXY)",
+    )
     .addOption(listOption('limit', 'name=value', 'how much is taken on'))
     .addHelpText('after', `\nLimits (--limit):\n${limitNames.map(lineOf).join('\n')}`);
 }
@@ -43,9 +55,16 @@ export function toAccessOptions({
   adminToken,
   allowHost,
   cors,
+  baseUrl,
+  trustProxy = isOn('STANDIN_TRUST_PROXY') || undefined,
   limit,
-}: AccessFlags): Pick<StandinOptions, 'adminToken' | 'allowHosts' | 'cors' | 'limits'> {
+}: AccessFlags): Pick<
+  StandinOptions,
+  'adminToken' | 'allowHosts' | 'baseUrl' | 'trustProxy' | 'cors' | 'limits'
+> {
   return {
+    ...(baseUrl && { baseUrl }),
+    ...(trustProxy && { trustProxy }),
     ...(adminToken !== undefined && { adminToken }),
     allowHosts: allowHost,
     ...(cors && { cors }),

@@ -8,6 +8,7 @@ import { clauseOfSchema, clausesOf } from '../../core/api/schema-clauses.ts';
 import type { UnknownMember } from '../../core/api/unknown-members.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
+import { redactNamed } from '../../core/worlds/redact.ts';
 import { judgeHeaders, type Room, statusClause } from '../verify/headers.ts';
 import { isUnwilling } from '../verify/target.ts';
 import { createBodyJudge } from './body.ts';
@@ -122,8 +123,16 @@ export function judgeViolation(
     verdict.check(false, {
       ...about,
       expected,
-      actual: typeof given === 'string' ? JSON.stringify(given) : given,
+      actual:
+        typeof given === 'string'
+          ? JSON.stringify(redactNamed(lastOf(pointer), given))
+          : redactNamed(lastOf(pointer), given),
     });
+}
+
+/** The name at the end of a pointer: what is called like a secret is not shown. */
+function lastOf(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
 }
 
 /** Says of a member that it is beyond the document. */
@@ -139,7 +148,7 @@ export function remarkBeyond(
     severity: 'extra',
     pointer: member.pointer,
     expected: 'no member beyond those documented',
-    actual: member.given,
+    actual: redactNamed(lastOf(member.pointer), member.given),
     ...(seen && { seen }),
   });
 }

@@ -53,7 +53,8 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
     if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
     const method = operation.method.toLowerCase();
     const path = fillTemplate(operation.path, (name) => `{${name}}`);
-    paths[path] = { ...paths[path], [method]: [...(paths[path]?.[method] ?? []), operation] };
+    paths[path] ??= {};
+    paths[path][method] = [...(paths[path][method] ?? []), operation];
   }
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [

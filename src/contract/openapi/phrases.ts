@@ -1,4 +1,5 @@
-// What a status is called in a description.
+// What a status means, for descriptions that name no more.
+
 export const phrases: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created, or still under way',

@@ -17,12 +17,6 @@ export function refTo(surface: Surface, schemaName: string): string {
   return `#/components/schemas/${surface.name}.${schemaName}`;
 }
 
-/** A reference to a sibling file, or to a part of it. */
-function refToFile(surface: Surface, reference: string): string {
-  const [file = '', part = ''] = reference.split('#');
-  return file === '' ? reference : refTo(surface, file.replace(/\.schema\.json$/, '')) + part;
-}
-
 function toComponent(surface: Surface, { $schema: _, ...schema }: Schema): Json {
   return inComponents(surface, schema) as Json;
 }
@@ -34,7 +28,7 @@ export function inComponents(surface: Surface, value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) =>
       key === '$ref' && typeof member === 'string'
-        ? [key, refToFile(surface, member)]
+        ? [key, refTo(surface, member.replace(/\.schema\.json#?/, ''))]
         : [key, inComponents(surface, member)],
     ),
   );

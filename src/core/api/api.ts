@@ -25,7 +25,7 @@ export interface Api<Attributes = any> extends Surface {
   readonly samples: Samples<Attributes>;
   readonly errata: readonly Erratum[];
   readonly invariants: InvariantBook;
-  /** The lies about it that no schema gives. */
+  /** The mutants that do not follow from its schemas. */
   readonly mutants: readonly Mutant[];
   /** How its schemas are filled for `generate`. */
   readonly fixtures?: FixtureBook<Attributes>;
@@ -48,7 +48,7 @@ export interface RecordKind<Attributes> extends Ordering<Attributes> {
   readonly schemaName: string;
   /** What a scenario is called for a record of these attributes, where an API has records of several kinds. */
   scenarioFor?(given: Partial<Attributes>, scenario: Scenario): Scenario;
-  /** Fills what is left out. What the attributes refer to and does not exist yet comes along as parents. */
+  /** Fills in the attributes that are left out. Parents that do not exist yet are created with the record. */
   complete(given: Partial<Attributes>, context: CreationContext): Promise<NewRecord<Attributes>>;
 }
 
@@ -66,11 +66,11 @@ export interface NewRecord<Attributes> {
   readonly parents?: readonly NamedParent[];
 }
 
-/** How a record is to be created; everything may be left out. */
+/** How to create a record. Everything may be left out. */
 export interface Creation<Attributes> {
   readonly scenario?: Scenario;
   readonly plan?: Plan;
-  /** Created long enough ago to enter this state now, and to go on from there as the scenario says. */
+  /** Creates the record so long ago that it enters this state now; it then continues as the scenario says. */
   readonly state?: string;
   /** How long states last, in ms by state. */
   readonly lasts?: Lasts;
@@ -100,7 +100,7 @@ export interface Samples<Attributes> {
   readonly parents?: readonly NamedParent[];
 }
 
-/** A mutant: the mock, breaking exactly one clause. A contract that does not kill it is not worth much. */
+/** A mutant: the mock, breaking exactly one clause. A good contract kills it. */
 export interface Mutant {
   /** `<api>/<what it changes>/<how>` */
   readonly id: string;
@@ -108,9 +108,9 @@ export interface Mutant {
   readonly clause: string;
   /** What it does, in a sentence. */
   readonly says: string;
-  /** Why nobody can tell it from the truth, if that is so. */
+  /** If it is equivalent: why no request can show the difference. */
   readonly equivalent?: string;
-  /** Whether it lies about a member that may be left out: where that is never shown, there was no lie. */
+  /** Whether it changes a member that may be left out. If no response shows that member, the mutant changed nothing. */
   readonly optional?: boolean;
   /** The API as the mutant has it. What it remembers from one request to the next begins anew. */
   mutate(api: Api): Api;

@@ -96,10 +96,10 @@ export interface FixtureSchema<Attributes> {
 export interface Breach {
   /** The invariant's id. */
   readonly invariant: string;
-  /** By schema: where in it the thing stands that is told wrongly; `*` for each item of an array. */
+  /** By schema: the path to the member that is wrong; `*` for each item of an array. */
   readonly at: Readonly<Record<string, readonly string[]>>;
-  /** The same, wrong; as it is where there is nothing to break. */
-  tell(value: never): unknown;
+  /** Returns the value with the invariant broken, or the same value if there is nothing to break. */
+  change(value: never): unknown;
 }
 
 /** How the schemas of an API are filled. */
@@ -137,7 +137,7 @@ const greatestExact = 9_007_199_254_740_991n;
 
 /**
  * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits; but the last but one is
- * nobody's, which the invariants ask for. No two numbers below 2^30 have the same. Small ones begin after `first`. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
+ * never used, because the invariants request it as an unknown id. No two numbers below 2^30 have the same. Small ones begin after `first`. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
  */
 export function idFor(
   number: number,
@@ -152,9 +152,9 @@ export function idFor(
   return turn === 0 ? greatest32 : greatest32 - 1 - turn;
 }
 
-/** So many of what records share are remembered: enough for all people of a run, and no burden to memory. */
+/** How many shared objects are kept: enough for all users of a run, without much memory. */
 const mostShared = 4_096;
-/** Of what only supporting operations share: what is remembered longer than needed is work for the garbage collector. */
+/** The same for what only adjacent rows share. What is kept longer than needed is work for the garbage collector. */
 export const amongSupporting = 4;
 
 /**

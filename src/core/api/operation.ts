@@ -116,7 +116,7 @@ export interface OperationRequest<Request = unknown, World extends RequestWorld 
   snapshot(record: StandinRecord): Snapshot;
   /** A page of records of an API, at this request's instant. */
   page(api: string, query: Omit<RecordQuery, 'now'>): Promise<Page<StandinRecord>>;
-  /** Has a record of this API created at this instant, as the world's scenarios say. */
+  /** Creates a record of this API at this instant, as the world's scenarios say. */
   create(attributes: object): Promise<StandinRecord>;
   /** Runs a command, now or after so many ms. Undefined if the record's state does not allow it then. */
   command(record: StandinRecord, kind: string, after?: number): Promise<StandinRecord | undefined>;
@@ -156,7 +156,7 @@ export interface Operation {
   /** Whether the response to a request may be one that is held open: there are only so many at once. */
   readonly holdsOpen?: (request: RequestHead) => boolean;
   readonly says: string;
-  /** What it rests on: clauses, or for a supporting endpoint the public source it was read from. */
+  /** Where it comes from: clauses, or for a supporting operation its public source. */
   readonly clauses: readonly string[];
   readonly source?: string;
   /** Anybody may ask, whoever else has to say who he is. */
@@ -169,7 +169,7 @@ export interface Operation {
   readonly bodyLimit?: number;
   /** The schema of each response by status; null for one without a body or with one that is no JSON. */
   readonly responses: Readonly<Record<number, string | null>>;
-  /** JSON Pointers into the response, to what only supporting operations give: no contract with the document insists on it. */
+  /** JSON Pointers to the members of the response that only supporting operations can set. The Pact contract does not require them. */
   readonly beside?: readonly string[];
   /** Of these, the statuses that no request of its own is answered with while all errata are read as `corrected`; why. */
   readonly unseen?: Readonly<Record<number, string>>;
@@ -191,7 +191,7 @@ export function isGuarded({ accepts }: Pick<RequestHead, 'accepts'>): boolean {
   return !accepts(nothingAnybodySends);
 }
 
-/** Whether an operation is a supporting operation: no clause of the document is about it, and it rests on a public source. */
+/** Whether an operation is supporting: it cites a public source instead of clauses. */
 export function isSupporting({ clauses }: Operation): boolean {
   return clauses.length === 0;
 }

@@ -1,15 +1,15 @@
-// The invariant of events: what is told of the course of a record happened in its time, is told in order, and stays as told.
+// The invariant of events: they lie between the beginning and the end of a record, come in order, and do not change later.
 import type { Invariant, Judge, Seen, Trace } from './invariant.ts';
 
 /** Something that happened to a record, as a response tells it. */
 export interface Content {
-  /** Undefined where it cannot be told apart from others. */
+  /** Undefined if it cannot be distinguished from others. */
   readonly id: string | undefined;
   /** When, in ms. */
   readonly at: number;
   /** JSON Pointer into the response's body. */
   readonly pointer: string;
-  /** What is told of it and stays so, by member. */
+  /** The members that may not change. */
   readonly said: Readonly<Record<string, unknown>>;
   /** Whether it may be left out again later. */
   readonly passing: boolean;
@@ -38,7 +38,7 @@ export interface Telling {
     readonly id: string;
     /** By member of `said`. */
     readonly said: Readonly<Record<string, string>>;
-    /** That what was told is not lost. */
+    /** The clause that no event disappears. */
     readonly all: string;
   };
   /** Whose other reading has them in another order. */
@@ -50,7 +50,7 @@ export function eventInvariant(telling: Telling): Invariant {
   return {
     id: `${api}/events-stay`,
     clauses: [clauses.all, clauses.order, clauses.time, clauses.id, ...Object.values(clauses.said)],
-    says: 'Events lie between beginning and end, are told in order, and stay as they were told.',
+    says: 'Events lie between the beginning and the end, come in order, and do not change later.',
     judge(trace: Trace, judge) {
       const content = new Map<string, Map<string, Content>>();
       for (const seen of trace.of(operations)) {
@@ -82,7 +82,7 @@ function judgeTimes({ clauses, unordered = [] }: Telling, seen: Seen, course: Co
       seen,
       clause: clauses.order,
       pointer,
-      expected: 'no earlier than the one told before it',
+      expected: 'no earlier than the event before it',
       actual: `${earlier - at} ms earlier`,
       errata: unordered,
       unusual: true,
@@ -109,7 +109,7 @@ function judgeMemory({ clauses }: Telling, seen: Seen, course: Remembered, judge
   }
   for (const { id, passing } of before.values()) {
     if (passing) continue;
-    const expected = `event ${id}, which was told before`;
+    const expected = `event ${id}, which was there before`;
     judge(ids.includes(id), {
       seen,
       clause: clauses.all,

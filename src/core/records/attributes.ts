@@ -6,7 +6,7 @@ import { createValidator, sentenceOf } from '../api/schema.ts';
 import { own } from '../values/own.ts';
 import { Problem, unknownName } from '../values/problem.ts';
 
-/** The most records that one given may have created. */
+/** How many records one preset may create. */
 const mostCreations = 10_000;
 
 /** A Problem (400) for attributes that the API's records do not have, or that are of another kind. */
@@ -14,7 +14,7 @@ export async function checkAttributes(api: Api, attributes: object): Promise<voi
   await attributesChecker(api)(attributes);
 }
 
-/** The same for whoever has many to check. */
+/** The same, for many records: compiles the schema once. */
 export function attributesChecker(api: Api): (attributes: object) => Promise<void> {
   const { schemas } = documentsOf(api.name, api.folder);
   const validator = createValidator(schemas);
@@ -49,7 +49,7 @@ export function checkParams(
   return { ...defaults, ...given };
 }
 
-/** How many records a parameter asks for; a Problem (400) for more than a preset may have created. */
+/** How many records a parameter asks for; a Problem (400) for more than a preset may create. */
 export function countOf(params: Readonly<Record<string, unknown>>, name: string): number {
   const count = Number(params[name]);
   if (count <= mostCreations) return count;
@@ -60,6 +60,6 @@ function badParam(name: string, given: unknown, expected: string): Problem {
   return new Problem(400, 'Bad param', {
     detail: `'${name}' should be ${expected}, and is ${JSON.stringify(given)}.`,
     given,
-    hint: 'GET /__standin/presets shows each given with its params.',
+    hint: 'GET /__standin/presets lists the presets with their parameters.',
   });
 }

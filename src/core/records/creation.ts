@@ -1,4 +1,4 @@
-// How a record comes into a world: by an API's own create call, by the admin API, or by a preset.
+// Creating a record: through an API's own operation, the control API, or a preset.
 import type { Api, Creation, Preset } from '../api/api.ts';
 import { compact } from '../store/compact.ts';
 import { keepParents } from '../store/parents.ts';
@@ -22,10 +22,10 @@ import {
 import { checkInstants, recordChecker } from './record-check.ts';
 import { type Command, type StandinRecord, snapshotAt } from './snapshot.ts';
 
-/** What to do when a record of that id is there already. */
+/** What to do if a record with that id exists already. */
 export type Clash = 'refuse' | 'replace';
 
-/** Most records are never given a command, and share that they have none. */
+/** Most records never get a command; they share one empty list. */
 const none: readonly Command[] = [];
 
 /**
@@ -165,7 +165,7 @@ export async function createPreset(
   return records;
 }
 
-/** Longer than anybody looks, in ms. */
+/** Longer than any test runs, in ms. */
 const aCentury = 36_525 * 86_400_000;
 
 function held(creation: Creation<unknown>): Creation<unknown> {
@@ -174,7 +174,7 @@ function held(creation: Creation<unknown>): Creation<unknown> {
     : { ...creation, lasts: { ...creation.lasts, [creation.state]: aCentury } };
 }
 
-/** A given by its name or by its sentence. A Problem (400) for one that the API does not know. */
+/** Finds a preset by its name or by its sentence. A Problem (400) if the API has none such. */
 export function presetOf(api: Api, name: string): Preset<unknown> {
   const preset = api.presets.find((each) => each.name === name || each.says === name);
   if (!preset)

@@ -1,4 +1,4 @@
-// The states that the records of a shelf have entered, in the order in which it happened, kept to a set of states.
+// The transitions of the records of a collection, oldest first, limited to a set of states.
 
 import type { Entry } from '../store/filtered-list.ts';
 import { SortedList } from '../store/sorted-list.ts';

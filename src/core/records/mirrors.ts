@@ -1,5 +1,5 @@
-// Two APIs of one service: a build that is created on one side is seen from the other as well. What stands for it there, its
-// mirrors, has no fate of its own: it follows from what it stands for, and is put anew whenever that changes.
+// Two linked APIs of one service: a build that is created in one is seen from the other as well, as its mirrors. A mirror has
+// no plan of its own: it follows from its record, and is written again whenever that changes.
 import type { Api } from '../api/api.ts';
 import type { Side } from '../api/linked.ts';
 import { keepParents } from '../store/parents.ts';
@@ -135,7 +135,7 @@ function sharedTimeline(originals: readonly StandinRecord[], side: Side): Entere
   const { together } = side;
   if (lines.length === 1 || !together) return lines[0]!;
   const instants = [...new Set(lines.flat().map(({ at }) => at))].sort((a, b) => a - b);
-  // Who is not created yet is as he will be first.
+  // A record that is not created yet is seen in its first state.
   const stateAt = (line: Entered[], instant: number) => line.findLast(({ at }) => at <= instant) ?? line[0]!;
   return changesIn(
     instants.map((at) => ({ at, state: together(lines.map((line) => stateAt(line, at).state)) })),

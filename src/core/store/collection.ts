@@ -106,7 +106,7 @@ export class Shelf {
   }
 
   /**
-   * This shelf with every memo brought to `now`. A question about an instant earlier than the last (two requests that
+   * This collection with every memo brought to `now`. A question about an instant earlier than the last (two requests that
    * overlap) is answered by a copy without memos, so that a late asker cannot undo them.
    */
   #settled(now: number): Shelf {

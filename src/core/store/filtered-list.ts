@@ -1,4 +1,4 @@
-// One way to look at a shelf of records: grouped by an index, kept to a set of states, in the API's order.
+// One view of a collection of records: grouped by an index, kept to a set of states, in the API's order.
 import type { StandinRecord } from '../records/snapshot.ts';
 import { SortedList } from './sorted-list.ts';
 

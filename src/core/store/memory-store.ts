@@ -1,4 +1,4 @@
-// The store in this process's memory: a shelf of records for each API, parents and serial numbers.
+// The store in this process's memory: a collection of records for each API, parents and serial numbers.
 import { Shelf } from './collection.ts';
 import type { Ordering, Parent, Store } from './store.ts';
 
@@ -10,7 +10,7 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
   const shelves = new Map<string, Shelf>();
   const parents = new Map<string, Map<string, Parent>>();
   const serials = new Map<string, number>();
-  const shelf = (api: string) => {
+  const collectionOf = (api: string) => {
     const found = shelves.get(api);
     if (!found) throw new Error(`the store keeps no records of '${api}'`);
     return found;
@@ -38,12 +38,12 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     async raiseSerial(series, used) {
       serials.set(series, Math.min(Math.max(serials.get(series) ?? 0, used), greatest));
     },
-    put: async (record) => shelf(record.api).put(record),
-    get: async (api, id) => shelf(api).get(id),
+    put: async (record) => collectionOf(record.api).put(record),
+    get: async (api, id) => collectionOf(api).get(id),
     count: async () => [...shelves.values()].reduce((sum, each) => sum + each.size, 0),
-    remove: async (api, id) => shelf(api).remove(id),
-    page: async (api, query) => shelf(api).page(query),
-    transitions: async (api, query) => shelf(api).transitions(query),
+    remove: async (api, id) => collectionOf(api).remove(id),
+    page: async (api, query) => collectionOf(api).page(query),
+    transitions: async (api, query) => collectionOf(api).transitions(query),
     async nextTransition(now) {
       const next = [...shelves.values()]
         .map((each) => each.nextTransition(now))
@@ -71,7 +71,7 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     },
     async restore(snapshot) {
       clear();
-      for (const record of snapshot.records) shelf(record.api).put(record);
+      for (const record of snapshot.records) collectionOf(record.api).put(record);
       for (const { api, kind, id, parent } of snapshot.parents) parentsOf(api, kind).set(id, parent);
       for (const [series, used] of snapshot.serials) serials.set(series, used);
     },

@@ -1,4 +1,4 @@
-// How deep JSON is nested, told without walking it.
+// How deep JSON text is nested, found without parsing it.
 
 /** How deep brackets are nested in a JSON text, those within strings aside. */
 export function nestingOf(text: string): number {

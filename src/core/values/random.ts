@@ -26,7 +26,7 @@ export function randomFor(seed: number, name: string, index: number): Random {
   return new SplitMix(mix(mix(hash(name) ^ (seed >>> 0)) + (index >>> 0)) ^ high);
 }
 
-/** splitmix32: one addition and one mix per draw, and supporting seeds do not resemble each other. */
+/** splitmix32: one addition and one mix per draw, and the sequences of adjacent seeds do not resemble each other. */
 class SplitMix implements Random {
   #state: number;
 

@@ -9,7 +9,7 @@ export interface Limit {
   readonly usual: number;
   /** What is counted, as it ends the sentence `There may be at most … `. */
   readonly what: string;
-  /** The status that is answered when it is reached; null where nothing is refused. */
+  /** The status of the response when it is reached; null if nothing is refused. */
   readonly status: number | null;
   readonly kind: 'count' | 'time';
 }
@@ -33,7 +33,7 @@ export const limitTable = {
     507,
   ),
   faults: count(1_000, 'faults in a world', 507),
-  callbacks: count(20_000, 'call-backs that wait for what they tell of', null),
+  callbacks: count(20_000, 'callbacks that wait for the end of a task', null),
   journal: count(1_000, 'entries in the journal of a world, the newest', null),
   streams: count(100, 'streams held open at once', 503),
   unreadTime: time(30_000, 'that a response waits while its reader reads nothing', null),
@@ -88,7 +88,7 @@ export function sentenceOfLimit(name: LimitName, most: number): string {
   return `There may be at most ${most}${kind === 'time' ? ' ms' : ''} ${what}.`;
 }
 
-/** What somebody is told for whom a limit was reached. */
+/** The Problem of a request that reached a limit. */
 export function limitReached(name: LimitName, limits: Limits, what?: string): Problem {
   return new Problem(limitTable[name].status ?? 500, 'Limit reached', {
     detail: [what, sentenceOfLimit(name, limits[name])].filter(Boolean).join(' '),

@@ -104,6 +104,10 @@ export function createScenarioBook(
         api,
         states: toMs(states, anyState),
       }));
+      // What cannot be read is refused before anything is forgotten.
+      for (const [api, scenario] of Object.entries(settings.defaults)) parseScenario(api, scenario);
+      for (const [api, next] of Object.entries(settings.queue))
+        for (const each of next) parseScenario(api, each);
       clear();
       for (const { api, states } of durations) lasts.set(api, states);
       book.change({ defaults: settings.defaults, queue: settings.queue });

@@ -76,6 +76,17 @@ function bySchema(
   return telling(sample, message, status);
 }
 
+/** Codes that are words. */
+const codes: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  404: 'NotFound',
+  405: 'MethodNotAllowed',
+  409: 'Conflict',
+  413: 'PayloadTooLarge',
+  429: 'TooManyRequests',
+  501: 'NotImplemented',
+};
+
 /** A sample of an error in which the message, wherever it stands, is this one. */
 function telling(sample: unknown, message: string, status: number, depth = 0): unknown {
   if (!isObject(sample) || depth > 3) return sample;
@@ -83,7 +94,9 @@ function telling(sample: unknown, message: string, status: number, depth = 0): u
   for (const [key, value] of Object.entries(sample)) {
     const at = `/${escapePointer(key)}`;
     if (typeof value === 'string' && messageName.test(key)) told = withAt(told, at, message);
-    else if (typeof value === 'number' && /^(status|status_?code)$/i.test(key))
+    else if (typeof value === 'string' && key === 'code')
+      told = withAt(told, at, codes[status] ?? 'BadRequest');
+    else if (typeof value === 'number' && /^(status|status_?code|code)$/i.test(key))
       told = withAt(told, at, status);
     else if (isObject(value)) told = withAt(told, at, telling(value, message, status, depth + 1));
   }

@@ -5,7 +5,7 @@ import { sampleOf } from '../values/sample.ts';
 import { creating, type Handler } from './create.ts';
 import type { SayNo } from './errors.ts';
 import { listing } from './list.ts';
-import { type Description, type Endpoint, fullPath } from './model.ts';
+import { type Create, type Description, type Endpoint, fullPath } from './model.ts';
 import { anyPath, requestSchema } from './requests.ts';
 import { commanding, showing } from './show.ts';
 
@@ -33,7 +33,7 @@ export function operationsOf(description: Description, sayNo: SayNo, cite: Cited
       add(
         each.endpoint,
         creating(description, kind, each, sayNo),
-        [each.status, ...(each.existing === undefined ? [] : [each.existing])],
+        [each.status, ...refusalsOf(kind, each)],
         each.wait !== undefined,
       );
     for (const view of kind.views)
@@ -61,6 +61,15 @@ export function operationsOf(description: Description, sayNo: SayNo, cite: Cited
       toOperation(description, each, handlers.get(each.id) ?? beside(description, each, sayNo), cite),
     ),
     ...own.map((each) => ofTheFile(description, each)),
+  ];
+}
+
+/** What else a creation may be answered with. */
+function refusalsOf({ idInPath }: Description['kinds'][number], { existing, of }: Create): number[] {
+  return [
+    ...(existing === undefined ? [] : [existing]),
+    ...(idInPath ? [409] : []),
+    ...(of === undefined ? [] : [404]),
   ];
 }
 

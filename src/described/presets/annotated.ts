@@ -1,13 +1,40 @@
-// What annotations and protocols say of operations, as records: the same as a lifecycle file would say.
-import type { LifecycleFile } from '../format/types.ts';
+// What annotations and protocols say of operations, as records: the same as a lifecycle file would say. What the file writes
+// itself goes first.
+import type { LifecycleFile, Protocol, RecordText } from '../format/types.ts';
 import type { Context } from '../resolve/context.ts';
+import { isObject, within } from '../source/library.ts';
 import type { Place } from '../source/place.ts';
+import { azureRecords, isLongRunning } from './azure.ts';
+import { googleRecords } from './google.ts';
 
 export interface Annotated {
   readonly text: LifecycleFile;
   readonly records: Place | undefined;
 }
 
-export function annotated({ text }: Context, records: Place | undefined): Annotated {
-  return { text, records };
+const presets: Readonly<Record<Protocol, (context: Context) => Readonly<Record<string, RecordText>>>> = {
+  plain: () => ({}),
+  azure: azureRecords,
+  fabric: azureRecords,
+  google: googleRecords,
+};
+
+export function annotated(context: Context, given: Place | undefined): Annotated {
+  const protocol = context.text.protocol ?? protocolOf(context);
+  const made = presets[protocol](context);
+  if (Object.keys(made).length === 0) return { text: context.text, records: given };
+  const own = isObject(given?.value) ? given.value : {};
+  const records = { ...made, ...own } as NonNullable<LifecycleFile['records']>;
+  const text: LifecycleFile = { ...context.text, protocol, records };
+  const holder = given ?? within(context.document.whole, 'paths')!;
+  return { text, records: { ...holder, value: records } };
+}
+
+/** Whose conventions a document follows by its annotations; only those that say so count. */
+function protocolOf(context: Context): Protocol {
+  if (context.text.records === undefined && context.document.operations.some(isLongRunning)) return 'azure';
+  // Who writes records himself does not want others beside them.
+  return context.text.records === undefined && Object.keys(googleRecords(context)).length > 0
+    ? 'google'
+    : 'plain';
 }

@@ -34,6 +34,11 @@ export function commandStages(place: Place): Plan {
   });
 }
 
+/** Whether a scenario goes on from a state. */
+function leadsOn(plans: Kind['plans'], state: string): boolean {
+  return Object.values(plans).some((plan) => plan.slice(0, -1).some((stage) => stage.state === state));
+}
+
 /** How each last state ends: as written, as its scenario is called, or as the word says. */
 export function endsOf(
   place: Place,
@@ -51,6 +56,11 @@ export function endsOf(
     const last = plan.at(-1)!.state;
     ends[last] ??= endOf(last) ?? byScenario[scenario] ?? 'succeeded';
     if (Object.hasOwn(byScenario, scenario)) ends[last] = byScenario[scenario]!;
+  }
+  // What a command leads to stays as well.
+  for (const [, each] of membersOf(within(place, 'commands'))) {
+    const last = within(each, 'to') && stagesOf(within(each, 'to')!).at(-1)!.state;
+    if (last !== undefined && !leadsOn(plans, last)) ends[last] ??= endOf(last) ?? 'canceled';
   }
   for (const [state, end] of Object.entries(text.ends ?? {})) {
     checkKnown(within(place, 'ends', state)!, states, state, 'ends');

@@ -2,15 +2,16 @@
 import type { Access, Api } from '../../core/api/api.ts';
 import type { Surface } from '../../core/api/operation.ts';
 import { escapeHtml } from '../../core/values/html.ts';
-import { addressOf, worldNameOf } from '../requests/address.ts';
+import { worldNameOf } from '../requests/address.ts';
 import type { Visit } from '../requests/env.ts';
+import type { Locate } from '../requests/locate.ts';
 import { toHttpDate, withText } from '../requests/response.ts';
 import type { Worlds } from '../worlds.ts';
 import { curlOf } from './curl.ts';
 
-export function createPage(apis: readonly Api[], control: Surface, worlds: Worlds) {
+export function createPage(apis: readonly Api[], control: Surface, worlds: Worlds, locate: Locate) {
   return async ({ req, env }: Visit): Promise<Response> => {
-    const address = addressOf(req.raw.url, env?.base);
+    const address = locate(req.raw, env);
     const { readings, clock } = await worlds.open(
       worldNameOf(address, req.raw.headers.get('x-standin-world')),
     );
@@ -24,11 +25,13 @@ export function createPage(apis: readonly Api[], control: Surface, worlds: World
 }
 
 /** What a browser gets at the root, where an API may have something for its clients. */
-export async function toPageForBrowsers({ req, env }: Visit, next: () => Promise<void>) {
-  const { prefix, search } = addressOf(req.raw.url, env?.base);
-  const isBrowser = search === '' && req.header('accept')?.includes('text/html');
-  if (!isBrowser) return next();
-  return new Response(null, { status: 302, headers: { location: `${prefix}/__standin/` } });
+export function toPageForBrowsers(locate: Locate) {
+  return async ({ req, env }: Visit, next: () => Promise<void>) => {
+    const { prefix, search } = locate(req.raw, env);
+    const isBrowser = search === '' && req.header('accept')?.includes('text/html');
+    if (!isBrowser) return next();
+    return new Response(null, { status: 302, headers: { location: `${prefix}/__standin/` } });
+  };
 }
 
 function pageFor(apis: readonly Api[], control: Surface, origin: string, access: Access): string {

@@ -11,6 +11,8 @@ export interface AccessOptions {
   readonly adminToken?: string;
   /** Names of hosts under which the control API may be asked, beside our own. */
   readonly allowHosts?: readonly string[];
+  /** The origin under which clients reach it, behind a proxy that may send another Host. */
+  readonly publicOrigin?: string;
 }
 
 export interface Access {
@@ -30,16 +32,16 @@ export const tokenHeader = 'x-standin-token';
 /** What tells nothing of a world and changes none: the page, health, and descriptions that responses link to. */
 const openToAll = /^\/__standin(\/|\/health|\/openapi\.json|\/schemas\/.*)?$/;
 
-export function createAccess({ host, adminToken, allowHosts = [] }: AccessOptions): Access {
+export function createAccess({ host, adminToken, allowHosts = [], publicOrigin }: AccessOptions): Access {
   const isOurs = host === undefined || isLoopback(host);
   const token = adminToken ?? (isOurs ? undefined : randomBytes(24).toString('base64url'));
   const expected = token === undefined ? undefined : digestOf(token);
   const known = host === undefined ? allowHosts : [host, ...allowHosts];
   return {
     token,
-    isForeign: (request) => (foreignHost(request, known) ?? foreignPage(request)) !== undefined,
+    isForeign: (request) => (foreignHost(request, known) ?? foreignPage(request, publicOrigin)) !== undefined,
     guard: (request, path) =>
-      foreignHost(request, known) ?? foreignPage(request) ?? stranger(request, path, expected),
+      foreignHost(request, known) ?? foreignPage(request, publicOrigin) ?? stranger(request, path, expected),
   };
 }
 
@@ -54,13 +56,16 @@ function foreignHost({ headers }: Request, known: readonly string[]): Problem | 
 }
 
 /** A page of another origin may not control, whatever its user's browser could send. */
-function foreignPage({ method, headers }: Request): Problem | undefined {
+function foreignPage({ method, headers }: Request, publicOrigin: string | undefined): Problem | undefined {
   const origin = headers.get('origin');
   const host = headers.get('host');
   // Browsers leave Origin out of some requests, and say in other words whose page it is. To follow a link is no harm.
   const site = headers.get('sec-fetch-site') ?? 'none';
   const isLink = method === 'GET' && headers.get('sec-fetch-mode') === 'navigate';
-  const isOwn = origin === null ? isLink || !/^(cross|same)-site$/.test(site) : isOriginOf(origin, host);
+  const isOwn =
+    origin === null
+      ? isLink || !/^(cross|same)-site$/.test(site)
+      : origin === publicOrigin || isOriginOf(origin, host);
   if (isOwn) return undefined;
   return new Problem(403, 'Foreign page', {
     detail: `A page of ${origin ?? 'another site'} asked the admin API, which answers no pages but its own.`,

@@ -14,6 +14,8 @@ export interface Address {
   readonly path: string;
   /** With its question mark; empty if there is no query. */
   readonly search: string;
+  /** Path and query as the client wrote them. */
+  readonly target: string;
 }
 
 export const defaultWorld = 'default';
@@ -26,15 +28,23 @@ const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export function addressOf(url: string, base = ''): Address {
   const hostEnd = url.indexOf('/', url.indexOf('://') + 3);
   const origin = hostEnd < 0 ? url : url.slice(0, hostEnd);
+  const whole = hostEnd < 0 ? '' : url.slice(hostEnd);
   const target = hostEnd < 0 ? '/' : url.slice(hostEnd + base.length) || '/';
   const queryStart = target.indexOf('?');
   const search = queryStart < 0 ? '' : target.slice(queryStart);
-  const path = collapse(queryStart < 0 ? target : target.slice(0, queryStart));
-  if (!path.startsWith('/~')) return { origin, prefix: base, world: undefined, path, search };
+  const path = collapse(queryStart < 0 ? target : target.slice(0, queryStart)) || '/';
+  if (!path.startsWith('/~')) return { origin, prefix: base, world: undefined, path, search, target: whole };
   const nameEnd = path.indexOf('/', 2);
   const world = decoded(nameEnd < 0 ? path.slice(2) : path.slice(2, nameEnd));
   const prefix = base + prefixOf(world);
-  return { origin, prefix, world, path: nameEnd < 0 ? '/' : collapse(path.slice(nameEnd)), search };
+  return {
+    origin,
+    prefix,
+    world,
+    path: nameEnd < 0 ? '/' : collapse(path.slice(nameEnd)),
+    search,
+    target: whole,
+  };
 }
 
 /** What stands before the paths of a world that is named by its path; nothing where none is. */

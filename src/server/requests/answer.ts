@@ -7,7 +7,7 @@ import type { World } from '../../core/worlds/world.ts';
 import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
 import type { Served } from '../served.ts';
-import { addressOf, worldNameOf } from './address.ts';
+import { worldNameOf } from './address.ts';
 import { noBody, readBody } from './body/body.ts';
 import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
@@ -48,10 +48,14 @@ async function answerAnew(
 }
 
 /** Where it goes. */
-async function arrive({ worlds }: Served, context: Visit, path: string | undefined): Promise<Incoming> {
+async function arrive(
+  { worlds, locate }: Served,
+  context: Visit,
+  path: string | undefined,
+): Promise<Incoming> {
   const request = context.req.raw;
   const env = context.env ?? {};
-  const address = addressOf(request.url, env.base);
+  const address = locate(request, env);
   const world: World = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
   const template = path === undefined ? undefined : templateOf(path);
   const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;

@@ -111,8 +111,7 @@ export class Call implements OperationRequest<never, World> {
   }
 
   get target(): string {
-    const { request, address } = this.received.incoming;
-    return request.url.slice(address.origin.length);
+    return this.received.incoming.address.target;
   }
 
   get rawQuery(): ReadonlyMap<string, string> {

@@ -3,7 +3,6 @@
 // bare Hono took 41 there.
 import type { World } from '../../core/worlds/world.ts';
 import type { Served } from '../served.ts';
-import { addressOf } from './address.ts';
 import type { Call, Outgoing } from './call.ts';
 import type { Visit } from './env.ts';
 import { note } from './note.ts';
@@ -23,10 +22,11 @@ export function keptResponse(
   const kept = request.method === 'GET' ? served.kept?.get(request.url) : undefined;
   if (!kept) return undefined;
   const { world, changes, until, headers, operation, text, init } = kept;
+  const address = served.locate(request, env);
+  if (address.origin !== kept.origin || address.prefix !== kept.prefix) return undefined;
   const now = world.clock.now();
   const holds = world.changes === changes && now < until && served.worlds.open(world.name) === world;
   if (!holds || !headers.every(([name, value]) => request.headers.get(name) === value)) return undefined;
-  const address = addressOf(request.url, env.base);
   note(served, {
     request,
     env,
@@ -45,7 +45,7 @@ export function keptResponse(
 /** Keeps a response, if what was looked at to make it tells until when it holds. `changes` is from before it was made. */
 export function keep(call: Call, { response, operation }: Outgoing, changes: number): void {
   const { served, incoming } = call.received;
-  const { request, world } = incoming;
+  const { request, world, address } = incoming;
   const { status, body, text = JSON.stringify(body), headers, stream, callback } = response;
   if (!served.kept || !operation || status !== 200 || stream || callback || text === undefined) return;
   if (request.method !== 'GET' || request.headers.has('prefer') || call.until <= call.received.now) return;
@@ -53,6 +53,8 @@ export function keep(call: Call, { response, operation }: Outgoing, changes: num
   if (served.kept.size >= most) served.kept.clear();
   served.kept.set(request.url, {
     world,
+    origin: address.origin,
+    prefix: address.prefix,
     changes,
     until: call.until,
     headers: [...always, ...call.seen].map((name) => [name, request.headers.get(name)]),

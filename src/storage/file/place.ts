@@ -1,8 +1,11 @@
 // Where a state file lies, and whether one can be there.
-import { type BigIntStats, constants } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../../core/values/problem.ts';
+
+/** What tells one version of a file from another. */
+type Stamped = Readonly<Record<'dev' | 'ino' | 'size' | 'mtimeNs', bigint>>;
 
 export interface Place {
   /** As it was given, for messages. */
@@ -46,7 +49,7 @@ export async function stampOf(file: string): Promise<string | undefined> {
   return found && stampFrom(found);
 }
 
-export function stampFrom({ dev, ino, size, mtimeNs }: BigIntStats): string {
+export function stampFrom({ dev, ino, size, mtimeNs }: Stamped): string {
   return `${dev} ${ino} ${size} ${mtimeNs}`;
 }
 
@@ -60,7 +63,7 @@ async function followed(path: string): Promise<string> {
 }
 
 /** For a promise: an error of this code is no answer, any other stays an error. */
-export function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
+export function ignore(code: string): (error: Error & { readonly code?: string }) => undefined {
   return (error) => {
     if (error.code === code) return undefined;
     throw error;

@@ -1,0 +1,163 @@
+// A lifecycle file read out of a plain document: what could be read, from where, and what a person has to say.
+import { basename, dirname, resolve } from 'node:path';
+import { escapePointer } from '../../core/values/pointer.ts';
+import { annotated } from '../presets/annotated.ts';
+import type { Context } from '../resolve/context.ts';
+import { responseSchema, successOf } from '../resolve/context.ts';
+import {
+  cancelsFor,
+  creatorsFor,
+  detailsOf,
+  endOf,
+  isGoing,
+  listsFor,
+  type StateMember,
+  stateMembers,
+} from '../resolve/signals.ts';
+import type { DocumentOperation } from '../source/contents.ts';
+import { readDocument, toWords } from '../source/document.ts';
+import { openLibrary } from '../source/library.ts';
+import { createSchemaTable } from '../source/schemas.ts';
+import { readSource } from '../source/source.ts';
+
+export interface Draft {
+  /** The text of a lifecycle file. */
+  readonly text: string;
+  /** How many questions are left to a person. */
+  readonly open: number;
+}
+
+interface Candidate {
+  readonly detail: DocumentOperation;
+  readonly member: StateMember;
+  readonly going: readonly string[];
+  readonly ends: readonly string[];
+  readonly score: number;
+}
+
+/** Less than that is as often the state of a purchase or a licence as that of work under way. */
+const least = 4;
+
+/** What can be read of a document. `expand`: what the preset of its annotations sets, for users to take over. */
+export function draftOf(path: string, { expand = false } = {}): Draft {
+  const file = resolve(path);
+  const source = readSource(file, path);
+  const document = readDocument(openLibrary(source, dirname(file)));
+  const table = createSchemaTable(document, (name) => name);
+  const context: Context = { document, table, text: { standin: 1, document: path }, whole: document.whole };
+  const head = `# yaml-language-server: $schema=https://unpkg.com/standin/schemas/standin/lifecycle.json\nstandin: 1\ndocument: ${basename(path)}\n`;
+  const { text, records } = annotated(context, undefined);
+  if (records && expand)
+    return {
+      text: `${head}protocol: plain # what '${text.protocol}' sets, written out\nrecords: ${JSON.stringify(records.value, null, 2)}\n`,
+      open: 0,
+    };
+  if (records)
+    return {
+      text: `${head}protocol: ${text.protocol} # its annotations say all that is needed; --expand writes it out\n`,
+      open: 0,
+    };
+  const found = candidatesIn(context);
+  if (found.length === 0)
+    return {
+      text: `${head}records: # TODO: nothing in the document looks like work that takes time; name what does\n`,
+      open: 1,
+    };
+  const kinds = found.map((each) => kindText(context, each));
+  return {
+    text: `${head}records:\n${kinds.map((each) => each.text).join('')}`,
+    open: kinds.reduce((sum, each) => sum + each.open, 0),
+  };
+}
+
+function candidatesIn(context: Context): Candidate[] {
+  const found = detailsOf(context).flatMap((detail) => {
+    const schemaName = responseSchema(context, detail, successOf(detail));
+    const member = schemaName === undefined ? undefined : stateMembers(context, schemaName)[0];
+    if (!member) return [];
+    const words = member.words.map(String);
+    const [going, ends] = [words.filter(isGoing), words.filter((word) => endOf(word) !== undefined)];
+    if (going.length === 0 || ends.length === 0) return [];
+    const noun =
+      /(job|task|build|run|batch|operation|deploy|export|import|execution|transcri|predict|render|scan)/i.test(
+        detail.path,
+      )
+        ? 1
+        : 0;
+    const score =
+      2 +
+      (creatorsFor(context, detail).length > 0 ? 1 : 0) +
+      (cancelsFor(context, detail).length > 0 ? 1 : 0) +
+      noun +
+      (ends.some((word) => endOf(word) === 'failed') ? 1 : 0);
+    return [{ detail, member, going, ends, score }];
+  });
+  return found.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score);
+}
+
+function kindText(
+  context: Context,
+  { detail, member, going, ends }: Candidate,
+): { text: string; open: number } {
+  const named = (operation: DocumentOperation) =>
+    operation.operationId ?? `'${operation.method} ${operation.path}'`;
+  const at = (operation: DocumentOperation) =>
+    `#/paths/${escapePointer(operation.path)}/${operation.method.toLowerCase()}`;
+  const where = `line ${detail.place.source.lineOf(detail.place.pointer)}`;
+  const name = toWords(
+    detail.path
+      .split('/')
+      .filter((part) => part !== '' && !part.includes('{'))
+      .at(-1) ?? 'record',
+  )
+    .replace(/(?<=..)s$/, '')
+    .replace(/sse$|che$/, (end) => end.slice(0, -1));
+  const first = (end: string) => ends.find((word) => endOf(word) === end);
+  const [good, bad, canceled] = [first('succeeded'), first('failed'), first('canceled')];
+  const passing =
+    canceled === undefined ? undefined : going.find((word) => /^cancell?ing|abort|stopping/i.test(word));
+  const way = going.filter((word) => word !== passing);
+  const list = (states: readonly (string | undefined)[]) =>
+    `[${states.filter((state) => state !== undefined).join(', ')}]`;
+  const questions = [
+    way.length > 1 ? 'TODO: is this their order? how long does each last?' : 'TODO: how long does it last?',
+  ];
+  if (good === undefined) questions.push('TODO: which word means that it succeeded?');
+  const others = ends.filter((word) => ![good, bad, canceled].includes(word));
+  const lines = [
+    `  ${name}: # ${at(detail)} (${where})`,
+    `    state: ${member.pointer} # its words: ${member.words.join(', ')}`,
+    '    scenarios:',
+    `      succeeds: ${list([...way.map((state) => `${state} 2s`), good ?? ends[0]])} # ${questions.join(' ')}`,
+    ...(bad ? [`      fails: ${list([...way, bad])} # TODO: from which state does it fail?`] : []),
+    ...(canceled ? [`      canceled: ${list([...way, passing && `${passing} 2s`, canceled])}`] : []),
+    ...others.map((word) => `      ${toWords(word)}: ${list([...way, word])} # TODO: when does it end so?`),
+    '    views:',
+    `      detail: { operation: ${named(detail)} } # ${at(detail)}`,
+    ...listOr(
+      'creates',
+      creatorsFor(context, detail).slice(0, 1),
+      (each) => `      - { operation: ${named(each)} } # ${at(each)}`,
+    ),
+    ...listOr(
+      'lists',
+      listsFor(context, detail),
+      (each) => `      - { operation: ${named(each)} } # ${at(each)}`,
+    ),
+    ...listOr(
+      'commands',
+      canceled ? cancelsFor(context, detail).slice(0, 1) : [],
+      (each) =>
+        `      cancel: { operation: ${named(each)}, from: ${list(way)}, to: ${list([passing && `${passing} 2s`, canceled])} } # ${at(each)}`,
+    ),
+  ];
+  return { text: `${lines.join('\n')}\n`, open: lines.join('\n').split('TODO').length - 1 };
+}
+
+function listOr(
+  name: string,
+  found: readonly DocumentOperation[],
+  line: (each: DocumentOperation) => string,
+): string[] {
+  return found.length === 0 ? [] : [`    ${name}:`, ...found.map(line)];
+}

@@ -1,0 +1,100 @@
+// Where clients see this Standin: under its own address, or behind a proxy that gives it another scheme, host and prefix.
+import { Problem } from '../../core/values/problem.ts';
+import { type Address, addressOf } from './address.ts';
+import type { Env } from './env.ts';
+
+/** In a program: the path below which a request is meant. It leads to the same links as a mount there. */
+export const baseHeader = 'x-standin-base';
+
+/** Where a request goes, and how links in its response begin. */
+export type Locate = (request: Request, env?: Env) => Address;
+
+export interface PublicOptions {
+  /** The URL under which clients reach it, as `https://ci.example.com/mock`. */
+  readonly baseUrl?: string | undefined;
+  /** Whether `X-Forwarded-Proto`, `-Host`, `-Prefix` and `Forwarded` are believed. */
+  readonly trustProxy?: boolean | undefined;
+}
+
+export function createLocate({ baseUrl, trustProxy }: PublicOptions): Locate {
+  if (baseUrl !== undefined) return locateUnder(parseBaseUrl(baseUrl));
+  if (!trustProxy) return ({ url }, env) => addressOf(url, env?.base);
+  return ({ url, headers }, env) => {
+    const address = addressOf(url, env?.base);
+    const {
+      proto = schemeOf(address.origin),
+      host = hostOf(address.origin),
+      prefix = '',
+    } = forwarded(headers);
+    const seen = { origin: `${proto}://${host}`, prefix: prefix + address.prefix };
+    return { ...address, ...seen, target: prefix + address.target };
+  };
+}
+
+interface PublicBase {
+  readonly origin: string;
+  /** Without a slash at its end. */
+  readonly prefix: string;
+}
+
+/** Whether the proxy takes off the prefix or leaves it on: both are understood. */
+function locateUnder({ origin, prefix }: PublicBase): Locate {
+  return ({ url }, env) => {
+    const given = addressOf(url, env?.base);
+    const isBelow = prefix !== '' && (given.path === prefix || given.path.startsWith(`${prefix}/`));
+    const address = isBelow ? addressOf(url, (env?.base ?? '') + prefix) : given;
+    const named = address.prefix.slice((isBelow ? prefix.length : 0) + (env?.base?.length ?? 0));
+    const target = isBelow ? address.target : prefix + address.target;
+    return { ...address, origin, prefix: prefix + named, target };
+  };
+}
+
+/** A Problem (400) for what no client can be sent to. */
+export function parseBaseUrl(given: string): PublicBase {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const isBase =
+    url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
+  if (isBase) return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') };
+  throw new Problem(400, 'Bad base URL', {
+    detail: `'${given}' is no URL under which clients can reach a server.`,
+    given,
+    hint: 'Write scheme, host and path alone: --base-url https://ci.example.com/mock.',
+  });
+}
+
+interface Forwarded {
+  readonly proto?: string;
+  readonly host?: string;
+  readonly prefix?: string;
+}
+
+const fits = {
+  proto: /^https?$/,
+  host: /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i,
+  prefix: /^(?:\/[\w.~!$&'()*+,;=:@%-]+)+$/,
+};
+
+/** What the proxy says, the first of several: that is the one that clients speak to. What cannot be is passed over. */
+function forwarded(headers: Headers): Forwarded {
+  const standard = headers.get('forwarded')?.split(',')[0] ?? '';
+  const found: Record<string, string> = {};
+  for (const name of ['proto', 'host', 'prefix'] as const) {
+    const [, quoted, plain] =
+      new RegExp(`(?:^|;)\\s*${name}=(?:"([^"]*)"|([^;\\s]*))`, 'i').exec(standard) ?? [];
+    const own = headers.get(`x-forwarded-${name}`)?.split(',')[0]?.trim();
+    const value = (own ?? quoted ?? plain)?.replace(/\/+$/, '');
+    if (value !== undefined && fits[name].test(value)) found[name] = value;
+  }
+  return found;
+}
+
+const schemeOf = (origin: string) => origin.slice(0, origin.indexOf('://'));
+const hostOf = (origin: string) => origin.slice(origin.indexOf('://') + 3);
+
+/** Takes from a request of this process the path below which it is meant, if it says one. */
+export function takeBase({ headers }: Request): Env | undefined {
+  const base = headers.get(baseHeader);
+  if (base === null) return undefined;
+  headers.delete(baseHeader);
+  return { inProcess: true, base };
+}

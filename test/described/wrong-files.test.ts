@@ -1,0 +1,268 @@
+// Whatever is wrong with a file that a user brings is told when it is loaded, in a sentence with the file and the line.
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createStandin } from '../../src/index.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'standin-wrong-'));
+  cpSync('examples/batches', folder, { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = readFileSync('examples/batches/batches.standin.yaml', 'utf8');
+const document = readFileSync('examples/batches/openapi.yaml', 'utf8');
+
+/** The line, from 1, of the first one that has a text. */
+const lineOf = (text: string, wanted: string) =>
+  text.split('\n').findIndex((line) => line.includes(wanted)) + 1;
+
+/** What is changed into what; what the sentence says; a text of its line, if that is another than what was put in. */
+type Wrong = readonly [what: string, from: string, to: string, says: RegExp, at?: string];
+
+const files: readonly Wrong[] = [
+  ['a key that is not known', 'errors:', 'erors:', /'erors' is not known here; did you mean 'errors'\?/],
+  ['a key of a record', '    fields:', '    feilds:', /feilds' is not known here; did you mean 'fields'/],
+  ['another version', 'standin: 1', 'standin: 2', /should be 1, and is '2'/],
+  ['no document', 'document: openapi.yaml', '', /has no 'document', which is needed/, 'standin: 1'],
+  [
+    'a document that is not there',
+    'document: openapi.yaml',
+    'document: none.yaml',
+    /none\.yaml: cannot be read \(ENOENT\)/,
+    '',
+  ],
+  [
+    'a document outside of the folder',
+    'document: openapi.yaml',
+    'document: ../x.yaml',
+    /outside of this file's folder/,
+  ],
+  [
+    'a document on the network',
+    'document: openapi.yaml',
+    'document: https://example.com/x.yaml',
+    /nothing is fetched/,
+  ],
+  [
+    'a text for a list',
+    'from: [validating, in_progress, finalizing]',
+    'from: validating',
+    /should be a list, and is 'validating'/,
+  ],
+  ['no scenarios', '    scenarios:', '    scenario:', /'records batch' has no 'scenarios'/, '  batch:'],
+  [
+    'a duration that is none',
+    'validating 2s, in_progress 20s',
+    'validating soon, in_progress 20s',
+    /'soon' is no duration/,
+  ],
+  [
+    'a state that the document does not know',
+    'finalizing 3s, completed]',
+    'finalizing 3s, complete]',
+    /the state 'complete' is shown as 'complete', which the schema Batch does not know/,
+    '  batch:',
+  ],
+  [
+    'a state that comes twice',
+    'finalizing 3s, completed]',
+    'validating, completed]',
+    /comes to 'validating' twice/,
+  ],
+  [
+    'a command from a state that nothing reaches',
+    'from: [validating, in_progress, finalizing]',
+    'from: [paused]',
+    /names the state 'paused', and no scenario reaches it/,
+  ],
+  [
+    'a command that leads nowhere known',
+    'to: [cancelling 5s, cancelled]',
+    'to: [gone]',
+    /state 'gone' is shown as 'gone'/,
+    '  batch:',
+  ],
+  [
+    'a pointer that is in no schema',
+    '/expires_at:',
+    '/finished_on:',
+    /'\/finished_on' is not in the schema Batch/,
+  ],
+  [
+    'a value that the schema refuses',
+    '/expires_at: { at: created, plus: 24h }',
+    '/expires_at: tomorrow',
+    /"tomorrow" is refused by the schema Batch, which wants integer/,
+  ],
+  [
+    'a value of a state that the schema refuses',
+    "{ completed: 'file-{hex:22}' }",
+    '{ completed: 7 }',
+    /7 is refused by the schema Batch, which wants string/,
+  ],
+  ['braces that stand for nothing', "'file-{hex:22}'", "'file-{hx:22}'", /'\{hx:22\}' stands for nothing/],
+  ['an id of nothing', "id: 'batch_{hex:24}'", "id: 'batch_{hx}'", /'\{hx\}' stands for nothing/],
+  [
+    'an operation that is not there',
+    'operation: cancelBatch',
+    'operation: stopBatch',
+    /the document has no operation 'stopBatch'/,
+  ],
+  [
+    'a way of paging',
+    'style: cursor',
+    'style: cursors',
+    /should be one of none, cursor.*did you mean 'cursor'/,
+  ],
+  [
+    'a filter for no parameter',
+    '        page:',
+    '        filters: { state: state }\n        page:',
+    /the operation has no parameter 'state'/,
+    'filters:',
+  ],
+  [
+    'an order',
+    '        page:',
+    '        order: [name]\n        page:',
+    /'name', and should be one of -created/,
+    'order:',
+  ],
+  [
+    'a status',
+    'standin: 1',
+    "standin: 1\nerrors: { '700': x }",
+    /is no name that can stand here|Map keys must be unique/,
+    '',
+  ],
+  [
+    'a member that reaches for the prototype',
+    'errors:',
+    '__proto__: {}\nerrors:',
+    /'__proto__', which is refused/,
+    '__proto__',
+  ],
+  ['no YAML', 'records:', 'records: [', /it cannot be read/, ''],
+  [
+    'an end that is none',
+    '    fields:',
+    '    ends: { completed: done }\n    fields:',
+    /'done', and should be one of succeeded/,
+    'ends:',
+  ],
+  [
+    'an end of no state',
+    '    fields:',
+    '    ends: { ended: failed }\n    fields:',
+    /ends names the state 'ended'/,
+    'ends:',
+  ],
+  [
+    'an example that is not there',
+    '    fields:',
+    '    example: /components/examples/x\n    fields:',
+    /there is nothing at '\/components\/examples\/x'/,
+    'example:',
+  ],
+  [
+    'a view that is not there',
+    '    commands:',
+    '    creates: [{ operation: createBatch, view: log }]\n    commands:',
+    /there is no view 'log'/,
+    'creates:',
+  ],
+];
+
+for (const [what, from, to, says, at] of files)
+  it(what, () => {
+    expect(file).toContain(from);
+    const changed = file.replace(from, to);
+    const path = join(folder, 'wrong.standin.yaml');
+    writeFileSync(path, changed);
+    const problem = problemOf(path);
+    expect(problem).toMatch(says);
+    if (at !== '')
+      expect(problem).toContain(`wrong.standin.yaml:${lineOf(changed, at ?? to.trim().split('\n')[0]!)}:`);
+  });
+
+const documents: readonly Wrong[] = [
+  [
+    'no OpenAPI document',
+    'openapi: 3.1.0',
+    'openapi: 4.0.0',
+    /no OpenAPI document of a version that is known/,
+  ],
+  ['no paths', 'paths:', 'x-paths:', /has no paths with operations/, 'openapi:'],
+  [
+    'a reference to nothing',
+    "schema: { $ref: '#/components/schemas/NewBatch' }",
+    "schema: { $ref: '#/components/schemas/Nothing' }",
+    /refers to '#\/components\/schemas\/Nothing', and there is nothing/,
+  ],
+  [
+    'a reference over the network',
+    "schema: { $ref: '#/components/schemas/NewBatch' }",
+    "schema: { $ref: 'https://example.com/x.json' }",
+    /nothing is fetched/,
+  ],
+  [
+    'a reference out of the folder',
+    "schema: { $ref: '#/components/schemas/NewBatch' }",
+    "schema: { $ref: '../secret.json' }",
+    /outside of the folder/,
+  ],
+  [
+    'a reference to a file that is not there',
+    "schema: { $ref: '#/components/schemas/NewBatch' }",
+    "schema: { $ref: 'more.json' }",
+    /there is no such file/,
+  ],
+  [
+    'an alias bomb',
+    'paths:',
+    `x-a: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefghi'
+      .split('')
+      .map((name, index) => `x-${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`)}]`)
+      .join('\n')}\npaths:`,
+    /Excessive alias count|aliases/,
+    '',
+  ],
+];
+
+for (const [what, from, to, says, at] of documents)
+  it(`a document with ${what}`, () => {
+    expect(document).toContain(from);
+    const changed = document.replace(from, to);
+    writeFileSync(join(folder, 'wrong.yaml'), changed);
+    const path = join(folder, 'other.standin.yaml');
+    writeFileSync(path, file.replace('openapi.yaml', 'wrong.yaml'));
+    const problem = problemOf(path);
+    expect(problem).toMatch(says);
+    if (at !== '') expect(problem).toContain(`wrong.yaml:${lineOf(changed, at ?? to.trim())}:`);
+  });
+
+it('a link out of the folder', () => {
+  symlinkSync('/etc/hostname', join(folder, 'link.json'));
+  writeFileSync(
+    join(folder, 'wrong.yaml'),
+    document.replace("'#/components/schemas/NewBatch'", "'link.json'"),
+  );
+  expect(problemOf(join(folder, 'other.standin.yaml'))).toMatch(/outside of the folder/);
+});
+
+/** What is said of a file: at the latest when somebody looks at all of its schemas. */
+function problemOf(path: string): string {
+  try {
+    const [api] = createStandin({ apis: [path] }).apis;
+    for (const operation of api!.operations) void operation.responses;
+    const { schemas } = api!.folder as { schemas: Record<string, unknown> };
+    for (const name of Object.keys(schemas)) void schemas[name];
+    return 'nothing is wrong';
+  } catch (error) {
+    expect(error).toHaveProperty('name', 'Problem');
+    return (error as Error).message;
+  }
+}
