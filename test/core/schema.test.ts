@@ -10,3 +10,12 @@ it.each([
   const { violations } = createValidator({ task: schema });
   await expect(violations('task', 'any')).rejects.toThrow(says);
 });
+
+it('refers to a part of another schema, which nobody has looked at before', async () => {
+  const schemas = {
+    one: { type: 'object', properties: { id: { $ref: 'other.schema.json#/properties/id' } } },
+    other: { type: 'object', properties: { id: { type: 'string' } } },
+  };
+  expect(await createValidator(schemas).violations('one', { id: 'a' })).toEqual([]);
+  expect(await createValidator(schemas).violations('one', { id: 1 })).toHaveLength(1);
+});
