@@ -129,7 +129,9 @@ async function createCompiler(
 function referredTo(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([key, member]) =>
-    key === '$ref' && typeof member === 'string' ? member.replace(/\.schema\.json.*$/, '') : referredTo(member),
+    key === '$ref' && typeof member === 'string'
+      ? member.replace(/\.schema\.json.*$/, '')
+      : referredTo(member),
   );
 }
 
