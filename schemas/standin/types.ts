@@ -83,11 +83,17 @@ export interface ChangeClockRequest {
   };
 }
 /**
- * Standin's own: a provider state as Pact's verifiers post it. The state is a given's sentence or name; members that only some verifiers send are let through.
+ * Standin's own: a provider state as Pact's verifiers post it, in the body or in the query. The state is a preset's name or its sentence, with or without values in place of its parameters; members that only some verifiers send are let through.
  */
 export interface ChangePactStateRequest {
-  body: {
-    state: string;
+  query?: {
+    state?: string;
+    action?: 'setup' | 'teardown';
+    consumer?: string;
+    [k: string]: unknown;
+  };
+  body?: {
+    state?: string;
     params?: {
       /**
        * Which API is meant; needed where several have the state.

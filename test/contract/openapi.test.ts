@@ -25,6 +25,22 @@ describe.each(readingNames)('the OpenAPI description in %s', (profile) => {
     expect(openapi.openapi).toBe('3.1.0');
   });
 
+  it('demands what the corrected reading demands where that holds, and leaves no choice to its readers', async () => {
+    const standin = createStandin({ profile });
+    const text = await (await standin.fetch('/__standin/openapi.json')).text();
+    expect(text).not.toContain('x-corrected');
+    const demanded = apis.flatMap(
+      (api) => JSON.stringify(documentsOf(api.name, api.folder).schemas).match(/"x-corrected":/g) ?? [],
+    );
+    expect(demanded.length).toBeGreaterThan(0);
+    const isCorrected = ['copr/state-values', 'copr/first-state'].every(
+      (erratum) => standin.readings(erratum) === 'corrected',
+    );
+    const { state } = (JSON.parse(text) as { components: { schemas: Record<string, SpecData> } }).components
+      .schemas['copr.build-task']!.properties as Record<string, SpecData>;
+    expect('allOf' in state!, JSON.stringify(state)).toBe(isCorrected);
+  });
+
   it('declares every part of every path', async () => {
     const standin = createStandin({ profile });
     const { paths } = (await (await standin.fetch('/__standin/openapi.json')).json()) as {

@@ -19,6 +19,25 @@ stories('a fault', (story) => {
     expect((await send('/api/task/log/')).body).toEqual({ detail: expect.any(String) });
   });
 
+  story('says when to come again with whatever it answers, a success too', async ({ standin, send }) => {
+    const create = '/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13';
+    await standin.faults.create('*:retry-after=3');
+    for (const [path, init, status] of [
+      [task, {}, 200],
+      [task, { method: 'HEAD' }, 200],
+      ['/api_2/build_tasks/1/fedora-41-x86_64', {}, 404],
+      [create, { method: 'POST' }, 201],
+      ['/api/task/log/', {}, 200],
+    ] as const) {
+      const response = await send(path, init);
+      expect([path, response.status, response.headers.get('retry-after')]).toEqual([path, status, '3']);
+    }
+    await standin.faults.clear();
+    const { headers } = await send(task, { headers: { prefer: 'fault="retry-after=0"' } });
+    expect(headers.get('retry-after')).toBe('0');
+    expect((await send(task)).headers.get('retry-after')).toBeNull();
+  });
+
   story('keeps what would have been done from being done', async ({ standin, send }) => {
     const create = () =>
       send('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', { method: 'POST' });
@@ -233,7 +252,6 @@ describe('the text of a fault', () => {
     ['copr:statos=503', "no part of a fault 'statos'"],
     ['copr:status=200', 'a whole number from 400 to 599'],
     ['copr:nth=1', 'says when and not what'],
-    ['copr:retry-after=3,latency=1s', 'a retry-after without a status'],
     ['copr:latency=2s..1s', 'ends before it begins'],
     ['copr:latency', 'takes a value'],
     ['copr:reset,probability=2', 'a number from 0 to 1'],

@@ -24,6 +24,48 @@ stories('the URL of provider states', (story) => {
     expect(body).toEqual({ api: 'copr', ...task });
   });
 
+  story('takes a sentence with values in it, as Pact v2 has them, of every API', async (stage) => {
+    const said = [
+      ['copr: build 7 is running', { api: 'copr', build_id: 7 }],
+      ['copr-waiting: build "8" is running', { api: 'copr-waiting', build_id: 8 }],
+      ['build 9 of job 6d616e796275696c647300000000000a is Running', { api: 'codearts', number: 9 }],
+      ['project 31 has 4 builds that succeeded', { api: 'copr', project_id: 31, builds: 4 }],
+    ] as const;
+    for (const [state, params] of said) {
+      const { status, body } = await post(stage, { state });
+      expect({ state, status, body }).toEqual({ state, status: 200, body: expect.objectContaining(params) });
+    }
+    expect(await stateOf(stage, '/api_2/build_tasks/7/fedora-rawhide-x86_64')).toBe('running');
+  });
+
+  story('tears down by the same sentence', async (stage) => {
+    const before = await stage.standin.records.list({ api: 'copr' });
+    await post(stage, { state: 'copr: build 7 is running' });
+    expect(await stage.standin.records.list({ api: 'copr' })).toHaveLength(before.length + 1);
+    await post(stage, { state: 'copr: build 7 is running', action: 'teardown' });
+    expect(await stage.standin.records.list({ api: 'copr' })).toHaveLength(before.length);
+  });
+
+  story('takes a state by query, with its parameters', async ({ send }) => {
+    const query = new URLSearchParams({
+      state: running,
+      api: 'copr',
+      build_id: '7',
+      action: 'setup',
+      consumer: 'x',
+    });
+    const { status, body } = await send(`/__standin/pact/states?${query}`, { method: 'POST' });
+    expect([status, body]).toEqual([200, { api: 'copr', build_id: 7, chroot_name: 'fedora-rawhide-x86_64' }]);
+  });
+
+  story('says which parameter or state a query has wrong', async ({ send }) => {
+    const say = async (query: string) =>
+      (await send(`/__standin/pact/states?${query}`, { method: 'POST' })).text;
+    expect(await say('state=copr: build 7 is running&build_idd=8')).toContain("no param 'build_idd'");
+    expect(await say('state=copr: build seven is running')).toContain('no state');
+    expect(await say('action=setup')).toContain('Neither the body nor the query names a provider state');
+  });
+
   story('finds the one API that has the state', async (stage) => {
     const { body } = await post(stage, { state: 'task {task_id} is REVOKED' });
     expect(body).toMatchObject({ api: 'erigones', task_id: expect.any(String) });

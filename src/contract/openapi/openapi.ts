@@ -1,6 +1,7 @@
 // An API as OpenAPI 3.1, for other tools: from its operations, its schemas and its exchanges.
 import { documentsOf, type Exchange, type Schema } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
+import { narrow } from '../../core/api/narrow.ts';
 import type { Operation, Surface } from '../../core/api/operation.ts';
 import { fillTemplate, namesIn } from '../../core/api/templates.ts';
 import { phrases } from './phrases.ts';
@@ -28,6 +29,9 @@ export function openApiOf(
   described: readonly Described[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
 ): OpenApi {
+  const isCorrected = (erratum: string) => about.readings(erratum) === 'corrected';
+  const paths = Object.assign({}, ...described.map(({ surface }) => pathsOf(surface, about.readings)));
+  const schemas = Object.assign({}, ...described.map(({ surface }) => componentsOf(surface)));
   return {
     openapi: '3.1.0',
     info: {
@@ -38,10 +42,8 @@ export function openApiOf(
     },
     servers: [{ url: about.url }],
     tags: described.map(({ surface, title }) => ({ name: surface.name, description: title })),
-    paths: Object.assign({}, ...described.map(({ surface }) => pathsOf(surface, about.readings))),
-    components: {
-      schemas: Object.assign({}, ...described.map(({ surface }) => componentsOf(surface))),
-    },
+    paths: narrow(paths, isCorrected),
+    components: { schemas: narrow(schemas, isCorrected) },
   };
 }
 

@@ -128,10 +128,9 @@ async function createCompiler(
 /** The names of the schemas that a schema refers to. */
 function referredTo(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
+  const nameIn = (reference: string) => reference.replace(/\.schema\.json.*$/, '');
   return Object.entries(schema).flatMap(([key, member]) =>
-    key === '$ref' && typeof member === 'string'
-      ? member.replace(/\.schema\.json.*$/, '')
-      : referredTo(member),
+    key === '$ref' && typeof member === 'string' ? nameIn(member) : referredTo(member),
   );
 }
 

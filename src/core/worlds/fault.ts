@@ -10,7 +10,7 @@ export interface FaultEffect {
   readonly latency?: readonly [number, number];
   /** It has this status, and the body that the vendor has for it. */
   readonly status?: number;
-  /** With that: what `Retry-After` says, in seconds. */
+  /** What `Retry-After` says, in seconds: with that status, or with whatever the response has. */
   readonly retryAfter?: number;
   /** The connection breaks: with a reset, or with no byte sent, or never says anything. */
   readonly cut?: 'reset' | 'empty' | 'hang';
@@ -73,10 +73,8 @@ export function parseEffect(text: string): Omit<Fault, 'on'> {
     if (!reader) throw unknownName('part of a fault', name.trim(), Object.keys(parts));
     read = { ...read, ...reader(value.length === 0 ? undefined : value.join('=').trim()) };
   }
-  const { on: _, nth, times, state, probability, retryAfter, ...effect } = read;
+  const { on: _, nth, times, state, probability, ...effect } = read;
   if (Object.keys(effect).length === 0) throw bad(text, 'says when and not what');
-  if (retryAfter !== undefined && read.status === undefined)
-    throw bad(text, 'has a retry-after without a status');
   return read;
 }
 

@@ -1,14 +1,15 @@
 // Provider states of Pact, set through one URL: what its official verifier posts before and after each interaction.
 import type { ChangePactStateRequest, Schemas } from '../../../schemas/standin/types.ts';
-import type { Api, Preset } from '../../core/api/api.ts';
+import type { Api } from '../../core/api/api.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import { checkParams } from '../../core/records/attributes.ts';
-import { createPreset, presetOf } from '../../core/records/creation.ts';
+import { createPreset } from '../../core/records/creation.ts';
 import { remove } from '../../core/records/mirrors.ts';
 import { Problem, unknownName } from '../../core/values/problem.ts';
 import { sampleOnly } from '../../core/worlds/beginning.ts';
 import { specialStates } from '../../core/worlds/presets.ts';
 import type { World } from '../../core/worlds/world.ts';
+import { type Meant, presetMeant, readPactState } from './pact-state.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -24,33 +25,35 @@ export const pactOperations = [
     clauses: [],
     request: 'change-pact-state.request',
     responses: { 200: 'pact-params', 400: 'problem', 409: 'problem' },
-    handle: async (request, respond) => respond(200, await change(request.world, request.body)),
+    handle: async (request, respond) => respond(200, await change(request.world, request)),
   }),
 ];
 
-async function change(world: World, { state, params = {}, action }: ChangePactStateRequest['body']) {
-  const { api: name, ...rest } = params;
-  const isSetup = action !== 'teardown';
+async function change(world: World, request: ChangePactStateRequest) {
+  const { state, api: name, params, isTeardown } = readPactState(request);
   // What needs nothing is set up as it is: an interaction without a state, and one that says itself what it prefers.
   if (state === '' || state === specialStates.preference) return {};
-  const apis = name === undefined ? world.apis : [world.api(String(name))];
+  const apis = name === undefined ? world.apis : [world.api(name)];
   const api = oneThatHas(state, apis);
-  if (state !== specialStates.samples)
-    return isSetup ? setUp(world, api, state, rest) : tearDown(world, api, state, rest);
-  if (isSetup) await sampleOnly(world, api);
-  return { api: api.name };
+  if (state === specialStates.samples) {
+    if (!isTeardown) await sampleOnly(world, api);
+    return { api: api.name };
+  }
+  const meant = presetMeant(api, state, params)!;
+  return isTeardown ? tearDown(world, api, meant) : setUp(world, api, meant);
 }
 
-async function setUp(world: World, api: Api, state: string, given: Params): Promise<Params> {
-  const { params, key, known } = rememberedOf(world, api, state, given);
-  const records = await createPreset(world, api, state, given, world.clock.now(), { holding: true });
+async function setUp(world: World, api: Api, meant: Meant): Promise<Params> {
+  const { params, key, known } = rememberedOf(world, api, meant);
+  const { name } = meant.preset;
+  const records = await createPreset(world, api, name, params, world.clock.now(), { holding: true });
   // Set up again, it is the same records: their ids are kept once.
   known.set(key, [...new Set([...(known.get(key) ?? []), ...records.map((record) => record.id)])]);
   return { api: api.name, ...params };
 }
 
-async function tearDown(world: World, api: Api, state: string, given: Params): Promise<Params> {
-  const { params, key, known } = rememberedOf(world, api, state, given);
+async function tearDown(world: World, api: Api, meant: Meant): Promise<Params> {
+  const { params, key, known } = rememberedOf(world, api, meant);
   for (const id of known.get(key) ?? []) {
     const record = await world.store.get(api.name, id);
     if (record) await remove(world, record, world.clock.now());
@@ -59,23 +62,22 @@ async function tearDown(world: World, api: Api, state: string, given: Params): P
   return { api: api.name, ...params };
 }
 
-function rememberedOf(world: World, api: Api, state: string, given: Params) {
-  const { name, params: defaults }: Preset<unknown> = presetOf(api, state);
-  const params = checkParams({ params: defaults }, given);
+function rememberedOf(world: World, api: Api, { preset, params: given }: Meant) {
+  const params = checkParams(preset, given);
   const known = arranged.get(world) ?? new Map<string, readonly string[]>();
   arranged.set(world, known);
-  return { params, known, key: JSON.stringify([api.name, name, Object.entries(params).sort()]) };
+  return { params, known, key: JSON.stringify([api.name, preset.name, Object.entries(params).sort()]) };
 }
 
 /** The one API that has this state. A Problem (400) if none has, or several. */
 function oneThatHas(state: string, apis: readonly Api[]): Api {
-  const having = apis.filter((api) => statesOf(api).includes(state));
+  const having = apis.filter((api) => state === specialStates.samples || presetMeant(api, state, {}));
   if (having.length === 0) throw unknownName('state', state, [...new Set(apis.flatMap(statesOf))]);
   if (having.length === 1) return having[0]!;
   throw new Problem(400, 'Ambiguous state', {
     detail: `'${state}' is a state of ${having.map((api) => api.name).join(', ')}.`,
     given: state,
-    hint: `Say which with a parameter of the state: "params": { "api": "${having[0]!.name}" }.`,
+    hint: `Say which with a parameter of the state: "params": { "api": "${having[0]!.name}" }, or before its sentence: '${having[0]!.name}: ${state}'.`,
   });
 }
 

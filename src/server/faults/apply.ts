@@ -45,6 +45,7 @@ export async function applyFault(response: Response, effect: FaultEffect, way: W
     await response.body?.cancel();
     return cut(effect.cut, request, env.outgoing);
   }
+  if (effect.retryAfter !== undefined) response.headers.set('retry-after', `${effect.retryAfter}`);
   if (effect.type !== undefined) response.headers.set('content-type', effect.type);
   if (effect.truncate === undefined && effect.slow === undefined) return response;
   if (way.isHeldOpen) return new Response(hobbled(response.body!, effect, wait), response);

@@ -47,19 +47,8 @@ function parted(candidates: readonly Candidate[]): [Candidate[], Candidate[]] {
 
 /** The response of a fault that is a status: the vendor's own error. */
 export function faultResponse(
-  { status, retryAfter }: FaultEffect = {},
+  { status }: FaultEffect = {},
   refuse: (refusal: Refusal) => OperationResponse | Promise<OperationResponse>,
-): Promise<OperationResponse> | undefined {
-  return status === undefined ? undefined : refusedWith(status, retryAfter, refuse);
-}
-
-async function refusedWith(
-  status: number,
-  retryAfter: number | undefined,
-  refuse: (refusal: Refusal) => OperationResponse | Promise<OperationResponse>,
-): Promise<OperationResponse> {
-  const response = await refuse({ kind: 'status', status });
-  return retryAfter === undefined
-    ? response
-    : { ...response, headers: { ...response.headers, 'retry-after': `${retryAfter}` } };
+): OperationResponse | Promise<OperationResponse> | undefined {
+  return status === undefined ? undefined : refuse({ kind: 'status', status });
 }
