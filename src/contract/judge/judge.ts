@@ -38,7 +38,8 @@ const layers: readonly By['layer'][] = ['exchange', 'schema', 'invariant', 'prob
 export async function judge(api: Api, { seen, outcomes, profile, skipped, ...given }: Case): Promise<Report> {
   const may = mayFollow(api, profile, outcomes);
   const verdict = createVerdict(api, { may, show: given.showing, wanted: given.wanted });
-  const closed = seen.length > 0 && seen.every(({ response }) => tellsNothing(response.status));
+  const closed =
+    seen.length > 0 && seen.every((each) => !isTelling(api, each) && tellsNothing(each.response.status));
   if (closed) remarkClosed(api, seen, given.target, verdict);
   else await judgeSeen(api, seen, may, verdict, given.more);
   for (const remark of given.remarks) verdict.remark(remark);

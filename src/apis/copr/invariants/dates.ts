@@ -1,4 +1,4 @@
-// Which members a task of Copr has in which state. `docs/decisions/0017-what-is-promised.md` says what each rests on.
+// Which members a task of Copr has in which state. `docs/decisions/0018-what-is-promised.md` says what each rests on.
 import type { BuildTask } from '../../../../schemas/copr/types.ts';
 import type { Invariant } from '../../../core/invariants/invariant.ts';
 import { everyEntry } from '../observations.ts';
