@@ -92,7 +92,8 @@ function exchangeOf(entry: unknown, number: number): Exchange | string {
   return {
     number,
     at,
-    until: at + (typeof time === 'number' && time > 0 ? time : 0),
+    // Instants are whole ms: with a fraction, each exchange would seem to overlap the next.
+    until: at + (typeof time === 'number' && time > 0 ? Math.floor(time) : 0),
     request: {
       method,
       url: new URL(url),
