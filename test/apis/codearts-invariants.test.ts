@@ -183,7 +183,8 @@ describe('a dishonest CodeArts is found out', () => {
   it.each(dishonest)('one that %s breaks %s', async (_, clause, server) => {
     const report = await verify({ api: 'codearts', fetch: server(), profile: 'corrected', pact: false });
     expect(violationsIn(report).map((finding) => finding.clause)).toContain(`codearts/${clause}`);
-    expect(report.verdict).toBe('failed');
+    // No sentence says how the list is ordered: only our model minds.
+    expect(report.verdict).toBe(clause === 'result/job-build-states' ? 'passed' : 'failed');
   });
 });
 

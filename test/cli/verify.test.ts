@@ -169,7 +169,10 @@ describe('standin verify --har', () => {
         const { code, out } = await standin('verify', 'copr', '--har', file, '--reporter', 'json');
         const report = JSON.parse(out);
         const broken = report.findings.filter(({ severity }: { severity: string }) => severity === 'failed');
-        return { code, verdict: report.verdict, broken };
+        const unusual = report.findings.filter(
+          ({ severity }: { severity: string }) => severity === 'unusual',
+        );
+        return { code, verdict: report.verdict, broken, unusual };
       };
       const retold = (
         entries: HarEntry[],
@@ -182,13 +185,19 @@ describe('standin verify --har', () => {
         content.text = JSON.stringify(body);
       };
 
-      expect(await judge()).toEqual({ code: 0, verdict: 'passed', broken: [] });
+      expect(await judge()).toEqual({ code: 0, verdict: 'passed', broken: [], unusual: [] });
       const last = har.length - 1;
       const back = await judge((entries) =>
         retold(entries, last, (task) => Object.assign(task, { state: 'running', ended_on: null })),
       );
       expect(back).toMatchObject({ code: 1, verdict: 'failed' });
+      // The page says when ended_on is there; that a final state stays is our model's.
       expect(back.broken[0]).toMatchObject({
+        clause: 'copr/fields/ended-on',
+        shown: { number: har.length },
+        actual: 'null',
+      });
+      expect(back.unusual[0]).toMatchObject({
         clause: 'copr/list/state-values',
         shown: { number: har.length },
         actual: 'running',

@@ -51,9 +51,10 @@ describe.each(apis)('%s', (api) => {
     const fetch: Fetch = async (url, init) => {
       const response = await standin.fetch(url, init);
       const type = response.headers.get('content-type');
-      if (type?.includes('json') && !type.includes('charset'))
-        response.headers.set('content-type', `${type}; charset=utf-8`);
-      return response;
+      if (!type?.includes('json') || type.includes('charset')) return response;
+      const headers = new Headers(response.headers);
+      headers.set('content-type', `${type}; charset=utf-8`);
+      return new Response(response.body, { status: response.status, headers });
     };
     const report = await verify({ api, fetch });
     expect({ verdict: report.verdict, found: violations(report) }).toEqual({

@@ -106,7 +106,9 @@ async function answersOf(standin: Standin): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
   const send = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
     const response = await standin.fetch(path, { headers });
-    answers[path] = `${response.status} ${await response.text()}`;
+    // The id of a request follows from how many there were before: no world has those of another.
+    const text = (await response.text()).replaceAll(/"request_id":"\w+"/g, '"request_id":"…"');
+    answers[path] = `${response.status} ${text}`;
   };
   for (const { url, headers } of await standin.records.list()) await send(url, headers);
   for (const { name } of apis) {

@@ -426,9 +426,12 @@ export const mutants = mutantsOf('codearts', {
     ),
   },
   uri: {
-    'uri/another': operations('The list is at another path.', (all) =>
-      all.map((each) => ({ ...each, path: each.path.replace('-info-', '-') })),
-    ),
+    'uri/another': {
+      ...operations('The list is at another path.', (all) =>
+        all.map((each) => ({ ...each, path: each.path.replace('-info-', '-') })),
+      ),
+      equivalent: 'Where nothing but 404 comes, the base URL may be wrong: that is said, and is no verdict.',
+    },
     'uri/post-too': operations('The list also answers POST.', (all) => [
       ...all,
       { ...all[1]!, id: 'post-build-records', method: 'POST' },

@@ -5,7 +5,7 @@ import type { OperationResponse } from '../api/operation.ts';
 import { type AnyRequest, changeHandlers, type Twist } from './mutant.ts';
 
 /** A mutant without its name and its clause, which its place in the table gives. */
-export type Change = Pick<Mutant, 'says' | 'mutate'>;
+export type Change = Pick<Mutant, 'says' | 'mutate' | 'equivalent'>;
 
 type Honest = Parameters<Twist>[1];
 // biome-ignore lint/suspicious/noExplicitAny: the queries of all operations.

@@ -27,6 +27,8 @@ export function keptResponse(
   const now = world.clock.now();
   const holds = world.changes === changes && now < until && served.worlds.open(world.name) === world;
   if (!holds || !headers.every(([name, value]) => request.headers.get(name) === value)) return undefined;
+  // It is a request like any other: those after it have the numbers that they would have had.
+  world.countRequest();
   note(served, {
     request,
     env,
