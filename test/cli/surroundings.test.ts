@@ -27,6 +27,7 @@ const wrong: Readonly<Record<string, string | undefined>> = {
   STANDIN_API: 'corp',
   STANDIN_PORT: '70000',
   STANDIN_HOST: 'no-such-host.invalid',
+  STANDIN_BASE_URL: 'no url',
   STANDIN_CLOCK: 'sundial',
   STANDIN_AT: 'noon',
   STANDIN_PROFILE: 'mine',
@@ -89,7 +90,7 @@ it('a bug of ours ends with 70, in one line without a stack', async () => {
 });
 
 /** What would move the cursor, hide or turn what stands beside it. */
-const steering = /[^\P{Cc}\n\t]|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const unseen = /[^\P{Cc}\n\t]|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 const nasty = 'a\u001b[31m\u0007\u009b2J\u202eb\u2066';
 
 it('what requests say reaches the log as text, for people and for programs', async () => {
@@ -118,7 +119,7 @@ it('what requests say reaches the log as text, for people and for programs', asy
     await expect.poll(() => said, { timeout: 30_000 }).toContain('?last');
     await expect.poll(() => said, { timeout: 30_000 }).toContain('no absolute URL');
     child.kill();
-    expect(steering.exec(said)).toBeNull();
+    expect(unseen.exec(said)).toBeNull();
   }
 });
 
@@ -140,11 +141,11 @@ it('what an archive says is text where it is imported and judged', async () => {
     const entries = [entry(url, 200), entry(`${url}${encodeURIComponent(nasty)}`, 200), entry(url, 500)];
     writeFileSync(file, JSON.stringify({ log: { version: '1.2', entries } }));
     const { out, err } = await standin('import', file, '--api', 'copr');
-    expect(steering.exec(out + err)).toBeNull();
+    expect(unseen.exec(out + err)).toBeNull();
     for (const name of ['pretty', 'json', 'junit', 'sarif', 'github', 'html']) {
       const report = await standin('verify', 'copr', '--har', file, '--reporter', name);
       expect(report.out.length, name).toBeGreaterThan(100);
-      expect(steering.exec(report.out + report.err), name).toBeNull();
+      expect(unseen.exec(report.out + report.err), name).toBeNull();
     }
   });
 });

@@ -1,4 +1,4 @@
-// Whatever text stands in a report or on a card, no way of writing it down lets it steer a terminal or turn a line.
+// Whatever text stands in a report or on a card, no way of writing it down lets it control a terminal or turn a line.
 import { describe, expect, it } from 'vitest';
 import { reporters } from '../../src/contract/reports/index.ts';
 import { type Card, cardOf } from '../../src/traffic/grade/card.ts';
@@ -7,7 +7,7 @@ import type { Run } from '../../src/traffic/grade/run.ts';
 import { sample } from './_reports.ts';
 
 const nasty = 'a\u001b[31m\u0007\u0000\u009b2J\r\u202eb\u2066\u200f\u2028\ufeff';
-const steering = /[^\P{Cc}\n\t]|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const unseen = /[^\P{Cc}\n\t]|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 /** Members that hold one of a few words of ours, or an instant. */
 const words = new Set(['verdict', 'severity', 'layer', 'began', 'kind', 'follows', 'method', 'how']);
 
@@ -19,11 +19,11 @@ function poisoned<T>(value: T, name = ''): T {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, poisoned(member, key)])) as T;
 }
 
-describe('text that would steer a terminal', () => {
+describe('text that would control a terminal', () => {
   it.each(Object.entries(reporters))('is text in a report: %s', (_, reporter) => {
     const written = reporter(poisoned({ ...sample, notes: ['a note'] }), { colour: false });
     expect(written.length).toBeGreaterThan(500);
-    expect(steering.exec(written)).toBeNull();
+    expect(unseen.exec(written)).toBeNull();
   });
 
   const poll = {
@@ -46,6 +46,6 @@ describe('text that would steer a terminal', () => {
     };
     const written = reporter(poisoned({ ...card, rules: [rule] } as Card), { colour: false });
     expect(written.length).toBeGreaterThan(100);
-    expect(steering.exec(written)).toBeNull();
+    expect(unseen.exec(written)).toBeNull();
   });
 });

@@ -53,7 +53,7 @@ export const compressed: fc.Arbitrary<OperationRequest> = fc
       how: 'fetch',
       victim: `compressed ${path.split('?')[0]}`,
       method,
-      path: `/~steered${path}`,
+      path: `/~hostile${path}`,
       headers: [...access, ['content-encoding', named]],
       body: body.toString('latin1'),
     };
@@ -86,7 +86,7 @@ export function imports(world: WorldState): fc.Arbitrary<OperationRequest> {
       how: 'fetch',
       victim: 'import',
       method: 'PUT',
-      path: '/~steered/__standin/world',
+      path: '/~hostile/__standin/world',
       headers: access,
       body: toBytes(text),
     };

@@ -145,7 +145,10 @@ const daysFrom = (date: string, days: number) =>
 
 export const mutants = mutantsOf('erigones', {
   'base-path': {
-    'paths/moved': moved('Everything is below /api/v2.', (path) => path.replace('/api/', '/api/v2/')),
+    'paths/moved': {
+      ...moved('Everything is below /api/v2.', (path) => path.replace('/api/', '/api/v2/')),
+      equivalent: 'Where nothing but 404 comes, the base URL may be wrong: that is said, and is no verdict.',
+    },
   },
   slash: {
     'slash/to-itself': redirect('A redirect leads to the path that it came from.', /-redirect$/, (to) =>
