@@ -43,8 +43,10 @@ export function readTraffic(archive: string | Uint8Array): Traffic {
   const entries = entriesIn(typeof archive === 'string' ? archive : textOfFile(archive));
   const exchanges: Exchange[] = [];
   const leftOut: LeftOut[] = [];
+  let last = 0;
   for (const [index, entry] of entries.entries()) {
-    const read = exchangeOf(entry, index + 1);
+    const read = exchangeOf(entry, index + 1, last);
+    if (typeof read !== 'string') last = read.at;
     if (typeof read === 'string') leftOut.push({ number: index + 1, why: read });
     else exchanges.push(read);
   }
@@ -72,8 +74,8 @@ function entriesIn(text: string): readonly unknown[] {
   });
 }
 
-/** The exchange, or why it cannot be used. */
-function exchangeOf(entry: unknown, number: number): Exchange | string {
+/** The exchange, or why it cannot be used. One that does not say when it was sent stands where it is: after `last`, in ms. */
+function exchangeOf(entry: unknown, number: number, last: number): Exchange | string {
   const [request, response] = [member(entry, 'request'), member(entry, 'response')];
   const [method, url, status] = [
     member(request, 'method'),
@@ -84,8 +86,8 @@ function exchangeOf(entry: unknown, number: number): Exchange | string {
     return 'It has no method and URL.';
   if (typeof status !== 'number' || !Number.isInteger(status)) return 'It has no status.';
   if (status < 100 || status > 999) return 'No response came.';
-  const at = Date.parse(String(member(entry, 'startedDateTime')));
-  if (Number.isNaN(at)) return 'It does not say when it was sent.';
+  const sent = Date.parse(String(member(entry, 'startedDateTime')));
+  const at = Number.isNaN(sent) ? last : sent;
   const time = member(entry, 'time');
   const body = member(member(request, 'postData'), 'text');
   const headers = headersIn(response);
