@@ -40,3 +40,12 @@ export function textOf(bytes: Uint8Array, type: string): string | undefined {
     return undefined;
   }
 }
+
+/** The text as JSON; undefined if it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

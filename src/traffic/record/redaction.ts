@@ -1,6 +1,7 @@
 // What is taken out of traffic before it is written down: what the whole product takes for a secret, and what the user
 // names besides.
 import { isSecret, redactText, redactUrl, redactValue } from '../../core/worlds/redact.ts';
+import { parsed } from '../decode.ts';
 import type { Headers } from './passed.ts';
 
 export interface Redaction {
@@ -51,13 +52,5 @@ function plain(name: string): string {
     return decodeURIComponent(name.replaceAll('+', ' '));
   } catch {
     return name;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

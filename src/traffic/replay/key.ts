@@ -1,4 +1,5 @@
 // What makes two requests the same: method, path, query in any order, and the body where there is one.
+import { parsed } from '../decode.ts';
 
 /** Stands where a secret was taken out of a recording: any value fits. */
 export const hidden = '(redacted)';
@@ -58,12 +59,4 @@ function alikeText(recorded: string, sent: string): boolean {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
