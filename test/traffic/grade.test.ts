@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Card, type Client, gradeClient, Problem } from '../../src/index.ts';
 
-const quick = { api: 'copr', life: '2s', patience: '9s', wait: 2, jobs: 12 } as const;
+const quick = { api: 'copr', life: '2s', patience: '14s', wait: 2, jobs: 12 } as const;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Habits {
@@ -24,7 +24,7 @@ interface Habits {
 
 /** A client that polls well, but for the habits that it is given. */
 function polling(habits: Habits = {}): Client {
-  const { giveUpAfter = 8_000, heeds = true, retries = true, unknown = 'waits', failed = 'fails' } = habits;
+  const { giveUpAfter = 7_000, heeds = true, retries = true, unknown = 'waits', failed = 'fails' } = habits;
   return async ({ env, signal }) => {
     let usual = 220;
     const pause = habits.pause ?? (() => grown() * (0.8 + Math.random() * 0.4));
