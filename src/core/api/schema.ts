@@ -88,7 +88,7 @@ async function createCompiler(
     const ajv = new ajv2020.Ajv2020({
       strict: true,
       strictRequired: false,
-      // Documents that users bring name members without a type. Our own schemas are held to more by a test.
+      // Documents that users bring name members without a type. Ours compile in full strict mode: a test holds it.
       strictTypes: false,
       strictTuples: false,
       validateSchema: false,
