@@ -44,12 +44,14 @@ export function keptResponse(served: Served, { req, env = {} }: Visit): Response
 
 /** Keeps a response, if what was looked at to make it tells until when it holds. `changes` is from before it was made. */
 export function keep(call: Call, { response, operation }: Outgoing, changes: number): void {
-  const { served, incoming } = call.received;
+  const { served, incoming, now } = call.received;
   const { request, world, address } = incoming;
-  const { status, body, text = JSON.stringify(body), headers, stream, callback } = response;
-  if (!served.kept || !operation || status !== 200 || stream || callback || text === undefined) return;
-  if (request.method !== 'GET' || request.headers.has('prefer') || call.until <= call.received.now) return;
+  const { status, body, headers, stream, callback } = response;
+  if (!served.kept || !operation || status !== 200 || stream || callback) return;
+  if (request.method !== 'GET' || request.headers.has('prefer') || call.until <= now) return;
   if (!isSteady(world, served) || world.changes !== changes) return;
+  const text = response.text ?? JSON.stringify(body);
+  if (text === undefined) return;
   if (served.kept.size >= most) served.kept.clear();
   served.kept.set(request.url, {
     world,
