@@ -2,7 +2,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../contract/judge/finding.ts';
-import { type ReporterName, reporters } from '../../contract/reports/index.ts';
+import { type Reporter, type ReporterName, reporters } from '../../contract/reports/index.ts';
 import { useColour } from '../terminal/print.ts';
 
 const endings: Readonly<Record<ReporterName, string>> = {
@@ -19,9 +19,13 @@ interface Destination {
   readonly output?: string;
 }
 
-/** Writes each report. Folders that are missing are made; a person at the terminal sees the pretty one beside a folder. */
-export function writeReports(report: Report, { reporter, output }: Destination): void {
-  const text = (name: ReporterName, colour: boolean) => reporters[name](report, { colour });
+/** Writes each report; `own`: reporters that take the place of the usual ones. Folders that are missing are made; a person at the terminal sees the pretty one beside a folder. */
+export function writeReports(
+  report: Report,
+  { reporter, output }: Destination,
+  own: Partial<Record<ReporterName, Reporter>> = {},
+): void {
+  const text = (name: ReporterName, colour: boolean) => (own[name] ?? reporters[name])(report, { colour });
   if (output === undefined) {
     for (const name of reporter) process.stdout.write(text(name, useColour()));
     return;
