@@ -220,7 +220,7 @@ it(
         await until(() => problems.length > 0);
         expect((problems[0] as Problem).toJSON()).toMatchObject({
           title: 'Cannot use state file',
-          hint: expect.stringContaining('tried again'),
+          hint: expect.stringContaining('next try'),
         });
         expect((await standin.clock.get()).now).toBe('2026-03-01T13:00:00.000Z');
         rmSync(file, { recursive: true });

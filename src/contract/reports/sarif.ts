@@ -105,7 +105,7 @@ function locationOf(document: string, [startLine, endLine]: Finding['lines'][num
 }
 
 function artifact(document: string) {
-  return { uri: encodeURIComponent(document) };
+  return { uri: document.split('/').map(encodeURIComponent).join('/') };
 }
 
 /** The same for the same finding in another run: without ids, instants and places in a list. */
