@@ -189,12 +189,7 @@ for (const [what, from, to, says, at] of files)
   });
 
 const documents: readonly Wrong[] = [
-  [
-    'no OpenAPI document',
-    'openapi: 3.1.0',
-    'openapi: 4.0.0',
-    /not an OpenAPI document of a known version/,
-  ],
+  ['no OpenAPI document', 'openapi: 3.1.0', 'openapi: 4.0.0', /not an OpenAPI document of a known version/],
   ['no paths', 'paths:', 'x-paths:', /has no paths with operations/, 'openapi:'],
   [
     'a reference to nothing',
