@@ -17,7 +17,7 @@ import { createVerdict, type Remark, type Verdict } from './verdict.ts';
 export interface Case {
   readonly seen: readonly Seen[];
   readonly outcomes: readonly Outcome[];
-  /** Why a layer was not judged. */
+  /** Why a layer was skipped. */
   readonly skipped: ReadonlyMap<By['layer'], string>;
   /** Which readings are acceptable. */
   readonly profile: readonly Reading[];

@@ -91,7 +91,7 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
   };
 }
 
-/** Probes are not judged, but each reading can name the exchange that shows it: their numbers come after all others. */
+/** Probes are no part of the judged trace, but each reading can name the exchange that shows it: their numbers come after all others. */
 function noting(api: Api, target: Target, notebook: Notebook) {
   const book = createNotebook(api);
   const send: Target['send'] = async (sent) => {
