@@ -42,7 +42,7 @@ export async function openApiOf(
     info: {
       title: described.length === 1 ? described[0]!.title : 'Standin',
       version: about.version,
-      description: 'Made by Standin from what public documents say.',
+      description: 'Made by Standin from public documents.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: about.url }],

@@ -1,11 +1,11 @@
-// The requests to a world and how they were answered: the newest few. They are noted as they came; their secrets are taken out for
-// whoever reads them, which is seldom, and not for each request.
+// The newest requests to a world and their responses. They are stored as they came; secrets are removed for
+// the reader, which is rare, and not for each request.
 import { toIso } from '../time/duration.ts';
 import { type FaultEffect, formatEffect } from './fault.ts';
 import { redactHeaders, redactSearch, redactText, redactValue } from './redact.ts';
 
 export interface JournalEntry {
-  /** Counted from 1 in its world; gaps mean that older ones were dropped. */
+  /** Counted from 1 in its world; a gap means that older ones were dropped. */
   readonly number: number;
   /** The world's instant, ISO 8601. */
   readonly at: string;
@@ -17,11 +17,11 @@ export interface JournalEntry {
   /** `<api>/<operation>`, or null if no operation answered. */
   readonly operation: string | null;
   readonly status: number;
-  /** What was made to go wrong with it. */
+  /** The faults that hit it. */
   readonly fault?: string;
 }
 
-/** A request as it came, with its secrets. Nothing of it is copied: nobody changes it once it is here. */
+/** A request as it came, with its secrets. Nothing is copied, because nothing changes later. */
 export interface Noted {
   /** The world's instant, in ms. */
   readonly now: number;
@@ -30,7 +30,7 @@ export interface Noted {
   /** The query with its question mark. */
   readonly search: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The bytes of the body; none if there was none. Of one that is too long to be shown, the number of its characters. */
+  /** The bytes of the body; undefined without a body. For one that is too long to show, the number of its characters. */
   readonly sent: Uint8Array | number;
   readonly operation: string | null;
   readonly status: number;
@@ -83,9 +83,9 @@ function toEntry(noted: Noted, number: number): JournalEntry {
   };
 }
 
-/** The journal shows no more of a body than this; in characters. */
+/** The longest body that the journal shows, in characters. */
 const mostShown = 10_000;
-/** No text of so many characters has more bytes. */
+/** No text of that length has more bytes. */
 const mostKept = 3 * mostShown;
 const utf8 = new TextDecoder();
 
@@ -100,7 +100,7 @@ function toBody(sent: Noted['sent']): unknown {
   try {
     return redactValue(JSON.parse(text));
   } catch {
-    // Not JSON: its secrets cannot be told apart, so only its size is shown.
+    // Not JSON: secrets in it cannot be found, so only its size is shown.
     return `(${text.length} characters that are not JSON)`;
   }
 }

@@ -1,4 +1,4 @@
-// The page that a browser gets: what is served here, and how to control it. One page, no script, no outside resource.
+// The page for a browser: what is served, and how to control it. One page, no script, no outside resource.
 import type { Access, Api } from '../../core/api/api.ts';
 import type { Surface } from '../../core/api/operation.ts';
 import { escapeHtml } from '../../core/values/html.ts';
@@ -24,7 +24,7 @@ export function createPage(apis: readonly Api[], control: Surface, worlds: World
   };
 }
 
-/** What a browser gets at the root, where an API may have something for its clients. */
+/** The page at the root, where an API may have a resource for its clients. */
 export function toPageForBrowsers(locate: Locate) {
   return async ({ req, env }: Visit, next: () => Promise<void>) => {
     const { prefix, search } = locate(req.raw, env);
@@ -56,7 +56,7 @@ code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere } h2 { margi
 <h2>What is served here</h2>
 <table>${operations.join('\n')}</table>
 <h2>How to control it</h2>
-<p>Every route is about the world that is asked: the header <code>X-Standin-World: name</code> or a path that starts
+<p>Every route is about one world, by default the default one. The header <code>X-Standin-World: name</code> or a path that starts
 with <code>/~name/</code> chooses another.</p>
 <table>${routes.join('\n')}</table>
 </html>
