@@ -53,7 +53,10 @@ export type App = Hono<{ Bindings: Env }>;
 export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
   const { keeps = () => false, locate } = options;
-  const control = adminSurface(apis, worlds, options.describe);
+  const control = adminSurface(apis, worlds, {
+    describe: options.describe,
+    askAt: (request, at, base) => app.fetch(request, { inProcess: true, at, base }),
+  });
   const isFromAbroad = (visit: Visit) => isForeign(visit, options.isForeign);
   const kinds = { strict, limits, keeps, locate, isForeign: isFromAbroad };
   const rules = { worlds, streams: createStreams(limits), callbacks, onAnswer, ...kinds };

@@ -8,8 +8,11 @@ import { operationsFor } from '../../core/api/typed-operation.ts';
 import { Problem } from '../../core/values/problem.ts';
 import type { World } from '../../core/worlds/world.ts';
 import type { Worlds } from '../worlds.ts';
+import { apiOperations } from './apis.ts';
 import { clockOperations } from './clock.ts';
 import { faultOperations } from './faults.ts';
+import { eventOperations } from './live/events.ts';
+import { type AskAt, responseOperation } from './live/response.ts';
 import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
@@ -22,14 +25,27 @@ export type Describe = (
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
 ) => object;
 
-export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: Describe): Surface {
+export interface Surroundings {
+  readonly describe?: Describe | undefined;
+  /** Without it, nobody can look at a response of another instant. */
+  readonly askAt?: AskAt | undefined;
+}
+
+export function adminSurface(
+  apis: readonly Api[],
+  worlds: Worlds,
+  { describe, askAt }: Surroundings = {},
+): Surface {
   const admin: Surface = {
     name: 'standin',
     basePaths: ['/__standin'],
     operations: [
       ...worldOperations(apis, worlds),
+      ...eventOperations,
+      ...apiOperations(apis, worlds),
       ...clockOperations,
       ...recordOperations,
+      ...(askAt ? [responseOperation(askAt)] : []),
       ...faultOperations,
       ...pactOperations,
       ...schemaOperations(apis),

@@ -77,7 +77,7 @@ export class Call implements OperationRequest<never, World> {
   constructor(received: Received) {
     const { incoming, raw, preferences } = received;
     this.received = received;
-    this.notes = { consulted: preferences.errata && new Map(), states: [] };
+    this.notes = { consulted: preferences.errata && new Map(), states: [], records: [] };
     this.method = incoming.request.method;
     this.path = incoming.address.path;
     this.sent = raw;
@@ -161,7 +161,7 @@ export class Call implements OperationRequest<never, World> {
         state === undefined
           ? snapshotAt(record, now)
           : snapshotIn(apiOf(served).lifecycle, record, state, now);
-      if (!this.notes.states.includes(snapshot.state)) this.notes.states.push(snapshot.state);
+      noteShown(this.notes, record, snapshot.state);
       return snapshot;
     };
   }
@@ -184,6 +184,15 @@ export class Call implements OperationRequest<never, World> {
     return (record: StandinRecord, kind: string, after = 0): Promise<StandinRecord | undefined> =>
       command(this.world, record, kind, this.now + after);
   }
+}
+
+/** The journal names so many records of one response. */
+const mostNamed = 20;
+
+function noteShown({ states, records }: Notes, { api, id }: StandinRecord, state: string): void {
+  if (!states.includes(state)) states.push(state);
+  if (records.length < mostNamed && !records.some((each) => each.id === id && each.api === api))
+    records.push({ api, id, state });
 }
 
 function apiOf({ api }: Served) {

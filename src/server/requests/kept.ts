@@ -20,7 +20,7 @@ export function keptResponse(
   { req: { raw: request }, env = {} }: Visit,
 ): Response | undefined {
   const kept = request.method === 'GET' ? served.kept?.get(request.url) : undefined;
-  if (!kept) return undefined;
+  if (!kept || env.at !== undefined) return undefined;
   const { world, changes, until, headers, operation, text, init } = kept;
   const address = served.locate(request, env);
   if (address.origin !== kept.origin || address.prefix !== kept.prefix) return undefined;
@@ -39,6 +39,8 @@ export function keptResponse(
     operation,
     status: init.status,
     effect: undefined,
+    records: kept.records,
+    response: kept.noted,
   });
   init.headers.date = toHttpDate(now);
   return new Response(text, init);
@@ -48,11 +50,21 @@ export function keptResponse(
 export function keep(call: Call, { response, operation }: Outgoing, changes: number): void {
   const { served, incoming } = call.received;
   const { request, world, address } = incoming;
-  const { status, body, text = JSON.stringify(body), headers, stream, callback } = response;
-  if (!served.kept || !operation || status !== 200 || stream || callback || text === undefined) return;
+  const { status, text, headers, stream, callback } = response;
+  if (
+    !served.kept ||
+    incoming.env.at !== undefined ||
+    !operation ||
+    status !== 200 ||
+    stream ||
+    callback ||
+    text === undefined
+  )
+    return;
   if (request.method !== 'GET' || request.headers.has('prefer') || call.until <= call.received.now) return;
   if (!isSteady(world, served) || world.changes !== changes) return;
   if (served.kept.size >= most) served.kept.clear();
+  const sent = { 'content-type': served.surface.wire.contentType, ...headers };
   served.kept.set(request.url, {
     world,
     origin: address.origin,
@@ -61,8 +73,10 @@ export function keep(call: Call, { response, operation }: Outgoing, changes: num
     until: call.until,
     headers: [...always, ...call.seen].map((name) => [name, request.headers.get(name)]),
     operation: operation.id,
+    records: call.notes.records,
     text,
-    init: { status, headers: { 'content-type': served.surface.wire.contentType, ...headers } },
+    init: { status, headers: { ...sent } },
+    noted: { headers: sent, text },
   });
 }
 

@@ -6,6 +6,7 @@ import type { Reading, Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationResponse, Refusal, Surface } from '../../core/api/operation.ts';
 import { Problem, unknownName } from '../../core/values/problem.ts';
 import { type FaultEffect, parsePreferredEffect } from '../../core/worlds/fault.ts';
+import type { SeenRecord } from '../../core/worlds/journal.ts';
 
 export interface Preferences {
   readonly code?: number;
@@ -51,6 +52,8 @@ export interface Notes {
   readonly consulted: Map<string, Reading> | undefined;
   /** The states in which records were shown. */
   readonly states: string[];
+  /** The first records that were shown, for the journal. */
+  readonly records: SeenRecord[];
 }
 
 /** A response that says which preferences were honoured, and which readings of which errata were asked for. */
