@@ -16,7 +16,7 @@ import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 import { type CheckedRequest, parseQuery } from './parameters.ts';
-import { type Notes, noting, type Preferences } from './prefer.ts';
+import { type Notes, noteShown, noting, type Preferences } from './prefer.ts';
 
 /** What came in, and where it goes. */
 export interface Incoming {
@@ -184,15 +184,6 @@ export class Call implements OperationRequest<never, World> {
     return (record: StandinRecord, kind: string, after = 0): Promise<StandinRecord | undefined> =>
       command(this.world, record, kind, this.now + after);
   }
-}
-
-/** The journal names so many records of one response. */
-const mostNamed = 20;
-
-function noteShown({ states, records }: Notes, { api, id }: StandinRecord, state: string): void {
-  if (!states.includes(state)) states.push(state);
-  if (records.length < mostNamed && !records.some((each) => each.id === id && each.api === api))
-    records.push({ api, id, state });
 }
 
 function apiOf({ api }: Served) {

@@ -1,0 +1,4 @@
+// To come.
+export function ApiView() {
+  return <section class="view" />;
+}

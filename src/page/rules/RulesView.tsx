@@ -1,0 +1,4 @@
+// To come.
+export function RulesView() {
+  return <section class="view" />;
+}

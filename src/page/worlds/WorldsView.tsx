@@ -1,0 +1,4 @@
+// To come.
+export function WorldsView() {
+  return <section class="view" />;
+}
