@@ -1,12 +1,12 @@
-// The requests to a world and how they were answered: the newest few. They are noted as they came; their secrets are taken out for
-// whoever reads them, which is seldom, and not for each request.
+// The newest requests to a world and their responses. They are stored as they came; secrets are removed for
+// the reader, which is rare, and not for each request.
 import { toIso } from '../time/duration.ts';
 import { type FaultEffect, formatEffect } from './fault.ts';
 import { redactHeaders, redactSearch, redactText, redactValue } from './redact.ts';
 
 /** One request and how it was answered. */
 export interface JournalEntry {
-  /** Counted from 1 in its world; gaps mean that older ones were dropped. */
+  /** Counted from 1 in its world; a gap means that older ones were dropped. */
   readonly number: number;
   /** The world's instant, ISO 8601. */
   readonly at: string;
@@ -18,7 +18,7 @@ export interface JournalEntry {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly status: number;
-  /** What was made to go wrong with it. */
+  /** The faults that hit it. */
   readonly fault?: string;
   /** The first records that the response shows, each with the state in which it was seen. */
   readonly records?: readonly SeenRecord[];
@@ -41,7 +41,7 @@ export interface SeenRecord {
   readonly state: string;
 }
 
-/** A request as it came, with its secrets. Nothing of it is copied: nobody changes it once it is here. */
+/** A request as it came, with its secrets. Nothing is copied, because nothing changes later. */
 export interface Noted {
   /** The world's instant, in ms. */
   readonly now: number;
@@ -52,7 +52,7 @@ export interface Noted {
   /** The query with its question mark. */
   readonly search: string;
   readonly headers: NotedHeaders;
-  /** The bytes of the body; none if there was none. Of one that is too long to be shown, the number of its characters. */
+  /** The bytes of the body; empty without a body. For one that is too long to show, the number of its characters. */
   readonly sent: Uint8Array | number;
   readonly operation: string | null;
   readonly status: number;
@@ -168,9 +168,9 @@ function toEntry(noted: Noted, number: number): JournalEntry {
   };
 }
 
-/** The journal shows no more of a body than this; in characters. */
+/** The longest body that the journal shows, in characters. */
 const mostShown = 10_000;
-/** No text of so many characters has more bytes. */
+/** No text of that length has more bytes. */
 const mostKept = 3 * mostShown;
 const utf8 = new TextDecoder();
 
@@ -186,7 +186,7 @@ function toBody(body: Uint8Array | string | number): unknown {
   try {
     return redactValue(JSON.parse(text));
   } catch {
-    // Not JSON: its secrets cannot be told apart, so only its size is shown.
+    // Not JSON: secrets in it cannot be found, so only its size is shown.
     return `(${text.length} characters that are not JSON)`;
   }
 }

@@ -58,7 +58,7 @@ export function createScale(now: number): Scale {
         last = Math.max(last, steps.at(-1)!.at);
       }
       const length = Math.max(20_000, last - first);
-      set(first - length * 0.05, last + length * 0.2);
+      set(first - length * 0.05, last + length * 0.3);
     },
     keepUp(now) {
       const length = to.value - from.value;

@@ -1,4 +1,4 @@
-// What can be done to a world from outside: to its clock, records, presets, scenarios, faults and journal. The admin API
+// Controls a world from outside: its clock, records, presets, scenarios, faults and journal. The control API
 // offers it over HTTP and the library in process; both use this.
 import type {
   ChangeClockRequest,
@@ -30,7 +30,7 @@ export type { ClockNext, ClockView, RecordRequest, RecordView };
 /** A preset by its name or its sentence, with parameters. */
 export type PresetRequest = CreatePresetRequest['body'];
 
-/** A response lists so many transitions; `total` counts the rest. */
+/** How many transitions a response lists; `total` counts all of them. */
 const mostTransitions = 1_000;
 
 /** `toUrl` makes an absolute URL of a path in this world. */
@@ -42,12 +42,12 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     throw new Problem(404, 'No such record', {
       detail: `${api} has no record '${id}'.`,
       given: id,
-      hint: `GET /__standin/records?api=${api} lists those it has.`,
+      hint: `GET /__standin/records?api=${api} lists its records.`,
     });
   };
 
   const showClock = (): ClockView => ({ now: toIso(world.clock.now()), clock: formatPace(world.clock.pace) });
-  /** The clock after it has moved, and what that caused. */
+  /** The clock after a move, and the transitions that the move caused. */
   const moved = async (after: number): Promise<ClockNext> => {
     const all = await transitionsIn(world, after, world.clock.now());
     const transitions = all.slice(0, mostTransitions).map(({ record: { api, id }, state, at }) => {
@@ -81,7 +81,7 @@ export function createControl(world: World, toUrl: (path: string) => string) {
         if (at !== undefined) world.clock.moveTo(at);
         return moved(at === undefined ? world.clock.now() : before);
       },
-      /** Jumps to the instant at which a record enters a state, and shows it then. */
+      /** Jumps to the instant at which a record enters a state, and shows it at that instant. */
       async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
         const record = await find(api, id);
         const now = world.clock.now();
@@ -93,7 +93,7 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     records: {
       list: async (filter: RecordFilter = {}): Promise<RecordView[]> =>
         (await recordsIn(world, filter)).items.map(view),
-      /** A part of them, and how many there are in all. */
+      /** A page of them, and their number. */
       async page(filter: RecordFilter = {}): Promise<{ records: RecordView[]; total: number }> {
         const { items, total } = await recordsIn(world, filter);
         return { records: items.map(view), total };
@@ -163,7 +163,7 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     reset: (options?: ResetOptions) => world.reset(options),
     /** The whole world but its journal, as JSON. */
     export: async (): Promise<WorldState> => structuredClone(await world.state()),
-    /** Becomes the world that was exported, of this one or another; all of it or, with a Problem (400), nothing. */
+    /** Imports an exported world completely, or not at all with a Problem (400). */
     import: async (state: WorldState): Promise<void> => world.restore(structuredClone(state)),
   };
 }
@@ -174,11 +174,11 @@ function noSuchFault(id: number): Problem {
   return new Problem(404, 'No such fault', {
     detail: `This world has no fault ${id}.`,
     given: id,
-    hint: 'GET /__standin/faults lists those it has.',
+    hint: 'GET /__standin/faults lists its faults.',
   });
 }
 
-/** The control of the world that an admin request is for. */
+/** The control of the world that a request is for. */
 export function controlOf(
   request: Pick<OperationRequest<unknown, World>, 'world' | 'url' | 'href'>,
 ): Control {

@@ -1,4 +1,4 @@
-// The control API, under /__standin/: operations like any other, about the world that the request is for.
+// The control API, under /__standin/: operations like any other, on the world that the request is for.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
@@ -19,7 +19,7 @@ import { refuse } from './refuse.ts';
 import { schemaOperations } from './schemas.ts';
 import { worldOperations } from './worlds.ts';
 
-/** Describes surfaces for other tools; handed in, because the server does not know how. */
+/** Describes surfaces for other tools. It is passed in, because the server may not import `contract`. */
 export type Describe = (
   described: readonly { readonly surface: Surface; readonly title: string }[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
@@ -69,13 +69,13 @@ export function adminSurface(
   return full;
 }
 
-/** With `?pretty` a person can read the response. What is streamed (an exported world) stays as it is. */
+/** `?pretty` indents the response, except a streamed one (an exported world). */
 function indented(response: OperationResponse, request: RequestHead): OperationResponse {
   if (!isForPerson(request) || response.body === undefined) return response;
   return { ...response, text: `${JSON.stringify(response.body, null, 2)}\n` };
 }
 
-/** Problems are written elsewhere, without looking at the request; who asks for an indented one gets it from here. */
+/** Problems are written elsewhere, without the request; this indents them on request. */
 function withReadableProblems(operation: Operation): Operation {
   return {
     ...operation,

@@ -1,4 +1,4 @@
-// Whether the server is up, which worlds there are, starting one over, and what it was asked.
+// Health, the list of worlds, reset, export and import, and the journal.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
@@ -14,7 +14,7 @@ import { entriesIn, nextPart, usualPart } from './paging.ts';
 
 const operation = operationsFor<Schemas, World>();
 
-/** In bytes; a larger one is held in memory as one text, and may be too long for that. */
+/** In bytes. The body is in memory as one text, which has a limit. */
 const largestWorld = 256 * 1_024 * 1_024;
 
 export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly Operation[] {
@@ -24,7 +24,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       id: 'health',
       method: 'GET',
       path: '/__standin/health',
-      says: 'Says that the server is up, and what it serves.',
+      says: 'Shows that the server is up, and what it serves.',
       clauses: [],
       responses: { 200: 'health' },
       handle: async (_, respond) =>

@@ -54,7 +54,7 @@ function notBuilt(name: string): Problem {
   });
 }
 
-/** What a browser gets at the root, where an API may have something for its clients. */
+/** The page at the root, where an API may have a resource for its clients. */
 export function toPageForBrowsers(locate: Locate) {
   return async ({ req, env }: Visit, next: () => Promise<void>) => {
     const { prefix, search } = locate(req.raw, env);

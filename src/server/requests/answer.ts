@@ -1,5 +1,5 @@
-// One request from its beginning to its end. Each stage hands on a value to the next: where it goes, what came in whole, which
-// operation answers and how, what the journal notes, what is sent.
+// One request from its beginning to its end. Each stage passes a value to the next: where it goes, the complete request, which
+// operation answers and how, the entry of the journal, what is sent.
 
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import { templateOf } from '../../core/api/templates.ts';
@@ -82,7 +82,7 @@ async function arrive(
   return { request, env, address, world, pathParams: own ?? context.req.param() };
 }
 
-/** The whole of it, and its instant; with the reason to refuse it, if there is one already. */
+/** The complete request, and its instant, with the reason to refuse it if there is one already. */
 async function receive(
   served: Served,
   operations: readonly Operation[],
@@ -105,7 +105,7 @@ async function receive(
   return [{ served, incoming, now, number, since: world.clock.now(), raw, sent, preferences }, refused];
 }
 
-/** What the operation that is meant answers, or a fault instead of it. */
+/** The response of the operation that is meant, or of a fault instead. */
 async function respond(operations: readonly Operation[], call: Call, refused: unknown): Promise<Outgoing> {
   const { served, preferences } = call.received;
   const { wire } = served.surface;
@@ -127,7 +127,7 @@ async function respond(operations: readonly Operation[], call: Call, refused: un
     response = await refuse(error.refusal);
     honoured = stillHonoured(preferences);
   }
-  // Where nothing was meant, there is no fault; what the request asked for itself it has all the same.
+  // Without an operation there is no fault of the world, but still the one that the request asked for.
   const effect = faultMatch ? faultMatch.after(call.notes.states) : preferences.fault;
   const faulty = faultResponse(effect, refuse);
   if (faulty) response = await faulty;
@@ -135,12 +135,12 @@ async function respond(operations: readonly Operation[], call: Call, refused: un
   return { response: withPreferences(response, honoured, call.notes), operation, effect, leave };
 }
 
-/** What a request that was refused still gets of what it preferred. */
+/** The preferences that apply to a refused request too. */
 function stillHonoured({ errata, fault }: Preferences): Preferences {
   return errata || fault ? { ...(errata && { errata }), ...(fault && { fault }) } : none;
 }
 
-/** The response on its way, with what is to go wrong there. */
+/** Sends the response, with its faults. */
 function send({ served, incoming, now, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
   const { response, effect, leave } = outgoing;
   const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';

@@ -1,4 +1,4 @@
-// What is noted of each request: for the journal of its world, and for whoever logs.
+// Notes each request for the journal of its world and for logs.
 import { realNow } from '../../core/time/clock.ts';
 import type { NotedResponse, SeenRecord } from '../../core/worlds/journal.ts';
 import { redactSearch, redactText } from '../../core/worlds/redact.ts';
@@ -7,7 +7,7 @@ import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 
-/** As much of a request and its response as is noted. */
+/** The parts of a request and its response that are noted. */
 export interface Noticed {
   readonly request: Request;
   readonly env: Env;
@@ -28,7 +28,7 @@ export function note({ surface, onAnswer }: Served, noticed: Noticed): void {
   const { method } = request;
   const { path, search } = address;
   const name = operation === undefined ? null : `${surface.name}/${operation}`;
-  // Node has all headers at hand; the request would first make them as `fetch` knows them.
+  // Node already has all headers; the request would first convert them to those of `fetch`.
   const headers = env.incoming ? env.incoming.headers : Object.fromEntries(request.headers);
   const about = { method, path, search, status, headers, operation: name, sent, fault: effect };
   world.journal.add({ ...about, now, real: realNow(), records, response });
