@@ -9,8 +9,11 @@ import { Problem } from '../../core/values/problem.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { openToAll, tokenHeader } from '../port/access.ts';
 import type { Worlds } from '../worlds.ts';
+import { apiOperations } from './apis.ts';
 import { clockOperations } from './clock.ts';
 import { faultOperations } from './faults.ts';
+import { eventOperations } from './live/events.ts';
+import { type AskAt, responseOperation } from './live/response.ts';
 import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
@@ -33,14 +36,27 @@ const advertised: Advertised = {
   takes: ({ path }) => ({ oneOf: openToAll.test(path) ? [] : ['token'], must: false }),
 };
 
-export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: Describe): Surface {
+export interface Surroundings {
+  readonly describe?: Describe | undefined;
+  /** Without it, nobody can look at a response of another instant. */
+  readonly askAt?: AskAt | undefined;
+}
+
+export function adminSurface(
+  apis: readonly Api[],
+  worlds: Worlds,
+  { describe, askAt }: Surroundings = {},
+): Surface {
   const admin: Surface = {
     name: 'standin',
     basePaths: ['/__standin'],
     operations: [
       ...worldOperations(apis, worlds),
+      ...eventOperations,
+      ...apiOperations(apis, worlds),
       ...clockOperations,
       ...recordOperations,
+      ...(askAt ? [responseOperation(askAt)] : []),
       ...faultOperations,
       ...pactOperations,
       ...schemaOperations(apis),
