@@ -30,7 +30,11 @@ export function everyBuild(trace: Trace): readonly Build[] {
   return trace.of([...lists, printedPost]).flatMap(buildsIn);
 }
 
+/** Only these responses show builds as the page describes them; recordings have all the others, too. */
+const showing: readonly (string | undefined)[] = [...lists, printedPost];
+
 export function observations(seen: Seen): readonly Observation[] {
+  if (!showing.includes(seen.operation)) return [];
   const job_id = seen.request.params.job_id!;
   return buildsIn(seen).map(({ entry, pointer }) => ({
     seen,

@@ -68,8 +68,9 @@ function commonest(values: readonly string[]): string | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-function below(base: string, { href, hash }: URL): string | undefined {
-  const plain = href.slice(0, href.length - hash.length);
+/** Without a name and a password: the origin has none. */
+function below(base: string, { origin, pathname, search }: URL): string | undefined {
+  const plain = origin + pathname + search;
   return plain.startsWith(`${base}/`) ? plain.slice(base.length) : undefined;
 }
 
