@@ -35,13 +35,40 @@ export function courseOf(lifecycle: Lifecycle, observations: readonly Observatio
     }
     before = each;
   }
+  const course = withUsualWay(lifecycle, entered, observations[0]!);
   return {
     id: observations[0]!.id,
     observations,
-    created: entered[0]?.at ?? observations[0]!.seen.at,
-    plan: planOf(lifecycle, entered),
+    created: course[0]?.at ?? observations[0]!.seen.at,
+    plan: planOf(lifecycle, course),
     unusual,
   };
+}
+
+/**
+ * What is first seen at the end of the usual way has gone it, if it tells when: from the first instant that it tells to the last.
+ * The states between are entered at the first, for nobody knows better.
+ */
+function withUsualWay(
+  lifecycle: Lifecycle,
+  entered: readonly Entered[],
+  first: Observation,
+): readonly Entered[] {
+  const [only, ...others] = entered;
+  const told = toldBy(first);
+  if (only?.state !== lifecycle.path.at(-1) || others.length > 0 || told.length === 0) return entered;
+  const [began, ended] = [Math.min(...told), Math.max(...told)];
+  return lifecycle.path.map((state, index) => ({
+    state,
+    at: index === lifecycle.path.length - 1 ? ended : began,
+  }));
+}
+
+/** The instants that a response tells of a record, in ms. */
+function toldBy({ times = {} }: Observation): number[] {
+  return Object.values(times)
+    .filter((time) => typeof time === 'number')
+    .map((time) => (time < 100_000_000_000 ? time * 1_000 : time));
 }
 
 /** The one state that fits: the same as before if it may be, else the first on the way. Undefined if any fits. */
@@ -68,14 +95,9 @@ function isLegal(lifecycle: Lifecycle, from: string, onward: Plan): boolean {
  * When a state was entered: an instant that the response tells, if it lies between the look before and this one; else the
  * instant of this look. For the first state: the earliest that is told.
  */
-function enteredAt(
-  { seen, times = {} }: Observation,
-  before: Observation | undefined,
-  isFirst: boolean,
-): number {
-  const told = Object.values(times)
-    .filter((time) => typeof time === 'number')
-    .map((time) => (time < 100_000_000_000 ? time * 1_000 : time));
+function enteredAt(observation: Observation, before: Observation | undefined, isFirst: boolean): number {
+  const { seen } = observation;
+  const told = toldBy(observation);
   const from = isFirst ? 0 : (before?.seen.at ?? 0) - 1_000;
   const fitting = told.filter((time) => time >= from && time <= seen.until);
   if (fitting.length === 0) return seen.at;
