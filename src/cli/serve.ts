@@ -1,4 +1,4 @@
-// `standin serve`: start the mock, say where it is, stop when told to.
+// `standin serve`: start the mock, print its address, stop on a signal.
 import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/api/errata.ts';
@@ -42,15 +42,15 @@ export function serveCommand(): Command {
       .default([], 'none')
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
   const command = new Command('serve')
-    .description('Serve the APIs on one port, from pending to done.')
+    .description('Serve the APIs on one port.')
     .addArgument(
-      new Argument('[api...]', 'which APIs: names, or files that describe others (default: all five)'),
+      new Argument('[api...]', 'the APIs: names, or files that describe others (default: all five)'),
     )
     .addOption(
       listOption(
         'api',
         'file',
-        'an API that a file describes: <name>.standin.yaml, or an annotated OpenAPI document',
+        'a file that describes an API: <name>.standin.yaml, or an annotated OpenAPI document',
       ),
     )
     .addOption(
@@ -61,7 +61,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '-H, --host <host>',
-        'address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
+        'the address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
       ).env('STANDIN_HOST'),
     )
     .addOption(
@@ -95,7 +95,7 @@ export function serveCommand(): Command {
     .addOption(listOption('fill', 'api=count', 'start with so many lifelike records'))
     .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
-    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
+    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that may receive callbacks'))
     .addOption(
       new Option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API').env(
         'STANDIN_REPLAY',
@@ -151,8 +151,9 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
 function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
   if (flags.clock === 'timers')
     throw new Problem(400, 'Bad clock', {
-      detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
-      hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
+      detail:
+        "The clock 'timers' follows the fake timers of a test, but this server runs in a process of its own.",
+      hint: "Write --clock frozen. Use 'timers' for a Standin within the process of a test.",
     });
   const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
     list.map((text) => toPair(text, what));
@@ -188,10 +189,10 @@ function isHostOfEnvironment(flag: string | undefined): boolean {
   return flag === undefined && process.env.HOST !== undefined;
 }
 
-/** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
+/** Shells and conda set HOST to something that is not an address: the message says where the value comes from. */
 function namingHost({ status, title, detail, given }: Problem): Problem {
   return new Problem(status, title, {
-    detail: `${detail} The host is that of the environment's HOST.`,
+    detail: `${detail} The host comes from the environment variable HOST.`,
     given,
     hint: 'Unset HOST, or choose another with --host.',
   });

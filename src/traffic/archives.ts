@@ -1,7 +1,7 @@
-// Several archives that belong together, as one.
+// Joins several archives that belong together.
 import { type Exchange, readTraffic } from './har.ts';
 
-/** The exchanges of all archives, numbered on from one to the next, and a sentence on each entry that was left out. */
+/** The exchanges of all archives, with continuous numbers, and a sentence on each entry that was left out. */
 export function readArchives(har: string | Uint8Array | readonly (string | Uint8Array)[]): {
   readonly exchanges: readonly Exchange[];
   readonly notes: readonly string[];

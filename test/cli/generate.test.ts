@@ -16,7 +16,7 @@ it('standin serve begins with as many records as it is told to', async () => {
   });
   expect(count).toBe(41);
   const { err } = await standin('serve', '--fill', 'copr=many', '-p', '0');
-  expect(err).toContain("'many' is no number of records for copr to begin with.");
+  expect(err).toContain("'many' is not a number of records for copr.");
 });
 
 describe.skipIf(!existsSync('/dev/full'))('standin generate where there is no room', () => {
@@ -43,7 +43,10 @@ describe('standin generate', () => {
       "'99999999999999999999' is no n. Give a whole number from 0 to 16777216.",
     ],
     [['--from', '16777217'], "'16777217' is no from. Give a whole number from 0 to 16777216."],
-    [['--seed', '1e3'], "'1e3' is no seed. Give a whole number from -9007199254740991 to 9007199254740991."],
+    [
+      ['--seed', '1e3'],
+      "'1e3' is not a seed. Give a whole number from -9007199254740991 to 9007199254740991.",
+    ],
     [['-n', '\u001b[31mred'], "'?[31mred' is no n."],
     [['-n', 'long'.repeat(100)], `'${'long'.repeat(10)}…' is no n.`],
   ])('refuses %j in a sentence', async (flags, sentence) => {

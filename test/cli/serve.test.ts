@@ -156,7 +156,7 @@ describe('standin serve', () => {
     [['serve', '--reading', 'copr/list-pth=literal'], /Did you mean 'copr\/list-path'\?/],
     [['serve', '--reading', 'copr'], /does not choose a reading/],
     [['serve', '-p', '0', '--preset', 'copr/nothing'], /no preset 'nothing'/],
-    [['serve', '--preset', 'copr'], /names no preset/],
+    [['serve', '--preset', 'copr'], /is not a preset/],
     [['serve', '-p', '0', '--scenario', 'copr=explodes'], /no scenario 'explodes'/],
     [['serve', '-p', '0', '--credential', 'corp=x'], /no api 'corp'/],
     [['serve', '-p', '0', '--throttle', 'corp'], /no api 'corp'/],

@@ -14,7 +14,7 @@ it('empty variables are unset, and what is taken from the environment is named',
   const { code, err } = await standinWith({ ...host, STANDIN_PORT: 'tcp://10.0.0.1:4010' }, 'serve');
   expect(code).toBe(2);
   expect(err).toMatch(/STANDIN_PORT is the address of a service, .* ignored/);
-  expect(err).toMatch(/no host x86_64-conda-linux-gnu.*environment's HOST/);
+  expect(err).toMatch(/no host x86_64-conda-linux-gnu.*environment variable HOST/);
 });
 
 it('names come back without what would turn a line or colour it', async () => {

@@ -141,7 +141,10 @@ describe('standin verify', () => {
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--profile', 'litteral'], "Did you mean 'literal'?"],
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--token-env', 'NO_SUCH_TOKEN'], 'NO_SUCH_TOKEN'],
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--header', 'secretsecret'], 'Bad header'.slice(4)],
-    [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--timeout', 'long'], 'It takes seconds'],
+    [
+      ['verify', 'copr', '--url', 'http://127.0.0.1:1', '--timeout', 'long'],
+      'It must be a number of seconds',
+    ],
     [['verify', 'copr', '--har', 'no-such-file.har'], 'no-such-file.har'],
     [['verify', 'copr', '--har', 'package.json'], 'no HTTP archive'],
     [['mutate', 'cop'], "Did you mean 'copr'?"],

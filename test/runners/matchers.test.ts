@@ -181,7 +181,7 @@ describe('what cannot be judged', () => {
   });
 
   it('is named as what it is where a name is none', async () => {
-    expect(await saying(expect({}).toMatchSchema(42 as never))).toMatch(/^Bad schema: 42 names no schema/);
+    expect(await saying(expect({}).toMatchSchema(42 as never))).toMatch(/^Bad schema: 42 is not a schema/);
     expect(await saying(expect(Response.json({})).toMatchClause(null as never))).toMatch(/^Bad clause: null/);
   });
 });

@@ -35,13 +35,13 @@ describe('createStandin', () => {
 
   const wrong = [
     [{ nope: 1 }, /no option 'nope'/],
-    [{ seed: 1.5 }, /'1.5' is no seed/],
-    [{ seed: 'x' }, /'x' is no seed/],
+    [{ seed: 1.5 }, /'1.5' is not a seed/],
+    [{ seed: 'x' }, /'x' is not a seed/],
     [{ profile: 'litteral' }, /Did you mean 'literal'|no reading 'litteral'/],
     [{ clock: 'fast' }, /'fast' is not a clock/],
     [{ at: 'noon' }, /'noon' is not an instant/],
     [{ apis: ['corp'] }, /no api 'corp'/],
-    [{ presets: ['copr/build-is-running'] }, /names no preset/],
+    [{ presets: ['copr/build-is-running'] }, /is not a preset/],
     [{ readings: { 'copr/nothing': 'literal' } }, /no erratum 'copr\/nothing'/],
   ] as const;
   it.each(wrong)('refuses %j', (options, says) => {

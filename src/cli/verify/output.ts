@@ -24,7 +24,7 @@ interface Destination {
 /** Reports whose findings a service attaches to files of a repository. */
 const annotating: readonly ReporterName[] = ['github', 'sarif'];
 
-/** Writes each report. Folders that are missing are made; a person at the terminal sees the pretty one beside a folder. */
+/** Writes each report. Missing folders are created; with a folder, the terminal still gets the pretty one. */
 export function writeReports(report: Report, { reporter, output, annotateInto }: Destination): void {
   const pointing = annotateInto === undefined ? report : pointingInto(annotateInto, report);
   const text = (name: ReporterName, colour: boolean) =>

@@ -1,9 +1,9 @@
-// Where two JSON values differ, by JSON Pointer.
+// The differences of two JSON values, by JSON Pointer.
 import { escapePointer } from '../../core/values/pointer.ts';
 
 export interface Difference {
   readonly pointer: string;
-  /** Undefined where one of them has nothing. */
+  /** Undefined if one of them has no value there. */
   readonly before: unknown;
   readonly after: unknown;
 }

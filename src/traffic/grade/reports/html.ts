@@ -1,7 +1,7 @@
-// The card as one page without scripts or outside resources: points, rules, and each trial drawn.
+// The card as one page without scripts or outside resources: points, rules, and a drawing of each trial.
 import type { Card, RuleMarks } from '../card.ts';
 import { spanOf } from '../drawing.ts';
-import { looks, type Run } from '../run.ts';
+import { pollsOf, type Run } from '../run.ts';
 import { escaped } from './text.ts';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
@@ -34,21 +34,21 @@ function ruleRow({ verdict, id, says, source, earned, points, marks }: RuleMarks
 function trialPart(run: Run): string {
   const { from, length } = spanOf(run);
   const x = (at: number) => (1_000 * (at - from)) / length;
-  const marks = looks(run).map(
-    ({ at, trouble, state }) =>
-      `<line x1="${x(at).toFixed(1)}" x2="${x(at).toFixed(1)}" y1="24" y2="44" stroke="${trouble ? '#cf222e' : state ? '#1a7f37' : '#888'}" stroke-width="3"/>`,
+  const marks = pollsOf(run).map(
+    ({ at, fault, state }) =>
+      `<line x1="${x(at).toFixed(1)}" x2="${x(at).toFixed(1)}" y1="24" y2="44" stroke="${fault ? '#cf222e' : state ? '#1a7f37' : '#888'}" stroke-width="3"/>`,
   );
   const words = shownStates(run).map(
     ({ at, state }) =>
       `<text x="${x(at).toFixed(1)}" y="16" font-size="14" fill="currentColor">${escaped(state)}</text>`,
   );
   return `<h3>${escaped(run.trial)}</h3><p>${escaped(run.says)} The client ${escaped(run.ending.says)} after ${(run.ending.at / 1_000).toFixed(1)} s.</p>
-<svg viewBox="0 0 1000 48" preserveAspectRatio="none" role="img" aria-label="${escaped(run.trial)}: ${looks(run).length} looks">${marks.join('')}${words.join('')}</svg>`;
+<svg viewBox="0 0 1000 48" preserveAspectRatio="none" role="img" aria-label="${escaped(run.trial)}: ${pollsOf(run).length} polls">${marks.join('')}${words.join('')}</svg>`;
 }
 
 function shownStates(run: Run): { at: number; state: string }[] {
   const shown: { at: number; state: string }[] = [];
-  for (const { at, state } of looks(run))
+  for (const { at, state } of pollsOf(run))
     if (state !== undefined && state !== shown.at(-1)?.state) shown.push({ at, state });
   return shown;
 }

@@ -1,4 +1,4 @@
-// The card as JUnit XML: a suite for each rule, a case for each trial that tells something of it.
+// The card as JUnit XML: a suite for each rule, a case for each trial.
 import type { Card } from '../card.ts';
 import { escaped } from './text.ts';
 

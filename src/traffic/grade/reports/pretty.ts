@@ -1,4 +1,4 @@
-// The card for a person at a terminal.
+// The card for people at a terminal.
 import { styleText } from 'node:util';
 import type { Card, RuleMarks } from '../card.ts';
 import { drawingOf } from '../drawing.ts';
@@ -15,7 +15,7 @@ export function pretty(card: Card, { colour }: { readonly colour: boolean }): st
     '',
     ...card.rules.flatMap((rule) => ruleLines(rule, paint)),
     '',
-    paint('bold', 'Looks along the states'),
+    paint('bold', 'Polls along the states'),
     ...card.runs.flatMap((run) => {
       const { states, marks } = drawingOf(run, width);
       return [
