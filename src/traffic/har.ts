@@ -1,31 +1,8 @@
 // Reads HTTP archives (HAR 1.2) of common recorders: an unusable entry is left out, and reported with its number and
 // reason, without effect on the others.
+import type { RecordedExchange } from '../core/invariants/recorded.ts';
 import { Problem } from '../core/values/problem.ts';
 import { decode, textOf } from './decode.ts';
-
-/** One usable entry. */
-export interface Exchange {
-  /** Its number in the archive, from 1. */
-  readonly number: number;
-  /** When it was sent and when its response ended, in ms since 1970. */
-  readonly at: number;
-  readonly until: number;
-  readonly request: {
-    readonly method: string;
-    readonly url: URL;
-    /** Names in lower case. */
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-  };
-  readonly response: {
-    readonly status: number;
-    /** Names in lower case. */
-    readonly headers: Readonly<Record<string, string>>;
-    /** Undefined if the body was not recorded, or is not text. */
-    readonly text?: string;
-    readonly bytes?: Uint8Array;
-  };
-}
 
 export interface LeftOut {
   readonly number: number;
@@ -34,14 +11,14 @@ export interface LeftOut {
 
 export interface Traffic {
   /** In the order in which they were sent. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly RecordedExchange[];
   readonly leftOut: readonly LeftOut[];
 }
 
 /** A Problem (400) for something that is not an archive at all. */
 export function readTraffic(archive: string | Uint8Array): Traffic {
   const entries = entriesIn(typeof archive === 'string' ? archive : textOfFile(archive));
-  const exchanges: Exchange[] = [];
+  const exchanges: RecordedExchange[] = [];
   const leftOut: LeftOut[] = [];
   let last = 0;
   for (const [index, entry] of entries.entries()) {
@@ -75,7 +52,7 @@ function entriesIn(text: string): readonly unknown[] {
 }
 
 /** The exchange, or why it cannot be used. One without an instant keeps its place: after `last`, in ms. */
-function exchangeOf(entry: unknown, number: number, last: number): Exchange | string {
+function exchangeOf(entry: unknown, number: number, last: number): RecordedExchange | string {
   const [request, response] = [member(entry, 'request'), member(entry, 'response')];
   const [method, url, status] = [
     member(request, 'method'),

@@ -1,8 +1,10 @@
 // What a response of Copr tells of tasks.
+
 import type { BuildTaskEntry, BuildTaskList } from '../../../schemas/copr/types.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Entry } from '../../core/invariants/list.ts';
 import { isFinal } from '../../core/records/lifecycle.ts';
+import { mostFrequent } from '../../core/values/most-frequent.ts';
 import { lifecycle } from './lifecycle.ts';
 
 export const lists = ['list-build-tasks', 'list-builds-tasks'];
@@ -47,7 +49,7 @@ export function identityOf(entry: BuildTaskEntry, { operation, request }: Seen):
     numberIn(/\/results\/.*\/0*(\d+)-[^/]*\/?$/, result_dir_url),
     numberIn(/^(\d+)$/, request.query.get('build_id')),
   ].filter((each) => each !== undefined);
-  const build = commonest(named);
+  const build = mostFrequent(named);
   return build === undefined ? undefined : { build_id: build, chroot_name };
 }
 
@@ -102,11 +104,6 @@ export function projectOf({ _links }: BuildTaskEntry): string | undefined {
 function numberIn(pattern: RegExp, text: string | null | undefined): number | undefined {
   const found = pattern.exec(text ?? '')?.[1];
   return found === undefined ? undefined : Number(found);
-}
-
-function commonest(values: readonly number[]): number | undefined {
-  const times = (value: number) => values.filter((each) => each === value).length;
-  return [...values].sort((a, b) => times(b) - times(a))[0];
 }
 
 function decoded(text: string): string {

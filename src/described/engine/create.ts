@@ -1,8 +1,10 @@
 // Creates a record: what it keeps of the request, and the response.
+
 import type { OperationResponse } from '../../core/api/operation.ts';
 import { create } from '../../core/records/creation.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { World } from '../../core/worlds/world.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
 import type { SayNo } from './errors.ts';
 import { type AnyRequest, findRecord, keyOf, textParams } from './finding.ts';

@@ -1,6 +1,7 @@
 // Shows lists of records: which records, their order, the page, and the members around the list.
 
-import { isObject, valueAt } from '../source/library.ts';
+import { valueAt } from '../../core/values/pointer.ts';
+import { isObject } from '../source/library.ts';
 import type { Handler } from './create.ts';
 import type { SayNo } from './errors.ts';
 import { type AnyRequest, textParams } from './finding.ts';

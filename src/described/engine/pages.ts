@@ -1,7 +1,9 @@
 // The requested page of a list, and the members around it: numbers, cursors, tokens, links.
+
 import type { OperationResponse } from '../../core/api/operation.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { toQuery } from '../../core/values/query.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
 import type { AnyRequest } from './finding.ts';
 import { type Description, fullPath, type List } from './model.ts';

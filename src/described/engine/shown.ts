@@ -3,7 +3,7 @@
 import type { OperationResponse, RawRequest } from '../../core/api/operation.ts';
 import { fillTemplate } from '../../core/api/templates.ts';
 import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
-import { valueAt } from '../source/library.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { fillerOf, merged, withAt } from '../values/bodies.ts';
 import type { Facts, Moment } from '../values/moment.ts';
 import { type Description, fullPath, type Headers, type Kind, type View, wordOf } from './model.ts';

@@ -1,9 +1,10 @@
 // One kind of record of a lifecycle file, with missing parts filled in from the document.
 
 import { namesIn } from '../../core/api/templates.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { Command, Create, Field, Kind, List, View } from '../engine/model.ts';
 import type { CreateText, RecordText } from '../format/types.ts';
-import { valueAt, within } from '../source/library.ts';
+import { within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
 import type { Place } from '../source/place.ts';
 import { schemasAt } from '../values/bodies.ts';

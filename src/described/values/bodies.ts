@@ -1,7 +1,8 @@
 // Bodies: a base with values at its places, made without changing shared objects.
+
 import type { Schema } from '../../core/api/documents.ts';
+import { partsOf } from '../../core/values/pointer.ts';
 import { isObject } from '../source/library.ts';
-import { partsOf } from '../source/place.ts';
 import type { Moment, Rule } from './moment.ts';
 
 /** The value of a place: by a rule, or further inside. */

@@ -1,7 +1,7 @@
 // Text with `{…}` in it, and invented values.
 
+import { valueAt } from '../../core/values/pointer.ts';
 import { randomFor } from '../../core/values/random.ts';
-import { valueAt } from '../source/library.ts';
 import { formatInstant } from './instants.ts';
 import { instantOf, type Moment, type Rule } from './moment.ts';
 

@@ -3,8 +3,9 @@
 import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { bodyFor, look, paramsFor } from './looks.ts';
 import { manyName, presetName } from './presets.ts';
 import { queryFor, unknownId } from './queries.ts';

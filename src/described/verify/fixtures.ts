@@ -2,11 +2,11 @@
 
 import type { Schema } from '../../core/api/documents.ts';
 import type { FixtureBook, FixtureSchema, Showing, Shown } from '../../core/api/fixtures.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { keyOf } from '../engine/finding.ts';
 import { type Description, fullPath, type Kind, type List, type View } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
 import { addressOf, type Record as Kept, momentOf, renderer } from '../engine/shown.ts';
-import { valueAt } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
 import type { Facts } from '../values/moment.ts';
 import { sampleOf } from '../values/sample.ts';

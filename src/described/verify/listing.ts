@@ -1,9 +1,11 @@
 // How the lists of a described API are read: their entries, filters and windows, from its lifecycle file.
+
 import { namesIn } from '../../core/api/templates.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
 import type { Filter, Listing, Window } from '../../core/invariants/list.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Description, type Kind, type List, wordOf } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import type { Citations } from './clauses.ts';
 import { type Entry, entriesOf } from './observations.ts';
 

@@ -1,8 +1,9 @@
 // The attributes of a record in traffic: members with the same name, and ids in links.
+
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import type { Observation } from '../../core/invariants/invariant.ts';
-import { valueAt } from './difference.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 
 type Properties = Readonly<Record<string, { readonly type?: string | readonly string[] }>>;
 

@@ -18,15 +18,6 @@ export function* differencesOf(before: unknown, after: unknown, pointer = ''): G
   yield { pointer, before, after };
 }
 
-export function valueAt(value: unknown, pointer: string): unknown {
-  let found = value;
-  for (const name of pointer.split('/').slice(1)) {
-    if (!isHolder(found)) return undefined;
-    found = found[name.replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
-  return found;
-}
-
 function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,6 @@
 // Finds recorded exchanges by request: all responses to it, in the order of time.
 import { distance } from 'fastest-levenshtein';
-import type { Exchange } from '../har.ts';
+import type { RecordedExchange } from '../../core/invariants/recorded.ts';
 import { fits, type Key, keyOf } from './key.ts';
 
 export interface Recorded extends Key {
@@ -8,7 +8,7 @@ export interface Recorded extends Key {
   readonly number: number;
   /** When it was sent, in ms after the first request. */
   readonly after: number;
-  readonly response: Exchange['response'];
+  readonly response: RecordedExchange['response'];
 }
 
 export interface Recordings {
@@ -21,7 +21,7 @@ export interface Recordings {
 }
 
 /** `exchanges`: in the order of sending; only those with `origin` count. */
-export function createRecordings(exchanges: readonly Exchange[], origin: string): Recordings {
+export function createRecordings(exchanges: readonly RecordedExchange[], origin: string): Recordings {
   const own = exchanges.filter(({ request }) => request.url.origin === origin);
   const first = own[0]?.at ?? 0;
   const all = own.map(({ number, at, request: { method, url, body }, response }) => ({

@@ -1,5 +1,6 @@
 // Recorded traffic as an API: every recorded request is an operation, and answers by the world's clock as it
 // did then.
+
 import { type Api, defineApi } from '../../core/api/api.ts';
 import type { Documents } from '../../core/api/documents.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   Refusal,
 } from '../../core/api/operation.ts';
 import { defineLifecycle } from '../../core/records/lifecycle.ts';
+import { mostFrequent } from '../../core/values/most-frequent.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { readTraffic } from '../har.ts';
 import { recordedFor } from './course.ts';
@@ -37,7 +39,7 @@ const ofTransfer = new Set([
 /** A Problem (400) for something that is not an archive, or has no usable entries. */
 export function replayOf(archive: string | Uint8Array, { origin, name = 'replay' }: ReplayOptions = {}): Api {
   const { exchanges, leftOut } = readTraffic(archive);
-  const chosen = origin ?? commonest(exchanges.map(({ request }) => request.url.origin));
+  const chosen = origin ?? mostFrequent(exchanges.map(({ request }) => request.url.origin));
   const recordings = createRecordings(exchanges, chosen ?? '');
   if (recordings.all.length === 0)
     throw new Problem(400, 'Nothing to play back', {
@@ -160,10 +162,4 @@ function refusedBy(refusal: Refusal, sent: Key, recordings: Recordings): Operati
     ...(nearest && { hint: `The nearest is ${lineOf(nearest)}, entry ${nearest.number} of the archive.` }),
   });
   return { status: 404, headers, body: problem };
-}
-
-function commonest(values: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
