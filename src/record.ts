@@ -100,7 +100,7 @@ async function judged({ out, to, verify, profile }: RecordOptions): Promise<Repo
 
 /** Judges the traffic repeatedly, and less often as it takes longer. */
 function judgeLive(options: RecordOptions, count: () => number): { stop(): void } {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let judgedSoFar = 0;
   let timer: NodeJS.Timeout | undefined;
   const look = async () => {
@@ -110,8 +110,8 @@ function judgeLive(options: RecordOptions, count: () => number): { stop(): void 
       const report = await judged(options).catch(() => undefined);
       for (const finding of report?.findings ?? []) {
         const key = [finding.severity, finding.clause, finding.by.name, finding.pointer].join('\n');
-        if (finding.severity !== 'failed' || told.has(key)) continue;
-        told.add(key);
+        if (finding.severity !== 'failed' || reported.has(key)) continue;
+        reported.add(key);
         options.onFinding?.(finding);
       }
     }

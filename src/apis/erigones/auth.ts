@@ -66,8 +66,8 @@ function isLetIn(nobody: Nobody, request: RawRequest): boolean {
   const operations = operationsBeside(request);
   if (operations.length > 0)
     return operations.every(isForAnybody) && (nobody === 'missing' || nobody === 'expired');
-  const isAsked = isGuarded(request) || observed('login', request);
-  return !isAsked && (nobody === 'missing' || nobody === 'invalid');
+  const asksForToken = isGuarded(request) || observed('login', request);
+  return !asksForToken && (nobody === 'missing' || nobody === 'invalid');
 }
 
 function wrongHead(request: RequestHead): Refusal | undefined {

@@ -18,7 +18,7 @@ import { createShowing } from './show.ts';
 const clock = createClock();
 
 /** A server that answers every request alike, or with nothing of the API, follows no reading of it. */
-const nothingTold = 'No response of the server had anything of this API.';
+const nothingShown = 'No response of the server had anything of this API.';
 
 /** Verifies the server at the target. A Problem (502) if it does not answer at all. */
 export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
@@ -43,7 +43,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     const answered = await probe(api, place.probeHost);
     const outcomes = notebook.seen.some((each) => isTelling(api, each))
       ? answered
-      : answered.map(({ erratum }) => ({ erratum, why: nothingTold }));
+      : answered.map(({ erratum }) => ({ erratum, why: nothingShown }));
     return await judge(api, {
       seen: notebook.seen,
       outcomes,

@@ -17,8 +17,8 @@ export interface Window {
 
 export function windowOf({ page }: List, request: AnyRequest): Window {
   const whole = (name: string | undefined) => {
-    const asked = name === undefined ? undefined : request.rawQuery.get(name);
-    return asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : undefined;
+    const value = name === undefined ? undefined : request.rawQuery.get(name);
+    return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
   };
   const most = page.most ?? 1_000;
   const usual = page.default ?? (page.style === 'none' && page.size === undefined ? most : usualSize);

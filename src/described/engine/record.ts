@@ -5,7 +5,7 @@ import { namesIn } from '../../core/api/templates.ts';
 import { valueAt } from '../../core/values/pointer.ts';
 import { randomFor } from '../../core/values/random.ts';
 import { isObject } from '../source/library.ts';
-import type { Facts } from '../values/moment.ts';
+import type { Facts } from '../values/subject.ts';
 import { keyOf } from './finding.ts';
 import { type Description, type Kind, nameOf } from './model.ts';
 import type { Record } from './shown.ts';

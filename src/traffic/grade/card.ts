@@ -40,12 +40,12 @@ export function cardOf(about: Pick<Card, 'client' | 'api' | 'version'>, runs: re
 
 function marksOf({ judge, ...rule }: Rule, runs: readonly Run[]): RuleMarks {
   const marks = runs.map((run) => ({ trial: run.trial, ...judge(run) }));
-  const told = marks.filter(({ verdict }) => verdict !== 'skipped');
-  const passed = told.filter(({ verdict }) => verdict === 'passed').length;
+  const judged = marks.filter(({ verdict }) => verdict !== 'skipped');
+  const passed = judged.filter(({ verdict }) => verdict === 'passed').length;
   return {
     ...rule,
     marks,
-    verdict: told.length === 0 ? 'skipped' : passed === told.length ? 'passed' : 'failed',
-    earned: told.length === 0 ? 0 : (rule.points * passed) / told.length,
+    verdict: judged.length === 0 ? 'skipped' : passed === judged.length ? 'passed' : 'failed',
+    earned: judged.length === 0 ? 0 : (rule.points * passed) / judged.length,
   };
 }

@@ -73,11 +73,11 @@ function enteredAt(
   before: Observation | undefined,
   isFirst: boolean,
 ): number {
-  const told = Object.values(times)
+  const instants = Object.values(times)
     .filter((time) => typeof time === 'number')
     .map((time) => (time < 100_000_000_000 ? time * 1_000 : time));
   const from = isFirst ? 0 : (before?.seen.at ?? 0) - 1_000;
-  const fitting = told.filter((time) => time >= from && time <= seen.until);
+  const fitting = instants.filter((time) => time >= from && time <= seen.until);
   if (fitting.length === 0) return seen.at;
   // Seconds come without fraction: at the previous observation it had not been entered yet.
   return isFirst ? Math.min(...fitting) : Math.max(...fitting, (before?.seen.until ?? 0) + 1);
