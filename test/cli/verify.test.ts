@@ -29,7 +29,7 @@ describe('standin verify', () => {
       expect(out).toMatch(/\nfailed: /);
     }));
 
-  it('looks at the clauses that were asked for alone', () =>
+  it('looks at the clauses that were requested alone', () =>
     serving(['copr', '--mutant', 'copr/dates/ends-before'], async (url) => {
       const run = (...flags: string[]) => standin('verify', 'copr', '--url', url, '--no-pact', ...flags);
       expect(await run('--except', 'copr/fields/*')).toMatchObject({ code: 0 });

@@ -17,7 +17,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   await requestInVain(explorer, there.latest);
 };
 
-/** What is there: the task that the user may have named, the newest, and those that may still change. */
+/** Existing tasks: the one that the user may have named, the newest, and those that may still change. */
 interface There {
   readonly latest: BuildTaskEntry | undefined;
   readonly underWay: Identity | undefined;
@@ -129,7 +129,7 @@ async function requestInVain(explorer: Explorer, there: BuildTaskEntry | undefin
   }
 }
 
-/** The tasks of a list that tells any. */
+/** The tasks of a list, if it shows any. */
 function tasksIn(seen: Seen): readonly Entry<BuildTaskEntry>[] {
   return seen.response.status === 200 && seen.content !== undefined ? entriesOf(seen) : [];
 }

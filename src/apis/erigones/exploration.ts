@@ -25,7 +25,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   if (explorer.writes) await cancel(explorer);
 };
 
-/** What is there, and the one task that the user may have named. */
+/** Existing tasks, and the one that the user may have named. */
 async function lookAround(explorer: Explorer): Promise<void> {
   const { content } = await explorer.send('list-tasks');
   const ids = Array.isArray(content) ? (content as TaskIds).slice(0, 3) : [];
@@ -160,7 +160,7 @@ async function cancel(explorer: Explorer): Promise<void> {
   if (explorer.params.task_id !== undefined) await revoke(explorer, explorer.params.task_id);
 }
 
-/** A cancel, what is to be seen before and after it, and another that comes too late. */
+/** A cancel, with requests before and after it, and another one that comes too late. */
 async function revoke(explorer: Explorer, task_id: unknown, body?: object): Promise<void> {
   await explorer.send('get-task-status', { params: { task_id } });
   await stats(explorer, always);
