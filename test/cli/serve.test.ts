@@ -150,7 +150,7 @@ describe('standin serve', () => {
     [['serv'], /unknown command 'serv'\n\(Did you mean serve\?\)/],
     [['serve', 'coprr'], /no api 'coprr'. Did you mean 'copr'\?/],
     [['serve', '--clock', 'fast'], /'fast' is not a clock/],
-    [['serve', '--clock', 'timers'], /follows the fake timers of a test, and a server of its own has none/],
+    [['serve', '--clock', 'timers'], /follows the fake timers of a test, but this server/],
     [['serve', '--at', 'noon'], /'noon' is not an instant/],
     [['serve', '--profile', 'litteral'], /Did you mean 'literal'\?/],
     [['serve', '--reading', 'copr/list-pth=literal'], /Did you mean 'copr\/list-path'\?/],

@@ -146,7 +146,7 @@ describe('standin verify', () => {
       'It must be a number of seconds',
     ],
     [['verify', 'copr', '--har', 'no-such-file.har'], 'no-such-file.har'],
-    [['verify', 'copr', '--har', 'package.json'], 'no HTTP archive'],
+    [['verify', 'copr', '--har', 'package.json'], 'not an HTTP archive'],
     [['mutate', 'cop'], "Did you mean 'copr'?"],
     [['serve', '--mutant', 'copr/dates/end-before'], "Did you mean 'copr/dates/ends-before'?"],
   ])('%j is refused with a sentence and a 2', async (args, sentence) => {

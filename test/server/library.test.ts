@@ -61,7 +61,7 @@ describe('createStandin', () => {
       [standin.clock.set({}), /at least 1 member/],
       [standin.scenarios.set({ queue: { copr: 'fails' as never } }), /type array/],
       [standin.presets.create({ api: 'copr' } as never), /'name' is missing/],
-      [standin.listen({ port: 99_999 }), /'99999' is no port/],
+      [standin.listen({ port: 99_999 }), /'99999' is not a port/],
     ];
     for (const [promise, says] of bad) await expect(promise).rejects.toThrow(says);
   });
