@@ -62,6 +62,8 @@ export interface StandinOptions extends StateOptions {
   readonly baseUrl?: string;
   /** Whether a proxy's `X-Forwarded-Proto`, `-Host`, `-Prefix` and `Forwarded` are believed. Default: no. */
   readonly trustProxy?: boolean;
+  /** Whether a browser gets the page of this Standin, at `/__standin/`. Default: yes. */
+  readonly page?: boolean;
   /** Pages that may call the APIs: all (`true`) or those of some origins. Never the control API. Default: none. */
   readonly cors?: boolean | readonly string[];
   /** A mutant's id, as `standin mutate --all` lists them: the mock then breaks one clause. */
@@ -89,7 +91,7 @@ const optionNames: readonly (keyof StandinOptions)[] = [
   ] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
   'acceptEditedState',
-  ...(['baseUrl', 'trustProxy'] as const),
+  ...(['baseUrl', 'trustProxy', 'page'] as const),
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 

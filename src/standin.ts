@@ -92,6 +92,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     apis,
     worlds,
     callbacks,
+    page: options.page,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     limits,

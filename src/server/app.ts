@@ -9,7 +9,7 @@ import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Callbacks } from './callbacks.ts';
 import { adminSurface, type Describe } from './control/index.ts';
 import { Broken } from './faults/apply.ts';
-import { createPage, toPageForBrowsers } from './page/page.ts';
+import { showPage, showPageFile, toPageForBrowsers } from './page/page.ts';
 import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
 import { guarded, isForeign } from './port/guarded.ts';
 import { defaultWorld } from './requests/address.ts';
@@ -30,6 +30,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Describes what is served as OpenAPI; without it there is no such route. */
   readonly describe?: Describe;
+  /** Whether a browser gets a page. Default: yes. */
+  readonly page?: boolean | undefined;
   /** Sends callbacks. Without it none are sent. */
   readonly callbacks?: Callbacks;
   /** The pages that may read the APIs; undefined for none. */
@@ -53,7 +55,10 @@ export type App = Hono<{ Bindings: Env }>;
 export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
   const { keeps = () => false, locate } = options;
-  const control = adminSurface(apis, worlds, options.describe);
+  const control = adminSurface(apis, worlds, {
+    describe: options.describe,
+    askAt: (request, at, base) => app.fetch(request, { inProcess: true, at, base }),
+  });
   const isFromAbroad = (visit: Visit) => isForeign(visit, options.isForeign);
   const kinds = { strict, limits, keeps, locate, isForeign: isFromAbroad };
   const rules = { worlds, streams: createStreams(limits), callbacks, onAnswer, ...kinds };
@@ -64,8 +69,11 @@ export function createApp(options: AppOptions): App {
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));
   app.use('/__standin/*', guarded(options.guard));
-  app.get('/__standin/', createPage(apis, control, worlds, locate));
-  app.get('/', toPageForBrowsers(locate));
+  if (options.page ?? true) {
+    app.get('/__standin/', showPage);
+    app.get('/__standin/page/:file', showPageFile);
+    app.get('/', toPageForBrowsers(locate));
+  }
   for (const each of served)
     for (const [template, operations] of operationsByPath(each.surface.operations))
       app.all(routeOf(template), (context) => answer(each, operations, context));

@@ -3,6 +3,7 @@ import type { Api } from '../core/api/api.ts';
 import { type Documents, documentsOf } from '../core/api/documents.ts';
 import type { Surface } from '../core/api/operation.ts';
 import { createValidator, type Validator } from '../core/api/schema.ts';
+import type { NotedResponse, SeenRecord } from '../core/worlds/journal.ts';
 import type { Limits } from '../core/worlds/limits.ts';
 import type { World } from '../core/worlds/world.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -45,7 +46,9 @@ export interface Kept {
   /** Each header that was read, with its value. */
   readonly headers: readonly (readonly [name: string, value: string | null])[];
   readonly operation: string;
+  readonly records: readonly SeenRecord[];
   readonly text: string;
+  readonly noted: NotedResponse;
   readonly init: { readonly status: number; readonly headers: Record<string, string> };
 }
 

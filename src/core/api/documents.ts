@@ -111,6 +111,12 @@ export function ownFile<T>(path: string): T {
   return readJson<T>(join(root, path));
 }
 
+/** A file of this package as text, by its path in it; undefined if there is none. */
+export function ownText(path: string): string | undefined {
+  const file = join(root, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
 /** This package's version. */
 export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;

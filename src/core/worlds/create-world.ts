@@ -2,6 +2,7 @@
 import { type Api, anyToken } from '../api/api.ts';
 import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
+import { createChangeLog } from '../store/change-log.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { limitedParents, watched } from '../store/watched.ts';
 import { createClock } from '../time/clock.ts';
@@ -36,6 +37,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
+  const changedRecords = createChangeLog();
   let changes = 0;
   const changed = () => {
     changes++;
@@ -57,6 +59,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
       other: changed,
       record(name) {
         watch.stir(name);
+        changedRecords.note(name);
         changed();
       },
     },
@@ -114,6 +117,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
     store,
     watch,
+    changedRecords,
     get changes() {
       return changes;
     },
@@ -125,6 +129,11 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     ),
     get readings() {
       return readings;
+    },
+    chosenReadings: () => Object.fromEntries(ledger.map(({ id }) => [id, readings(id)])),
+    read(wanted) {
+      readings = resolveReadings(ledger, 'corrected', { ...world.chosenReadings(), ...wanted });
+      changed();
     },
     journal: createJournal(limits.journal),
     faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, limits, changed }),
@@ -155,7 +164,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
       await begin(apis);
     },
     async state() {
-      const chosen = ledger.map(({ id }) => [id, readings(id)] as const);
+      const chosen = Object.entries(world.chosenReadings());
       const facts = {
         format: worldFormat,
         version: worldVersion,

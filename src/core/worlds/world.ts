@@ -1,6 +1,7 @@
 // A world: a clock, records, a seed, scenarios, readings and a journal. Worlds do not see each other.
 import type { Api, Creation } from '../api/api.ts';
-import type { Readings } from '../api/errata.ts';
+import type { Reading, Readings } from '../api/errata.ts';
+import type { ChangeLog } from '../store/change-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock, Pace } from '../time/clock.ts';
 import type { Watch } from '../time/watch.ts';
@@ -19,6 +20,10 @@ export interface World {
   readonly store: Store;
   readonly scenarios: ScenarioBook;
   readonly readings: Readings;
+  /** By erratum: the reading that holds. */
+  chosenReadings(): Readonly<Record<string, Reading>>;
+  /** Has other readings hold, by erratum; the rest stays. A Problem (400) for an erratum that is unknown. */
+  read(readings: Readonly<Record<string, Reading>>): void;
   readonly journal: Journal;
   /** Counts a request, and returns its number: from 1, since the world began or was reset. */
   countRequest(): number;
@@ -27,6 +32,8 @@ export interface World {
   readonly rateLimit: RateLimit;
   /** Counts changes of its state: records, parents, series, clock, scenarios, faults. Time that passes is no change. */
   readonly changes: number;
+  /** Which of its records have changed lately. */
+  readonly changedRecords: ChangeLog;
   /** For requests that wait in this world. */
   readonly watch: Watch;
   /** An API by its name; a Problem (400) for an unknown one. */

@@ -7,11 +7,12 @@ import type {
   CreatePresetRequest,
   RecordView,
 } from '../../../schemas/standin/types.ts';
+import type { Reading } from '../../core/api/errata.ts';
 import type { OperationRequest } from '../../core/api/operation.ts';
 import { checkAttributes } from '../../core/records/attributes.ts';
 import { command, create, createPreset, ruleOf } from '../../core/records/creation.ts';
 import { remove } from '../../core/records/mirrors.ts';
-import { type Entered, type StandinRecord, snapshotAt, timelineOf } from '../../core/records/snapshot.ts';
+import { type StandinRecord, snapshotAt } from '../../core/records/snapshot.ts';
 import { transitionsIn, whenIn } from '../../core/records/transitions.ts';
 import { formatPace, parsePace } from '../../core/time/clock.ts';
 import { parseDuration, parseInstant, toIso } from '../../core/time/duration.ts';
@@ -23,6 +24,7 @@ import type { ResetOptions, World } from '../../core/worlds/world.ts';
 import { linksOf } from '../requests/address.ts';
 import { type RecordRequest, toCreation } from './creation-request.ts';
 import { type RecordFilter, recordsIn } from './paging.ts';
+import { toView } from './view.ts';
 
 export type { ClockNext, ClockView, RecordRequest, RecordView };
 /** A preset by its name or its sentence, with parameters. */
@@ -137,6 +139,14 @@ export function createControl(world: World, toUrl: (path: string) => string) {
       },
     },
 
+    readings: {
+      get: () => ({ readings: world.chosenReadings() }),
+      set(readings: Readonly<Record<string, Reading>>) {
+        world.read(readings);
+        return { readings: world.chosenReadings() };
+      },
+    },
+
     faults: {
       list: () => world.faults.list(),
       create: (fault: string) => world.faults.add(fault),
@@ -173,24 +183,4 @@ export function controlOf(
   request: Pick<OperationRequest<unknown, World>, 'world' | 'url' | 'href'>,
 ): Control {
   return createControl(request.world, linksOf(request));
-}
-
-function toView(world: World, record: StandinRecord, toUrl: (path: string) => string): RecordView {
-  const { path, headers = {} } = world.api(record.api).wire.locate(record, {
-    readings: world.readings,
-    token: world.tokenFor(record.api),
-  });
-  const dated = <T extends { at: number }>({ at, ...rest }: T) => ({ ...rest, at: toIso(at) });
-  return {
-    api: record.api,
-    id: record.id,
-    url: toUrl(path),
-    headers,
-    state: snapshotAt(record, world.clock.now()).state,
-    timeline: timelineOf(record).map(dated<Entered>),
-    created: toIso(record.created),
-    commands: record.commands.map(({ kind, at }) => dated({ kind, at })),
-    sample: record.seenAt !== undefined,
-    attributes: structuredClone(record.attributes) as Record<string, unknown>,
-  };
 }

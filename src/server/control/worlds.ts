@@ -4,7 +4,7 @@ import type { Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
-import { unknownName } from '../../core/values/problem.ts';
+import { Problem, unknownName } from '../../core/values/problem.ts';
 import { worldText } from '../../core/worlds/state-text.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { linksOf } from '../requests/address.ts';
@@ -109,6 +109,21 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       },
     }),
     operation({
+      id: 'show-journal-entry',
+      method: 'GET',
+      path: '/__standin/journal/{number}',
+      says: 'Shows one request to this world with its response.',
+      clauses: [],
+      request: 'journal-entry.request',
+      responses: { 200: 'whole-journal-entry', 404: 'problem' },
+      async handle(request, respond) {
+        const { number } = request.params;
+        const entry = request.world.journal.entry(number);
+        if (!entry) throw noSuchEntry(number);
+        return respond(200, entry);
+      },
+    }),
+    operation({
       id: 'clear-journal',
       method: 'DELETE',
       path: '/__standin/journal',
@@ -121,4 +136,12 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       },
     }),
   ];
+}
+
+function noSuchEntry(number: number): Problem {
+  return new Problem(404, 'No such entry', {
+    detail: `The journal keeps no entry ${number}.`,
+    given: number,
+    hint: 'GET /__standin/journal lists those it keeps.',
+  });
 }

@@ -3,11 +3,13 @@
 
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import { templateOf } from '../../core/api/templates.ts';
+import type { NotedResponse } from '../../core/worlds/journal.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
 import type { Served } from '../served.ts';
 import { worldNameOf } from './address.ts';
+import { worldAt } from './at-instant.ts';
 import { noBody, readBody } from './body/body.ts';
 import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
@@ -38,13 +40,30 @@ async function answerAnew(
   const { changes } = incoming.world;
   const [received, refused] = await receive(served, operations, incoming, context);
   const call = new Call(received);
-  const outgoing = await respond(operations, call, refused);
+  const outgoing = inText(await respond(operations, call, refused));
   const { response, operation, effect } = outgoing;
-  if (served.api)
-    note(served, { ...received, ...incoming, status: response.status, operation: operation?.id, effect });
+  if (served.api && incoming.env.at === undefined) {
+    const about = { status: response.status, operation: operation?.id, effect, records: call.notes.records };
+    note(served, { ...received, ...incoming, ...about, response: notedOf(served, response) });
+  }
   keep(call, outgoing, changes);
   if (response.callback) served.callbacks?.run(response.callback, served.isForeign(context));
   return send(received, outgoing);
+}
+
+/** With its body as the text that is sent: whoever looks at it finds it written already. */
+function inText(outgoing: Outgoing): Outgoing {
+  const { body, text } = outgoing.response;
+  if (text !== undefined || body === undefined) return outgoing;
+  return { ...outgoing, response: { ...outgoing.response, text: JSON.stringify(body) } };
+}
+
+function notedOf({ surface }: Served, { headers, text }: OperationResponse): NotedResponse {
+  const isEmpty = text === undefined;
+  return {
+    headers: isEmpty ? (headers ?? {}) : { 'content-type': surface.wire.contentType, ...headers },
+    text,
+  };
 }
 
 /** Where it goes. */
@@ -56,7 +75,8 @@ async function arrive(
   const request = context.req.raw;
   const env = context.env ?? {};
   const address = locate(request, env);
-  const world: World = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
+  const opened = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
+  const world: World = env.at === undefined ? opened : worldAt(opened, env.at);
   const template = path === undefined ? undefined : templateOf(path);
   const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
   return { request, env, address, world, pathParams: own ?? context.req.param() };

@@ -16,7 +16,7 @@ import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 import { type CheckedRequest, parseQuery } from './parameters.ts';
-import { type Notes, noting, type Preferences } from './prefer.ts';
+import { type Notes, noteShown, noting, type Preferences } from './prefer.ts';
 
 /** The request, and where it goes. */
 export interface Incoming {
@@ -76,7 +76,7 @@ export class Call implements OperationRequest<never, World> {
   constructor(received: Received) {
     const { incoming, raw, preferences } = received;
     this.received = received;
-    this.notes = { consulted: preferences.errata && new Map(), states: [] };
+    this.notes = { consulted: preferences.errata && new Map(), states: [], records: [] };
     this.method = incoming.request.method;
     this.path = incoming.address.path;
     this.sent = raw;
@@ -160,7 +160,7 @@ export class Call implements OperationRequest<never, World> {
         state === undefined
           ? snapshotAt(record, now)
           : snapshotIn(apiOf(served).lifecycle, record, state, now);
-      if (!this.notes.states.includes(snapshot.state)) this.notes.states.push(snapshot.state);
+      noteShown(this.notes, record, snapshot.state);
       return snapshot;
     };
   }

@@ -17,6 +17,8 @@ export interface Env {
   readonly isForeign?: (request: Request) => boolean;
   /** The path under which the application is mounted in another one, as the client wrote it. */
   readonly base?: string;
+  /** The instant (ms) of the world at which it is answered, instead of now: it then leaves nothing behind. */
+  readonly at?: number;
   /** The request came from a program in this process, through an application that has mounted ours. */
   readonly inProcess?: true;
 }

@@ -18,7 +18,7 @@ const nothing = new Uint8Array();
 export function keptResponse(served: Served, { req, env = {} }: Visit): Response | undefined {
   const request = req.raw;
   const kept = request.method === 'GET' ? served.kept?.get(request.url) : undefined;
-  if (!kept) return undefined;
+  if (!kept || env.at !== undefined) return undefined;
   const { world, changes, until, headers, operation, text, init } = kept;
   const address = served.locate(request, env);
   if (address.origin !== kept.origin || address.prefix !== kept.prefix) return undefined;
@@ -37,6 +37,8 @@ export function keptResponse(served: Served, { req, env = {} }: Visit): Response
     operation,
     status: init.status,
     effect: undefined,
+    records: kept.records,
+    response: kept.noted,
   });
   init.headers.date = toHttpDate(now);
   return new Response(text, init);
@@ -46,13 +48,13 @@ export function keptResponse(served: Served, { req, env = {} }: Visit): Response
 export function keep(call: Call, { response, operation }: Outgoing, changes: number): void {
   const { served, incoming, now } = call.received;
   const { request, world, address } = incoming;
-  const { status, body, headers, stream, callback } = response;
-  if (!served.kept || !operation || status !== 200 || stream || callback) return;
+  const { status, text, headers, stream, callback } = response;
+  if (!served.kept || !operation || status !== 200 || stream || callback || text === undefined) return;
   if (request.method !== 'GET' || request.headers.has('prefer') || call.until <= now) return;
+  if (incoming.env.at !== undefined) return;
   if (!isSteady(world, served) || world.changes !== changes) return;
-  const text = response.text ?? JSON.stringify(body);
-  if (text === undefined) return;
   if (served.kept.size >= most) served.kept.clear();
+  const sent = { 'content-type': served.surface.wire.contentType, ...headers };
   served.kept.set(request.url, {
     world,
     origin: address.origin,
@@ -61,8 +63,10 @@ export function keep(call: Call, { response, operation }: Outgoing, changes: num
     until: call.until,
     headers: [...always, ...call.seen].map((name) => [name, headerOf(request, incoming.env, name)]),
     operation: operation.id,
+    records: call.notes.records,
     text,
-    init: { status, headers: { 'content-type': served.surface.wire.contentType, ...headers } },
+    init: { status, headers: { ...sent } },
+    noted: { headers: sent, text },
   });
 }
 
@@ -71,7 +75,7 @@ function headerOf({ headers }: Request, { incoming }: Env, name: string): string
   return incoming ? ((incoming.headers[name] as string | undefined) ?? null) : headers.get(name);
 }
 
-/** Whether requests leave the world as it is: none steps its clock, counts for a fault or a rate limit, or is another process's too. */
+/** Whether requests leave the world unchanged: none steps its clock or counts for a fault or a rate limit, and no other process shares it. */
 function isSteady({ clock, faults, rateLimit }: World, { surface }: Served): boolean {
   return clock.pace.step === 0 && faults.list().length === 0 && !rateLimit.minds(surface.name);
 }

@@ -4,8 +4,10 @@ import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import type { Reading, Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationResponse, Refusal, Surface } from '../../core/api/operation.ts';
+import type { StandinRecord } from '../../core/records/snapshot.ts';
 import { Problem, unknownName } from '../../core/values/problem.ts';
 import { type FaultEffect, parsePreferredEffect } from '../../core/worlds/fault.ts';
+import type { SeenRecord } from '../../core/worlds/journal.ts';
 
 export interface Preferences {
   readonly code?: number;
@@ -51,6 +53,18 @@ export interface Notes {
   readonly consulted: Map<string, Reading> | undefined;
   /** The states in which records were shown. */
   readonly states: string[];
+  /** The first records that were shown, for the journal. */
+  readonly records: SeenRecord[];
+}
+
+/** The journal names so many records of one response. */
+const mostNamed = 20;
+
+/** Takes note of a record that the response shows. */
+export function noteShown({ states, records }: Notes, { api, id }: StandinRecord, state: string): void {
+  if (!states.includes(state)) states.push(state);
+  if (records.length < mostNamed && !records.some((each) => each.id === id && each.api === api))
+    records.push({ api, id, state });
 }
 
 /** Adds to a response which preferences were applied, and which readings of which errata were used. */
