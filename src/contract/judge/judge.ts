@@ -29,6 +29,9 @@ export interface Case {
   readonly more?: (verdict: Verdict) => void;
   readonly target: string;
   readonly notes?: readonly string[];
+  /** What was sent that may have changed something, and what is left of it. */
+  readonly writes?: Report['writes'];
+  readonly left?: Report['left'];
   readonly began: number;
   readonly tookMs: number;
 }
@@ -62,6 +65,8 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     clauses,
     findings,
     errata,
+    ...(given.writes && given.writes.length > 0 && { writes: given.writes }),
+    ...(given.left && given.left.length > 0 && { left: given.left }),
     ...(given.notes && given.notes.length > 0 && { notes: given.notes }),
     verdict: findings.some(({ severity }) => severity === 'failed')
       ? 'failed'

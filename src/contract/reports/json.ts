@@ -22,7 +22,7 @@ const order = [
     'url',
     'status',
   ],
-  ...['headers', 'body', 'clauses', 'findings', 'errata'],
+  ...['headers', 'body', 'path', 'clauses', 'findings', 'errata', 'writes', 'left'],
 ];
 const rank = new Map(order.map((name, index) => [name, index]));
 /** What came from a server or was sent to it keeps the order in which it came. */

@@ -125,7 +125,11 @@ export interface Explorer {
   /** Follows a link of a response with GET; undefined if it leads to another origin, or is none. */
   follow(href: unknown): Promise<Seen | undefined>;
   /** Sends along a link what no operation answers, to see it refused; undefined as with `follow`, or where nothing may be changed. */
-  attempt(method: string, href: unknown, body?: unknown): Promise<Seen | undefined>;
+  attempt(method: string, href: unknown, body?: unknown, why?: string): Promise<Seen | undefined>;
+  /** Keeps in mind what was made on the server: it is taken back in the end, and what cannot be is named in the report. */
+  made(made: Made): MadeRecord;
+  /** Says of something that changes the server why it was not tried, and what would let it be. */
+  omitted(clause: string, why: string): void;
   /**
    * Sees to it that a preset holds, and answers with the parameters that name what it is about; undefined where that cannot
    * be had: a real server without a state URL has only what is there.
@@ -135,18 +139,44 @@ export interface Explorer {
     params?: Readonly<Record<string, unknown>>,
     options?: Staging,
   ): Promise<Params | undefined>;
-  /** Asks again and again until no observation of the last response can change any more, or patience ends. */
-  watch(look: () => Promise<Seen>): Promise<void>;
+  /**
+   * Asks again and again until it is over, or patience ends. By default it is when no observation of the last response can
+   * change any more.
+   */
+  watch(look: () => Promise<Seen>, isOver?: (seen: Seen) => boolean): Promise<void>;
   /** What the user gave with `--param`. */
   readonly params: Params;
   /** Whether requests that change something may be sent. */
   readonly writes: boolean;
+  /** Whether what is asked is a world of this verification's own, where presets can be had and nothing has to be taken back. */
+  readonly steered: boolean;
+  /** Headers that let a writer in, where the API asks more of one than of a reader. */
+  readonly writeHeaders: Readonly<Record<string, string>>;
   readonly may: May;
+}
+
+/** Something that was made on a server. */
+export interface Made {
+  /** As in `build 17`. */
+  readonly what: string;
+  /** What presets and operations name it by. */
+  readonly params: Params;
+  /** Takes it back; undefined where nothing does. */
+  undo?(): Promise<Seen | undefined>;
+  /** What stays of it even then, as a sentence; undefined where nothing does. */
+  readonly stays?: string;
+}
+
+export interface MadeRecord {
+  /** Takes it back now. */
+  undo(): Promise<Seen | undefined>;
 }
 
 export interface Staging {
   /** How it is to fare from there on. */
   readonly scenario?: 'succeeds' | 'fails' | 'canceled';
+  /** Whether it is going to be changed: then none is taken that is only found. */
+  readonly toChange?: true;
 }
 
 export type Params = Readonly<Record<string, unknown>>;
@@ -158,6 +188,8 @@ export interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Why something that changes the server is sent, for the report; default: what the operation says of itself. */
+  readonly why?: string;
 }
 
 /** The invariants of an API, and how to see whether they are kept. */
@@ -171,6 +203,8 @@ export interface InvariantBook {
   /** Steps beside the lifecycle that the real service takes, by public source: nothing is said of them. */
   readonly knownSteps?: Readonly<Record<string, readonly string[]>>;
   readonly invariants: readonly Invariant[];
+  /** What `--param` may say beside the parameters of presets, for requests that change something: by name, in words. */
+  readonly writeParams?: Readonly<Record<string, string>>;
   /** Goes where there is something to see. */
   explore(explorer: Explorer): Promise<void>;
 }
