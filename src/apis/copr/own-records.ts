@@ -20,10 +20,7 @@ interface Order {
   readonly chroots: readonly string[];
 }
 
-export async function useOwnRecords(
-  explorer: Explorer,
-  there: Found | undefined,
-): Promise<void> {
+export async function useOwnRecords(explorer: Explorer, there: Found | undefined): Promise<void> {
   const chroot = `${explorer.params.chroot_name ?? there?.entry.build_task.chroot_name ?? 'fedora-41-x86_64'}`;
   const order = await orderOf(explorer, there, chroot);
   const first = order && (await submit(explorer, order));
@@ -77,7 +74,8 @@ async function submit(explorer: Explorer, order: Order): Promise<OwnBuild | unde
     what: `build ${build_id}`,
     params: { build_id, chroot_name: order.chroots[0] },
     stays: `Build ${build_id} stays, canceled or over: this API deletes none.`,
-    undo: async () => (isOver(await list(explorer, { build_id })) ? undefined : sendCancel(explorer, build_id)),
+    undo: async () =>
+      isOver(await list(explorer, { build_id })) ? undefined : sendCancel(explorer, build_id),
   });
   return { build_id, ...made };
 }

@@ -100,7 +100,8 @@ export function foreignProbeHost(
       const { before = [], request } = erratum.probe!;
       const why = `To see which reading of ${erratum.id} it follows.`;
       const { method = 'GET' } = request;
-      if (before.length > 0) throw new Error('What it is about cannot be set up on a server that is no Standin.');
+      if (before.length > 0)
+        throw new Error('What it is about cannot be set up on a server that is no Standin.');
       if (!isReading(method) && !writes)
         throw new Error('Its probe would change something, and --write was not given.');
       const path = translated(api, request.path, isReading(method) ? there() : ours());

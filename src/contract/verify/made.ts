@@ -37,7 +37,9 @@ export function createMadeBook(): MadeBook {
         .map(({ made }) => made.params),
     async takeBack() {
       for (const entry of entries.toReversed()) if (entry.outcome === undefined) await undo(entry);
-      return entries.flatMap(({ made, outcome }) => (outcome === 'gone' ? (made.stays ?? []) : (outcome ?? [])));
+      return entries.flatMap(({ made, outcome }) =>
+        outcome === 'gone' ? (made.stays ?? []) : (outcome ?? []),
+      );
     },
   };
 }

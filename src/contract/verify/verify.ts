@@ -63,7 +63,11 @@ export async function verifyTarget(api: Api, given: Settings): Promise<Report> {
       profile: settings.profile,
       wanted: settings.wanted,
       showing,
-      ...(!place.own && { writes: toShown(writes, showing), left: left.map(showing.phrase) }),
+      ...(!place.own && {
+        params: settings.params,
+        writes: toShown(writes, showing),
+        left: left.map(showing.phrase),
+      }),
       target: settings.target.url,
       began,
       tookMs: clock.now() - began,

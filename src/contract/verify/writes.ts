@@ -10,7 +10,10 @@ export function isReading(method: string): boolean {
 }
 
 /** The same target, and what was sent to it that may change something. Standin's own routes are no part of what is verified. */
-export function listingWrites(target: Target): { readonly target: Target; readonly writes: readonly Written[] } {
+export function listingWrites(target: Target): {
+  readonly target: Target;
+  readonly writes: readonly Written[];
+} {
   const writes: Written[] = [];
   const send: Target['send'] = async (sent) => {
     if (isReading(sent.method) || sent.path.includes('/__standin/')) return target.send(sent);

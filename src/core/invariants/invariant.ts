@@ -85,6 +85,8 @@ export interface Trace {
   of(operations: readonly string[]): readonly Seen[];
   readonly observations: readonly Observation[];
   readonly may: May;
+  /** What the user says of the server with `--param`; empty where nothing is said. */
+  readonly given: Params;
 }
 
 /** One thing that was checked. */

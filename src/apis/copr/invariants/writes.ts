@@ -13,7 +13,8 @@ const readOnly: Invariant = {
       const { method, path } = seen.request;
       const { status } = seen.response;
       const isRead = /^(GET|HEAD|OPTIONS)$/.test(method);
-      if (isRead || !/^\/api_2\/builds?_tasks(\/|$)/.test(path) || status === 0 || isUnwilling(status)) continue;
+      if (isRead || !/^\/api_2\/builds?_tasks(\/|$)/.test(path) || status === 0 || isUnwilling(status))
+        continue;
       const expected = `a refusal: the API cannot change a task, and ${method} would`;
       judge(status >= 400, { seen, expected, actual: `status ${status}` });
     }
