@@ -15,6 +15,8 @@ interface Deployment {
   readonly fill: number;
   readonly presets: readonly { readonly name: string; readonly params?: Readonly<Record<string, unknown>> }[];
   readonly records: readonly Omit<RecordRequest, 'api'>[];
+  /** How much time lies between two of them, in ms. */
+  readonly between?: number;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
@@ -37,9 +39,14 @@ const deployments: Readonly<Record<string, () => Deployment>> = {
     fill: 3,
     presets: [],
     records: Array.from({ length: 13 }, (_, index) => ({
-      attributes: { ...submitted, build_id: 5_000 + index },
-      lasts: { waiting: index === 0 ? '1h' : `${1_000 + index * 100}ms` },
+      attributes: {
+        ...submitted,
+        build_id: 5_000 + index,
+        ...(index > 0 && { copr_id: 70 - index, copr: `c${70 - index}` }),
+      },
+      lasts: { waiting: index === 0 ? '1h' : `${(13 - index) * 5_000 + 1_000 + index * 100}ms` },
     })),
+    between: 5_000,
     params: { ...submitted, build_id: 5_000 },
   }),
   codearts: () => ({
@@ -76,7 +83,7 @@ const submitted = {
   owner_id: 2,
   copr_id: 7,
   copr: 'nightly',
-  pkgs: ['http://srpms.example/jq-1.7.1-8.src.rpm'],
+  pkgs: ['http://srpms.example/jq-1.7.1-8.src.rpm', 'http://srpms.example/oniguruma-6.9.9-1.src.rpm'],
   chroots: ['fedora-41-i386', 'fedora-41-x86_64'],
   copr_chroots: ['fedora-42-x86_64'],
 };
@@ -118,7 +125,7 @@ const told = (params: Verified['params']): Verified => ({
 
 async function fill(
   api: Api,
-  { clock, fill: count, presets, records }: Omit<Deployment, 'params'>,
+  { clock, fill: count, presets, records, between = 0 }: Omit<Deployment, 'params'>,
   baseUrl?: string,
 ): Promise<Standin> {
   const standin = createStandin({
@@ -129,7 +136,10 @@ async function fill(
     samples: false,
     ...(baseUrl !== undefined && { baseUrl }),
   });
-  for (const record of records) await standin.records.create({ api: api.name, ...record } as RecordRequest);
+  for (const record of records) {
+    await standin.clock.advance(between);
+    await standin.records.create({ api: api.name, ...record } as RecordRequest);
+  }
   return standin;
 }
 

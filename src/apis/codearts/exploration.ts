@@ -28,7 +28,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   await turnPages(explorer, now);
   await requestInVain(explorer, now);
   const newest = (job_id: unknown) => list(explorer, job_id, { ...before(now, 1, 2), page_size: 20 });
-  if (explorer.writes && !explorer.steered) await useOwnRecords(explorer, newest);
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, newest);
 };
 
 /** The printed task, and the one that the user may have named. Answers with our own time, in ms. */
@@ -36,9 +36,9 @@ async function lookAround(explorer: Explorer): Promise<number> {
   const { job_id } = explorer.params;
   const { response, at } = await list(explorer, printedJob, { ...december, page_index: 0, page_size: 1 });
   if (response.status === 200) await viewWindow(explorer, printedJob, december);
-  const window = await windowOf(explorer, at, job_id, explorer.steered ? 2 : 28);
+  const window = await windowOf(explorer, at, job_id, explorer.ownWorld ? 2 : 28);
   if (window) await viewWindow(explorer, job_id, window);
-  if (window && !explorer.steered) await lookElsewhere(explorer, job_id, window);
+  if (window && !explorer.ownWorld) await lookElsewhere(explorer, job_id, window);
   return at;
 }
 

@@ -21,7 +21,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   for (const scenario of ['succeeds', 'fails', 'canceled'] as const) await follow(explorer, scenario);
   await lookAtMany(explorer);
   await lookAtCoprs(explorer);
-  if (explorer.writes && !explorer.steered) await useOwnRecords(explorer, () => list(explorer));
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, () => list(explorer));
 };
 
 /** What is there: at its address, through the address without the slash, and where the service had it later. */

@@ -20,7 +20,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
     await follow(explorer, scenario, there.underWay);
   await turnPages(explorer, there.latest?.entry);
   await requestInVain(explorer, there.latest?.entry);
-  if (explorer.writes && !explorer.steered) await useOwnRecords(explorer, there.latest);
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, there.latest);
 };
 
 /** What is there: the task that the user may have named, the newest, and those that may still change. */

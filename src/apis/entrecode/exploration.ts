@@ -26,7 +26,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
 /** The platform that the user names, else the first of a server that is no Standin. */
 async function platformToLookAt(explorer: Explorer): Promise<unknown> {
   const { platformID } = explorer.params;
-  if (platformID !== undefined || explorer.steered) return platformID ?? home.platformID;
+  if (platformID !== undefined || explorer.ownWorld) return platformID ?? home.platformID;
   const listed = contentBy<PlatformList>(await explorer.send('list-platforms'));
   const [first] = [listed?._embedded?.['ec:app/platform'] ?? []].flat();
   return first?.platformID ?? home.platformID;

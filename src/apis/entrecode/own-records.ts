@@ -12,7 +12,7 @@ type Wanted = Readonly<Record<string, unknown>>;
 type OwnBuild = MadeRecord & { readonly links: Build['_links'] };
 
 export async function createAndDelete(explorer: Explorer, there: unknown): Promise<void> {
-  const staged = explorer.steered
+  const staged = explorer.ownWorld
     ? await explorer.stage('build-is-success', { buildID: 200_300, platformID: home.platformID })
     : undefined;
   const query = { platformID: staged?.platformID ?? there };
@@ -34,7 +34,7 @@ async function create(explorer: Explorer, query: Wanted, body?: object): Promise
   const { seen, made } = await sendCreate(explorer, query, body);
   const links = contentBy<Build>(seen)?._links;
   const { status } = seen.response;
-  if (!made && !explorer.steered && status !== 0)
+  if (!made && !explorer.ownWorld && status !== 0)
     explorer.omitted(
       'entrecode/create',
       `No build could be created: that was answered ${status}. Give --param platformID=…, and the token of somebody who may.`,

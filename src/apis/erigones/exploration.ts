@@ -21,7 +21,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   await count(explorer);
   await requestInVain(explorer);
   if (explorer.writes) await cancel(explorer);
-  if (explorer.writes && !explorer.steered) await useOwnRecords(explorer);
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer);
 };
 
 /** What is there, and the one task that the user may have named. */

@@ -18,7 +18,7 @@ export interface Circumstances {
   readonly headers: Readonly<Record<string, string>>;
   readonly params: Params;
   readonly writes: boolean;
-  readonly steered: boolean;
+  readonly ownWorld: boolean;
   readonly writeHeaders: Readonly<Record<string, string>>;
   readonly may: May;
   readonly madeBook: MadeBook;
@@ -33,7 +33,7 @@ const mostSilences = 3;
 
 export function createExplorer(api: Api, circumstances: Circumstances): Explorer {
   const { target, stage, notebook, params, writes, may, madeBook } = circumstances;
-  const { steered, writeHeaders } = circumstances;
+  const { ownWorld, writeHeaders } = circumstances;
   let silences = 0;
   /** One request that is not answered is for the judge; when nothing is any more, there is no point in going on. */
   const patiently = async (sent: Sent): Promise<Received> => {
@@ -73,8 +73,7 @@ export function createExplorer(api: Api, circumstances: Circumstances): Explorer
   return {
     params,
     writes,
-    steered,
-    writeHeaders,
+    ownWorld,
     may,
     send(id, options = {}) {
       const operation = api.operations.find((each) => each.id === id);

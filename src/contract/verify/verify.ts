@@ -160,7 +160,7 @@ function explorerOf(
     stage,
     notebook,
     madeBook,
-    steered: own,
+    ownWorld: own,
     writeHeaders,
     headers: { ...credentials, ...settings.headers },
     // In a world of its own nobody is disturbed.

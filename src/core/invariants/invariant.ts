@@ -128,7 +128,7 @@ export interface Explorer {
   follow(href: unknown): Promise<Seen | undefined>;
   /** Sends along a link what no operation answers, to see it refused; undefined as with `follow`, or where nothing may be changed. */
   attempt(method: string, href: unknown, body?: unknown, why?: string): Promise<Seen | undefined>;
-  /** Keeps in mind what was made on the server: it is taken back in the end, and what cannot be is named in the report. */
+  /** Notes what was made on the server: it is taken back in the end, and what cannot be is named in the report. */
   made(made: Made): MadeRecord;
   /** Says of something that changes the server why it was not tried, and what would let it be. */
   omitted(clause: string, why: string): void;
@@ -136,24 +136,15 @@ export interface Explorer {
    * Sees to it that a preset holds, and answers with the parameters that name what it is about; undefined where that cannot
    * be had: a real server without a state URL has only what is there.
    */
-  stage(
-    preset: string,
-    params?: Readonly<Record<string, unknown>>,
-    options?: Staging,
-  ): Promise<Params | undefined>;
-  /**
-   * Asks again and again until it is over, or patience ends. By default it is when no observation of the last response can
-   * change any more.
-   */
+  stage(preset: string, params?: Params, options?: Staging): Promise<Params | undefined>;
+  /** Asks until it is over, or patience ends. By default it is over when no observation of the last response can change. */
   watch(look: () => Promise<Seen>, isOver?: (seen: Seen) => boolean): Promise<void>;
   /** What the user gave with `--param`. */
   readonly params: Params;
   /** Whether requests that change something may be sent. */
   readonly writes: boolean;
-  /** Whether what is asked is a world of this verification's own, where presets can be had and nothing has to be taken back. */
-  readonly steered: boolean;
-  /** Headers that let a writer in, where the API asks more of one than of a reader. */
-  readonly writeHeaders: Readonly<Record<string, string>>;
+  /** Whether it is a world of this verification's own: there presets can be had, and nothing has to be taken back. */
+  readonly ownWorld: boolean;
   readonly may: May;
 }
 
@@ -169,10 +160,7 @@ export interface Made {
   readonly stays?: string;
 }
 
-export interface MadeRecord {
-  /** Takes it back now. */
-  undo(): Promise<Seen | undefined>;
-}
+export type MadeRecord = Required<Pick<Made, 'undo'>>;
 
 export interface Staging {
   /** How it is to fare from there on. */

@@ -16,7 +16,7 @@ export async function useOwnRecords(description: Description, kind: Kind, explor
     const see = () => look(description, kind, view.endpoint, own.id, explorer);
     await see();
     await explorer.watch(see);
-    if (explorer.steered) continue;
+    if (explorer.ownWorld) continue;
     for (const command of kind.commands) await commandOne(description, kind, { create, command }, explorer);
     await own.undo();
   }
