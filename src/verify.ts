@@ -40,7 +40,7 @@ export interface VerifyOptions {
   readonly params?: Readonly<Record<string, unknown>>;
   /** Whether requests that change something may be sent. Default: only to a Standin. */
   readonly write?: boolean;
-  /** A URL that the URL that the URL that sets provider states, as Pact's verifiers call it. */
+  /** A URL that the URL that the URL that the URL that sets provider states, as Pact's verifiers call it. */
   readonly stateUrl?: string;
   /** Globs of clause ids to look at, and not to look at. */
   readonly only?: readonly string[];
@@ -177,7 +177,8 @@ function checkNames(api: Api, { only = [], except = [], params = {} }: Partial<V
   const clauses = documentsOf(api.name, api.folder).ledger.clauses.map(({ id }) => id);
   for (const glob of [...only, ...except])
     if (!clauses.some((id) => toPattern(glob).test(id))) throw unknownName('clause', glob, clauses);
-  const known = [...new Set(api.presets.flatMap((preset) => Object.keys(preset.params)))];
+  const ofPresets = api.presets.flatMap((preset) => Object.keys(preset.params));
+  const known = [...new Set([...ofPresets, ...Object.keys(api.invariants.writeParams ?? {})])];
   for (const name of Object.keys(params)) if (!known.includes(name)) throw unknownName('param', name, known);
 }
 

@@ -62,7 +62,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '-H, --host <host>',
-        'the the the the address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
+        'the the the the the address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
       ).env('STANDIN_HOST'),
     )
     .addOption(
