@@ -13,12 +13,12 @@ export const named = (operation: DocumentOperation) =>
 /** A status document, which always answers 200 and says by a word how it goes. */
 export function monitorView(
   operation: string,
-  { going, failed }: { going: string; failed: string },
+  { going, failed, deletes }: { going: string; failed: string; deletes: boolean },
 ): ViewText {
   return {
     operation,
     state: '/status',
-    words: { [going]: 'InProgress', Deleting: 'InProgress', Deleted: 'Succeeded' },
+    words: { [going]: 'InProgress', ...(deletes && { Deleting: 'InProgress', Deleted: 'Succeeded' }) },
     unseen: [],
     body: { id: '{view:monitor}', name: '{id}' },
     fields: {
@@ -42,7 +42,7 @@ export function actionOf(
   const isMonitor = header !== 'location';
   const path = monitorPath(operation, 'operationId', isMonitor ? 'operations' : 'operationresults');
   const view: ViewText = isMonitor
-    ? monitorView(path, { going: 'InProgress', failed: 'Failed' })
+    ? monitorView(path, { going: 'InProgress', failed: 'Failed', deletes: false })
     : {
         operation: path,
         status: { InProgress: 202, Succeeded: 200, Failed: 500 },

@@ -115,7 +115,11 @@ function resourceOf(
     ],
     views: {
       detail: { operation: named(detail) },
-      monitor: monitorView(monitor, { going, failed: failed ?? 'Failed' }),
+      monitor: monitorView(monitor, {
+        going,
+        failed: failed ?? 'Failed',
+        deletes: remove !== undefined && isLongRunning(remove),
+      }),
     },
     ...(remove && {
       commands: {

@@ -9,6 +9,8 @@ export interface Facts {
   readonly n: number;
   /** The parameters of the path at which it was created. */
   readonly path: Readonly<Record<string, string>>;
+  /** Of the query at which it was created, what its file speaks of. */
+  readonly query?: Readonly<Record<string, string>>;
   /** What was kept of the body that created it. */
   readonly body: Readonly<Record<string, unknown>>;
 }
