@@ -6,6 +6,7 @@ import { Problem } from '../core/values/problem.ts';
 import { createStandin, type StandinOptions } from '../standin.ts';
 import { replayOf } from '../traffic/replay/replay.ts';
 import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
+import { applyConfig } from './flags/config.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
 import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
 import { endOnSignals } from './terminal/ending.ts';
@@ -13,6 +14,8 @@ import { reporterFor } from './terminal/report.ts';
 
 interface ServeFlags extends AccessFlags, StateFlags {
   readonly api: readonly string[];
+  readonly config?: string;
+  readonly watch?: boolean;
   readonly replay?: string;
   readonly port?: number;
   readonly host?: string;
@@ -96,6 +99,16 @@ export function serveCommand(): Command {
     .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
     .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
+    .addOption(
+      new Option(
+        '--config <file>',
+        'settings in a file, called as these flags are (default: standin.config.json, .yaml, .js or .ts, or the key standin of package.json)',
+      ).env('STANDIN_CONFIG'),
+    )
+    .option(
+      '--watch',
+      'read files that describe APIs, their documents and the configuration again when they change; the worlds go on (env: STANDIN_WATCH)',
+    )
     .addOption(
       new Option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API').env(
         'STANDIN_REPLAY',

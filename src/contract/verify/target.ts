@@ -3,6 +3,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
+import { withCookies } from './cookies.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -48,7 +49,7 @@ const clock = createClock();
 /** `timeoutMs` is for each request. A Problem (400) for a URL that is none. */
 export function createTarget({
   url,
-  fetch,
+  fetch: given,
   timeoutMs,
   adminToken,
 }: {
@@ -59,6 +60,7 @@ export function createTarget({
   readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
+  const fetch = withCookies(given);
   const prefix = base.pathname.replace(/\/+$/, '');
   const root = base.origin + prefix;
   const control = adminToken === undefined ? {} : { 'x-standin-token': adminToken };
