@@ -4,11 +4,11 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command, Option } from 'commander';
 import { nearest, Problem } from '../../core/values/problem.ts';
-import { isFile } from '../../standin.ts';
 import { isObject, within } from '../../described/source/library.ts';
 import { mistake } from '../../described/source/mistake.ts';
 import type { Place } from '../../described/source/place.ts';
 import { readSource } from '../../described/source/source.ts';
+import { isFile } from '../../standin.ts';
 
 const names = ['json', 'yaml', 'yml', 'js', 'mjs', 'ts', 'mts'].map((end) => `standin.config.${end}`);
 
@@ -20,6 +20,10 @@ export interface Config {
 /** Gives a command the settings of its configuration where no flag and no variable does. Undefined: there is none. */
 export async function applyConfig(command: Command, given: string | undefined): Promise<Config | undefined> {
   const place = await configAt(given);
+  // What an earlier reading has set is set no longer.
+  for (const option of command.options)
+    if (command.getOptionValueSource(option.attributeName()) === 'config')
+      command.setOptionValueWithSource(option.attributeName(), option.defaultValue, 'default');
   if (!place) return undefined;
   if (!isObject(place.value)) throw mistake(place, 'a configuration is a mapping of settings.');
   const { file } = place.source;
@@ -36,7 +40,8 @@ async function configAt(given: string | undefined): Promise<Place | undefined> {
       hint: 'Keep one of them, or name one with --config.',
     });
   const [name] = found;
-  if (name !== undefined) return /\.[mc]?[jt]s$/.test(name) ? programAt(name) : wholeOf(readSource(resolve(name), name));
+  if (name !== undefined)
+    return /\.[mc]?[jt]s$/.test(name) ? programAt(name) : wholeOf(readSource(resolve(name), name));
   if (!existsSync('package.json')) return undefined;
   return within(wholeOf(readSource(resolve('package.json'), 'package.json')), 'standin');
 }
@@ -46,7 +51,8 @@ const wholeOf = (source: Place['source']): Place => ({ source, pointer: '', valu
 /** What a program exports by default. It is read anew each time. */
 async function programAt(name: string): Promise<Place> {
   const file = resolve(name);
-  if (!existsSync(file)) throw new Problem(400, 'No configuration', { detail: `There is no file '${name}'.` });
+  if (!existsSync(file))
+    throw new Problem(400, 'No configuration', { detail: `There is no file '${name}'.` });
   if (/ts$/.test(name) && !(process.features as { typescript?: unknown }).typescript)
     throw new Problem(400, 'Bad configuration', {
       detail: `${name}: Node ${process.versions.node} does not run TypeScript.`,
@@ -61,7 +67,11 @@ function apisIn(place: Place | undefined, folder: string): string[] {
   if (!place) return [];
   const { value } = place;
   if (!Array.isArray(value) || !value.every((each) => typeof each === 'string'))
-    throw mistake(place, 'apis is a list of names and files.', "Write apis: [copr, './batches.standin.yaml'].");
+    throw mistake(
+      place,
+      'apis is a list of names and files.',
+      "Write apis: [copr, './batches.standin.yaml'].",
+    );
   return value.map((each: string) => (isFile(each) ? resolve(folder, each) : each));
 }
 

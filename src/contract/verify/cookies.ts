@@ -14,7 +14,10 @@ export function withCookies(fetch: Fetch): Fetch {
     const kept = [...jar].filter(([, { path }]) => isBelow(pathname, path));
     const own = (init.headers as Readonly<Record<string, string>> | undefined)?.cookie;
     const cookie = [...(own ? [own] : []), ...kept.map(([name, { value }]) => `${name}=${value}`)].join('; ');
-    const response = await fetch(url, cookie === '' ? init : { ...init, headers: { ...init.headers, cookie } });
+    const response = await fetch(
+      url,
+      cookie === '' ? init : { ...init, headers: { ...init.headers, cookie } },
+    );
     for (const line of response.headers.getSetCookie()) keep(jar, line, response);
     return response;
   };

@@ -10,6 +10,8 @@ export interface Library {
   readonly main: Source;
   /** What a place stands for: where its references lead in the end. */
   follow(place: Place): Place;
+  /** All that has been read so far. */
+  files(): readonly string[];
 }
 
 /** `folder`: below it lies all that may be read. `replaced`: the main document's value, where overlays have changed it. */
@@ -44,6 +46,7 @@ export function openLibrary(main: Source, folder: string): Library {
   };
   return {
     main,
+    files: () => [...sources.keys()],
     follow(place) {
       let at = place;
       for (let hops = 0; ; hops++) {
