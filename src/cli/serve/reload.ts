@@ -66,7 +66,7 @@ async function replaced(before: Standin, { open, host, failed }: Watching): Prom
 
 async function worldsOf(standin: Standin): Promise<[string, WorldState][]> {
   const { worlds } = (await (await standin.fetch('/__standin/worlds')).json()) as {
-    worlds: { name: string }[];
+    worlds: string[];
   };
   return Promise.all(
     worlds.map(async (name) => [name, await standin.world(name).export()] as [string, WorldState]),

@@ -1,5 +1,6 @@
 // Cookies of what is verified: kept as a browser keeps them, and sent back to the one origin that everything is sent to.
-import type { Fetch } from './target.ts';
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 interface Cookie {
   readonly value: string;

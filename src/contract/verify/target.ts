@@ -3,9 +3,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
-import { withCookies } from './cookies.ts';
-
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+import { type Fetch, withCookies } from './cookies.ts';
 
 export interface Sent {
   readonly method: string;

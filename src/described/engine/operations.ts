@@ -1,5 +1,6 @@
 // The operations of a described API: those of its records, and those beside them, which are answered by examples and samples.
 import type { Operation } from '../../core/api/operation.ts';
+import { isLongRunning } from '../presets/azure.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { sampleOf } from '../values/sample.ts';
 import { creating, type Handler } from './create.ts';
@@ -128,8 +129,10 @@ function responsesOf(
   const usual = found.find(({ status }) => status === 'default');
   const nameFor = (response: (typeof found)[number] | undefined) =>
     response?.schema ? table.nameOf(response.schema, `${documented.id}.${response.status}`) : null;
+  // What a 202 of a long-running operation is said to be comes at its end: until then there may be nothing.
+  const isLater = (status: number) => status === 202 && isLongRunning(documented);
   const promised = found.flatMap((each) =>
-    each.status === 'default' ? [] : [[each.status, nameFor(each)] as const],
+    each.status === 'default' ? [] : [[each.status, isLater(each.status) ? null : nameFor(each)] as const],
   );
   const more = [...statuses, ...general].filter((status) => !promised.some(([known]) => known === status));
   return Object.fromEntries([

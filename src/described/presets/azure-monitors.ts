@@ -30,14 +30,8 @@ export function monitorView(
   };
 }
 
-/** An action, which is a thing of its own: 202 and a place to look at. */
-export function actionOf(
-  operation: DocumentOperation,
-  records: Readonly<Record<string, RecordText>>,
-): RecordText {
-  const parent = Object.entries(records).find(([, { creates }]) =>
-    operation.path.startsWith(`${pathOf(creates?.[0]?.operation)}/`),
-  )?.[0];
+/** An action, which is a thing of its own: 202 and a place to look at. `parent`: what it is done to. */
+export function actionOf(operation: DocumentOperation, parent: string | undefined): RecordText {
   const header = headerFor(operation);
   const isMonitor = header !== 'location';
   const path = monitorPath(operation, 'operationId', isMonitor ? 'operations' : 'operationresults');
@@ -70,10 +64,6 @@ export function actionOf(
     ],
     views: { monitor: view },
   };
-
-  function pathOf(given: string | undefined): string {
-    return given === undefined ? '' : operation.path.replace(/\/[^/{}]+$/, '');
-  }
 }
 
 /** Standin's own address for a monitor, with as much of the operation's path as tells whose it is. */

@@ -4,7 +4,8 @@ import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { valueAt } from '../source/library.ts';
+import { createOne } from './creation.ts';
 import { bodyFor, look, paramsFor } from './looks.ts';
 import { manyName, presetName } from './presets.ts';
 import { queryFor, unknownId } from './queries.ts';
@@ -42,6 +43,8 @@ async function exploreKind(description: Description, kind: Kind, explorer: Explo
 async function lookInVain(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const commands = explorer.writes ? kind.commands : [];
   for (const { endpoint } of [...kind.views.slice(0, 1), ...commands]) {
+    // An address that only a convention made up is no promise of anybody's.
+    if (!endpoint.documented && !description.file) continue;
     const body = endpoint.method === 'GET' ? undefined : bodyFor(description, endpoint.documented);
     const params = paramsFor(kind, endpoint.path, unknownId(kind), explorer);
     await explorer.send(endpoint.id, {
@@ -167,28 +170,4 @@ async function tryCommand(
     ...(body !== undefined && { body }),
   });
   await look(description, kind, view.endpoint, about.id, explorer);
-}
-
-async function createOne(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
-  for (const { endpoint, sends, view, of } of kind.creates) {
-    if (of !== undefined) continue;
-    const params = Object.fromEntries(
-      namesIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
-    );
-    const body = sends ?? bodyFor(description, endpoint.documented);
-    const seen = await explorer.send(endpoint.id, {
-      params,
-      query: queryFor(description, endpoint),
-      ...(body !== undefined && { body }),
-    });
-    const id =
-      view && kind.idAt !== undefined && isObject(seen.content)
-        ? valueAt(seen.content, view.at + kind.idAt)
-        : undefined;
-    const [detail] = kind.views;
-    if (detail && (typeof id === 'string' || typeof id === 'number') && !kind.idInPath) {
-      await look(description, kind, detail.endpoint, id, explorer);
-      await explorer.watch(() => look(description, kind, detail.endpoint, id, explorer));
-    }
-  }
 }
