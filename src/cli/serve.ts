@@ -5,6 +5,7 @@ import { createStandin } from '../standin.ts';
 import { addAccessFlags } from './flags/access-flags.ts';
 import { applyConfig } from './flags/config.ts';
 import { isOn, portOf, toPort, toWhole } from './flags/flag-values.ts';
+import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
 import { acceptEditedStateOption, stateOption } from './flags/state.ts';
 import { type ServeFlags, toOptions } from './serve/options.ts';
 import { watchFiles } from './serve/reload.ts';
@@ -94,7 +95,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addAccessFlags(command, listOption)
+  return addPageFlags(addAccessFlags(command, listOption))
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -132,9 +133,11 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
     await standin.listen({ port, host });
   } catch (error) {
     await standin.close();
-    throw isHostOfEnvironment(flags.host) && error instanceof Problem ? namingHost(error) : error;
+    const isHostOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
+    throw isHostOfEnvironment && error instanceof Problem ? namingHost(error) : error;
   }
-  report.ready(standin, flags);
+  report.ready(standin, { ...flags, page: hasPage(flags) });
+  openPage(flags, standin.url);
   const current = flags.watch
     ? watchFiles(standin, {
         host,
@@ -163,10 +166,6 @@ function settled(given: ServeFlags) {
     quiet: given.quiet ?? isOn('STANDIN_QUIET'),
     watch: given.watch ?? isOn('STANDIN_WATCH'),
   };
-}
-
-function isHostOfEnvironment(flag: string | undefined): boolean {
-  return flag === undefined && process.env.HOST !== undefined;
 }
 
 /** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */

@@ -6,9 +6,10 @@ import type { StandinOptions } from '../../standin.ts';
 import { replayOf } from '../../traffic/replay/replay.ts';
 import { type AccessFlags, toAccessOptions } from '../flags/access-flags.ts';
 import { toPair, toPreset, toValue } from '../flags/flag-values.ts';
+import { hasPage, type PageFlags } from '../flags/page-flags.ts';
 import { type StateFlags, stateOf } from '../flags/state.ts';
 
-export interface ServeFlags extends AccessFlags, StateFlags {
+export interface ServeFlags extends AccessFlags, StateFlags, PageFlags {
   readonly api: readonly string[];
   readonly config?: string;
   readonly watch?: boolean;
@@ -66,6 +67,7 @@ export function toOptions(apis: readonly string[], flags: ServeFlags): StandinOp
     ...(flags.mutant !== undefined && { mutant: flags.mutant }),
     ...(flags.strict && { strict: true }),
     ...toAccessOptions(flags),
+    page: hasPage(flags),
     ...stateOf(flags),
   };
 }

@@ -1,4 +1,4 @@
-// The conventions of Azure and Fabric: operations that are annotated as long-running, their monitors, and what becomes of the resource.
+// The conventions of Azure and Fabric: operations that are annotated as long-running, their monitors, and the states of the resource.
 
 import { namesIn } from '../../core/api/templates.ts';
 import type { RecordText } from '../format/types.ts';
@@ -19,6 +19,11 @@ import {
 
 export function isLongRunning({ place }: DocumentOperation): boolean {
   return annotations.some((name) => within(place, name)?.value === true);
+}
+
+/** Whether the body of a response comes at the end only: a 202 of a long-running operation may be empty. */
+export function isLater(operation: DocumentOperation, status: number): boolean {
+  return status === 202 && isLongRunning(operation);
 }
 
 export function azureRecords(context: Context): Readonly<Record<string, RecordText>> {
@@ -63,7 +68,7 @@ function hasMember({ table }: Context, schemaName: string, name: string): boolea
   return propertiesAt(table.schemas, schemaName, '').some(([own]) => own === name);
 }
 
-/** A resource that is put, and then goes through its provisioning states. */
+/** A resource that is created with PUT, and then goes through its provisioning states. */
 function resourceOf(
   context: Context,
   put: DocumentOperation,

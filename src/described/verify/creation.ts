@@ -4,9 +4,8 @@ import type { Explorer } from '../../core/invariants/invariant.ts';
 import type { Description, Kind } from '../engine/model.ts';
 import { isLongRunning } from '../presets/azure.ts';
 import { isObject, valueAt } from '../source/library.ts';
-import { bodyFor, look } from './looks.ts';
+import { bodyFor, look, queryFor } from './looks.ts';
 import { followMonitor } from './monitors.ts';
-import { queryFor } from './queries.ts';
 
 export async function createOne(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   for (const { endpoint, sends, view, of } of kind.creates) {
