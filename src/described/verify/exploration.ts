@@ -5,8 +5,8 @@ import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
 import { valueAt } from '../source/library.ts';
-import { createOne } from './creation.ts';
-import { bodyFor, look, paramsFor, queryFor, unknownId } from './looks.ts';
+import { bodyFor, look, paramsFor, queryFor, sendCommand, unknownId } from './looks.ts';
+import { useOwnRecords } from './own-records.ts';
 import { manyName, presetName } from './presets.ts';
 
 export function explorationOf(
@@ -28,7 +28,7 @@ export function explorationOf(
 
 async function exploreKind(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   await lookAround(description, kind, explorer);
-  if (explorer.writes) await createOne(description, kind, explorer);
+  if (explorer.writes) await useOwnRecords(description, kind, explorer);
   for (const state of kind.states) await lookAt(description, kind, state, explorer);
   for (const scenario of ['succeeds', 'fails', 'canceled'] as const)
     await follow(description, kind, scenario, explorer);
@@ -159,14 +159,9 @@ async function tryCommand(
 ): Promise<void> {
   const [view] = kind.views;
   if (!explorer.writes || !view || kind.unseen.includes(state)) return;
-  const about = await explorer.stage(presetName(kind, state));
+  const about = await explorer.stage(presetName(kind, state), {}, { toChange: true });
   if (!about) return;
   await look(description, kind, view.endpoint, about.id, explorer);
-  const body = bodyFor(description, command.endpoint.documented);
-  await explorer.send(command.endpoint.id, {
-    params: paramsFor(kind, command.endpoint.path, about.id, explorer),
-    query: queryFor(description, command.endpoint),
-    ...(body !== undefined && { body }),
-  });
+  await sendCommand(description, kind, command, about.id, explorer);
   await look(description, kind, view.endpoint, about.id, explorer);
 }
