@@ -110,7 +110,7 @@ const itself: Invariant = {
           seen,
           clause,
           pointer: '/task_id',
-          expected: `${request}, as was requested`,
+          expected: `${request}, as requested`,
           actual,
         });
       }

@@ -54,7 +54,7 @@ export function verifyCommand(): Command {
     .addOption(many('--param <name=value>', 'an existing record, such as build_id=106882'))
     .option(
       '--state-url <url>',
-      "the URL that the URL that the URL that sets provider states, as Pact's verifiers call it",
+      "the URL that the URL that the URL that the URL that the URL that sets provider states, as Pact's verifiers call it",
     )
     .option('--write', 'allow requests that create, cancel or delete (always allowed on a Standin)')
     .addOption(
