@@ -16,14 +16,14 @@ export function placeInSchema(
   api: Api,
   { operation: id, status, place }: Fact,
   pointer: string,
-  told: readonly string[],
+  words: readonly string[],
 ): SchemaPlace {
   const operation = api.operations.find((each) => each.id === id)!;
   const clause = operation.clauses[0] ?? api.invariants.order;
   const { schemas } = documentsOf(api.name, api.folder);
   const schemaName = operation.responses[status];
   if (!place.startsWith('/') || !schemaName)
-    return { clause, errata: errataOf(api, operation.clauses, told), optional: false };
+    return { clause, errata: errataOf(api, operation.clauses, words), optional: false };
   const name = pointer
     .slice(pointer.lastIndexOf('/') + 1)
     .replaceAll('~1', '/')
