@@ -7,6 +7,8 @@ import { entriesOf, folderOwnerOf, identityOf, isUnderWay, linkedTask, projectOf
 
 /** No service has come to builds of so high a number. */
 export const nobodysBuild = 2_147_483_646;
+/** Nobody is called so, neither an owner nor a creator. */
+export const nobody = 'nobody-of-that-name';
 
 export const explore: InvariantBook['explore'] = async (explorer) => {
   const there = await lookAround(explorer);
@@ -122,7 +124,7 @@ async function requestInVain(explorer: Explorer, there: BuildTaskEntry | undefin
   const known = there?.build_task.chroot_name ?? 'fedora-41-x86_64';
   await show(explorer, { build_id: nobodysBuild, chroot_name: known });
   await show(explorer, { build_id: 106882, chroot_name: 'rawhide' });
-  await list(explorer, { owner: 'nobody-of-that-name' });
+  await list(explorer, { owner: nobody });
   for (const query of [{ build_id: nobodysBuild }, { state: 'exploded' }, { limit: 'many' }]) {
     await list(explorer, query);
     await explorer.send('list-builds-tasks', { query });

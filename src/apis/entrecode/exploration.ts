@@ -169,6 +169,7 @@ async function create(explorer: Explorer, query: Wanted, body?: object): Promise
 
 async function remove(explorer: Explorer, build: Build | undefined, query: Wanted): Promise<void> {
   const self = build?._links.self.href;
+  await explorer.follow(self);
   await explorer.attempt('DELETE', self);
   await explorer.follow(self);
   await list(explorer, query);

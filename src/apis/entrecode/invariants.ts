@@ -164,7 +164,12 @@ export const invariants: InvariantBook = {
       reads: ['read-build'],
       lists: [list],
       requestedName,
-      clauses: { isNew: is('build/id'), isThere: is('create/at-once'), isGone: is('delete') },
+      clauses: {
+        isNew: is('build/id'),
+        isThere: is('create/at-once'),
+        isGone: is('delete'),
+        isDone: is('delete/status'),
+      },
     }),
     belongingInvariant('entrecode', [
       { fact: 'finished', clause: is('build/finished'), states: ['success', 'error'] },

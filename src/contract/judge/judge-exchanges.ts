@@ -112,18 +112,24 @@ function clauseFor(
 function excusesOf(
   { operations, errata }: Api,
   { method, path }: Operation,
-  { kind }: Mismatch,
+  { kind, actual }: Mismatch,
   pointer: string | undefined,
 ): string[] {
   const ids = operations.filter((each) => each.method === method && each.path === path).map(({ id }) => id);
   const touches = (change: Change) => {
     if (!change.operations.some((id) => ids.includes(id))) return false;
     if ('route' in change) return true;
-    if (kind === 'StatusMismatch') return 'status' in change || 'parameter' in change;
+    if (kind === 'StatusMismatch')
+      return 'parameter' in change || ('status' in change && isNamed(change.status, actual));
     if (pointer === undefined) return 'header' in change;
     return 'text' in change || ('body' in change && isWithin(change.body, pointer));
   };
   return errata.filter(({ changes }) => changes.some(touches)).map(({ id }) => id);
+}
+
+/** Whether a change names this very status: an erratum excuses no other. */
+function isNamed(text: string, status: string): boolean {
+  return text.match(/\b\d{3}\b/g)?.includes(status.trim()) ?? true;
 }
 
 /** Whether one of two places is, or is within, the other; `*` stands for any member. */

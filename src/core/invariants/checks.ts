@@ -17,6 +17,12 @@ export function modelled(invariant: Invariant): Invariant {
   };
 }
 
+/** The errata whose other reading answers with exactly this status; any other status is no reading's. */
+export function excusesOf(status: number, byStatus: Readonly<Record<number, string>>): string[] {
+  const erratum = byStatus[status];
+  return erratum === undefined ? [] : [erratum];
+}
+
 /** Makes the invariants of an API. Names and clauses are without it. */
 export function invariantsOf(api: string) {
   return (

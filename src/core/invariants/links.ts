@@ -9,7 +9,7 @@ export interface Lead {
   /** Where it leads: as it stands, or if it is a template, as whoever follows it expands it. */
   readonly href: string;
   readonly clause: string;
-  /** Whose other reading would have it lead elsewhere. */
+  /** By whose other reading it leads to a refusal with 400, for it lacks a parameter. */
   readonly errata?: readonly string[];
   /** The operation that answers there, and which of the things that it shows, if that is known. */
   readonly to: { readonly operation: string; readonly name?: string | undefined };
@@ -50,14 +50,15 @@ export function linkInvariant(
       const request = requested(trace);
       for (const link of links) {
         const { seen, lead, key } = link;
-        const { to, pointer, clause, errata = [] } = lead;
+        const { to, pointer, clause } = lead;
         const response = request.get(key)?.find(({ number }) => number > seen.number);
         const right =
           response && leadsTo(response, to, shownBy, lastShown.get(targetOf(link))! > response.number);
         if (right === undefined) continue;
         const expected = `a link to ${[to.operation, to.name].filter(Boolean).join(' ')}`;
         const actual = `${lead.href}, which led to ${whatCame(response!, shownBy)} in exchange ${response!.number}`;
-        judge(right, { seen, pointer, clause, errata, expected, actual });
+        const errata = response!.response.status === 400 ? lead.errata : [];
+        judge(right, { seen, pointer, clause, expected, actual, ...(errata && { errata }) });
       }
     },
   };
