@@ -9,6 +9,7 @@ import { filters, narrowing } from './invariants/filters.ts';
 import { itself, listLinks } from './invariants/itself.ts';
 import { starts } from './invariants/starts.ts';
 import { detail, entriesOf, isUnderWay, lists, nameOf, observations } from './observations.ts';
+import { signs } from './signs.ts';
 
 export const invariants: InvariantBook = {
   observations,
@@ -45,5 +46,6 @@ export const invariants: InvariantBook = {
     listLinks,
     existence,
   ],
+  signs,
   explore,
 };

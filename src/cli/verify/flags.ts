@@ -26,6 +26,7 @@ export interface VerifyFlags {
   readonly minJudged: number;
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
+  readonly undecided?: boolean;
 }
 
 /** The command without its action. */
@@ -85,7 +86,8 @@ export function verifyCommand(): Command {
         .default(['pretty'], 'pretty')
         .argParser(toReporters),
     )
-    .option('--output <file>', 'write the report there; with several reporters, a folder');
+    .option('--output <file>', 'write the report there; with several reporters, a folder')
+    .option('--undecided', 'list the readings that nobody can tell, each with the reason');
 }
 
 export function checkFlags({ url, har, reporter, output }: VerifyFlags): void {

@@ -17,11 +17,12 @@ const endings: Readonly<Record<ReporterName, string>> = {
 interface Destination {
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
+  readonly undecided?: boolean;
 }
 
 /** Writes each report. Folders that are missing are made; a person at the terminal sees the pretty one beside a folder. */
-export function writeReports(report: Report, { reporter, output }: Destination): void {
-  const text = (name: ReporterName, colour: boolean) => reporters[name](report, { colour });
+export function writeReports(report: Report, { reporter, output, undecided = false }: Destination): void {
+  const text = (name: ReporterName, colour: boolean) => reporters[name](report, { colour, undecided });
   if (output === undefined) {
     for (const name of reporter) process.stdout.write(text(name, useColour()));
     return;

@@ -106,7 +106,8 @@ export function foreignProbeHost(
 /** A mock answers the same whenever it is asked the same, so it is asked once. */
 const answers = new WeakMap<OpenMock, Map<string, ReturnType<SendToMock>>>();
 
-function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): SendToMock {
+/** Asks mocks alone: for traffic that was recorded, where nobody is asked. */
+export function mockAsker(openMock: OpenMock, at: number, { mock }: Pick<Credentials, 'mock'>): SendToMock {
   const known = answers.get(openMock) ?? new Map<string, ReturnType<SendToMock>>();
   answers.set(openMock, known);
   return (erratum, reading, profile, lettered) => {

@@ -2,7 +2,7 @@
 // keeps to what the schemas in use have in common, so a reason stands in `skipped` as text.
 import type { ClauseVerdict, Finding, Report } from '../judge/finding.ts';
 import { visible } from './visible.ts';
-import { clausesOf, findingsOf, textOf } from './words.ts';
+import { clausesOf, findingsOf, leftOutOf, textOf } from './words.ts';
 
 export function junit(report: Report): string {
   const failed = findingsOf(report, 'failed');
@@ -25,7 +25,7 @@ export function junit(report: Report): string {
     <properties>
 ${propertiesOf(report).join('\n')}
     </properties>
-${clauses.map((clause) => testCase(clause, report, failed)).join('\n')}
+${[...clauses.map((clause) => testCase(clause, report, failed)), ...leftOut(report)].join('\n')}
   </testsuite>
 </testsuites>
 `;
@@ -43,6 +43,12 @@ function propertiesOf({ api, document, target, version, profile, verdict, errata
     ...Object.fromEntries(errata.map(({ erratum, follows }) => [`reading ${erratum}`, follows ?? 'unknown'])),
   };
   return Object.entries(properties).map(([name, value]) => `      <property${attributes({ name, value })}/>`);
+}
+
+/** The output of the whole suite stands after its cases. */
+function leftOut(report: Report): string[] {
+  const notes = leftOutOf(report);
+  return notes.length === 0 ? [] : [`    <system-out>${escapeXml(notes.join('\n'))}</system-out>`];
 }
 
 function testCase(clause: ClauseVerdict, report: Report, failed: readonly Finding[]): string {

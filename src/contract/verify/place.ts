@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Api } from '../../core/api/api.ts';
 import { readingNames, resolveReadings } from '../../core/api/errata.ts';
+import type { Seen } from '../../core/invariants/invariant.ts';
 import { createClock } from '../../core/time/clock.ts';
 import { anyReading, createNotebook, createTrace, type Notebook } from '../judge/trace.ts';
 import { foreignProbeHost, type OpenProbeHost, standinProbeHost } from '../probes/probe-host.ts';
@@ -25,6 +26,8 @@ export interface Place {
   /** Where the exchanges of the contract are held: the same, but on a Standin nothing is there yet. */
   readonly contractStage: Stage;
   readonly probeHost: OpenProbeHost;
+  /** The exchanges of the probes: they are judged by nobody, and may have signs of readings. */
+  readonly probed: readonly Seen[];
   /** Headers that let the caller in. */
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -71,7 +74,8 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
     const [stage, contractStage] = await Promise.all(
       [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
     );
-    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, credentials };
+    const { probed } = probes;
+    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, probed, credentials };
   }
   const observations = () => createTrace(api, notebook.seen, anyReading).observations;
   const wait = patience(settings);
@@ -80,6 +84,7 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
   const there = () => ({ ...observations()[0]?.params, ...settings.params });
   return {
     own: false,
+    probed: probes.probed,
     stage,
     contractStage: stage,
     probeHost: foreignProbeHost(api, probes.target, carried, openMock, {
@@ -100,11 +105,11 @@ function noting(api: Api, target: Target, notebook: Notebook) {
     if (!sent.path.includes('/__standin/')) await book.note(sent, received, { number });
     return received;
   };
-  return { target: { ...target, send }, lastSeen: () => book.seen.at(-1) };
+  return { target: { ...target, send }, probed: book.seen, lastSeen: () => book.seen.at(-1) };
 }
 
 /** The headers by which an API lets a token in, whatever the reading; names in lower case. */
-function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
+export function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
   if (token === undefined) return {};
   const headers = readingNames.map((profile) =>
     api.example.headers?.({ readings: resolveReadings(api.errata, profile), token }),

@@ -9,6 +9,7 @@ import { judgeExchanges } from '../judge/judge-exchanges.ts';
 import { anyReading, createNotebook, isTelling, type Notebook } from '../judge/trace.ts';
 import type { Remark } from '../judge/verdict.ts';
 import { probe } from '../probes/probes.ts';
+import { decideBySigns } from '../probes/signs.ts';
 import { type Exchanged, exchange, nothing } from './exchanges.ts';
 import { createExplorer } from './explorer.ts';
 import { arrive, type Place, reach } from './place.ts';
@@ -42,7 +43,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     tell('trying which readings it follows');
     const answered = await probe(api, place.probeHost);
     const outcomes = notebook.seen.some((each) => isTelling(api, each))
-      ? answered
+      ? await decideBySigns(api, [...notebook.seen, ...place.probed], answered, place.probeHost.sendToMock)
       : answered.map(({ erratum }) => ({ erratum, why: nothingTold }));
     return await judge(api, {
       seen: notebook.seen,
@@ -51,6 +52,7 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
       remarks,
       more: (verdict) => judgeExchanges(api, exchanged, notebook.seen, verdict),
       profile: settings.profile,
+      means: meansOf(settings, place),
       wanted: settings.wanted,
       showing: createShowing(secretsOf(settings)),
       target: settings.target.url,
@@ -138,6 +140,16 @@ function explorerOf(
         ...(seen && { seen }),
       }),
   });
+}
+
+function meansOf({ writes, params, setState, listen }: Settings, { own }: Place) {
+  return {
+    recorded: false,
+    writes: writes || own,
+    params: Object.keys(params),
+    setsStates: own || setState !== undefined,
+    pact: listen !== undefined,
+  };
 }
 
 function secretsOf({ token, adminToken, headers }: Settings): readonly string[] {

@@ -160,6 +160,13 @@ export interface SendOptions {
   readonly body?: unknown;
 }
 
+/** What a single exchange tells of the reading that a server follows, whoever asked and why. */
+export interface Sign {
+  readonly erratum: string;
+  /** The reading that an exchange shows; undefined where it fits several. */
+  shownBy(seen: Seen): Reading | undefined;
+}
+
 /** The invariants of an API, and how to see whether they are kept. */
 export interface InvariantBook {
   /** What the response of an exchange tells of records. Asked only of those in the promised schema of a success. */
@@ -171,6 +178,8 @@ export interface InvariantBook {
   /** Steps beside the lifecycle that the real service takes, by public source: nothing is said of them. */
   readonly knownSteps?: Readonly<Record<string, readonly string[]>>;
   readonly invariants: readonly Invariant[];
+  /** What single exchanges tell of the readings that the server follows. */
+  readonly signs?: readonly Sign[];
   /** Goes where there is something to see. */
   explore(explorer: Explorer): Promise<void>;
 }
