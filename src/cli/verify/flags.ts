@@ -45,9 +45,10 @@ export function verifyCommand(): Command {
     .addOption(many('--header <name: value>', 'sent with every request, to that origin only'))
     .option('--token-env <name>', 'the environment variable that holds a token')
     .addOption(
-      new Option('--admin-token <token>', 'lets us control a Standin that wants one').env(
-        'STANDIN_ADMIN_TOKEN',
-      ),
+      new Option(
+        '--admin-token <token>',
+        'lets us control a Standin that wants one; that of the environment goes to this machine only',
+      ).env('STANDIN_ADMIN_TOKEN'),
     )
     .addOption(many('--param <name=value>', 'what is known to be there, such as build_id=106882'))
     .option('--state-url <url>', "sets provider states, as Pact's verifiers call it")
