@@ -7,11 +7,12 @@ import { createStandin, type StandinOptions } from '../standin.ts';
 import { replayOf } from '../traffic/replay/replay.ts';
 import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
+import { addPageFlags, hasPage, openPage, type PageFlags } from './flags/page-flags.ts';
 import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
 
-interface ServeFlags extends AccessFlags, StateFlags {
+interface ServeFlags extends AccessFlags, StateFlags, PageFlags {
   readonly api: readonly string[];
   readonly replay?: string;
   readonly port?: number;
@@ -108,7 +109,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addAccessFlags(command, listOption)
+  return addPageFlags(addAccessFlags(command, listOption))
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -133,7 +134,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   const report = reporterFor(flags);
   const standin = createStandin({
     ...toOptions([...apis, ...flags.api], flags),
-    onAnswer: (answered) => report.answered(answered),
+    ...(report.answered && { onAnswer: report.answered }),
     onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
   });
@@ -142,9 +143,11 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
   } catch (error) {
     await standin.close();
-    throw isHostOfEnvironment(flags.host) && error instanceof Problem ? namingHost(error) : error;
+    const isHostOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
+    throw isHostOfEnvironment && error instanceof Problem ? namingHost(error) : error;
   }
-  report.ready(standin, flags);
+  report.ready(standin, { ...flags, page: hasPage(flags) });
+  openPage(flags, standin.url);
   endOnSignals(() => standin.close(), report.failed);
 }
 
@@ -180,12 +183,9 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.mutant !== undefined && { mutant: flags.mutant }),
     ...(flags.strict && { strict: true }),
     ...toAccessOptions(flags),
+    page: hasPage(flags),
     ...stateOf(flags),
   };
-}
-
-function isHostOfEnvironment(flag: string | undefined): boolean {
-  return flag === undefined && process.env.HOST !== undefined;
 }
 
 /** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */

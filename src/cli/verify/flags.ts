@@ -27,6 +27,7 @@ export interface VerifyFlags {
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
   readonly undecided?: boolean;
+  readonly annotateInto?: string;
 }
 
 /** The command without its action. */
@@ -88,7 +89,11 @@ export function verifyCommand(): Command {
         .argParser(toReporters),
     )
     .option('--output <file>', 'write the report there; with several reporters, a folder')
-    .option('--undecided', 'list the readings that nobody can tell, each with the reason');
+    .option('--undecided', 'list the readings that nobody can tell, each with the reason')
+    .option(
+      '--annotate-into <folder>',
+      'write the clauses into a file there, to whose lines the github and sarif reports point',
+    );
 }
 
 export function checkFlags({ url, har, reporter, output }: VerifyFlags): void {

@@ -1,4 +1,4 @@
-// What the official verifier found, as findings: each mismatch cites the clause of its place, and is excused by the errata
+// Turns the results of the official verifier into findings: each mismatch cites the clause of its place, and is excused by the errata
 // that touch it.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Exchange } from '../../core/api/documents.ts';
@@ -44,7 +44,7 @@ export function judgeExchanges(
       continue;
     }
     const status = mismatches.find(({ kind }) => kind === 'StatusMismatch');
-    // Where another status is excused, so is all that comes with it.
+    // If another status is excused, so is everything else in that response.
     const forgiven = status ? excusesOf(api, operation, status, undefined) : [];
     for (const mismatch of mismatches) {
       const pointer = mismatch.kind.startsWith('Body') ? pointerOf(mismatch.path ?? '$') : undefined;
@@ -61,7 +61,7 @@ export function judgeExchanges(
   }
 }
 
-/** Why nothing follows from an exchange that came out otherwise. */
+/** Why an exchange with another result proves nothing. */
 function reasonNotToJudge(
   api: Api,
   { vouched }: Exchanged,
@@ -75,7 +75,7 @@ function reasonNotToJudge(
   const elsewhere = otherState(api, exchange, shown, seen);
   if (elsewhere !== undefined) return elsewhere;
   const other = otherSituation(api, exchange, observationsIn(api, shown, anyReading));
-  return other && `What was found for it is in another situation, with ${other}.`;
+  return other && `The record that was found for it is in another situation: ${other}.`;
 }
 
 /** Says so if a response shows a record in another state than the exchange presupposes, or none at all. */
@@ -120,7 +120,7 @@ function clauseFor(
   return clauses[0]!;
 }
 
-/** The errata that change what the mismatch is about, in this operation or in one that stands in its place. */
+/** The errata that change the place of the mismatch, in this operation or in its alternative. */
 function excusesOf(
   { operations, errata }: Api,
   { method, path }: Operation,
@@ -144,7 +144,7 @@ function isNamed(text: string, status: string): boolean {
   return text.match(/\b\d{3}\b/g)?.includes(status.trim()) ?? true;
 }
 
-/** Whether one of two places is, or is within, the other; `*` stands for any member. */
+/** Whether one of two places equals or contains the other; `*` stands for any member. */
 function isWithin(pattern: string, pointer: string): boolean {
   const parts = pattern.split('/');
   return pointer.split('/').every((part, index) => {

@@ -1,4 +1,4 @@
-// The ways to write a report down: one function each, from the report to text. Where the text goes is for others to say.
+// The reporters: one function each, from the report to text. The caller decides where the text goes.
 import { github } from './github.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';

@@ -1,5 +1,5 @@
-// The report for a person at a terminal: what was asked, how far each layer came, every failure in full, then the
-// rest in short, and the verdict last, where the eye is when the command ends.
+// The report for people at a terminal: the target, the layers, every failure in full, then the
+// rest in short, and the verdict last, where it is visible when the command ends.
 import { styleText } from 'node:util';
 import type { Finding, Layer, Report } from '../judge/finding.ts';
 import type { ReporterOptions } from './reporter.ts';
@@ -16,7 +16,7 @@ import {
 } from './words.ts';
 
 const width = 100;
-/** How much of one text is worth reading here, in characters; the other reports show more. */
+/** The longest text here, in characters; the other reports show more. */
 const most = 600;
 
 type Style = Parameters<typeof styleText>[0];
@@ -29,7 +29,7 @@ const verdictStyles: Record<Report['verdict'], Style> = {
 };
 
 export function pretty(report: Report, { colour, undecided = false }: ReporterOptions): string {
-  // Whether colour is wanted has been decided; what stdout is does not matter.
+  // The caller has decided about colour, independent of stdout.
   const paint: Paint = colour
     ? (style, text) => styleText(style, text, { validateStream: false })
     : (_, text) => text;
@@ -140,8 +140,8 @@ function wrapped(text: string, indent = 0, first = 0): string[] {
 }
 
 /**
- * A log of CI is read by a machine, too: what a server says is no command to it (`::error::`, `##vso[`). A sign that looks the
- * same takes the place of one, so that lines keep their length.
+ * CI systems parse their logs: text from a server must not act as a command (`::error::`, `##vso[`). A similar-looking
+ * character replaces one, so that lines keep their length.
  */
 function inert(line: string): string {
   return line.replace(/^(\s*):(?=:)/, '$1\ua789').replaceAll(/#(?=#\w*\[)/g, '\u266f');
