@@ -88,6 +88,7 @@ describe('the API folders', () => {
   const folders = readdirSync('src/apis', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const parts = [
     'README.md',
+    'advertised.ts',
     'auth.ts',
     'breaches.ts',
     'exploration.ts',
