@@ -3,7 +3,8 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../contract/judge/finding.ts';
 import { annotated } from '../../contract/reports/annotate.ts';
-import { type Reporter, type ReporterName, reporters } from '../../contract/reports/index.ts';
+import { type ReporterName, reporters } from '../../contract/reports/index.ts';
+import type { Reporter } from '../../contract/reports/reporter.ts';
 import { useColour } from '../terminal/print.ts';
 
 const endings: Readonly<Record<ReporterName, string>> = {
