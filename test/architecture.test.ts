@@ -99,6 +99,7 @@ describe('the API folders', () => {
     'mutants.ts',
     'observations.ts',
     'operations.ts',
+    'own-records.ts',
     'presets.ts',
     'record.ts',
     'supporting',

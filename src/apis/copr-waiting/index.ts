@@ -33,6 +33,7 @@ export default defineApi<BuildAttributes>({
   linked,
   example: {
     path: '/waiting_builds/',
+    writeHeaders: (token) => ({ authorization: `Basic ${btoa(`backend:${token}`)}` }),
     exchange: 'list-waiting-builds.documented',
   },
 });

@@ -31,6 +31,9 @@ export default defineApi<TaskAttributes>({
   fixtures,
   example: {
     path: '/api_2/build_tasks/106882/fedora-rawhide-x86_64',
+    writeHeaders: (token) => ({
+      authorization: `Basic ${btoa(token.includes(':') ? token : `${token}:${token}`)}`,
+    }),
     exchange: 'get-build-task.documented',
   },
 });

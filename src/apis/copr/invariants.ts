@@ -8,7 +8,9 @@ import { existence } from './invariants/existence.ts';
 import { filters, narrowing } from './invariants/filters.ts';
 import { itself, listLinks } from './invariants/itself.ts';
 import { starts } from './invariants/starts.ts';
+import { writes } from './invariants/writes.ts';
 import { detail, entriesOf, isUnderWay, lists, nameOf, observations } from './observations.ts';
+import { writeParams } from './own-records.ts';
 import { signs } from './signs.ts';
 
 export const invariants: InvariantBook = {
@@ -45,7 +47,9 @@ export const invariants: InvariantBook = {
     itself,
     listLinks,
     existence,
+    ...writes,
   ],
   signs,
+  writeParams,
   explore,
 };

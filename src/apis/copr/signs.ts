@@ -2,9 +2,8 @@
 import type { BuildTaskEntry, BuildTaskList } from '../../../schemas/copr/types.ts';
 import type { Reading } from '../../core/api/errata.ts';
 import type { Seen, Sign } from '../../core/invariants/invariant.ts';
-import { nobodysBuild } from './exploration.ts';
 import { narrowing } from './invariants/filters.ts';
-import { detail, entriesOf, folderOwnerOf, lists, projectOf } from './observations.ts';
+import { detail, entriesOf, folderOwnerOf, lists, nobodysBuild, projectOf } from './observations.ts';
 
 type Shown = Reading | undefined;
 

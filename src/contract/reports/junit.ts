@@ -2,7 +2,7 @@
 // uses only what the common schemas share, so a reason is text within `skipped`.
 import type { ClauseVerdict, Finding, Report } from '../judge/finding.ts';
 import { visible } from './visible.ts';
-import { clausesOf, findingsOf, leftOutOf, textOf } from './words.ts';
+import { changesOf, clausesOf, findingsOf, leftOutOf, textOf } from './words.ts';
 
 export function junit(report: Report): string {
   const failed = findingsOf(report, 'failed');
@@ -25,10 +25,16 @@ export function junit(report: Report): string {
     <properties>
 ${propertiesOf(report).join('\n')}
     </properties>
-${[...clauses.map((clause) => testCase(clause, report, failed)), ...leftOut(report)].join('\n')}
-  </testsuite>
+${clauses.map((clause) => testCase(clause, report, failed)).join('\n')}
+${sent(report)}  </testsuite>
 </testsuites>
 `;
+}
+
+/** What was left out, and what was sent that may have changed something, is output of the whole. */
+function sent(report: Report): string {
+  const lines = [...leftOutOf(report), ...changesOf(report)];
+  return lines.length === 0 ? '' : `    <system-out>${escapeXml(lines.join('\n'))}</system-out>\n`;
 }
 
 function propertiesOf({ api, document, target, version, profile, verdict, errata }: Report): string[] {
@@ -43,12 +49,6 @@ function propertiesOf({ api, document, target, version, profile, verdict, errata
     ...Object.fromEntries(errata.map(({ erratum, follows }) => [`reading ${erratum}`, follows ?? 'unknown'])),
   };
   return Object.entries(properties).map(([name, value]) => `      <property${attributes({ name, value })}/>`);
-}
-
-/** The output of the whole suite stands after its cases. */
-function leftOut(report: Report): string[] {
-  const notes = leftOutOf(report);
-  return notes.length === 0 ? [] : [`    <system-out>${escapeXml(notes.join('\n'))}</system-out>`];
 }
 
 function testCase(clause: ClauseVerdict, report: Report, failed: readonly Finding[]): string {

@@ -13,6 +13,7 @@ import {
   secondsOf,
   skippedBy,
   verdictLine,
+  writesOf,
 } from './words.ts';
 
 const width = 100;
@@ -46,6 +47,8 @@ export function pretty(report: Report, { colour, undecided = false }: ReporterOp
     section('Readings that the server follows', readings(report, undecided, paint), paint),
     section('Beyond the document', extras(report), paint),
     section('Skipped', skipped(report), paint),
+    section('Sent that may change something', listed(writesOf(report)), paint),
+    section('Left on the server', listed(report.left ?? []), paint),
     wrapped(verdictLine(report)).map((line) => paint(verdictStyles[report.verdict], line)),
   ];
   return `\n${sections
@@ -119,6 +122,10 @@ function skipped(report: Report): string[] {
     ...wrapped(`${cut(reason, 200)} (${plural(clauses.length, 'clause')})`, 4, 2),
     ...wrapped(clauses.join(', '), 4, 4),
   ]);
+}
+
+function listed(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => wrapped(cut(text, most), 4, 2));
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { unturned } from '../../core/values/visible.ts';
 import type { Finding, Report } from '../judge/finding.ts';
-import { clausesOf, factsOf, leftOutOf, skippedBy, textOf } from './words.ts';
+import { changesOf, clausesOf, factsOf, leftOutOf, skippedBy, textOf } from './words.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -66,10 +66,10 @@ function invocationOf(report: Report) {
     endTimeUtc: new Date(Date.parse(report.began) + report.tookMs).toISOString(),
     toolExecutionNotifications: [
       ...leftOutOf(report).map((note) => ({ level: 'warning', message: message(note) })),
-      ...[...skippedBy(report)].map(([reason, clauses]) => ({
-        level: 'note',
-        message: message(`skipped (${clauses.join(', ')}): ${reason}`),
-      })),
+      ...[
+        ...[...skippedBy(report)].map(([reason, clauses]) => `skipped (${clauses.join(', ')}): ${reason}`),
+        ...changesOf(report),
+      ].map((text) => ({ level: 'note', message: message(text) })),
     ],
   };
 }

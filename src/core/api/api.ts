@@ -36,6 +36,8 @@ export interface Api<Attributes = any> extends Surface {
     readonly path: string;
     /** The headers that it needs. */
     headers?(access: Access): Readonly<Record<string, string>>;
+    /** The headers that let a writer in; default: the same. */
+    writeHeaders?(token: string): Readonly<Record<string, string>>;
     readonly exchange?: string;
   };
   /** What an OpenAPI description says beyond operations and schemas. */
