@@ -24,14 +24,14 @@ export interface Meddler {
 export interface Setting {
   readonly standin?: StandinOptions;
   readonly options?: Partial<VerifyOptions>;
-  /** Whether verify may steer it, as it can with a Standin. */
-  readonly steered?: boolean;
+  /** Whether verify may control it, as it can a Standin. */
+  readonly controlled?: boolean;
 }
 
 export async function verifyBehind(
   api: Api,
   { request, response }: Meddler,
-  { standin: about, options, steered = false }: Setting = {},
+  { standin: about, options, controlled = false }: Setting = {},
 ): Promise<Report> {
   const standin = createStandin({ apis: [api], at: startOfTime, clock: 'frozen', ...about });
   return verify({
@@ -40,7 +40,8 @@ export async function verifyBehind(
     async fetch(input, init = {}) {
       const url = new URL(input);
       const isControl = url.pathname.startsWith('/__standin');
-      if (isControl) return steered ? standin.fetch(input, init) : new Response('Not here', { status: 404 });
+      if (isControl)
+        return controlled ? standin.fetch(input, init) : new Response('Not here', { status: 404 });
       const passing = { url, init, operation: operationOf(api, url, init) };
       const honest = await standin.fetch(String(request?.(passing) ?? url), init);
       return response ? response(honest, passing) : honest;

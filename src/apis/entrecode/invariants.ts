@@ -161,9 +161,7 @@ export const invariants: InvariantBook = {
       ...shared,
       creates: ['create-build'],
       deletes: ['delete-build'],
-      reads: ['read-build'],
-      lists: [list],
-      requestedName,
+      ...{ reads: ['read-build'], lists: [list], requestedName },
       clauses: {
         isNew: is('build/id'),
         isThere: is('create/at-once'),

@@ -11,8 +11,7 @@ import { escapePointer } from '../../core/values/pointer.ts';
 import { redactNamed } from '../../core/worlds/redact.ts';
 import { judgeHeaders, type Room } from '../verify/headers.ts';
 import { createBodyJudge } from './body.ts';
-import { createRequestJudge } from './request.ts';
-import { judgeStatus } from './status.ts';
+import { createRequestJudge, judgeStatus } from './status.ts';
 import { parsed } from './text.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,9 +1,11 @@
-// The status of a response against those that its operation promises.
+// The status of a response against those that its operation promises, and whether the request was one that it describes.
+import type { Schema } from '../../core/api/documents.ts';
+import { opened } from '../../core/api/narrow.ts';
 import type { Operation } from '../../core/api/operation.ts';
+import { createValidator } from '../../core/api/schema.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
 import { type Room, statusClause } from '../verify/headers.ts';
 import { isUnwilling } from '../verify/target.ts';
-import type { RequestJudge } from './request.ts';
 
 /** The schema that a response should have; null if none, undefined if nothing is promised for its status. */
 export async function judgeStatus(
@@ -65,4 +67,59 @@ async function isExcusable(requests: RequestJudge, operation: Operation, seen: S
 function isOfTheTransfer({ request: { headers }, response: { status } }: Seen): boolean {
   if (status === 304) return 'if-none-match' in headers || 'if-modified-since' in headers;
   return status === 206 && 'range' in headers;
+}
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+export interface RequestJudge {
+  /** Whether a request has the schema of its operation, by any reading. */
+  isAsDescribed(operation: Operation, seen: Seen): Promise<boolean>;
+  /** Whether a parameter of its query is one of which readings differ. */
+  isMatterOfReading(operation: Operation, seen: Seen): boolean;
+}
+
+export function createRequestJudge(schemas: Schemas): RequestJudge {
+  const validator = createValidator(opened(schemas), { every: true, judged: true });
+  return {
+    async isAsDescribed({ request: schemaName }, { request }) {
+      if (schemaName === undefined) return request.query.size === 0;
+      const parts = partsOf(schemas[schemaName]);
+      const texts = { path: request.params, query: Object.fromEntries(request.query) };
+      const value = {
+        ...(parts.path && { path: typed(texts.path, parts.path) }),
+        ...(parts.query && { query: typed(texts.query, parts.query) }),
+        ...(parts.headers && { headers: request.headers }),
+        ...(parts.body && request.body !== undefined && { body: request.body }),
+      };
+      return (await validator.violations(schemaName, value)).length === 0;
+    },
+    isMatterOfReading({ request: schemaName }, { request }) {
+      const { properties = {} } = partsOf(schemas[schemaName ?? '']).query ?? {};
+      return [...request.query.keys()].some((name) => properties[name]?.['x-errata'] !== undefined);
+    },
+  };
+}
+
+type Property = { readonly type?: unknown; readonly 'x-errata'?: unknown };
+type Part = { readonly properties?: Readonly<Record<string, Property>> };
+
+function partsOf(schema: Schema | undefined): Readonly<Record<string, Part | undefined>> {
+  return (schema?.properties ?? {}) as Readonly<Record<string, Part>>;
+}
+
+/** Texts of a URL as the values that their schema has. What cannot be read stays text, and has not that schema. */
+function typed(
+  texts: Readonly<Record<string, string>>,
+  { properties = {} }: Part,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, typedText(text, properties[name]?.type)]),
+  );
+}
+
+function typedText(text: string, type: unknown): unknown {
+  const isNumber = /^[+-]?\d+(\.\d+)?$/.test(text);
+  if ((type === 'integer' || type === 'number') && isNumber) return Number(text);
+  if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  return text;
 }

@@ -2,7 +2,8 @@
 import type { Api } from '../../core/api/api.ts';
 import type { Change, Erratum, Reading } from '../../core/api/errata.ts';
 import { readingNames } from '../../core/api/errata.ts';
-import type { Seen, Sign } from '../../core/invariants/invariant.ts';
+import type { Sign } from '../../core/invariants/checks.ts';
+import type { Seen } from '../../core/invariants/invariant.ts';
 import { unescapePointer } from '../../core/values/pointer.ts';
 import { isTelling } from '../judge/trace.ts';
 import { valuesAt } from './aspects.ts';

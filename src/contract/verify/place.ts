@@ -147,3 +147,14 @@ function patience({ pollMs, forMs }: Settings): Waiting {
     return true;
   };
 }
+
+/** What a verification has there, so that a report can name what it lacks. */
+export function meansOf({ writes, params, setState, listen }: Settings, { own }: Place) {
+  return {
+    recorded: false,
+    writes: writes || own,
+    params: Object.keys(params),
+    setsStates: own || setState !== undefined,
+    pact: listen !== undefined,
+  };
+}

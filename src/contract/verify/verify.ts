@@ -13,7 +13,7 @@ import { decideBySigns } from '../probes/signs.ts';
 import { type Exchanged, exchange, nothing } from './exchanges.ts';
 import { createExplorer } from './explorer.ts';
 import { createMadeBook, type MadeBook } from './made.ts';
-import { arrive, type Place, reach } from './place.ts';
+import { arrive, meansOf, type Place, reach } from './place.ts';
 import type { Settings } from './settings.ts';
 import { createShowing, type Showing } from './show.ts';
 import { listingWrites } from './writes.ts';
@@ -186,16 +186,6 @@ function explorerOf(
         ...(seen && { seen }),
       }),
   });
-}
-
-function meansOf({ writes, params, setState, listen }: Settings, { own }: Place) {
-  return {
-    recorded: false,
-    writes: writes || own,
-    params: Object.keys(params),
-    setsStates: own || setState !== undefined,
-    pact: listen !== undefined,
-  };
 }
 
 function secretsOf({ token, adminToken, headers }: Settings): readonly string[] {

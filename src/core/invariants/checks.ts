@@ -1,5 +1,8 @@
 // Invariants written as generators of checks, each about a clause.
-import type { Check, Invariant, Trace } from './invariant.ts';
+import type { Check, Invariant, InvariantBook, Trace } from './invariant.ts';
+
+/** What a single exchange shows of a reading. */
+export type Sign = NonNullable<InvariantBook['signs']>[number];
 
 /** One thing that was checked, and how it came out. */
 export interface Checked extends Check {

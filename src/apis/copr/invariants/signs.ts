@@ -1,9 +1,10 @@
 // What an exchange with Copr tells of the readings that a server follows.
-import type { BuildTaskEntry, BuildTaskList } from '../../../schemas/copr/types.ts';
-import type { Reading } from '../../core/api/errata.ts';
-import type { Seen, Sign } from '../../core/invariants/invariant.ts';
-import { narrowing } from './invariants/filters.ts';
-import { detail, entriesOf, folderOwnerOf, lists, nobodysBuild, projectOf } from './observations.ts';
+import type { BuildTaskEntry, BuildTaskList } from '../../../../schemas/copr/types.ts';
+import type { Reading } from '../../../core/api/errata.ts';
+import type { Sign } from '../../../core/invariants/checks.ts';
+import type { Seen } from '../../../core/invariants/invariant.ts';
+import { detail, entriesOf, folderOwnerOf, lists, nobodysBuild, projectOf } from '../observations.ts';
+import { narrowing } from './filters.ts';
 
 type Shown = Reading | undefined;
 
