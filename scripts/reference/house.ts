@@ -14,6 +14,7 @@ export function controlPage(): string {
   const { operations } = adminSurface([], createWorlds({ apis: [] }), {
     describe: () => ({}),
     askAt: () => new Response(),
+    verification: { run: async () => ({}), origins: [], fetch: () => new Response() },
   });
   const routes = operations.map(({ method, path, says }) => [`\`${method} ${path}\``, says]);
   const { schemas } = documentsOf('standin');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
-import { createStandin, type StandinOptions } from '../standin.ts';
+import { createStandinWith, type StandinOptions } from '../standin.ts';
 import { replayOf } from '../traffic/replay/replay.ts';
 import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
@@ -11,6 +11,7 @@ import { addPageFlags, hasPage, openPage, type PageFlags } from './flags/page-fl
 import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
+import { verifyFromPage } from './verify/from-page.ts';
 
 interface ServeFlags extends AccessFlags, StateFlags, PageFlags {
   readonly api: readonly string[];
@@ -109,7 +110,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addPageFlags(addAccessFlags(command, listOption))
+  return addPageFlags(addAccessFlags(command, listOption), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -132,12 +133,13 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     quiet: given.quiet ?? isOn('STANDIN_QUIET'),
   };
   const report = reporterFor(flags);
-  const standin = createStandin({
+  const options = {
     ...toOptions([...apis, ...flags.api], flags),
     ...(report.answered && { onAnswer: report.answered }),
-    onSent: (sent) => report.sent(sent),
-    onError: (error) => report.failed(error),
-  });
+    ...{ onSent: report.sent, onError: report.failed },
+  } satisfies StandinOptions;
+  const verification = { run: verifyFromPage, origins: flags.verifyUrl };
+  const standin = createStandinWith(options, { verification });
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
   try {
     await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
