@@ -177,7 +177,8 @@ function checkNames(api: Api, { only = [], except = [], params = {} }: Partial<V
   const clauses = documentsOf(api.name, api.folder).ledger.clauses.map(({ id }) => id);
   for (const glob of [...only, ...except])
     if (!clauses.some((id) => toPattern(glob).test(id))) throw unknownName('clause', glob, clauses);
-  const known = [...new Set(api.presets.flatMap((preset) => Object.keys(preset.params)))];
+  const ofPresets = api.presets.flatMap((preset) => Object.keys(preset.params));
+  const known = [...new Set([...ofPresets, ...Object.keys(api.invariants.writeParams ?? {})])];
   for (const name of Object.keys(params)) if (!known.includes(name)) throw unknownName('param', name, known);
 }
 

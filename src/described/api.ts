@@ -9,6 +9,7 @@ import { attributesSchema, recordKind } from './engine/record.ts';
 import { addressOf } from './engine/shown.ts';
 import { loadDescription } from './load.ts';
 import type { Facts } from './values/moment.ts';
+import { advertisedOf } from './verify/advertised.ts';
 import { citations } from './verify/clauses.ts';
 import { documentsFor } from './verify/documents.ts';
 import { fixturesOf } from './verify/fixtures.ts';
@@ -27,6 +28,7 @@ export function toApi(description: Description): Api<Facts> {
   const cite = citations(description);
   const sayNo = errorsOf(description);
   const authenticate = accessOf(description);
+  const advertised = advertisedOf(description);
   const operations = operationsOf(description, sayNo, cite);
   const lifecycle = lifecycleOf(description, cite.state);
   const presets = presetsOf(description, cite);
@@ -50,6 +52,7 @@ export function toApi(description: Description): Api<Facts> {
       },
     },
     operations,
+    ...(advertised && { advertised }),
     presets,
     samples: { creates: [] },
     errata: [],

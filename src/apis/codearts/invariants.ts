@@ -5,6 +5,7 @@ import { explore, nobodysJob } from './exploration.ts';
 import { listsInvariants } from './invariants/list.ts';
 import { recordInvariants } from './invariants/record.ts';
 import { windowInvariants } from './invariants/window.ts';
+import { writes } from './invariants/writes.ts';
 import {
   buildsIn,
   type Fault,
@@ -174,6 +175,7 @@ export const invariants: InvariantBook = {
     ...listsInvariants,
     ...windowInvariants,
     ...recordInvariants,
+    ...writes,
     strangers,
     faults,
     inOrder,

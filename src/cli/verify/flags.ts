@@ -99,6 +99,11 @@ export function checkFlags({ url, har, reporter, output }: VerifyFlags): void {
       detail: 'Neither --url nor --har was given.',
       hint: "Try 'standin verify copr --url http://127.0.0.1:4010'.",
     });
+  checkOutput({ reporter, ...(output !== undefined && { output }) });
+}
+
+/** Several reports on one stream would be none. */
+export function checkOutput({ reporter, output }: Pick<VerifyFlags, 'reporter' | 'output'>): void {
   if (reporter.length > 1 && output === undefined)
     throw new Problem(400, 'Several reports', {
       detail: `${reporter.join(', ')} cannot all be written to one stream.`,
@@ -126,7 +131,7 @@ export function pairIn(text: string, between: string, what: string): [string, st
   });
 }
 
-function toReporters(text: string): ReporterName[] {
+export function toReporters(text: string): ReporterName[] {
   return text.split(',').map((name) => {
     if (Object.hasOwn(reporters, name)) return name as ReporterName;
     throw unknownName('reporter', name, Object.keys(reporters));

@@ -116,6 +116,8 @@ export function foundStage(api: Api, observations: () => readonly Observation[],
     holds: false,
     vouched: false,
     async set(preset, params, staging) {
+      // What is only found is somebody's, and is not changed.
+      if (staging?.toChange) return undefined;
       if (staging?.scenario !== undefined && staging.scenario !== 'succeeds') return undefined;
       const creates = preset.creates({ ...preset.params, ...params });
       const state = creates.length === 1 ? creates[0]!.state : undefined;

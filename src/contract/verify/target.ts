@@ -12,6 +12,8 @@ export interface Sent {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Why it is sent, for the report, if it may change something. */
+  readonly why?: string;
 }
 
 export interface Received {

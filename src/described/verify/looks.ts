@@ -31,6 +31,21 @@ export function look(
   });
 }
 
+export function sendCommand(
+  description: Description,
+  kind: Kind,
+  { endpoint }: Command,
+  id: unknown,
+  explorer: Explorer,
+) {
+  const body = bodyFor(description, endpoint.documented);
+  return explorer.send(endpoint.id, {
+    params: paramsFor(kind, endpoint.path, id, explorer),
+    query: queryFor(description, endpoint),
+    ...(body !== undefined && { body }),
+  });
+}
+
 /** A body that fits the schema of a request. */
 export function bodyFor({ table }: Description, operation: Command['endpoint']['documented']): unknown {
   if (!operation) return undefined;
