@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -57,6 +58,15 @@ describe('the package', () => {
         paths.some((path) => pattern.test(path)),
         String(pattern),
       ).toBe(true);
+  });
+
+  it('has a page that is small', () => {
+    const page = files.filter(({ path }) => /^dist\/page\/.*\.(html|js|css|svg)$/.test(path));
+    const bytes = page
+      .map(({ path }) => gzipSync(readFileSync(path)).length)
+      .reduce((sum, each) => sum + each, 0);
+    expect(page.length).toBe(4);
+    expect(bytes).toBeLessThan(60_000);
   });
 
   it('holds every file that it names', () => {

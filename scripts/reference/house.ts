@@ -27,6 +27,8 @@ the one named by the path (\`/~name/__standin/…\`). \`?pretty\` indents a resp
 
 ${table(['route', 'what it does'], routes)}
 
+The events of a world, and how to follow them: [the page](../guides/page.md#events-for-other-tools).
+
 ## Requests
 
 Durations are milliseconds, or texts such as \`90s\`, \`1.5m\`, \`1h\` or \`PT5M\`. Instants are ISO 8601, or milliseconds since 1970.
