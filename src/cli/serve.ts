@@ -1,41 +1,17 @@
 // `standin serve`: start the mock, say where it is, stop when told to.
-import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
-import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
-import { createStandinWith, type StandinOptions } from '../standin.ts';
-import { replayOf } from '../traffic/replay/replay.ts';
-import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
-import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
-import { addPageFlags, hasPage, openPage, type PageFlags } from './flags/page-flags.ts';
-import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
+import { createStandinWith } from '../standin.ts';
+import { addAccessFlags } from './flags/access-flags.ts';
+import { applyConfig } from './flags/config.ts';
+import { isOn, portOf, toPort, toWhole } from './flags/flag-values.ts';
+import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
+import { acceptEditedStateOption, stateOption } from './flags/state.ts';
+import { type ServeFlags, toOptions } from './serve/options.ts';
+import { watchFiles } from './serve/reload.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
 import { verifyFromPage } from './verify/from-page.ts';
-
-interface ServeFlags extends AccessFlags, StateFlags, PageFlags {
-  readonly api: readonly string[];
-  readonly replay?: string;
-  readonly port?: number;
-  readonly host?: string;
-  readonly clock: string;
-  readonly at?: string;
-  readonly profile: NonNullable<StandinOptions['profile']>;
-  readonly reading: readonly string[];
-  readonly seed: number;
-  readonly preset: readonly string[];
-  readonly scenario: readonly string[];
-  readonly fault: readonly string[];
-  readonly empty?: boolean;
-  readonly fill: readonly string[];
-  readonly credential: readonly string[];
-  readonly throttle: readonly string[];
-  readonly callbacks: readonly string[];
-  readonly mutant?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 export function serveCommand(): Command {
   const listOption = (flag: string, schemaName: string, says: string) =>
@@ -99,6 +75,16 @@ export function serveCommand(): Command {
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
     .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
     .addOption(
+      new Option(
+        '--config <file>',
+        'settings in a file, called as these flags are (default: standin.config.json, .yaml, .js or .ts, or the key standin of package.json)',
+      ).env('STANDIN_CONFIG'),
+    )
+    .option(
+      '--watch',
+      'read files that describe APIs, their documents and the configuration again when they change; the worlds go on (env: STANDIN_WATCH)',
+    )
+    .addOption(
       new Option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API').env(
         'STANDIN_REPLAY',
       ),
@@ -124,25 +110,30 @@ export function serveCommand(): Command {
     .action(serve);
 }
 
-async function serve(apis: readonly string[], given: ServeFlags): Promise<void> {
-  const flags = {
-    ...given,
-    empty: given.empty ?? isOn('STANDIN_EMPTY'),
-    strict: given.strict ?? isOn('STANDIN_STRICT'),
-    json: given.json ?? isOn('STANDIN_JSON'),
-    quiet: given.quiet ?? isOn('STANDIN_QUIET'),
+async function serve(apis: readonly string[], _: unknown, command: Command): Promise<void> {
+  const read = async () => {
+    const config = await applyConfig(command, command.opts<ServeFlags>().config);
+    const flags = settled(command.opts<ServeFlags>());
+    const named = [...apis, ...flags.api];
+    return { config, flags, apis: named.length > 0 ? named : (config?.apis ?? []) };
   };
+  const settings = await read();
+  const { flags } = settings;
   const report = reporterFor(flags);
-  const options = {
-    ...toOptions([...apis, ...flags.api], flags),
-    ...(report.answered && { onAnswer: report.answered }),
-    ...{ onSent: report.sent, onError: report.failed },
-  } satisfies StandinOptions;
-  const verification = { run: verifyFromPage, origins: flags.verifyUrl };
-  const standin = createStandinWith(options, { verification });
+  const open = ({ apis, flags }: typeof settings) =>
+    createStandinWith(
+      {
+        ...toOptions(apis, flags),
+        ...(report.answered && { onAnswer: report.answered }),
+        ...{ onSent: report.sent, onError: report.failed },
+      },
+      { verification: { run: verifyFromPage, origins: flags.verifyUrl } },
+    );
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
+  const host = flags.host ?? process.env.HOST ?? 'localhost';
+  const standin = open(settings);
   try {
-    await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
+    await standin.listen({ port, host });
   } catch (error) {
     await standin.close();
     const isHostOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
@@ -150,43 +141,33 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   }
   report.ready(standin, { ...flags, page: hasPage(flags) });
   openPage(flags, standin.url);
-  endOnSignals(() => standin.close(), report.failed);
+  const current = flags.watch
+    ? watchFiles(standin, {
+        host,
+        files: settings.config ? [settings.config.file] : [],
+        async open() {
+          const changed = await read();
+          return open({
+            ...changed,
+            flags: { ...changed.flags, ...(flags.state && { state: flags.state }) },
+          });
+        },
+        changed: () => report.changed(),
+        failed: (error) => report.failed(error),
+      })
+    : { close: () => standin.close() };
+  endOnSignals(() => current.close(), report.failed);
 }
 
-function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
-  if (flags.clock === 'timers')
-    throw new Problem(400, 'Bad clock', {
-      detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
-      hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
-    });
-  const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
-    list.map((text) => toPair(text, what));
-  const credentials: Record<string, string[]> = {};
-  for (const [api, token] of pairs(flags.credential, 'credential'))
-    credentials[api] = [...(credentials[api] ?? []), token];
+/** Switches may be set in the environment as well. */
+function settled(given: ServeFlags) {
   return {
-    ...(apis.length > 0 && { apis }),
-    ...(flags.replay !== undefined && { apis: [replayOf(readFileSync(flags.replay))] }),
-    profile: flags.profile,
-    readings: Object.fromEntries(flags.reading.map(parseOverride)),
-    seed: flags.seed,
-    clock: flags.clock,
-    ...(flags.at !== undefined && { at: flags.at }),
-    presets: flags.preset.map(toPreset),
-    scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
-    faults: flags.fault,
-    ...(flags.empty && { samples: false }),
-    fill: Object.fromEntries(
-      pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
-    ),
-    credentials,
-    throttle: flags.throttle,
-    callbacks: flags.callbacks,
-    ...(flags.mutant !== undefined && { mutant: flags.mutant }),
-    ...(flags.strict && { strict: true }),
-    ...toAccessOptions(flags),
-    page: hasPage(flags),
-    ...stateOf(flags),
+    ...given,
+    empty: given.empty ?? isOn('STANDIN_EMPTY'),
+    strict: given.strict ?? isOn('STANDIN_STRICT'),
+    json: given.json ?? isOn('STANDIN_JSON'),
+    quiet: given.quiet ?? isOn('STANDIN_QUIET'),
+    watch: given.watch ?? isOn('STANDIN_WATCH'),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Reporter {
   /** Not there if requests are not told: then nothing is made ready for it. */
   readonly answered?: (answered: Answered) => void;
   sent(sent: Sent): void;
+  /** Files were read again. */
+  changed(): void;
   failed(error: Error): void;
 }
 
@@ -90,6 +92,7 @@ function peopleReporter(): Reporter {
         `  ${paint('dim', '->')}   ${oneLine(`${method.padEnd(6)} ${url}`)}  ${outcome}\n`,
       );
     },
+    changed: () => void process.stdout.write(`  ${paint('dim', 'read again')}\n`),
     failed: sayFailure,
   };
 }
@@ -109,6 +112,7 @@ function jsonReporter(quiet: boolean): Reporter {
     },
     ...(!quiet && { answered: (answered) => void log({ event: 'answered', ...answered }) }),
     sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
+    changed: () => void log({ event: 'changed' }),
     failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };
 }

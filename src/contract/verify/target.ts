@@ -3,8 +3,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
-
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+import { type Fetch, withCookies } from './cookies.ts';
 
 export interface Sent {
   readonly method: string;
@@ -50,7 +49,7 @@ const clock = createClock();
 /** `timeoutMs` is for each request. A Problem (400) for an invalid URL. */
 export function createTarget({
   url,
-  fetch,
+  fetch: given,
   timeoutMs,
   adminToken,
 }: {
@@ -61,6 +60,7 @@ export function createTarget({
   readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
+  const fetch = withCookies(given);
   const prefix = base.pathname.replace(/\/+$/, '');
   const root = base.origin + prefix;
   const control = adminToken === undefined ? {} : { 'x-standin-token': adminToken };

@@ -24,7 +24,12 @@ export function creating(description: Description, kind: Kind, text: Create, say
       : undefined;
     if (before && !isOver(kind, before, request.snapshot(before)))
       return sayNo(409, `It is still ${request.snapshot(before).state}.`, text.endpoint.documented);
-    const attributes = { kind: kind.name, path, body: keptOf(text, request.body) };
+    const attributes = {
+      kind: kind.name,
+      path,
+      query: queryOf(kind, request),
+      body: keptOf(text, request.body),
+    };
     const world = request.world as World;
     const record = (await create(world, world.api(name), { attributes }, request.now, 'replace')) as Record;
     const { record: shown, snapshot, now } = await awaited(kind, record, request, text.wait);
@@ -40,6 +45,16 @@ export function creating(description: Description, kind: Kind, text: Create, say
 
 export function missing(kind: Kind, sayNo: SayNo): OperationResponse {
   return sayNo(404, `There is no such ${kind.name}.`, kind.views[0]?.endpoint.documented, kind.missing);
+}
+
+/** Of the query no more than the file speaks of: there may be secrets in it. */
+function queryOf({ queryNames }: Kind, { rawQuery }: AnyRequest): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    queryNames.flatMap((name) => {
+      const value = rawQuery.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 /** The part that a record keeps of the body that created it. */

@@ -26,13 +26,20 @@ export function commanding(description: Description, kind: Kind, text: Command, 
     const found = await findRecord(kind, description.name, request, textParams(request));
     const before = found && request.snapshot(found);
     if (!found || !before || kind.unseen.includes(before.state)) return missing(kind, sayNo);
-    const refuse = () =>
-      sayNo(
+    const refuse = () => {
+      const { view, status } = text.refused;
+      if (view)
+        return {
+          status,
+          body: renderer(kind, view)(momentOf(kind, found, before, request, description)),
+        };
+      return sayNo(
         text.refused.status,
         `It is ${before.state}: ${text.name} is not possible.`,
         text.endpoint.documented,
         text.refused.body,
       );
+    };
     if (
       text.removes &&
       text.from.length > 0 &&

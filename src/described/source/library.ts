@@ -10,6 +10,8 @@ export interface Library {
   readonly main: Source;
   /** The target of a place after all references. */
   follow(place: Place): Place;
+  /** All that has been read so far. */
+  files(): readonly string[];
 }
 
 /** `folder`: only files below it may be read. `replaced`: the main document's value after overlays. */
@@ -44,6 +46,7 @@ export function openLibrary(main: Source, folder: string): Library {
   };
   return {
     main,
+    files: () => [...sources.keys()],
     follow(place) {
       let at = place;
       for (let hops = 0; ; hops++) {

@@ -9,6 +9,8 @@ export interface Facts {
   readonly n: number;
   /** The parameters of the path at which it was created. */
   readonly path: Readonly<Record<string, string>>;
+  /** The parameters of that request's query which the file names. */
+  readonly query?: Readonly<Record<string, string>>;
   /** The kept part of the body that created it. */
   readonly body: Readonly<Record<string, unknown>>;
 }

@@ -45,6 +45,9 @@ function hole(what: string, name: string): Rule {
     case 'path':
       return ({ record }) =>
         Object.hasOwn(record.attributes.path, rest) ? record.attributes.path[rest] : undefined;
+    case 'query':
+      return ({ record: { attributes } }) =>
+        attributes.query && Object.hasOwn(attributes.query, rest) ? attributes.query[rest] : undefined;
     case 'body':
     case 'record':
       return ({ record }) => valueAt(record.attributes.body, rest);
@@ -73,6 +76,7 @@ export const holes = [
   'message',
   'view',
   'path',
+  'query',
   'body',
   'record',
   'at',

@@ -11,8 +11,9 @@ import { commandInvariant, createdInvariant } from './commands.ts';
 import { explorationOf } from './exploration.ts';
 import { fieldsInvariant } from './fields.ts';
 import { listingOf } from './listing.ts';
+import { unknownId } from './looks.ts';
+import { monitorInvariants } from './monitors.ts';
 import { entriesFor, idInPath, observationsOf } from './observations.ts';
-import { unknownId } from './queries.ts';
 
 export function invariantsFor(
   description: Description,
@@ -23,19 +24,22 @@ export function invariantsFor(
   return {
     observations: (seen) => observationsOf(description, seen),
     order: cite.kind(kinds[0]!, 'order'),
-    invariants: kinds.flatMap((kind) => [
-      ...wordsInvariant(description, kind, cite),
-      fieldsInvariant(description, kind, cite),
-      idInvariant(description, kind, cite),
-      ...(kind.creates.length > 0 ? [createdInvariant(description, kind, cite)] : []),
-      ...(kind.commands.length > 0 ? [commandInvariant(description, kind, cite)] : []),
-      ...kind.lists.flatMap((list) =>
-        listInvariants(listingOf(description, kind, list, cite)).map((each) => ({
-          ...each,
-          id: `${name}/${list.endpoint.id}/${each.id.split('/').at(-1)}`,
-        })),
-      ),
-    ]),
+    invariants: [
+      ...monitorInvariants(description),
+      ...kinds.flatMap((kind) => [
+        ...wordsInvariant(description, kind, cite),
+        fieldsInvariant(description, kind, cite),
+        idInvariant(description, kind, cite),
+        ...(kind.creates.length > 0 ? [createdInvariant(description, kind, cite)] : []),
+        ...(kind.commands.length > 0 ? [commandInvariant(description, kind, cite)] : []),
+        ...kind.lists.flatMap((list) =>
+          listInvariants(listingOf(description, kind, list, cite)).map((each) => ({
+            ...each,
+            id: `${name}/${list.endpoint.id}/${each.id.split('/').at(-1)}`,
+          })),
+        ),
+      ]),
+    ],
     explore: explorationOf(description, operations),
   };
 }
