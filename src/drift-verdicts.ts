@@ -5,8 +5,8 @@ import type { Difference } from './traffic/drift/difference.ts';
 /** What failed on one side only, of the clauses that passed on the other. */
 export function verdictsBetween(before: Report, after: Report): Difference[] {
   return [
-    ...failuresIn(after, before).map((each) => toDifference(each, 'kept', told(each))),
-    ...failuresIn(before, after).map((each) => toDifference(each, told(each), 'kept')),
+    ...failuresIn(after, before).map((each) => toDifference(each, 'kept', actualOf(each))),
+    ...failuresIn(before, after).map((each) => toDifference(each, actualOf(each), 'kept')),
   ];
 }
 
@@ -17,7 +17,7 @@ export function verdictsOn(report: Report): { readonly difference: Difference; r
     .map((finding) => {
       const { checks = 0 } = report.clauses.find(({ id }) => id === finding.clause) ?? {};
       return {
-        difference: toDifference(finding, finding.expected, told(finding)),
+        difference: toDifference(finding, finding.expected, actualOf(finding)),
         always: finding.times >= checks,
       };
     });
@@ -28,7 +28,7 @@ function failuresIn(report: Report, other: Report): Finding[] {
   return report.findings.filter(({ severity, clause }) => severity === 'failed' && passed.has(clause));
 }
 
-const told = ({ actual }: Finding) => actual.slice(0, 300);
+const actualOf = ({ actual }: Finding) => actual.slice(0, 300);
 
 function toDifference(finding: Finding, before: string, after: string): Difference {
   const { by, clause, pointer, times } = finding;

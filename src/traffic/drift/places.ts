@@ -61,8 +61,8 @@ function demands(schema: Schema, name: string): boolean {
 }
 
 /** Of what no schema describes, a status or a header: those of the operation whose readings tell of one of these. */
-function errataOf(api: Api, clauses: readonly string[], told: readonly string[]): string[] {
-  const speaks = (text: string) => told.some((word) => text.toLowerCase().includes(word.toLowerCase()));
+function errataOf(api: Api, clauses: readonly string[], words: readonly string[]): string[] {
+  const speaks = (text: string) => words.some((word) => text.toLowerCase().includes(word.toLowerCase()));
   const speaking = api.errata.filter(
     (each) =>
       each.clauses.some((clause) => clauses.includes(clause)) && Object.values(each.readings).some(speaks),
@@ -73,7 +73,7 @@ function errataOf(api: Api, clauses: readonly string[], told: readonly string[])
   );
 }
 
-/** Whether a place is the one that names the state of a record: then its words are told apart. */
+/** Whether a place is the one that names the state of a record: then its words are words apart. */
 export function namesState(
   api: Api,
   { operation: id, status }: Pick<Fact, 'operation' | 'status'>,
