@@ -1,7 +1,7 @@
-// `standin serve`: start the mock, say where it is, stop when told to.
+// `standin serve`: start the mock, print its address, stop on a signal.
 import { Argument, Command, Option } from 'commander';
 import { Problem } from '../core/values/problem.ts';
-import { createStandin } from '../standin.ts';
+import { createStandinWith } from '../standin.ts';
 import { addAccessFlags } from './flags/access-flags.ts';
 import { applyConfig } from './flags/config.ts';
 import { isOn, portOf, toPort, toWhole } from './flags/flag-values.ts';
@@ -11,6 +11,7 @@ import { type ServeFlags, toOptions } from './serve/options.ts';
 import { watchFiles } from './serve/reload.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
+import { verifyFromPage } from './verify/from-page.ts';
 
 export function serveCommand(): Command {
   const listOption = (flag: string, schemaName: string, says: string) =>
@@ -19,15 +20,15 @@ export function serveCommand(): Command {
       .default([], 'none')
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
   const command = new Command('serve')
-    .description('Serve the APIs on one port, from pending to done.')
+    .description('Serve the APIs on one port.')
     .addArgument(
-      new Argument('[api...]', 'which APIs: names, or files that describe others (default: all five)'),
+      new Argument('[api...]', 'the APIs: names, or files that describe others (default: all five)'),
     )
     .addOption(
       listOption(
         'api',
         'file',
-        'an API that a file describes: <name>.standin.yaml, or an annotated OpenAPI document',
+        'a file that describes an API: <name>.standin.yaml, or an annotated OpenAPI document',
       ),
     )
     .addOption(
@@ -38,7 +39,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '-H, --host <host>',
-        'address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
+        'the the the the the the the the the the the address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
       ).env('STANDIN_HOST'),
     )
     .addOption(
@@ -72,7 +73,7 @@ export function serveCommand(): Command {
     .addOption(listOption('fill', 'api=count', 'start with so many lifelike records'))
     .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
-    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
+    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that may receive callbacks'))
     .addOption(
       new Option(
         '--config <file>',
@@ -95,7 +96,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addPageFlags(addAccessFlags(command, listOption))
+  return addPageFlags(addAccessFlags(command, listOption), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -120,12 +121,14 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
   const { flags } = settings;
   const report = reporterFor(flags);
   const open = ({ apis, flags }: typeof settings) =>
-    createStandin({
-      ...toOptions(apis, flags),
-      ...(report.answered && { onAnswer: report.answered }),
-      onSent: (sent) => report.sent(sent),
-      onError: (error) => report.failed(error),
-    });
+    createStandinWith(
+      {
+        ...toOptions(apis, flags),
+        ...(report.answered && { onAnswer: report.answered }),
+        ...{ onSent: report.sent, onError: report.failed },
+      },
+      { verification: { run: verifyFromPage, origins: flags.verifyUrl } },
+    );
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
   const host = flags.host ?? process.env.HOST ?? 'localhost';
   const standin = open(settings);
@@ -168,10 +171,10 @@ function settled(given: ServeFlags) {
   };
 }
 
-/** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
+/** Shells and conda set HOST to something that is not an address: the message says where the value comes from. */
 function namingHost({ status, title, detail, given }: Problem): Problem {
   return new Problem(status, title, {
-    detail: `${detail} The host is that of the environment's HOST.`,
+    detail: `${detail} The host comes from the environment variable HOST.`,
     given,
     hint: 'Unset HOST, or choose another with --host.',
   });

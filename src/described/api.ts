@@ -9,7 +9,7 @@ import { operationsOf } from './engine/operations.ts';
 import { attributesSchema, recordKind } from './engine/record.ts';
 import { addressOf } from './engine/shown.ts';
 import { loadDescription } from './load.ts';
-import type { Facts } from './values/moment.ts';
+import type { Facts } from './values/subject.ts';
 import { advertisedOf } from './verify/advertised.ts';
 import { citations } from './verify/clauses.ts';
 import { documentsFor } from './verify/documents.ts';

@@ -38,8 +38,9 @@ export interface ServeFlags extends AccessFlags, StateFlags, PageFlags {
 export function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
   if (flags.clock === 'timers')
     throw new Problem(400, 'Bad clock', {
-      detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
-      hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
+      detail:
+        "The clock 'timers' follows the fake timers of a test, but this server runs in a process of its own.",
+      hint: "Write --clock frozen. Use 'timers' for a Standin within the process of a test.",
     });
   const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
     list.map((text) => toPair(text, what));

@@ -1,4 +1,4 @@
-// What the command line says while it serves: calm lines for people, or JSON lines for programs.
+// The output of `serve`: lines for people, or JSON lines for programs.
 import { packageVersion } from '../../core/api/documents.ts';
 import { oneLine, unturned } from '../../core/values/visible.ts';
 import { redactText } from '../../core/worlds/redact.ts';
@@ -23,7 +23,7 @@ interface Settings {
   readonly clock: string;
   readonly state?: string;
   readonly page: boolean;
-  /** Told by whoever serves, who need not be told it again. */
+  /** Given by the user, so it is not printed again. */
   readonly adminToken?: string;
 }
 
@@ -40,7 +40,7 @@ export function reporterFor({
   return { ...rest, ready: sayToken, sent() {} };
 }
 
-/** A token that was made up, which nobody could know otherwise. */
+/** A random token, which must be printed. */
 function madeUpToken({ adminToken }: Standin, settings: Settings): string | undefined {
   return settings.adminToken === undefined ? adminToken : undefined;
 }
@@ -50,7 +50,7 @@ function sayToken(standin: Standin, settings: Settings): void {
   if (token !== undefined) process.stdout.write(`Standin's admin token: ${token}\n`);
 }
 
-/** A request to the control API; a token that was given is not shown. */
+/** An example of a control request; a token from the user is not shown. */
 function curlOfControl(standin: Standin, settings: Settings): string {
   if (standin.adminToken === undefined) return `curl '${standin.url}/__standin/health'`;
   const shown = madeUpToken(standin, settings) ?? '<token>';

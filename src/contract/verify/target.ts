@@ -56,7 +56,7 @@ export function createTarget({
   readonly url: string;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
-  /** What the control API of a Standin wants to be shown. */
+  /** The token for a Standin's control API. */
   readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
@@ -104,7 +104,7 @@ function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
   return { signal: controller.signal, done: () => clearTimeout(timer) };
 }
 
-/** Whether a path is one of the control API, in any world. Its health is asked for before we know whose it is, without a token. */
+/** Whether a path belongs to the control API, in any world. The health route is requested without a token, before we know the server. */
 function isControl(path: string): boolean {
   return /^\/+(~[^/]+\/+)?__standin\/(?!health$)/.test(path);
 }

@@ -92,17 +92,17 @@ const codes: Readonly<Record<number, string>> = {
 /** A sample of an error with this message in the place of its message. */
 function telling(sample: unknown, message: string, status: number, depth = 0): unknown {
   if (!isObject(sample) || depth > 3) return sample;
-  let told: unknown = sample;
+  let result: unknown = sample;
   for (const [key, value] of Object.entries(sample)) {
     const at = `/${escapePointer(key)}`;
-    if (typeof value === 'string' && messageName.test(key)) told = withAt(told, at, message);
+    if (typeof value === 'string' && messageName.test(key)) result = withAt(result, at, message);
     else if (typeof value === 'string' && key === 'code')
-      told = withAt(told, at, codes[status] ?? 'BadRequest');
+      result = withAt(result, at, codes[status] ?? 'BadRequest');
     else if (typeof value === 'number' && /^(status|status_?code|code)$/i.test(key))
-      told = withAt(told, at, status);
-    else if (isObject(value)) told = withAt(told, at, telling(value, message, status, depth + 1));
+      result = withAt(result, at, status);
+    else if (isObject(value)) result = withAt(result, at, telling(value, message, status, depth + 1));
   }
-  return told;
+  return result;
 }
 
 export function refusing(description: Description, sayNo: SayNo): Speech['refuse'] {

@@ -5,7 +5,7 @@ import type { End, LifecycleFile, ListText, PageText } from '../format/types.ts'
 import type { DescribedDocument, DocumentOperation } from '../source/contents.ts';
 import type { Place, Source } from '../source/place.ts';
 import type { SchemaTable } from '../source/schemas.ts';
-import type { Rule } from '../values/moment.ts';
+import type { Rule } from '../values/subject.ts';
 
 /** The whole description of one API. */
 export interface Description {

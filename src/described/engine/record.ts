@@ -2,9 +2,10 @@
 
 import type { RecordKind } from '../../core/api/api.ts';
 import { namesIn } from '../../core/api/templates.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { randomFor } from '../../core/values/random.ts';
-import { isObject, valueAt } from '../source/library.ts';
-import type { Facts } from '../values/moment.ts';
+import { isObject } from '../source/library.ts';
+import type { Facts } from '../values/subject.ts';
 import { keyOf } from './finding.ts';
 import { type Description, type Kind, nameOf } from './model.ts';
 import type { Record } from './shown.ts';

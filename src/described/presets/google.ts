@@ -1,10 +1,11 @@
 // The conventions of AIP-151: an Operation that is done or not, with an error or a response at its end.
+
 import { namesIn } from '../../core/api/templates.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { RecordText } from '../format/types.ts';
 import { type Context, responseSchema, successOf } from '../resolve/context.ts';
 import { collectionOf, detailsOf, propertiesAt } from '../resolve/signals.ts';
 import type { DocumentOperation } from '../source/contents.ts';
-import { valueAt } from '../source/library.ts';
 import { schemasAt } from '../values/bodies.ts';
 import { sampleOf } from '../values/sample.ts';
 

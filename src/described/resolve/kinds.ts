@@ -1,11 +1,11 @@
 // One kind of record of a lifecycle file, with missing parts filled in from the document.
 
 import { namesIn } from '../../core/api/templates.ts';
-import { escapePointer } from '../../core/values/pointer.ts';
+import { escapePointer, valueAt } from '../../core/values/pointer.ts';
 import type { Command, Field, Kind, List } from '../engine/model.ts';
 import type { RecordText } from '../format/types.ts';
 import type { DocumentOperation } from '../source/contents.ts';
-import { valueAt, within } from '../source/library.ts';
+import { within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
 import type { Place } from '../source/place.ts';
 import { schemasAt } from '../values/bodies.ts';

@@ -1,12 +1,12 @@
 // Text with `{…}` in it, and invented values.
 
+import { valueAt } from '../../core/values/pointer.ts';
 import { randomFor } from '../../core/values/random.ts';
-import { valueAt } from '../source/library.ts';
 import { formatInstant } from './instants.ts';
-import { instantOf, type Moment, type Rule } from './moment.ts';
+import { instantOf, type Rule, type Subject } from './subject.ts';
 
 /** Invented, but fixed: it follows from the record and the place. */
-export function make({ record }: Moment, what: string, name: string): unknown {
+export function make({ record }: Subject, what: string, name: string): unknown {
   const { n, id } = record.attributes;
   if (what === 'n') return n;
   const random = randomFor(n, `${record.api} ${id} ${name}`, 0);
@@ -25,7 +25,7 @@ export function compileText(given: string, name: string): Rule {
     (part, index): Rule => (part.startsWith('{') ? hole(part.slice(1, -1), `${name}#${index}`) : () => part),
   );
   if (rules.length === 1) return rules[0]!;
-  return (moment) => rules.map((rule) => rule(moment) ?? '').join('');
+  return (subject) => rules.map((rule) => rule(subject) ?? '').join('');
 }
 
 function hole(what: string, name: string): Rule {
@@ -53,8 +53,8 @@ function hole(what: string, name: string): Rule {
       return ({ record }) => valueAt(record.attributes.body, rest);
     case 'at': {
       const [state = '', as = 'iso'] = rest.split(':');
-      return (moment) => {
-        const at = instantOf(moment, state);
+      return (subject) => {
+        const at = instantOf(subject, state);
         return at === undefined ? undefined : formatInstant(at, as);
       };
     }
@@ -62,7 +62,7 @@ function hole(what: string, name: string): Rule {
     case 'uuid':
     case 'hex':
     case 'word':
-      return (moment) => make(moment, what, name);
+      return (subject) => make(subject, what, name);
     default:
       return () => `{${what}}`;
   }

@@ -3,8 +3,8 @@
 import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
-import { valueAt } from '../source/library.ts';
 import { bodyFor, look, paramsFor, queryFor, sendCommand, unknownId } from './looks.ts';
 import { useOwnRecords } from './own-records.ts';
 import { manyName, presetName } from './presets.ts';

@@ -1,9 +1,11 @@
 // Operations that a document marks as long-running: where their responses say to look, and what is found there.
+
 import type { Explorer, Invariant, Judge, Seen } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { Description } from '../engine/model.ts';
 import { isLongRunning } from '../presets/azure.ts';
 import type { DocumentOperation } from '../source/contents.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 
 /** How often a monitor is looked at. */
 const mostLooks = 8;

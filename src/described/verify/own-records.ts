@@ -1,10 +1,12 @@
 // What verify does with records of its own: it creates them as the document says, follows them, and gives them commands. On a
 // server that is no Standin they are taken back as far as the document has a command for that.
+
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, MadeRecord, Seen } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { Command, Create, Description, Kind } from '../engine/model.ts';
 import { isLongRunning } from '../presets/azure.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { bodyFor, look, queryFor, sendCommand } from './looks.ts';
 import { followMonitor } from './monitors.ts';
 import { entriesFor } from './observations.ts';
