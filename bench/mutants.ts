@@ -60,7 +60,7 @@ async function startPrism() {
   const child = spawn(process.execPath, [programOf('@stoplight/prism-cli', 'prism'), ...args], {
     stdio: 'ignore',
   });
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     await setTimeout(100);
     if (
       await fetch(`http://127.0.0.1:${front}/`).then(
