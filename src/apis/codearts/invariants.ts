@@ -1,5 +1,5 @@
 // What CodeArts promises over several exchanges. Here: which requests are answered, and how the others are refused.
-import { type Checked, invariantsOf } from '../../core/invariants/checks.ts';
+import { type Checked, excusesOf, invariantsOf } from '../../core/invariants/checks.ts';
 import type { InvariantBook, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { explore, nobodysJob } from './exploration.ts';
 import { listsInvariants } from './invariants/list.ts';
@@ -20,7 +20,7 @@ import {
 const invariant = invariantsOf('codearts');
 /** What the document lists. */
 const listed = [200, 400, 401, 403, 404, 500];
-/** By these a server says that it will not, which tells nothing of how it would have answered. */
+/** Refusals, which show nothing about the real response. */
 const unwilling = [401, 403, 413, 429, 502, 503, 504];
 const longest = 31 * 86_400_000;
 
@@ -37,7 +37,7 @@ function ofStatus(
 
 const strangers = invariant(
   'strangers-are-401',
-  'Who shows no token is not let in.',
+  'A request without a token is refused.',
   ['request/token', 'status-401'],
   function* (trace) {
     for (const seen of listsIn(trace).filter((each) => !hasCredentials(each))) {
@@ -64,7 +64,7 @@ const faults = invariant(
       const { status } = seen.response;
       const unknown = (status === 404 || status === 422) && !isKnown(trace, seen);
       const [fault] = faultsIn(seen);
-      // In which order a server looks is not said: it may find first that there is no such task.
+      // The order of the server's checks is not documented: it may find first that there is no such task.
       if (fault && !(unknown && isWellFormed(seen))) yield* judgeFault(seen, fault);
       if (fault || unknown || !isReversed(seen, trace)) continue;
       const nothing = status === 200 && seen.content !== undefined && buildsIn(seen).length === 0;
@@ -74,10 +74,10 @@ const faults = invariant(
   },
 );
 
-function* judgeFault(seen: Seen, { clause, says, errata = [] }: Fault): Iterable<Checked> {
-  const right = seen.response.status === 400;
+function* judgeFault(seen: Seen, { clause, says, errata }: Fault): Iterable<Checked> {
+  const { status } = seen.response;
   for (const each of [clause, 'status-400'])
-    yield ofStatus(seen, each, right, `status 400, for ${says}`, [...errata]);
+    yield ofStatus(seen, each, status === 400, `status 400, for ${says}`, excusesOf(status, errata));
 }
 
 const inOrder = invariant(
@@ -106,14 +106,16 @@ const unknown = invariant(
     for (const seen of answeredLists(trace)) {
       if (seen.request.params.job_id !== nobodysJob || faultsIn(seen).length > 0) continue;
       const expected = 'status 404, because there is no such task';
-      yield ofStatus(seen, 'status-404', seen.response.status === 404, expected, ['codearts/unknown-job']);
+      const { status } = seen.response;
+      const errata = excusesOf(status, { 422: 'codearts/unknown-job' });
+      yield ofStatus(seen, 'status-404', status === 404, expected, errata);
     }
   },
 );
 
 const methods = invariant(
   'only-get-answers',
-  'The list is had with GET and nothing else, and no log instead of it.',
+  'Only GET answers the list, and never a log instead of it.',
   ['uri', 'example-request'],
   function* (trace) {
     for (const seen of trace.seen) {
@@ -124,7 +126,8 @@ const methods = invariant(
         yield ofStatus(seen, 'uri', status >= 400, `a refusal, for ${method} is not GET`);
       if (seen.operation !== printedPost) continue;
       const expected = 'status 404, for that is another operation';
-      yield ofStatus(seen, 'example-request', status === 404, expected, ['codearts/example-request']);
+      const errata = excusesOf(status, { 200: 'codearts/example-request' });
+      yield ofStatus(seen, 'example-request', status === 404, expected, errata);
     }
   },
 );
@@ -137,18 +140,18 @@ const statuses = invariant(
     for (const seen of trace.seen) {
       const { status } = seen.response;
       if (unwilling.includes(status) && !listed.includes(status)) continue;
-      const errata = status === 422 ? ['codearts/unknown-job'] : [];
+      const errata = excusesOf(status, { 422: 'codearts/unknown-job' });
       yield ofStatus(seen, 'status-list', listed.includes(status), `one of ${listed.join(', ')}`, errata);
     }
   },
 );
 
-/** Whatever was asked of the list. */
+/** All requests for the list. */
 function listsIn({ seen }: Trace): readonly Seen[] {
   return seen.filter(({ operation }) => lists.includes(operation!));
 }
 
-/** Those that tell how the server answers whoever is let in. */
+/** The responses to authenticated callers. */
 function answeredLists(trace: Trace): readonly Seen[] {
   return listsIn(trace).filter((each) => hasCredentials(each) && !unwilling.includes(each.response.status));
 }

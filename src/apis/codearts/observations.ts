@@ -1,4 +1,4 @@
-// What a response of CodeArts tells of builds, and which part of a task's list its request asked for.
+// What a response of CodeArts shows of builds, and which part of a task's list its request is for.
 import type { BuildInfoRecord, BuildRecordList } from '../../../schemas/codearts/types.ts';
 import type { May, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Entry, Window } from '../../core/invariants/list.ts';
@@ -25,7 +25,7 @@ export function buildsIn(seen: Seen): readonly Build[] {
   }));
 }
 
-/** The builds of a list that tells any. */
+/** The builds of a list, if it shows any. */
 export function buildsOf({ response, content }: Seen): readonly BuildInfoRecord[] {
   return response.status === 200
     ? ((content as BuildRecordList | undefined)?.result.job_build_states ?? [])
@@ -50,7 +50,7 @@ export function observations(seen: Seen): readonly Observation[] {
   }));
 }
 
-/** Of values that nobody has listed, nobody can tell. */
+/** For values outside of the list, the order is unknown. */
 export function statesOf({ job_running_status, state }: BuildInfoRecord): readonly string[] {
   if (underway.includes(job_running_status)) return [job_running_status];
   if (job_running_status !== 'Finished') return Object.keys(lifecycle.states);
@@ -73,7 +73,7 @@ export function hasBegun({ job_running_status }: BuildInfoRecord): boolean {
   return job_running_status === 'Running' || job_running_status === 'Finished';
 }
 
-/** What is fixed when a build is triggered; what is fixed when it begins; how long it took, once that is over. */
+/** Facts since the trigger, facts since the start, and the duration after the end. */
 function factsOf(entry: BuildInfoRecord): Readonly<Record<string, unknown>> {
   const { user_id, executor, nickname, daily_build_number, trigger_type } = entry;
   const facts = { user_id, executor, nickname, daily_build_number, trigger_type };
@@ -95,7 +95,7 @@ function factsOf(entry: BuildInfoRecord): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The page that a request asks for; undefined where it asks for none that there is. */
+/** The requested page; undefined if the request is invalid. */
 export function pageOf({ request: { query } }: Pick<Seen, 'request'>): Window | undefined {
   const index = numberIn(query.get('page_index'), 0);
   const limit = numberIn(query.get('page_size'), usualPage);
@@ -119,7 +119,7 @@ export interface Span {
   readonly until: number;
 }
 
-/** The window of time that a request asks for, in each zone in which the server may read it; empty where it is none. */
+/** The window of time that a request asks for, in each zone in which the server may read it; empty if it is invalid. */
 export function spansOf({ request: { query } }: Pick<Seen, 'request'>, may: May): readonly Span[] {
   return zonesOf(may).flatMap((zone) => {
     const from = instantOf(query.get('start_time') ?? '', zone);
@@ -139,22 +139,23 @@ export function hasCredentials({ request: { headers } }: Pick<Seen, 'request'>):
   return Boolean(headers['x-auth-token'] || headers.authorization);
 }
 
-/** One thing that is wrong with a request, and the erratum by which it may be right. */
+/** A mistake in a request, and by status the erratum whose other reading answers so. */
 export interface Fault {
   readonly clause: string;
   readonly says: string;
-  readonly errata?: readonly string[];
+  readonly errata: Readonly<Record<number, string>>;
 }
 
 const timeForm = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
-/** What the document says is wrong with the parameters of a list; empty if nothing is. */
+/** The mistakes in the parameters of a list according to the document; empty if there are none. */
 export function faultsIn({ request: { params, query } }: Pick<Seen, 'request'>): readonly Fault[] {
   const job = params.job_id ?? '';
   const faults: Fault[] = [];
-  const fault = (clause: string, says: string, ...errata: string[]) => faults.push({ clause, says, errata });
+  const fault = (clause: string, says: string, errata: Fault['errata'] = {}) =>
+    faults.push({ clause, says, errata });
   if (!/^[0-9a-zA-Z]{32}$/.test(job)) fault('request/job-id', 'job_id is not 32 digits and letters');
-  else if (/[A-Z]/.test(job)) fault('request/job-id', 'job_id has capitals', 'codearts/job-id-case');
+  else if (/[A-Z]/.test(job)) fault('request/job-id', 'job_id has capitals', { 404: 'codearts/job-id-case' });
   for (const name of ['start_time', 'end_time']) {
     const time = query.get(name);
     if (time === undefined) fault(`request/${name.replace('_', '-')}`, `${name} is missing`);
@@ -164,6 +165,6 @@ export function faultsIn({ request: { params, query } }: Pick<Seen, 'request'>):
     fault('request/page-index', 'page_index is not a number of at least 0');
   const size = numberIn(query.get('page_size'), usualPage);
   if (!(size <= 100)) fault('request/page-size', 'page_size is not a number up to 100');
-  if (size === 0) fault('request/page-size', 'page_size is 0', 'codearts/page-size-zero');
+  if (size === 0) fault('request/page-size', 'page_size is 0', { 200: 'codearts/page-size-zero' });
   return faults;
 }

@@ -107,8 +107,8 @@ export function foreignProbeHost(
       const path = translated(api, request.path, isReading(method) ? there() : ours());
       if (createsThere(api, method, path)) throw new Error('Its probe would create something.');
       const headers = lettered ? credentials.server : {};
-      const told = { ...target, send: (sent: Sent) => target.send({ ...sent, why }) };
-      const fetch = fetchFrom(told, headers, credentials);
+      const noting = { ...target, send: (sent: Sent) => target.send({ ...sent, why }) };
+      const fetch = fetchFrom(noting, headers, credentials);
       return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
     },
     alike: false,
@@ -126,7 +126,8 @@ function createsThere(api: Api, method: string, path: string): boolean {
 /** A mock always gives the same response to the same request, so each is sent once. */
 const answers = new WeakMap<OpenMock, Map<string, ReturnType<SendToMock>>>();
 
-function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): SendToMock {
+/** Asks mocks alone: for traffic that was recorded, where nobody is asked. */
+export function mockAsker(openMock: OpenMock, at: number, { mock }: Pick<Credentials, 'mock'>): SendToMock {
   const known = answers.get(openMock) ?? new Map<string, ReturnType<SendToMock>>();
   answers.set(openMock, known);
   return (erratum, reading, profile, lettered) => {

@@ -2,6 +2,7 @@
 // ids, times and states are not the same.
 import type { Api } from '../../core/api/api.ts';
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
+import { redactNamed, redactValue } from '../../core/worlds/redact.ts';
 import { createFacts, type Facts } from './facts.ts';
 import { namesState } from './places.ts';
 import { type StatesAt, statesIn, waysOf } from './states.ts';
@@ -18,15 +19,15 @@ export function sideOf(
   observations: (seen: Seen) => readonly Observation[],
   usual: boolean,
 ): Side {
-  const told = new Map(seen.map((each) => [each, observations(each)]));
-  const all = [...told.values()].flat();
+  const shown = new Map(seen.map((each) => [each, observations(each)]));
+  const all = [...shown.values()].flat();
   const states = statesIn(all);
   const facts = createFacts(wordsIn(api), waysOf(api.lifecycle, all, usual));
   for (const each of seen) {
     if (each.operation === undefined) continue;
     noteStatus(facts, each, states);
     if (!each.response.lacksHeaders) noteHeaders(facts, api, each);
-    if (!each.response.lacksBody) facts.noteBody(each, told.get(each)!);
+    if (!each.response.lacksBody) facts.noteBody(each, shown.get(each)!);
   }
   return { api, facts };
 }
@@ -59,9 +60,10 @@ function situationOf({ request, at }: Seen, states: StatesAt): string {
   const words = Object.entries(named).map(([name, value]) => {
     const state = states(name, value, at);
     if (state !== undefined) return `${name} of a record that is ${state}`;
-    return isName(name) ? `unknown ${name}` : `${name}=${value}`;
+    return isName(name) ? `unknown ${name}` : `${name}=${String(redactNamed(name, value)).slice(0, 100)}`;
   });
-  const body = request.body === undefined ? [] : [`body ${JSON.stringify(request.body).slice(0, 500)}`];
+  const body =
+    request.body === undefined ? [] : [`body ${JSON.stringify(redactValue(request.body)).slice(0, 500)}`];
   const credentials = Object.keys(request.headers).filter((name) => /authorization|token|key/.test(name));
   return [request.method, ...words, ...credentials.map((name) => `with ${name}`), ...body].join(', ');
 }
@@ -74,7 +76,7 @@ const telling = ['allow', 'location', 'retry-after', 'link'];
 function noteHeaders(facts: Facts, { advertised, operations }: Api, seen: Seen): void {
   const { headers, status } = seen.response;
   const operation = operations.find(({ id }) => id === seen.operation)!;
-  const told = Object.keys(advertised?.headers?.(operation, status, () => 'observed') ?? {});
+  const named = Object.keys(advertised?.headers?.(operation, status, () => 'observed') ?? {});
   const situation = String(status);
   facts.note(
     seen,
@@ -82,6 +84,6 @@ function noteHeaders(facts: Facts, { advertised, operations }: Api, seen: Seen):
     'header content-type',
     (headers['content-type'] ?? 'absent').split(';')[0]!.trim(),
   );
-  for (const name of new Set([...telling, ...told.map((each) => each.toLowerCase())]))
+  for (const name of new Set([...telling, ...named.map((each) => each.toLowerCase())]))
     facts.noteValue(seen, situation, `header ${name}`, headers[name]);
 }
