@@ -54,6 +54,7 @@ export type {
   Surface,
 } from './core/api/operation.ts';
 export { operationsFor } from './core/api/typed-operation.ts';
+export type { FaultView } from './core/faults/meet.ts';
 export type { InvariantBook } from './core/invariants/invariant.ts';
 export {
   type CommandRule,
@@ -64,7 +65,6 @@ export {
 export type { Lasts, Plan, Scenario, Stage } from './core/records/plan.ts';
 export type { Snapshot, StandinRecord } from './core/records/snapshot.ts';
 export { Problem, type ProblemBody } from './core/values/problem.ts';
-export type { FaultView } from './core/worlds/faults.ts';
 export type { JournalEntry } from './core/worlds/journal.ts';
 export type { LimitOptions } from './core/worlds/limits.ts';
 export type { ScenarioRequest, ScenarioSettings } from './core/worlds/scenarios.ts';

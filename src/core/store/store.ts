@@ -42,17 +42,17 @@ export interface TransitionQuery {
   readonly limit?: number;
 }
 
-/**
- * What a record belongs to and a document only refers to: a project, a platform, a job; and what else a supporting
- * endpoint keeps: a user, a token. It has no life of its own.
- */
-/** A parent with what it is and its id among those. */
+/** A parent with its kind and its id among those of that kind. */
 export interface NamedParent {
   readonly kind: string;
   readonly id: string;
   readonly parent: Parent;
 }
 
+/**
+ * What a record belongs to and a document only refers to: a project, a platform, a job; and what else a supporting
+ * endpoint keeps: a user, a token. It has no life of its own.
+ */
 export type Parent = Readonly<Record<string, unknown>>;
 
 export interface Store {
@@ -60,8 +60,11 @@ export interface Store {
   serial(series: string): Promise<number>;
   /** Makes sure that a series goes on above this number. */
   raiseSerial(series: string, used: number): Promise<void>;
-  /** Adds a record, or puts one in the place of another of the same API and id. */
-  put(record: StandinRecord): Promise<void>;
+  /**
+   * Adds a record, or puts one in the place of another of the same API and id. `arrival` is its place among ties, where it
+   * already has one.
+   */
+  put(record: StandinRecord, arrival?: number): Promise<void>;
   get(api: string, id: string): Promise<StandinRecord | undefined>;
   /** How many records there are, of all APIs. */
   count(): Promise<number>;

@@ -30,6 +30,10 @@ export interface Clock {
   state(): ClockState;
   /** Goes on as one of that state would have by now; where the real clock has gone back meanwhile, from its instant. */
   restore(state: ClockState): void;
+  /** Becomes, in silence, the clock of another process: both then show the same instant at the same real time. */
+  follow(state: ClockState): void;
+  /** Shows no instant before this one: another process has shown it already. */
+  atLeast(instant: number): void;
   readonly pace: Pace;
 }
 
@@ -62,7 +66,7 @@ export interface ClockOptions {
   readonly at?: number | undefined;
   readonly pace?: Pace | undefined;
   /** Where it reads real time from. */
-  readonly source?: () => number;
+  readonly source?: (() => number) | undefined;
   /** Called whenever somebody has moved it; passing is no move. */
   readonly changed?: (() => void) | undefined;
 }
@@ -77,16 +81,18 @@ export function createClock(options: ClockOptions = {}): Clock {
   let anchor = source();
   let read = anchor;
   let base = beginning();
+  let least = Number.NEGATIVE_INFINITY;
 
   const now = () => {
     const before = read;
     read = source();
     // The real clock was set back under us: ours does not follow, and goes on from where it stood.
     if (read < before) anchor -= before - read;
-    return upToTheEnd(base + (read - anchor) * pace.factor);
+    return upToTheEnd(Math.max(least, base + (read - anchor) * pace.factor));
   };
   const rebase = (instant: number) => {
     base = instant;
+    least = Number.NEGATIVE_INFINITY;
     anchor = read = source();
     options.changed?.();
     return instant;
@@ -133,6 +139,15 @@ export function createClock(options: ClockOptions = {}): Clock {
       pace = kept;
       rebase(instant);
       anchor = Math.min(real ?? anchor, anchor);
+    },
+    follow({ instant, real, ...kept }) {
+      pace = kept;
+      base = least = instant;
+      read = source();
+      anchor = real ?? read;
+    },
+    atLeast(instant) {
+      least = Math.max(least, instant);
     },
     get pace() {
       return pace;

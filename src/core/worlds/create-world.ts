@@ -1,13 +1,15 @@
 // How a world is made: in its initial state, or in that of another.
-import { type Api, anyToken } from '../api/api.ts';
+import type { Api } from '../api/api.ts';
 import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
-import { createMemoryStore } from '../store/memory-store.ts';
-import { limitedParents, watched } from '../store/watched.ts';
+import { type Notes, notesOf } from '../replica/notes.ts';
+import type { Shared } from '../replica/shared.ts';
+import { createStores } from '../replica/stores.ts';
 import { createClock } from '../time/clock.ts';
-import { createWatch } from '../time/watch.ts';
+import { createWatch, type RecordName } from '../time/watch.ts';
+import { createCredentials } from '../values/credentials.ts';
 import { unknownName } from '../values/problem.ts';
-import { populate, sample } from './beginning.ts';
+import { arrange, type Own, populate, sample, unlimited } from './beginning.ts';
 import { createFaultBook, knownTo } from './faults.ts';
 import { createJournal } from './journal.ts';
 import { limitReached, usualLimits } from './limits.ts';
@@ -25,6 +27,13 @@ export interface Initially {
 
 /** A world in its initial state, or in that of another. */
 export async function createWorld(name: string, options: WorldOptions, from?: Initially): Promise<World> {
+  const { world, restore } = assembleWorld(name, options);
+  await (from === undefined ? world.reset() : restore(from.state, from.leaveOut));
+  return world;
+}
+
+/** A world that has not begun, and what is behind it. */
+export function assembleWorld(name: string, options: WorldOptions, shared?: Shared) {
   const { apis, presets = [], faults, fill, credentials = {} } = options;
   const { limits = usualLimits, throttle = [] } = options;
   const names = apis.map((api) => api.name);
@@ -35,7 +44,15 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   };
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
-  const watch = createWatch(() => world.clock);
+  const own: Own = {
+    seed: options.seed ?? 1,
+    withSamples: options.samples ?? true,
+    readings: options.readings ?? resolveReadings(ledger),
+    begun: unlimited,
+  };
+  const watch = (shared?.watch ?? ((each) => each))(createWatch(() => world.clock));
+  const arranged = new Map<string, readonly string[]>();
+  let notes: Notes | undefined;
   let changes = 0;
   const changed = () => {
     changes++;
@@ -44,33 +61,23 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const moved = () => {
     watch.moved();
     changed();
+    notes?.moved();
   };
-  const memory = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
-  /** How much it began with: that is what was asked for, and counts for no limit. */
-  let begun = unlimited;
-  const store = watched(
-    limitedParents(memory, async () => {
-      if ((await memory.parentCount()) - begun.parents >= limits.parents)
-        throw limitReached('parents', limits);
-    }),
-    {
-      other: changed,
-      record(name) {
-        watch.stir(name);
-        changed();
-      },
+  const told = {
+    other: changed,
+    record(name?: RecordName) {
+      watch.stir(name);
+      changed();
     },
-  );
+  };
+  const { memory, store } = createStores({ apis, told, limits, begun: () => own.begun, shared });
   const countBegun = async () => {
-    begun = { records: await store.count(), parents: await store.parentCount() };
+    own.begun = { records: await store.count(), parents: await store.parentCount() };
   };
   let requests = 0;
-  let seed = options.seed ?? 1;
-  let withSamples = options.samples ?? true;
-  let readings = options.readings ?? resolveReadings(ledger);
   const begin = async (beginning: readonly Api[]) => {
-    begun = unlimited;
-    for (const api of withSamples ? beginning : []) await sample(world, api);
+    own.begun = unlimited;
+    for (const api of own.withSamples ? beginning : []) await sample(world, api);
     for (const api of beginning) await populate(world, api, fill);
     for (const preset of presets) {
       const api = apiNamed(preset.api);
@@ -81,10 +88,10 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   };
   /** Becomes a state that was checked: nothing here can fail. */
   const become = async (kept: WorldState, read: Readings) => {
-    begun = unlimited;
+    own.begun = unlimited;
     world.scenarios.restore(kept.scenarios);
-    ({ seed } = kept);
-    readings = read;
+    own.seed = kept.seed;
+    own.readings = read;
     world.clock.restore(kept.clock);
     world.faults.restore(kept.faults);
     world.rateLimit.clear();
@@ -94,7 +101,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const restore = async (given: unknown, leaveOut?: Initially['leaveOut']) => {
     const kept = await checkWorldState(given, apis, { leaveOut });
     const read = resolveReadings(ledger, 'corrected', kept.readings);
-    const before = { state: await world.state(), readings };
+    const before = { state: await world.state(), readings: own.readings };
     await become(kept, read);
     try {
       await begin(apis.filter((api) => !kept.apis.includes(api.name)));
@@ -108,44 +115,55 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const world: World = {
     name,
     get seed() {
-      return seed;
+      return own.seed;
     },
     apis,
-    clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
+    clock: createClock({ at: options.at, pace: options.pace, source: shared?.source, changed: moved }),
     store,
     watch,
     get changes() {
       return changes;
     },
-    rateLimit: createRateLimit(throttle),
+    rateLimit: createRateLimit(throttle, shared && ((...counted) => notes?.asked(...counted))),
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
       options.scenarios,
-      changed,
+      () => {
+        changed();
+        notes?.scenariosChanged();
+      },
     ),
     get readings() {
-      return readings;
+      return own.readings;
     },
-    journal: createJournal(limits.journal),
-    faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, limits, changed }),
-    countRequest: () => ++requests,
+    journal: shared?.journal ?? createJournal(limits.journal),
+    faults: createFaultBook({
+      seed: () => own.seed,
+      known: knownTo(apis),
+      initial: faults,
+      limits,
+      changed(undo) {
+        changed();
+        notes?.faultsChanged(undo);
+      },
+      counted: shared && ((...counted) => notes?.counted(...counted)),
+    }),
+    arranged,
+    arrange(key, ids) {
+      const before = arranged.get(key) ?? [];
+      arrange(arranged, key, ids);
+      shared?.note(['arranged', key, ids], () => arrange(arranged, key, before));
+    },
+    countRequest: shared?.countRequest ?? (() => ++requests),
     api: apiNamed,
-    accepts(api, secret) {
-      const known = credentials[api];
-      return known ? known.includes(secret) : secret !== '';
-    },
-    secretOf(api, name) {
-      const found = credentials[api]?.find((each) => each.startsWith(`${name}:`));
-      return found?.slice(name.length + 1);
-    },
-    tokenFor: (api) => credentials[api]?.[0] ?? anyToken,
+    ...createCredentials(credentials),
     async checkRoom() {
-      if ((await store.count()) - begun.records >= limits.records) throw limitReached('records', limits);
+      if ((await store.count()) - own.begun.records >= limits.records) throw limitReached('records', limits);
     },
-    async reset({ samples = withSamples } = {}) {
-      withSamples = samples;
+    async reset({ samples = own.withSamples } = {}) {
+      own.withSamples = samples;
       requests = 0;
-      begun = unlimited;
+      own.begun = unlimited;
       await store.clear();
       world.clock.reset();
       world.scenarios.reset();
@@ -155,12 +173,12 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
       await begin(apis);
     },
     async state() {
-      const chosen = ledger.map(({ id }) => [id, readings(id)] as const);
+      const chosen = ledger.map(({ id }) => [id, own.readings(id)] as const);
       const facts = {
         format: worldFormat,
         version: worldVersion,
         apis: names,
-        seed,
+        seed: own.seed,
         readings: Object.fromEntries(chosen.filter(([, reading]) => reading !== 'corrected')),
         clock: world.clock.state(),
         scenarios: world.scenarios.show(),
@@ -175,8 +193,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
       world.journal.clear();
     },
   };
-  await (from === undefined ? world.reset() : restore(from.state, from.leaveOut));
-  return world;
+  if (shared) notes = notesOf(world, shared.note);
+  const quietly = (change: () => void) => notes?.quietly(change);
+  return { world, restore, memory, own, told, ledger, quietly, arranged };
 }
-
-const unlimited = { records: Number.POSITIVE_INFINITY, parents: Number.POSITIVE_INFINITY };
