@@ -133,7 +133,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   const report = reporterFor(flags);
   const standin = createStandin({
     ...toOptions([...apis, ...flags.api], flags),
-    onAnswer: (answered) => report.answered(answered),
+    ...(report.answered && { onAnswer: report.answered }),
     onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
   });

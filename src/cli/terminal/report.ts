@@ -10,7 +10,8 @@ import { paint, sayFailure } from './print.ts';
 
 export interface Reporter {
   ready(standin: Standin, settings: Settings): void;
-  answered(answered: Answered): void;
+  /** Not there if requests are not told: then nothing is made ready for it. */
+  readonly answered?: (answered: Answered) => void;
   sent(sent: Sent): void;
   failed(error: Error): void;
 }
@@ -31,7 +32,9 @@ export function reporterFor({
   readonly quiet?: boolean;
 }): Reporter {
   if (json) return jsonReporter(quiet ?? false);
-  return quiet ? { ...peopleReporter(), ready: sayToken, answered() {}, sent() {} } : peopleReporter();
+  if (!quiet) return peopleReporter();
+  const { answered, ...rest } = peopleReporter();
+  return { ...rest, ready: sayToken, sent() {} };
 }
 
 /** A token that was made up, which nobody could know otherwise. */
@@ -103,7 +106,7 @@ function jsonReporter(quiet: boolean): Reporter {
       };
       process.stdout.write(`${JSON.stringify(ready)}\n`);
     },
-    answered: (answered) => void (quiet || log({ event: 'answered', ...answered })),
+    ...(!quiet && { answered: (answered) => void log({ event: 'answered', ...answered }) }),
     sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
     failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };
