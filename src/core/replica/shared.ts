@@ -1,5 +1,5 @@
 // What a world that other processes have too is made with.
-import type { Watch } from '../time/watch.ts';
+import type { StepsOf } from '../time/watch.ts';
 import type { Journal } from '../worlds/journal.ts';
 import type { Note } from './changes.ts';
 import type { Places } from './noted-store.ts';
@@ -11,6 +11,6 @@ export interface Shared {
   /** Where it reads real time from: one clock for all. */
   readonly source: () => number;
   readonly journal: Journal;
-  readonly watch: (watch: Watch) => Watch;
+  readonly stepsOf: StepsOf;
   readonly countRequest: () => number;
 }

@@ -49,6 +49,9 @@ export interface ClockState extends Pace {
  */
 export const realNow = Date.now;
 
+/** Real time in ms that nobody sets: for measuring how long something takes. */
+export const steadyNow = () => performance.now();
+
 /**
  * The instant of a clock that comes after so much real time (ms). For what clients count by their own clocks, such as how
  * long a login is good: a fast clock would end it under their hands. A frozen clock has no pace: there it is `ms` later.

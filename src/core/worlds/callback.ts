@@ -8,4 +8,6 @@ export interface Callback {
   readonly headers: Readonly<Record<string, string>>;
   /** When it is time, the body that is to be sent; undefined if nothing is, as when `signal` aborts. */
   content(signal: AbortSignal): Promise<string | undefined>;
+  /** As JSON, what {@link Api.callbackOf} makes the same of in another process. Without it, it ends with its own. */
+  readonly kept?: unknown;
 }

@@ -50,7 +50,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
     readings: options.readings ?? resolveReadings(ledger),
     begun: unlimited,
   };
-  const watch = (shared?.watch ?? ((each) => each))(createWatch(() => world.clock));
+  const watch = createWatch(() => world.clock, shared?.stepsOf);
   const arranged = new Map<string, readonly string[]>();
   let notes: Notes | undefined;
   let changes = 0;

@@ -40,12 +40,17 @@ export interface Noted {
 export interface Journal {
   add(noted: Noted): void;
   /** Oldest first. */
-  entries(): readonly JournalEntry[];
+  entries(): readonly JournalEntry[] | Promise<readonly JournalEntry[]>;
   clear(): void;
 }
 
+/** A journal in memory. */
+export interface OwnJournal extends Journal {
+  entries(): readonly JournalEntry[];
+}
+
 /** A journal that keeps the newest `capacity` entries. */
-export function createJournal(capacity = 1_000): Journal {
+export function createJournal(capacity = 1_000): OwnJournal {
   let ring: Noted[] = [];
   let count = 0;
   return {
@@ -68,7 +73,7 @@ export function createJournal(capacity = 1_000): Journal {
 }
 
 /** Without its secrets. */
-function toEntry(noted: Noted, number: number): JournalEntry {
+export function toEntry(noted: Noted, number: number): JournalEntry {
   const { now, method, path, search, status, headers, operation, sent, fault } = noted;
   return {
     number,

@@ -8,8 +8,8 @@ import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
 import type { Served } from '../served.ts';
 import { worldNameOf } from './address.ts';
-import { noBody, readBody } from './body/body.ts';
-import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
+import { noBody, readBody, type Whole } from './body/body.ts';
+import { Call, type Coming, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
 import type { Visit } from './env.ts';
 import { keep, keptResponse } from './kept.ts';
@@ -34,55 +34,67 @@ async function answerAnew(
   operations: readonly Operation[],
   context: Visit,
 ): Promise<Response> {
-  const incoming = await arrive(served, context, operations[0]?.path);
-  const { changes } = incoming.world;
-  const [received, refused] = await receive(served, operations, incoming, context);
+  const coming = arrive(served, context, operations[0]?.path);
+  const world: World = await served.worlds.open(coming.name);
+  const { changes } = world;
+  const whole = await readWhole(served, operations, coming, context);
+  const [received, outgoing] = await carryOut(
+    served,
+    operations,
+    { ...coming, world },
+    { ...whole, changes },
+  );
+  const { callback } = outgoing.response;
+  if (callback) served.callbacks?.run(callback, served.isForeign(context));
+  return send(received, outgoing);
+}
+
+/** Where it goes. */
+export function arrive({ locate }: Served, context: Visit, path: string | undefined): Coming {
+  const request = context.req.raw;
+  const env = context.env ?? {};
+  const address = locate(request, env);
+  const name = worldNameOf(address, request.headers.get('x-standin-world'));
+  const template = path === undefined ? undefined : templateOf(path);
+  const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
+  return { request, env, address, name, pathParams: own ?? context.req.param() };
+}
+
+/** The whole of it; with the reason to refuse it, if there is one already. */
+export async function readWhole(
+  served: Served,
+  operations: readonly Operation[],
+  { request, address }: Coming,
+  context: Visit,
+): Promise<Whole> {
+  try {
+    checkAddress(request.url, address.search, served.limits);
+    return { body: await readBody(context, operations, served.limits.body), refused: undefined };
+  } catch (refused) {
+    return { body: noBody, refused };
+  }
+}
+
+/** Does in the world what is to be done there, and notes it. */
+export async function carryOut(
+  served: Served,
+  operations: readonly Operation[],
+  incoming: Incoming,
+  { body, refused, changes }: Whole & { readonly changes: number },
+): Promise<readonly [Received, Outgoing]> {
+  const { request, world } = incoming;
+  const now = served.api ? world.clock.nowForRequest() : world.clock.now();
+  const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
+  const number = served.api ? world.countRequest() : 0;
+  const { raw, content: sent } = body;
+  const received = { served, incoming, now, number, since: world.clock.now(), raw, sent, preferences };
   const call = new Call(received);
   const outgoing = await respond(operations, call, refused);
   const { response, operation, effect } = outgoing;
   if (served.api)
     note(served, { ...received, ...incoming, status: response.status, operation: operation?.id, effect });
   keep(call, outgoing, changes);
-  if (response.callback) served.callbacks?.run(response.callback, served.isForeign(context));
-  return send(received, outgoing);
-}
-
-/** Where it goes. */
-async function arrive(
-  { worlds, locate }: Served,
-  context: Visit,
-  path: string | undefined,
-): Promise<Incoming> {
-  const request = context.req.raw;
-  const env = context.env ?? {};
-  const address = locate(request, env);
-  const world: World = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
-  const template = path === undefined ? undefined : templateOf(path);
-  const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
-  return { request, env, address, world, pathParams: own ?? context.req.param() };
-}
-
-/** The whole of it, and its instant; with the reason to refuse it, if there is one already. */
-async function receive(
-  served: Served,
-  operations: readonly Operation[],
-  incoming: Incoming,
-  context: Visit,
-): Promise<[Received, refused: unknown]> {
-  const { request, address, world } = incoming;
-  let body = noBody;
-  let refused: unknown;
-  try {
-    checkAddress(request.url, address.search, served.limits);
-    body = await readBody(context, operations, served.limits.body);
-  } catch (error) {
-    refused = error;
-  }
-  const now = served.api ? world.clock.nowForRequest() : world.clock.now();
-  const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
-  const number = served.api ? world.countRequest() : 0;
-  const { raw, content: sent } = body;
-  return [{ served, incoming, now, number, since: world.clock.now(), raw, sent, preferences }, refused];
+  return [received, outgoing];
 }
 
 /** What the operation that is meant answers, or a fault instead of it. */
@@ -121,7 +133,10 @@ function stillHonoured({ errata, fault }: Preferences): Preferences {
 }
 
 /** The response on its way, with what is to go wrong there. */
-function send({ served, incoming, now, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
+export function send(
+  { served, incoming, now, since }: Received,
+  outgoing: Outgoing,
+): Response | Promise<Response> {
   const { response, effect, leave } = outgoing;
   const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';
   const sent = toResponse(response, {

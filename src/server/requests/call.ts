@@ -18,13 +18,19 @@ import type { Env } from './env.ts';
 import { type CheckedRequest, parseQuery } from './parameters.ts';
 import { type Notes, noting, type Preferences } from './prefer.ts';
 
-/** What came in, and where it goes. */
-export interface Incoming {
+/** What comes in, and where it goes. */
+export interface Coming {
   readonly request: Request;
   readonly env: Env;
   readonly address: Address;
-  readonly world: World;
+  /** The name of the world that it is for. */
+  readonly name: string;
   readonly pathParams: Readonly<Record<string, string>>;
+}
+
+/** The same, in its world. */
+export interface Incoming extends Coming {
+  readonly world: World;
 }
 
 /** What is known of a request once it has come in whole. */
