@@ -68,7 +68,7 @@ export function createApp(options: AppOptions): App {
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));
   app.use('/__standin/*', guarded(options.guard));
-  if (worlds.shared) app.get('/__standin/health', createHealth(apis, worlds.shared));
+  if (worlds.shared) app.get('/__standin/health', createHealth(apis, worlds, worlds.shared));
   app.get('/__standin/', createPage(apis, control, worlds, locate));
   app.get('/', toPageForBrowsers(locate));
   for (const each of served)
