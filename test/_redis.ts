@@ -39,9 +39,13 @@ export async function startRedis(args: readonly string[] = ['--save', '']): Prom
       await once(ended, 'exit');
     },
     async start() {
-      const child = spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, ...args], {
-        stdio: 'ignore',
-      });
+      const child = spawn(
+        'redis-server',
+        ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, ...args],
+        {
+          stdio: 'ignore',
+        },
+      );
       running = child;
       await Promise.race([
         once(child, 'spawn'),

@@ -1,6 +1,7 @@
 // The one helper of the tests: a story told twice, in memory and over a real socket.
-import { afterEach, describe, it } from 'vitest';
+
 import { randomUUID } from 'node:crypto';
+import { afterEach, describe, it } from 'vitest';
 import { createStandin, redisStore, type Standin, type StandinOptions } from '../src/index.ts';
 
 const sharedStore = process.env.STANDIN_TEST_STORE;
@@ -54,7 +55,9 @@ export async function setStage(options: StandinOptions = {}, socket = false): Pr
       throw error;
     },
     ...options,
-    ...(sharedStore !== undefined && { store: redisStore({ url: sharedStore, prefix: `test-${randomUUID()}` }) }),
+    ...(sharedStore !== undefined && {
+      store: redisStore({ url: sharedStore, prefix: `test-${randomUUID()}` }),
+    }),
   };
   const standin = createStandin(all);
   const other = sharedStore === undefined ? standin : createStandin(all);

@@ -17,7 +17,7 @@ export type Change =
   | readonly ['faults', facts: FaultFacts]
   | readonly ['counted', count: FaultCount]
   | readonly ['asked', who: string, at: readonly number[]]
-  | readonly ['arranged', key: string, ids: readonly string[]]
+  | readonly ['remembered', key: string, ids: readonly string[]]
   | readonly ['no journal']
   /** So much has changed that the world is written anew. */
   | readonly ['anew'];
@@ -41,5 +41,5 @@ export interface WorldFacts {
   readonly records: readonly (readonly [arrival: number, record: StandinRecord])[];
   readonly counted: readonly FaultCount[];
   readonly asked: readonly (readonly [who: string, at: readonly number[]])[];
-  readonly arranged: readonly (readonly [key: string, ids: readonly string[]])[];
+  readonly remembered: readonly (readonly [key: string, ids: readonly string[]])[];
 }

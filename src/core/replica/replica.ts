@@ -3,7 +3,9 @@
 // the others, and the step runs again.
 import type { World } from '../worlds/world.ts';
 import { createChecks } from './checks.ts';
+import { Again, Gone, isOwn, settle } from './ending.ts';
 import { type Engine, type Followed, type Outcome, type Place, StoreTrouble } from './engine.ts';
+import { createFollower } from './follower.ts';
 import type { SharedWorld } from './shared-world.ts';
 import type { Step, Steps } from './steps.ts';
 import { createTurns } from './turn.ts';
@@ -18,11 +20,6 @@ export interface Replica {
   hear(news: { readonly edition: string | undefined } & Partial<Followed>): Promise<void>;
   end(): void;
 }
-
-/** The world was dropped, or the engine has forgotten it. */
-export class Gone extends Error {}
-/** Somebody was first: the step runs again. */
-class Again extends Error {}
 
 interface Options {
   readonly engine: Engine;
@@ -46,8 +43,7 @@ export function createReplica(first: Place, options: Options): Replica {
   const { engine, shared, steps, patience, refill, nextName } = options;
   const { world } = shared;
   const turns = createTurns();
-  let at = first;
-  let isGone = false;
+  const here = createFollower(first, engine, shared);
   let holding: Holding | undefined;
   const clockNow = () => (world.clock.pace.factor > 0 ? world.clock.now() : undefined);
   const checks = createChecks((place, entries) =>
@@ -70,31 +66,6 @@ export function createReplica(first: Place, options: Options): Replica {
     await action().finally(() => turns.give());
   };
 
-  /** Becomes what the others have made of the world since a place. For whoever has the turn. */
-  async function follow(outcome: Outcome, since = at): Promise<void> {
-    if (outcome.kind === 'late') world.clock.atLeast(outcome.shown);
-    if (outcome.kind === 'gone') end();
-    if (outcome.kind === 'reload' && at === since) await load();
-    if (outcome.kind !== 'behind' || at.edition !== since.edition) return;
-    for (const { version, changes } of outcome.since) {
-      if (version !== at.version + 1) continue;
-      for (const change of changes) await shared.follow(change);
-      at = { ...at, version };
-    }
-  }
-
-  async function load(): Promise<void> {
-    const loaded = await engine.load(world.name);
-    if (!loaded) return end();
-    await shared.become(loaded.facts);
-    ({ at } = loaded);
-  }
-
-  function end(): void {
-    isGone = true;
-    world.watch.end();
-  }
-
   /** Has the engine take what a step changed. Where somebody was first it is taken back, and false. */
   async function commit(step: Step): Promise<boolean> {
     checks.flush();
@@ -102,33 +73,33 @@ export function createReplica(first: Place, options: Options): Replica {
     try {
       const outcome = await send(step, name);
       if (isOwn(outcome, name)) {
-        at = outcome.kind === 'done' ? outcome.at : { ...at, version: at.version + 1 };
+        here.at = outcome.kind === 'done' ? outcome.at : { ...here.at, version: here.at.version + 1 };
         return true;
       }
       step.undo();
-      await follow(step.isAnew && outcome.kind !== 'gone' ? { kind: 'reload' } : outcome);
+      await here.follow(step.isAnew && outcome.kind !== 'gone' ? { kind: 'reload' } : outcome);
       return false;
     } catch (error) {
       step.undo();
       // Nothing here can take that back: the world is loaded again before anything else is done.
-      if (step.isAnew) at = { edition: '', version: 0 };
+      if (step.isAnew) here.at = { edition: '', version: 0 };
       throw error;
     }
   }
 
   async function send({ changes, entries, isAnew, keepsJournal }: Step, name: string): Promise<Outcome> {
     return isAnew
-      ? engine.write(world.name, await shared.facts(), { at, name, keepsJournal })
-      : engine.commit(world.name, { at, name, now: clockNow(), changes, entries });
+      ? engine.write(world.name, await shared.facts(), { at: here.at, name, keepsJournal })
+      : engine.commit(world.name, { at: here.at, name, now: clockNow(), changes, entries });
   }
 
   /** What an action does after it has waited cannot be run again: it is put on top of what the others did. */
   async function append(step: Step): Promise<void> {
     for (const end = engine.now() + patience; engine.now() < end; ) {
       const outcome = await send(step, nextName());
-      if (outcome.kind === 'done') at = outcome.at;
+      if (outcome.kind === 'done') here.at = outcome.at;
       if (outcome.kind === 'done' || outcome.kind === 'gone') return;
-      await follow(outcome);
+      await here.follow(outcome);
     }
   }
 
@@ -136,8 +107,8 @@ export function createReplica(first: Place, options: Options): Replica {
     const mine: Holding = { isHeld: false, hasBegun: false };
     await take(mine);
     try {
-      if (isGone) throw new Gone();
-      const numbers = refill(at.edition);
+      if (here.isGone) throw new Gone();
+      const numbers = refill(here.at.edition);
       if (numbers) await numbers;
       steps.begin();
       const result = await settle(action);
@@ -150,11 +121,11 @@ export function createReplica(first: Place, options: Options): Replica {
         if (await commit(step)) return result();
         throw new Again();
       }
-      const seen = at;
+      const seen = here.at;
       give(mine);
       const outcome = await checks.check(seen, step.entries);
       if (outcome.kind === 'done') return result();
-      await whole(() => follow(outcome, seen));
+      await whole(() => here.follow(outcome, seen));
       throw new Again();
     } finally {
       give(mine);
@@ -165,7 +136,7 @@ export function createReplica(first: Place, options: Options): Replica {
     world,
     async run(action) {
       const deadline = engine.now() + patience;
-      while (!isGone) {
+      while (!here.isGone) {
         try {
           return await attempt(action);
         } catch (error) {
@@ -184,7 +155,7 @@ export function createReplica(first: Place, options: Options): Replica {
         steps.begin();
         throw new Again();
       }
-      if (step.changes.length === 0) await follow(await checks.check(at, step.entries));
+      if (step.changes.length === 0) await here.follow(await checks.check(here.at, step.entries));
       mine.hasBegun = true;
       give(mine);
       return async () => {
@@ -193,34 +164,17 @@ export function createReplica(first: Place, options: Options): Replica {
       };
     },
     async hear({ edition, version, name, changes }) {
-      const isKnown = () => edition === at.edition && version !== undefined && version <= at.version;
-      if (isGone || isKnown()) return;
+      const isKnown = () =>
+        edition === here.at.edition && version !== undefined && version <= here.at.version;
+      if (here.isGone || isKnown()) return;
       await whole(async () => {
-        if (isGone || isKnown()) return;
-        const isNext = edition === at.edition && version === at.version + 1;
+        if (here.isGone || isKnown()) return;
+        const isNext = edition === here.at.edition && version === here.at.version + 1;
         if (isNext && changes)
-          return follow({ kind: 'behind', since: [{ version, name: name ?? '', changes }] });
-        await follow(await checks.check(at, []));
+          return here.follow({ kind: 'behind', since: [{ version, name: name ?? '', changes }] });
+        await here.follow(await checks.check(here.at, []));
       });
     },
-    end,
+    end: here.end,
   };
-}
-
-/** What an action came to, to be had when it counts; an error of its own is a result like any other. */
-async function settle<T>(action: () => T | Promise<T>): Promise<() => T> {
-  try {
-    const result = await action();
-    return () => result;
-  } catch (error) {
-    if (error instanceof Again || error instanceof StoreTrouble) throw error;
-    return () => {
-      throw error;
-    };
-  }
-}
-
-/** Whether a commit of that name has happened: by this answer, or by one that was lost on its way. */
-function isOwn(outcome: Outcome, name: string): boolean {
-  return outcome.kind === 'done' || (outcome.kind === 'behind' && outcome.since[0]?.name === name);
 }

@@ -2,7 +2,7 @@
 import type { Reading } from '../api/errata.ts';
 import { resolveReadings } from '../api/errata.ts';
 import { watched } from '../store/watched.ts';
-import { arrange } from '../worlds/beginning.ts';
+import { remember } from '../worlds/beginning.ts';
 import { assembleWorld } from '../worlds/create-world.ts';
 import type { World, WorldOptions } from '../worlds/world.ts';
 import type { Change, WorldFacts } from './changes.ts';
@@ -20,7 +20,7 @@ export interface SharedWorld {
 
 /** A world that has not begun. */
 export function createSharedWorld(name: string, options: WorldOptions, shared: Shared): SharedWorld {
-  const { world, memory, own, told, ledger, quietly, arranged } = assembleWorld(name, options, shared);
+  const { world, memory, own, told, ledger, quietly, remembered } = assembleWorld(name, options, shared);
   const { places } = shared;
   const { clock, scenarios, faults, rateLimit } = world;
   /** The same store, whose changes are told to those who wait and to nobody else. */
@@ -57,7 +57,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
     if (change[0] === 'faults') faults.follow(change[1]);
     if (change[0] === 'counted') faults.count(change[1]);
     if (change[0] === 'asked') rateLimit.set(change[1], change[2]);
-    if (change[0] === 'arranged') arrange(arranged, change[1], change[2]);
+    if (change[0] === 'remembered') remember(remembered, change[1], change[2]);
   }
 
   return {
@@ -78,7 +78,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
         records: records.map((record) => [memory.arrival(record.api, record.id)!, record]),
         counted: [],
         asked: [],
-        arranged: [...arranged],
+        remembered: [...remembered],
       };
     },
     async become(facts) {
@@ -87,7 +87,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
       own.readings = resolveReadings(ledger, 'corrected', facts.readings as Record<string, Reading>);
       own.begun = facts.begun;
       await memory.clear();
-      arranged.clear();
+      remembered.clear();
       rateLimit.clear();
       quietly(() => {
         clock.follow(facts.clock);
@@ -96,7 +96,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
         faults.follow(facts.faults);
         for (const count of facts.counted) faults.count(count);
         for (const [who, at] of facts.asked) rateLimit.set(who, at);
-        for (const [key, ids] of facts.arranged) arrange(arranged, key, ids);
+        for (const [key, ids] of facts.remembered) remember(remembered, key, ids);
       });
       for (const [series, used] of facts.serials) memory.setSerial(series, used);
       for (const { place, api, kind, id, parent } of inOrder(facts.parents, ({ place }) => place)) {

@@ -42,7 +42,11 @@ export const unlimited: Own['begun'] = {
 };
 
 /** Remembers what was set up; of nothing it remembers nothing. */
-export function arrange(arranged: Map<string, readonly string[]>, key: string, ids: readonly string[]): void {
-  if (ids.length > 0) arranged.set(key, ids);
-  else arranged.delete(key);
+export function remember(
+  remembered: Map<string, readonly string[]>,
+  key: string,
+  ids: readonly string[],
+): void {
+  if (ids.length > 0) remembered.set(key, ids);
+  else remembered.delete(key);
 }

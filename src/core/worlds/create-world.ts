@@ -9,7 +9,7 @@ import { createClock } from '../time/clock.ts';
 import { createWatch, type RecordName } from '../time/watch.ts';
 import { createCredentials } from '../values/credentials.ts';
 import { unknownName } from '../values/problem.ts';
-import { arrange, type Own, populate, sample, unlimited } from './beginning.ts';
+import { type Own, populate, remember, sample, unlimited } from './beginning.ts';
 import { createFaultBook, knownTo } from './faults.ts';
 import { createJournal } from './journal.ts';
 import { limitReached, usualLimits } from './limits.ts';
@@ -51,7 +51,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
     begun: unlimited,
   };
   const watch = createWatch(() => world.clock, shared?.stepsOf);
-  const arranged = new Map<string, readonly string[]>();
+  const remembered = new Map<string, readonly string[]>();
   let notes: Notes | undefined;
   let changes = 0;
   const changed = () => {
@@ -148,11 +148,11 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
       },
       counted: shared && ((...counted) => notes?.counted(...counted)),
     }),
-    arranged,
-    arrange(key, ids) {
-      const before = arranged.get(key) ?? [];
-      arrange(arranged, key, ids);
-      shared?.note(['arranged', key, ids], () => arrange(arranged, key, before));
+    remembered,
+    remember(key, ids) {
+      const before = remembered.get(key) ?? [];
+      remember(remembered, key, ids);
+      shared?.note(['remembered', key, ids], () => remember(remembered, key, before));
     },
     countRequest: shared?.countRequest ?? (() => ++requests),
     api: apiNamed,
@@ -195,5 +195,5 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
   };
   if (shared) notes = notesOf(world, shared.note);
   const quietly = (change: () => void) => notes?.quietly(change);
-  return { world, restore, memory, own, told, ledger, quietly, arranged };
+  return { world, restore, memory, own, told, ledger, quietly, remembered };
 }

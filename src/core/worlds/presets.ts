@@ -3,7 +3,7 @@ import type { Preset } from '../api/api.ts';
 import type { Lifecycle } from '../records/lifecycle.ts';
 
 /**
- * "build {build_id} is running", for every state. The record enters the state as the preset is arranged and goes on from
+ * "build {build_id} is running", for every state. The record enters the state as the preset is remembered and goes on from
  * there as is usual in its world; a frozen clock, or `stuck` as the API's scenario, holds it there.
  */
 export function presetPerState<A>(

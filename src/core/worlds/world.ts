@@ -25,10 +25,10 @@ export interface World {
   readonly faults: FaultBook;
   /** How often has been asked of late, for the APIs that are to mind it. */
   readonly rateLimit: RateLimit;
-  /** What was set up by Pact's states, so that it can be taken away again: ids, by what was asked for. */
-  readonly arranged: ReadonlyMap<string, readonly string[]>;
-  /** Remembers that; no ids, if it was taken away. */
-  arrange(key: string, ids: readonly string[]): void;
+  /** What was set up by Pact's states, so that it can be removed again: ids, by what was asked for. */
+  readonly remembered: ReadonlyMap<string, readonly string[]>;
+  /** Remembers that; no ids, if it was removed. */
+  remember(key: string, ids: readonly string[]): void;
   /** How often anything of its state has changed: records, parents, series, clock, scenarios, faults. Time that passes is no change. */
   readonly changes: number;
   /** For what waits in this world. */

@@ -45,18 +45,18 @@ async function setUp(world: World, api: Api, meant: Meant): Promise<Params> {
   const { name } = meant.preset;
   const records = await createPreset(world, api, name, params, world.clock.now(), { holding: true });
   // Set up again, it is the same records: their ids are kept once.
-  const known = world.arranged.get(key) ?? [];
-  world.arrange(key, [...new Set([...known, ...records.map(({ id }) => id)])]);
+  const known = world.remembered.get(key) ?? [];
+  world.remember(key, [...new Set([...known, ...records.map(({ id }) => id)])]);
   return { api: api.name, ...params };
 }
 
 async function tearDown(world: World, api: Api, meant: Meant): Promise<Params> {
   const { params, key } = rememberedOf(api, meant);
-  for (const id of world.arranged.get(key) ?? []) {
+  for (const id of world.remembered.get(key) ?? []) {
     const record = await world.store.get(api.name, id);
     if (record) await remove(world, record, world.clock.now());
   }
-  world.arrange(key, []);
+  world.remember(key, []);
   return { api: api.name, ...params };
 }
 

@@ -59,7 +59,7 @@ async function keepCallback(
 
 /** The vendor's own 503, and when to come again. Nothing of the world is looked at. */
 async function refuseForStore(
-  { retryAfter }: StoreTrouble,
+  { retryAfter, status, detail }: StoreTrouble,
   served: Served,
   coming: Coming,
   { body }: Whole,
@@ -70,7 +70,7 @@ async function refuseForStore(
   const incoming = { ...coming, world };
   const { raw, content: sent } = body;
   const call = new Call({ served, incoming, now, number: 0, since: now, raw, sent, preferences: none });
-  const refused = await wire.refuse({ kind: 'status', status: 503 }, call);
+  const refused = await wire.refuse({ kind: 'limit', status, says: detail }, call);
   const headers = { ...refused.headers, 'retry-after': `${retryAfter}` };
   const response = wire.dress?.({ ...refused, headers }, call) ?? { ...refused, headers };
   const { contentType } = wire;

@@ -1,8 +1,9 @@
 // The worlds of a Standin that shares them with other processes: each is loaded when first asked for, and followed from then on.
 import { randomUUID } from 'node:crypto';
+import { Gone } from '../../core/replica/ending.ts';
 import { type Engine, everyWorld } from '../../core/replica/engine.ts';
 import { createPlaces } from '../../core/replica/noted-store.ts';
-import { createReplica, Gone, type Replica } from '../../core/replica/replica.ts';
+import { createReplica, type Replica } from '../../core/replica/replica.ts';
 import { createSharedWorld } from '../../core/replica/shared-world.ts';
 import { createSteps } from '../../core/replica/steps.ts';
 import { createWorld } from '../../core/worlds/create-world.ts';

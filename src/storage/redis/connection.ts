@@ -32,7 +32,11 @@ export interface ConnectionOptions {
   readonly patience: number;
 }
 
+/** How long (ms) is waited before a script is sent again. */
+const breath = 20;
+
 export function createConnection({ client, time, formatKey, patience }: ConnectionOptions): Connection {
+  let isClosed = false;
   let failed: unknown;
   let downSince: number | undefined = steadyNow();
   let checking: Promise<void> | undefined;
@@ -58,6 +62,7 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
 
   /** Until the engine is there and its keys are ours. */
   async function present(until: number): Promise<void> {
+    if (isClosed) throw new StoreTrouble('This Standin is closed.');
     if (client.status !== 'ready') await comes(Math.min(until, (downSince ?? until) + patience));
     checking ??= checkKeys().catch((error) => {
       checking = undefined;
@@ -124,12 +129,12 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
     args: readonly (string | number)[],
   ) {
     let sent = 0;
-    const reply = (await inTime(until, () => {
+    const found = (await inTime(until, () => {
       sent = steadyNow();
       const deadline = time.now() + Math.max(0, until - sent);
       return evaluate(text, keys, [deadline, ...args]);
     })) as [string, string, ...unknown[]];
-    const [seconds, micros, ...answer] = reply;
+    const [seconds, micros, ...answer] = found;
     time.sample(sent, steadyNow(), Number(seconds) * 1_000 + Number(micros) / 1_000);
     if (answer[0] === 'expired') throw new StoreTrouble('The store took too long to come to the request.');
     return answer;
@@ -150,13 +155,15 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
           return await run(until, text, keys, args);
         } catch (error) {
           if (!isLost(error)) throw troubleOf(error);
-          if (steadyNow() >= until) throw away();
+          if (isClosed || steadyNow() + breath >= until) throw away();
+          await new Promise((resolve) => setTimeout(resolve, breath));
         }
       }
     },
     trouble: () => (client.status === 'ready' ? undefined : away()),
     ready: () => present(steadyNow() + patience).catch((error) => Promise.reject(troubleOf(error))),
     close() {
+      isClosed = true;
       client.off('close', onClose);
       client.disconnect();
     },

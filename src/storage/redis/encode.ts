@@ -41,10 +41,10 @@ function commandOf(change: Exclude<Change, readonly ['anew'] | readonly ['no jou
       return ['HSET', numberOf('counts'), ...countFields(change[1])];
     case 'asked':
       return ['HSET', numberOf('asked'), change[1], JSON.stringify(change[2])];
-    case 'arranged':
+    case 'remembered':
       return change[2].length > 0
-        ? ['HSET', numberOf('arranged'), change[1], JSON.stringify(change[2])]
-        : ['HDEL', numberOf('arranged'), change[1]];
+        ? ['HSET', numberOf('remembered'), change[1], JSON.stringify(change[2])]
+        : ['HDEL', numberOf('remembered'), change[1]];
   }
 }
 
@@ -58,7 +58,7 @@ export function fieldsOf(
     serials: mapped(facts.serials, ([series, used]) => [series, `${used}`]),
     counts: [],
     asked: [],
-    arranged: mapped(facts.arranged, ([key, ids]) => [key, JSON.stringify(ids)]),
+    remembered: mapped(facts.remembered, ([key, ids]) => [key, JSON.stringify(ids)]),
   };
 }
 
@@ -91,7 +91,7 @@ export function factsOf(
     serials: hashes.serials.map(([series, used]) => [series, Number(used)]),
     counted: countsOf(hashes.counts),
     asked: hashes.asked.map(([who, at]) => [who, JSON.parse(at)]),
-    arranged: hashes.arranged.map(([key, ids]) => [key, JSON.parse(ids)]),
+    remembered: hashes.remembered.map(([key, ids]) => [key, JSON.parse(ids)]),
   };
 }
 
