@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   errata: async () => (await import('./errata.ts')).errataCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
   draft: async () => (await import('./draft.ts')).draftCommand(),
+  completion: async () => (await import('./completion.ts')).completionCommand(createProgram),
 };
 
 /** With the one command that is named first, or with all of them to choose from. */

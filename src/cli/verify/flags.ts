@@ -26,6 +26,7 @@ export interface VerifyFlags {
   readonly minJudged: number;
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
+  readonly annotateInto?: string;
 }
 
 /** The command without its action. */
@@ -85,7 +86,11 @@ export function verifyCommand(): Command {
         .default(['pretty'], 'pretty')
         .argParser(toReporters),
     )
-    .option('--output <file>', 'write the report there; with several reporters, a folder');
+    .option('--output <file>', 'write the report there; with several reporters, a folder')
+    .option(
+      '--annotate-into <folder>',
+      'write the clauses into a file there, to whose lines the github and sarif reports point',
+    );
 }
 
 export function checkFlags({ url, har, reporter, output }: VerifyFlags): void {

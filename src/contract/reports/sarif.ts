@@ -105,7 +105,7 @@ function locationOf(document: string, [startLine, endLine]: Finding['lines'][num
 }
 
 function artifact(document: string) {
-  return { uri: encodeURIComponent(document) };
+  return { uri: document.split('/').map(encodeURIComponent).join('/') };
 }
 
 /** The same for the same finding of another run: neither ids, nor instants, nor places in a list. */
