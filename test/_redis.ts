@@ -47,6 +47,8 @@ export async function startRedis(args: readonly string[] = ['--save', '']): Prom
         },
       );
       running = child;
+      // Whatever becomes of the test, nothing of it stays.
+      process.once('exit', () => child.kill('SIGKILL'));
       await Promise.race([
         once(child, 'spawn'),
         once(child, 'error').then(([error]) => Promise.reject(error)),

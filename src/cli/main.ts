@@ -13,6 +13,7 @@ import { sayFailure } from './terminal/print.ts';
 /** Each is loaded when it is needed: a server does not wait for what verifies others. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
+  worlds: async () => (await import('./worlds.ts')).worldsCommand(),
   generate: async () => (await import('./generate.ts')).generateCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   grade: async () => (await import('./grade.ts')).gradeCommand(),

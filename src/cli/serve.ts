@@ -8,10 +8,12 @@ import { replayOf } from '../traffic/replay/replay.ts';
 import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
 import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
+import { addStoreFlags, type StoreFlags, storeOf } from './flags/store.ts';
+import { isFirst, startWorkers, workersWanted } from './shared/workers.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
 
-interface ServeFlags extends AccessFlags, StateFlags {
+interface ServeFlags extends AccessFlags, StateFlags, StoreFlags {
   readonly api: readonly string[];
   readonly replay?: string;
   readonly port?: number;
@@ -108,7 +110,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addAccessFlags(command, listOption)
+  return addStoreFlags(addAccessFlags(command, listOption))
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -131,6 +133,7 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     quiet: given.quiet ?? isOn('STANDIN_QUIET'),
   };
   const report = reporterFor(flags);
+  if (workersWanted(flags)) return startWorkers(flags.workers!, report);
   const standin = createStandin({
     ...toOptions([...apis, ...flags.api], flags),
     ...(report.answered && { onAnswer: report.answered }),
@@ -142,9 +145,10 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
   } catch (error) {
     await standin.close();
-    throw isHostOfEnvironment(flags.host) && error instanceof Problem ? namingHost(error) : error;
+    const isOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
+    throw isOfEnvironment && error instanceof Problem ? namingHost(error) : error;
   }
-  report.ready(standin, flags);
+  if (isFirst(standin, flags)) report.ready(standin, flags);
   endOnSignals(() => standin.close(), report.failed);
 }
 
@@ -181,11 +185,8 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.strict && { strict: true }),
     ...toAccessOptions(flags),
     ...stateOf(flags),
+    ...storeOf(flags),
   };
-}
-
-function isHostOfEnvironment(flag: string | undefined): boolean {
-  return flag === undefined && process.env.HOST !== undefined;
 }
 
 /** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
