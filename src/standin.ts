@@ -52,7 +52,7 @@ export interface Standin extends WorldHandle {
   listen(address?: { port?: number; host?: string }): Promise<string>;
   /** Where it listens; before that, an address under which `fetch` alone answers. */
   readonly url: string;
-  /** What the admin API wants to be shown over the port, while it listens and if it wants anything. */
+  /** What the control API wants to be shown over the port, while it listens and if it wants anything. */
   readonly adminToken: string | undefined;
   /** The APIs that it serves. */
   readonly apis: readonly Api[];
@@ -97,6 +97,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     apis,
     worlds,
     callbacks,
+    page: options.page,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     limits,

@@ -34,7 +34,7 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** A token that lets the caller in, sent as the API wants it. */
   readonly token?: string;
-  /** What lets us control a Standin that wants a token, sent to its admin API only. */
+  /** What lets us control a Standin that wants a token, sent to its control API only. */
   readonly adminToken?: string;
   /** What is known to be there: `{ build_id: 7 }`. */
   readonly params?: Readonly<Record<string, unknown>>;

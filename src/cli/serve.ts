@@ -7,13 +7,14 @@ import { createStandin, type StandinOptions } from '../standin.ts';
 import { replayOf } from '../traffic/replay/replay.ts';
 import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
 import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
+import { addPageFlags, hasPage, openPage, type PageFlags } from './flags/page-flags.ts';
 import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
 import { addStoreFlags, type StoreFlags, storeOf } from './flags/store.ts';
 import { isFirst, startWorkers, workersWanted } from './shared/workers.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
 
-interface ServeFlags extends AccessFlags, StateFlags, StoreFlags {
+interface ServeFlags extends AccessFlags, StateFlags, StoreFlags, PageFlags {
   readonly api: readonly string[];
   readonly replay?: string;
   readonly port?: number;
@@ -110,7 +111,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addStoreFlags(addAccessFlags(command, listOption))
+  return addPageFlags(addStoreFlags(addAccessFlags(command, listOption)))
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -125,13 +126,10 @@ export function serveCommand(): Command {
 }
 
 async function serve(apis: readonly string[], given: ServeFlags): Promise<void> {
-  const flags = {
-    ...given,
-    empty: given.empty ?? isOn('STANDIN_EMPTY'),
-    strict: given.strict ?? isOn('STANDIN_STRICT'),
-    json: given.json ?? isOn('STANDIN_JSON'),
-    quiet: given.quiet ?? isOn('STANDIN_QUIET'),
-  };
+  const switches = (['empty', 'strict', 'json', 'quiet'] as const).map(
+    (name) => [name, given[name] ?? isOn(`STANDIN_${name.toUpperCase()}`)] as const,
+  );
+  const flags: ServeFlags = { ...given, ...Object.fromEntries(switches) };
   const report = reporterFor(flags);
   if (workersWanted(flags)) return startWorkers(flags.workers!, report);
   const standin = createStandin({
@@ -140,15 +138,18 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
   });
-  const port = flags.port ?? portOf(process.env.PORT ?? '4010');
+  const { port = portOf(process.env.PORT ?? '4010'), host = process.env.HOST ?? 'localhost' } = flags;
   try {
-    await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
+    await standin.listen({ port, host });
   } catch (error) {
     await standin.close();
     const isOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
     throw isOfEnvironment && error instanceof Problem ? namingHost(error) : error;
   }
-  if (isFirst(standin, flags)) report.ready(standin, flags);
+  if (isFirst(standin, flags)) {
+    report.ready(standin, { ...flags, page: hasPage(flags) });
+    openPage(flags, standin.url);
+  }
   endOnSignals(() => standin.close(), report.failed);
 }
 
@@ -184,6 +185,7 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
     ...(flags.mutant !== undefined && { mutant: flags.mutant }),
     ...(flags.strict && { strict: true }),
     ...toAccessOptions(flags),
+    page: hasPage(flags),
     ...stateOf(flags),
     ...storeOf(flags),
   };

@@ -16,7 +16,7 @@ import { invariantsFor } from './verify/invariants.ts';
 import { mutantsOf } from './verify/mutants.ts';
 import { presetsOf } from './verify/presets.ts';
 
-/** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line for what is wrong. */
+/** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line of a mistake. */
 export function apiFromFile(path: string): Api<Facts> {
   return toApi(loadDescription(path));
 }
@@ -71,7 +71,7 @@ function headersFor({ document, text }: Description, token: string): Record<stri
   );
 }
 
-/** What all paths begin with; each first segment where there is nothing. */
+/** The base paths: the prefix of all paths, or each first segment if there is none. */
 function basePathsOf({ prefix, document, kinds }: Description): string[] {
   if (prefix !== '') return [prefix];
   const own = kinds.flatMap(({ views }) => views.map(({ endpoint }) => endpoint.path));
@@ -79,17 +79,17 @@ function basePathsOf({ prefix, document, kinds }: Description): string[] {
   return [...new Set(paths.map((path) => `/${path.split('/')[1]}`).filter((base) => !base.includes('{')))];
 }
 
-/** The request that `serve` prints: a list, else whatever comes first. */
+/** The request that `serve` prints: a list if there is one, otherwise the first. */
 function exampleOf({ prefix, kinds, document }: Description): string {
   const list = kinds.flatMap(({ lists }) => lists).find(({ endpoint }) => !endpoint.path.includes('{'));
   const path = list?.endpoint.path ?? document.operations.find(({ method }) => method === 'GET')?.path ?? '/';
   return prefix + path.replaceAll(/\{[^{}]*\}/g, 'sample');
 }
 
-/** What code can say beside the data: members that take the place of the described ones. */
+/** What code can add to the data: members that replace the described ones. */
 export type Beside = Partial<Omit<Api<Facts>, 'name' | 'folder'>>;
 
-/** The same API with what data cannot say: links, signatures, other operations. */
+/** The same API with what data cannot express: links, signatures, other operations. */
 export function defineApiFromFile(
   path: string,
   beside: Beside | ((described: Api<Facts>) => Beside) = {},

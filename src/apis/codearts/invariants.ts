@@ -104,7 +104,7 @@ const unknown = invariant(
   function* (trace) {
     for (const seen of answeredLists(trace)) {
       if (seen.request.params.job_id !== nobodysJob || faultsIn(seen).length > 0) continue;
-      const expected = 'status 404, for there is no such task';
+      const expected = 'status 404, because there is no such task';
       yield ofStatus(seen, 'status-404', seen.response.status === 404, expected, ['codearts/unknown-job']);
     }
   },

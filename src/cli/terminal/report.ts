@@ -20,6 +20,7 @@ interface Settings {
   readonly profile: string;
   readonly clock: string;
   readonly state?: string;
+  readonly page: boolean;
   /** Told by whoever serves, who need not be told it again. */
   readonly adminToken?: string;
 }
@@ -57,7 +58,7 @@ function curlOfControl(standin: Standin, settings: Settings): string {
 function peopleReporter(): Reporter {
   return {
     ready(standin, settings) {
-      const { profile, clock, state } = settings;
+      const { profile, clock, state, page } = settings;
       const width = Math.max(...standin.apis.map((api) => api.name.length), 'control'.length);
       const line = (name: string, text: string) => `  ${paint('bold', name.padEnd(width))}  ${text}\n`;
       process.stdout.write(
@@ -70,7 +71,7 @@ function peopleReporter(): Reporter {
             ),
           ),
           line('control', curlOfControl(standin, settings)),
-          line('page', `${standin.url}/__standin/`),
+          page ? line('page', `${standin.url}/__standin/`) : '',
           `\n${paint('dim', 'Ctrl-C stops it.')}\n\n`,
         ].join(''),
       );

@@ -18,13 +18,13 @@ export interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, Json>> };
 }
 
-/** What is described: an API, or Standin's own routes, with what to call it. */
+/** What is described: an API, or Standin's own routes, with its title. */
 export interface Described {
   readonly surface: Surface;
   readonly title: string;
 }
 
-/** One description of several surfaces, with the operations that are there under these readings. */
+/** One description of several surfaces, with the operations that exist under these readings. */
 export function openApiOf(
   described: readonly Described[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
@@ -37,7 +37,7 @@ export function openApiOf(
     info: {
       title: described.length === 1 ? described[0]!.title : 'Standin',
       version: about.version,
-      description: 'Made by Standin from what public documents say.',
+      description: 'Made by Standin from public documents.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: about.url }],
@@ -66,7 +66,7 @@ function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
   );
 }
 
-/** Operations that share method and path are told apart by their query; OpenAPI has one operation for all of them. */
+/** Operations that share method and path differ by their query; OpenAPI has one operation for all of them. */
 function toOperation(surface: Surface, operations: readonly Operation[]): Json {
   const body = operations
     .map((operation) => sectionsOf(surface, operation).body)
@@ -108,7 +108,7 @@ function parametersOf(surface: Surface, operations: readonly Operation[]): Json[
   const declared = places.flatMap(([section, place]) => {
     const found = operations.map((operation) => sectionsOf(surface, operation)[section]);
     const names = [...new Set(found.flatMap((schema) => Object.keys(schema?.properties ?? {})))];
-    // Twin operations may share a request schema and not its every path parameter.
+    // Twin operations may share a request schema, but not all of its path parameters.
     const there = names.filter((name) => place !== 'path' || inPath.includes(name));
     return there.map((name) => {
       const holders = found.filter((schema) => (schema?.properties as Json | undefined)?.[name]);

@@ -4,7 +4,7 @@ import type { Surface } from '../../core/api/operation.ts';
 
 type Json = Record<string, unknown>;
 
-/** By component name: every schema that is no request. */
+/** By component name: every schema that is not a request's. */
 export function componentsOf(surface: Surface): Record<string, Json> {
   const { schemas } = documentsOf(surface.name, surface.folder);
   const bodies = Object.entries(schemas).filter(([schemaName]) => !schemaName.endsWith('.request'));

@@ -5,7 +5,7 @@ import { findingsOf, skippedBy, textOf, verdictLine } from './words.ts';
 
 type Command = 'error' | 'warning' | 'notice';
 
-/** What was skipped is no annotation: where nothing was, one warning says so. */
+/** Skipped clauses get no annotation; if nothing was judged, one warning says so. */
 const commands: readonly (readonly [Severity, Command])[] = [
   ['failed', 'error'],
   ['unusual', 'warning'],

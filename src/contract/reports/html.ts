@@ -1,5 +1,5 @@
-// The report as one page that a person likes to read: the verdict on top, then clauses, findings with their exchanges,
-// readings. Nothing in it asks the network for anything or runs.
+// The report as one page for people: the verdict on top, then findings with their exchanges, clauses,
+// readings. It has no scripts and loads nothing from the network.
 
 import { escapeHtml } from '../../core/values/html.ts';
 import { linesOf } from '../../core/values/lines.ts';

@@ -1,4 +1,4 @@
-// The guide of an exploration: sends what the invariants want to see, notes everything, and keeps to what the user allows.
+// The explorer: sends the requests that the invariants need, records everything, and respects what the user allows.
 import type { Api } from '../../core/api/api.ts';
 import { pathOf } from '../../core/api/matching.ts';
 import type { Explorer, May, Params, Seen, SendOptions } from '../../core/invariants/invariant.ts';
@@ -12,22 +12,22 @@ export interface Circumstances {
   readonly target: Target;
   readonly stage: Stage;
   readonly notebook: Notebook;
-  /** Sent with every request; one that a request names itself goes first, and with an empty value not at all. */
+  /** Sent with every request. A request's own header takes precedence, and an empty value removes it. */
   readonly headers: Readonly<Record<string, string>>;
   readonly params: Params;
   readonly writes: boolean;
   readonly may: May;
-  /** Told of each link that leads elsewhere. */
+  /** Called for each link that leads elsewhere. */
   readonly onForeignLink: (href: string, from: Seen | undefined) => void;
 }
 
-/** How many requests may go without a response before there is no point in going on. */
+/** After this many requests without a response, exploration stops. */
 const mostSilences = 3;
 
 export function createExplorer(api: Api, circumstances: Circumstances): Explorer {
   const { target, stage, notebook, params, writes, may } = circumstances;
   let silences = 0;
-  /** One request that is not answered is for the judge; when nothing is any more, there is no point in going on. */
+  /** The judge handles a single request without a response; if no request gets one any more, exploration stops. */
   const patiently = async (sent: Sent): Promise<Received> => {
     try {
       const received = await target.send(sent);
@@ -68,7 +68,7 @@ export function createExplorer(api: Api, circumstances: Circumstances): Explorer
       const operation = api.operations.find((each) => each.id === id);
       if (!operation) throw new Error(`${api.name} has no operation '${id}'`);
       if (operation.method !== 'GET' && !writes)
-        throw new Error(`${id} changes something, and that is not allowed here`);
+        throw new Error(`${id} changes something, which is not allowed here`);
       const query = Object.entries(options.query ?? {}).filter(([, value]) => value !== undefined);
       const search =
         query.length === 0

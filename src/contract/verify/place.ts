@@ -1,4 +1,4 @@
-// Where a verification happens: who answers there, what sets its stage, and where its probes are made.
+// Where a verification happens: the server, its stage, and its probe host.
 import { randomUUID } from 'node:crypto';
 import type { Api } from '../../core/api/api.ts';
 import { readingNames, resolveReadings } from '../../core/api/errata.ts';
@@ -17,12 +17,12 @@ import {
 } from './stage.ts';
 import type { Target } from './target.ts';
 
-/** Where a verification happens: what sets its stage, and where its probes are made. */
+/** Where a verification happens: its stage, and its probe host. */
 export interface Place {
-  /** Whether it is a world of a Standin that is this verification's own. */
+  /** Whether it is a Standin's world that belongs to this verification alone. */
   readonly own: boolean;
   readonly stage: Stage;
-  /** Where the exchanges of the contract are held: the same, but on a Standin nothing is there yet. */
+  /** The stage for the exchanges of the contract: the same, but on a Standin it starts empty. */
   readonly contractStage: Stage;
   readonly probeHost: OpenProbeHost;
   /** Headers that let the caller in. */
@@ -31,7 +31,7 @@ export interface Place {
 
 const clock = createClock();
 
-/** Waits until something answers, however it does. */
+/** Waits until any response comes. */
 export async function reach({ example }: Api, { target, waitMs }: Settings): Promise<void> {
   const end = clock.now() + waitMs;
   for (;;) {
@@ -47,17 +47,17 @@ export async function reach({ example }: Api, { target, waitMs }: Settings): Pro
 
 const betweenTries = 250;
 
-/** A base URL that ends in the name of a world. */
+/** Whether a base URL ends in the name of a world. */
 const namesWorld = /\/~[^/]+$/;
 
-/** Finds out who answers, and makes a place of it. */
+/** Finds out what kind of server answers, and makes a place of it. */
 export async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
   const { target, openMock, setState } = settings;
   const probes = noting(api, target, notebook);
   const standin = await isStandin(api, target);
   const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
   const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
-  // Somebody's world is judged as it is found.
+  // A named world is judged as it is.
   if (standin && !namesWorld.test(target.url)) {
     await checkLetIn(target);
     const world = `verify-${randomUUID()}`;
@@ -91,7 +91,7 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
   };
 }
 
-/** Probes are no part of what is judged, but each reading can name the exchange that shows it: their numbers come after all others. */
+/** Probes are no part of the judged trace, but each reading can name the exchange that shows it: their numbers come after all others. */
 function noting(api: Api, target: Target, notebook: Notebook) {
   const book = createNotebook(api);
   const send: Target['send'] = async (sent) => {
@@ -103,7 +103,7 @@ function noting(api: Api, target: Target, notebook: Notebook) {
   return { target: { ...target, send }, lastSeen: () => book.seen.at(-1) };
 }
 
-/** The headers by which an API lets a token in, whatever the reading; names in lower case. */
+/** The headers with which an API accepts a token, under any reading; names in lower case. */
 function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
   if (token === undefined) return {};
   const headers = readingNames.map((profile) =>

@@ -1,4 +1,4 @@
-// What is verified, as something that answers: a base URL, or a `fetch`. Redirects are not followed, and nothing is sent
+// The target of a verification: a base URL, or a `fetch`. Redirects are not followed, and nothing is sent
 // to any other origin.
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
@@ -17,15 +17,15 @@ export interface Sent {
 export interface Received {
   /** When it was sent, in ms since 1970. */
   readonly at: number;
-  /** When the response had come, likewise. */
+  /** When the response had arrived, likewise. */
   readonly until: number;
   readonly url: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** Whether a recording does not say what the body was. */
+  /** Whether the body is missing in a recording. */
   readonly lacksBody?: boolean;
-  /** The same of its headers. */
+  /** Whether its headers are missing in a recording. */
   readonly lacksHeaders?: boolean;
 }
 
@@ -38,14 +38,14 @@ export interface Target {
   pathOf(href: string): string | undefined;
 }
 
-/** Whether a server says by a status that it will not, which tells nothing of how it would have answered. */
+/** Whether a status is a refusal, which shows nothing about the real response. */
 export function isUnwilling(status: number): boolean {
   return [401, 403, 407, 429, 502, 503, 504].includes(status);
 }
 
 const clock = createClock();
 
-/** `timeoutMs` is for each request. A Problem (400) for a URL that is none. */
+/** `timeoutMs` is for each request. A Problem (400) for an invalid URL. */
 export function createTarget({
   url,
   fetch,
@@ -55,7 +55,7 @@ export function createTarget({
   readonly url: string;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
-  /** What the admin API of a Standin wants to be shown. */
+  /** What the control API of a Standin wants to be shown. */
   readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
@@ -94,7 +94,7 @@ export function createTarget({
   };
 }
 
-/** Like `AbortSignal.timeout`, which would hold on to its request until the time is up, be it answered long since. */
+/** Like `AbortSignal.timeout`, which would keep its request alive until the time is up, even after the response. */
 function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
   const controller = new AbortController();
   const late = () => controller.abort(new DOMException(`nothing within ${ms} ms`, 'TimeoutError'));
@@ -102,12 +102,12 @@ function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
   return { signal: controller.signal, done: () => clearTimeout(timer) };
 }
 
-/** Whether a path is one of the admin API, in any world. Its health is asked for before we know whose it is, without a token. */
+/** Whether a path is one of the control API, in any world. Its health is asked for before we know whose it is, without a token. */
 function isControl(path: string): boolean {
   return /^\/+(~[^/]+\/+)?__standin\/(?!health$)/.test(path);
 }
 
-/** No response of these APIs is longer, in bytes; what is, would fill the memory of who reads it. */
+/** The longest response that is read, in bytes: no response of these APIs is longer, and a longer one would fill the memory. */
 const longest = 4_194_304;
 
 async function textOf(response: Response): Promise<string> {
@@ -133,8 +133,8 @@ function parseBase(url: string): URL {
   )
     return base;
   throw new Problem(400, 'Bad URL', {
-    detail: `'${url.replace(/[^/]*@/g, '')}' is no base URL.`,
-    hint: 'Give http:// or https://, a host, and a path if there is one; no credentials, no query.',
+    detail: `'${url.replace(/[^/]*@/g, '')}' is not a base URL.`,
+    hint: 'Give http:// or https://, a host, and optionally a path, without credentials and query.',
   });
 }
 
@@ -142,7 +142,7 @@ function silent(what: string, error: Error, timeoutMs: number): Problem {
   const cause: { code?: string; message?: string } = error.cause ?? error;
   const why =
     error.name === 'TimeoutError'
-      ? `nothing came within ${timeoutMs / 1_000} s`
+      ? `no response within ${timeoutMs / 1_000} s`
       : (cause.code ?? cause.message ?? error.message);
-  return new Problem(502, 'No response', { detail: `${what} was not answered: ${why}.` });
+  return new Problem(502, 'No response', { detail: `${what} got no response: ${why}.` });
 }

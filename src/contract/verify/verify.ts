@@ -1,4 +1,4 @@
-// A verification: look around, keep the exchanges of the contract, make the probes, then judge all that was seen.
+// A verification: explore, run the exchanges of the contract, send the probes, then judge the whole trace.
 import type { Api } from '../../core/api/api.ts';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
@@ -17,10 +17,10 @@ import { createShowing } from './show.ts';
 
 const clock = createClock();
 
-/** Whoever answers every request alike, or with nothing of the API, follows no reading of it. */
-const nothingTold = 'No answer of the server had anything of this API in it.';
+/** A server that answers every request alike, or with nothing of the API, follows no reading of it. */
+const nothingTold = 'No response of the server had anything of this API.';
 
-/** Verifies what answers at the target. A Problem (502) if nothing does, or if it stops to. */
+/** Verifies the server at the target. A Problem (502) if it does not answer at all. */
 export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
   await reach(api, settings);
   const began = clock.now();
@@ -30,16 +30,16 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
   const remarks: Remark[] = [];
   const tell = (doing: string) => settings.onProgress?.({ doing, requests: notebook.seen.length });
   try {
-    tell('looking around');
+    tell('exploring');
     const ended = await exploreAsFarAsItGoes(
       () => api.invariants.explore(explorerOf(api, settings, place, notebook, remarks)),
       notebook,
     );
     if (ended !== undefined) remarks.push(endedEarly(api, ended));
-    tell('holding the exchanges of the contract against it');
+    tell('running the exchanges of the contract');
     const exchanged = await exchangeWith(api, settings, place, notebook);
     if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
-    tell('trying which readings it follows');
+    tell('probing which readings it follows');
     const answered = await probe(api, place.probeHost);
     const outcomes = notebook.seen.some((each) => isTelling(api, each))
       ? answered
@@ -58,14 +58,14 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
       tookMs: clock.now() - began,
     });
   } finally {
-    // Who does not answer any more has nothing to give back.
+    // A server that does not answer any more has nothing to clean up.
     await Promise.allSettled([place.stage, place.contractStage, place.probeHost].map((each) => each.leave()));
   }
 }
 
 /**
- * Who stops answering on the way is judged by what was seen; who never answered, not at all. Who looks around may stumble
- * over a body that is not as promised; then it looks again, and takes such bodies for nothing.
+ * A server that stops answering is judged by what was seen; one that never answered, not at all. The exploration may
+ * throw on a body that is not as promised; then it starts again, and ignores such bodies.
  */
 async function exploreAsFarAsItGoes(
   explore: () => Promise<void>,
@@ -83,7 +83,7 @@ async function exploreAsFarAsItGoes(
         throw error;
       }
       if (seen.every(({ faults }) => faults.length === 0)) throw error;
-      if (strict) return `Looking around ended early: ${(error as Error).message}`;
+      if (strict) return `The exploration ended early: ${(error as Error).message}`;
     }
   }
   return undefined;
@@ -101,7 +101,7 @@ async function exchangeWith(
   { own, contractStage, credentials }: Place,
   notebook: Notebook,
 ): Promise<Exchanged> {
-  if (!listen) return { ...nothing, skipped: 'It was not asked for.' };
+  if (!listen) return { ...nothing, skipped: 'It was not requested.' };
   return exchange(api, {
     target,
     stage: contractStage,
@@ -125,7 +125,7 @@ function explorerOf(
     stage,
     notebook,
     headers: { ...credentials, ...settings.headers },
-    // In a world of its own nobody is disturbed.
+    // In a world of its own it disturbs no one.
     writes: settings.writes || own,
     may: anyReading,
     onForeignLink: (href, seen) =>

@@ -32,7 +32,7 @@ export interface Api<Attributes = any> extends Surface {
   readonly fixtures?: FixtureBook<Attributes>;
   /** Another API of the same service, from which the same builds are seen. */
   readonly linked?: Linked;
-  /** The request that `serve` prints, and the exchange whose example answers it, if any. */
+  /** The request that `serve` prints at its start, and the exchange whose example answers it, if any. */
   readonly example: {
     readonly path: string;
     /** The headers that it needs. */
@@ -41,7 +41,7 @@ export interface Api<Attributes = any> extends Surface {
   };
   /** A callback of what one left to be kept: the process that was asked for it may have died. */
   callbackOf?(kept: unknown, place: Pick<RawRequest, 'world' | 'store' | 'reading'>): Callback;
-  /** How a schema is served to clients that check with it what they are about to send; as it is where left out. */
+  /** How a schema is served to clients that check their requests with it. Default: unchanged. */
   schemaForClients?(name: string, schema: Schema): Schema;
 }
 
@@ -49,7 +49,7 @@ export interface Api<Attributes = any> extends Surface {
 export interface RecordKind<Attributes> extends Ordering<Attributes> {
   /** The schema of the attributes that a creation may give, all optional. */
   readonly schemaName: string;
-  /** What a scenario is called for a record of these attributes, where an API has records of several kinds. */
+  /** The name of a scenario for a record with these attributes, where an API has records of several kinds. */
   scenarioFor?(given: Partial<Attributes>, scenario: Scenario): Scenario;
   /** Fills in the attributes that are left out. Parents that do not exist yet are created with the record. */
   complete(given: Partial<Attributes>, context: CreationContext): Promise<NewRecord<Attributes>>;
@@ -58,7 +58,7 @@ export interface RecordKind<Attributes> extends Ordering<Attributes> {
 export interface CreationContext {
   /** The instant of creation, in ms. */
   readonly created: number;
-  /** Spent here and never again. */
+  /** The only randomness of a record: nothing draws from it later. */
   readonly random: Random;
   readonly store: Store;
 }
@@ -73,16 +73,16 @@ export interface NewRecord<Attributes> {
 export interface Creation<Attributes> {
   readonly scenario?: Scenario;
   readonly plan?: Plan;
-  /** Creates the record so long ago that it enters this state now; it then continues as the scenario says. */
+  /** Backdates the creation so that the record enters this state now; from there it continues as its scenario says. */
   readonly state?: string;
   /** How long states last, in ms by state. */
   readonly lasts?: Lasts;
   readonly attributes?: Partial<Attributes>;
   /** The instant of creation in ms; default: now. */
   readonly created?: number;
-  /** For a sample: the instant (ms) at which it is always seen. */
+  /** For a sample: the instant (ms) at which it is always shown. */
   readonly seenAt?: number;
-  /** Not seen from a linked API. */
+  /** Do not mirror it in a linked API. */
   readonly alone?: true;
 }
 
@@ -115,11 +115,11 @@ export interface Mutant {
   readonly equivalent?: string;
   /** Whether it changes a member that may be left out. If no response shows that member, the mutant changed nothing. */
   readonly optional?: boolean;
-  /** The API as the mutant has it. What it remembers from one request to the next begins anew. */
+  /** The API with the mutation. Its memory of earlier requests starts empty. */
   mutate(api: Api): Api;
 }
 
-/** How an API speaks, and where it shows a record. */
+/** How an API talks HTTP, and where it shows a record. */
 export interface Wire<Attributes> extends Speech {
   /** Where the vendor's own API shows a record: path with query, and the headers that it needs. */
   locate(record: StandinRecord<Attributes>, access: Access): Location;
@@ -128,11 +128,11 @@ export interface Wire<Attributes> extends Speech {
 /** What decides which headers a request needs. */
 export interface Access {
   readonly readings: Readings;
-  /** A token that is let in. */
+  /** A token that the API accepts. */
   readonly token: string;
 }
 
-/** The token where no credentials are configured: any word will do. */
+/** The token to send if no credentials are configured: any word is accepted. */
 export const anyToken = 'any';
 
 /** Whether a request must carry a token: the service asks for one (`login`, an erratum), or credentials are configured. */

@@ -1,8 +1,8 @@
-// Schemas admit every reading of their document. Where it is known that a place is read as `corrected`, they admit less:
-// `x-corrected` beside `x-errata` holds what is then to be met as well.
+// Schemas allow every reading of their document. Where a place is known to be read as `corrected`, they allow less:
+// `x-corrected` beside `x-errata` is then required as well.
 import type { Schema } from './documents.ts';
 
-/** The same schemas, each `x-corrected` in force where all errata of its place are read so. */
+/** The same schemas, with each `x-corrected` in force if all errata of its place are read as `corrected`. */
 export function narrow(
   schemas: Readonly<Record<string, Schema>>,
   isCorrected: (erratum: string) => boolean,
@@ -28,7 +28,7 @@ function narrowOne(value: unknown, isCorrected: (erratum: string) => boolean): u
 
 const known = new WeakMap<Readonly<Record<string, Schema>>, Readonly<Record<string, Schema>>>();
 
-/** The same schemas, open to members beyond them; the same ones for the same schemas. */
+/** The same schemas, but open to unknown members. The same input always gives the same output object. */
 export function opened(schemas: Readonly<Record<string, Schema>>): Readonly<Record<string, Schema>> {
   const before = known.get(schemas);
   if (before) return before;
@@ -42,7 +42,7 @@ function openOne(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).flatMap(([key, member]) => {
     if (closing.has(key) && member === false) return [];
-    // Two alternatives may be told apart by their members alone: once open, a value may have both.
+    // Two alternatives may differ in their members alone: once open, a value may match both.
     return [[key === 'oneOf' && Array.isArray(member) ? 'anyOf' : key, openOne(member)] as const];
   });
   return Object.fromEntries(members);

@@ -1,4 +1,5 @@
 // What a step changes in a world that other processes have too, as JSON: each of them makes the same changes in the same order.
+import type { Reading } from '../api/errata.ts';
 import type { FaultCount, FaultFacts } from '../faults/meet.ts';
 import type { StandinRecord } from '../records/snapshot.ts';
 import type { Parent, StoreSnapshot } from '../store/store.ts';
@@ -15,6 +16,7 @@ export type Change =
   | readonly ['clock', state: ClockState]
   | readonly ['scenarios', settings: ScenarioSettings]
   | readonly ['faults', facts: FaultFacts]
+  | readonly ['readings', chosen: Readonly<Record<string, Reading>>]
   | readonly ['counted', count: FaultCount]
   | readonly ['asked', who: string, at: readonly number[]]
   | readonly ['remembered', key: string, ids: readonly string[]]
@@ -28,7 +30,7 @@ export type Note = (change: Change, undo: () => void) => void;
 /** A world as the engine has it: its state, and what its state leaves out. */
 export interface WorldFacts {
   readonly seed: number;
-  readonly readings: Readonly<Record<string, string>>;
+  readonly readings: Readonly<Record<string, Reading>>;
   readonly withSamples: boolean;
   /** How much it began with. */
   readonly begun: { readonly records: number; readonly parents: number };

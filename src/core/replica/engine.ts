@@ -70,8 +70,8 @@ export interface Engine {
     facts: WorldFacts,
     about: { readonly at: Place | undefined; readonly name: string; readonly keepsJournal: boolean },
   ): Promise<Outcome>;
-  /** The lines of a journal, the oldest first, and how many there have been. */
-  journal(world: string): Promise<{ readonly entries: readonly string[]; readonly total: number }>;
+  /** The newest lines of a journal, the oldest of them first; how many there have been, and how often it was emptied. */
+  journal(world: string, newest: number): Promise<JournalPart>;
   /** The first of so many request numbers that nobody else has. */
   numbers(world: string, count: number): Promise<number>;
   names(): Promise<readonly string[]>;
@@ -86,6 +86,12 @@ export interface Engine {
   removeCallback(id: string): Promise<void>;
   health(): Promise<EngineHealth>;
   close(): Promise<void>;
+}
+
+export interface JournalPart {
+  readonly entries: readonly string[];
+  readonly total: number;
+  readonly cleared: number;
 }
 
 export interface EngineHealth {

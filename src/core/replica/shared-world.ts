@@ -1,5 +1,4 @@
 // A world in this process that follows what other processes do to it.
-import type { Reading } from '../api/errata.ts';
 import { resolveReadings } from '../api/errata.ts';
 import { watched } from '../store/watched.ts';
 import { remember } from '../worlds/beginning.ts';
@@ -54,6 +53,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
       world.watch.moved();
     }
     if (change[0] === 'scenarios') scenarios.restore(change[1]);
+    if (change[0] === 'readings') own.readings = resolveReadings(ledger, 'corrected', change[1]);
     if (change[0] === 'faults') faults.follow(change[1]);
     if (change[0] === 'counted') faults.count(change[1]);
     if (change[0] === 'asked') rateLimit.set(change[1], change[2]);
@@ -67,7 +67,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
       const { serials, parents, records } = await memory.snapshot();
       return {
         seed: own.seed,
-        readings: Object.fromEntries(ledger.map(({ id }) => [id, own.readings(id)])),
+        readings: world.chosenReadings(),
         withSamples: own.withSamples,
         begun: own.begun,
         clock: clock.state(),
@@ -84,7 +84,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
     async become(facts) {
       own.seed = facts.seed;
       own.withSamples = facts.withSamples;
-      own.readings = resolveReadings(ledger, 'corrected', facts.readings as Record<string, Reading>);
+      own.readings = resolveReadings(ledger, 'corrected', facts.readings);
       own.begun = facts.begun;
       await memory.clear();
       remembered.clear();

@@ -1,4 +1,4 @@
-// The timers that a test has faked: Vitest, Jest and Sinon fake them with one library, which hangs its clock on them.
+// The timers that a test has faked: Vitest, Jest and Sinon use one library for it, which attaches its clock to them.
 
 interface FakeClock {
   /** The instant in ms that its Date shows. */
@@ -14,8 +14,8 @@ export function fakeClock(): FakeClock | undefined {
 }
 
 /**
- * A source of time, in ms, that moves with faked timers and stands still while they are real. It sees what happens to them
- * when it is read: what passes on a fake clock that comes and goes between two readings is not counted.
+ * A source of time, in ms, that moves with faked timers and stands still while they are real. It looks at them only when
+ * it is read: time on a fake clock that was installed and removed between two reads is not counted.
  */
 export function createFakeTime(): () => number {
   let clock = fakeClock();

@@ -1,27 +1,26 @@
-// How a world is made: in its initial state, or in that of another.
+// Makes a world: in its initial state, or in the state of another.
 import type { Api } from '../api/api.ts';
 import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
+import { createBooks } from '../replica/books.ts';
 import { type Notes, notesOf } from '../replica/notes.ts';
 import type { Shared } from '../replica/shared.ts';
 import { createStores } from '../replica/stores.ts';
+import { createChangeLog } from '../store/change-log.ts';
 import { createClock } from '../time/clock.ts';
 import { createWatch, type RecordName } from '../time/watch.ts';
 import { createCredentials } from '../values/credentials.ts';
 import { unknownName } from '../values/problem.ts';
 import { type Own, populate, remember, sample, unlimited } from './beginning.ts';
-import { createFaultBook, knownTo } from './faults.ts';
 import { createJournal } from './journal.ts';
 import { limitReached, usualLimits } from './limits.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { createScenarioBook } from './scenarios.ts';
 import { type BadRecord, checkWorldState, type WorldState, worldFormat, worldVersion } from './state.ts';
 import type { World, WorldOptions } from './world.ts';
 
-/** A state to begin in. */
+/** The state to begin in. */
 export interface Initially {
   readonly state: unknown;
-  /** Told of each record and parent of the state that could not be, which is then left out. */
+  /** Called for each impossible record and parent of the state, which is then left out. */
   readonly leaveOut?: (bad: BadRecord) => void;
 }
 
@@ -34,7 +33,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
 
 /** A world that has not begun, and what is behind it. */
 export function assembleWorld(name: string, options: WorldOptions, shared?: Shared) {
-  const { apis, presets = [], faults, fill, credentials = {} } = options;
+  const { apis, presets = [], fill, credentials = {} } = options;
   const { limits = usualLimits, throttle = [] } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
@@ -52,6 +51,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
   };
   const watch = createWatch(() => world.clock, shared?.stepsOf);
   const remembered = new Map<string, readonly string[]>();
+  const changedRecords = createChangeLog();
   let notes: Notes | undefined;
   let changes = 0;
   const changed = () => {
@@ -67,6 +67,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
     other: changed,
     record(name?: RecordName) {
       watch.stir(name);
+      changedRecords.note(name);
       changed();
     },
   };
@@ -86,7 +87,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
     }
     await countBegun();
   };
-  /** Becomes a state that was checked: nothing here can fail. */
+  /** Takes over a checked state: nothing here can fail. */
   const become = async (kept: WorldState, read: Readings) => {
     own.begun = unlimited;
     world.scenarios.restore(kept.scenarios);
@@ -106,7 +107,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
     try {
       await begin(apis.filter((api) => !kept.apis.includes(api.name)));
     } catch (error) {
-      // What an API begins with may not fit the state's instant: then all is as it was.
+      // An API's first records may not fit the state's instant: then nothing changes.
       await become(before.state, before.readings);
       throw error;
     }
@@ -121,33 +122,24 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
     clock: createClock({ at: options.at, pace: options.pace, source: shared?.source, changed: moved }),
     store,
     watch,
+    changedRecords,
     get changes() {
       return changes;
     },
-    rateLimit: createRateLimit(throttle, shared && ((...counted) => notes?.asked(...counted))),
-    scenarios: createScenarioBook(
-      Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
-      options.scenarios,
-      () => {
-        changed();
-        notes?.scenariosChanged();
-      },
-    ),
+    ...createBooks(options, { own, changed, isShared: shared !== undefined, notes: () => notes }),
     get readings() {
       return own.readings;
     },
+    chosenReadings: () => Object.fromEntries(ledger.map(({ id }) => [id, own.readings(id)])),
+    read(wanted) {
+      const before = own.readings;
+      own.readings = resolveReadings(ledger, 'corrected', { ...world.chosenReadings(), ...wanted });
+      changed();
+      shared?.note(['readings', world.chosenReadings()], () => {
+        own.readings = before;
+      });
+    },
     journal: shared?.journal ?? createJournal(limits.journal),
-    faults: createFaultBook({
-      seed: () => own.seed,
-      known: knownTo(apis),
-      initial: faults,
-      limits,
-      changed(undo) {
-        changed();
-        notes?.faultsChanged(undo);
-      },
-      counted: shared && ((...counted) => notes?.counted(...counted)),
-    }),
     remembered,
     remember(key, ids) {
       const before = remembered.get(key) ?? [];
@@ -173,7 +165,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
       await begin(apis);
     },
     async state() {
-      const chosen = ledger.map(({ id }) => [id, own.readings(id)] as const);
+      const chosen = Object.entries(world.chosenReadings());
       const facts = {
         format: worldFormat,
         version: worldVersion,

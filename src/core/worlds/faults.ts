@@ -1,4 +1,4 @@
-// The faults of a world: trouble that is asked for, so that a client meets it in a test and not at night.
+// The faults of a world: failures on purpose, so that a client meets them in a test and not in production.
 import type { Api } from '../api/api.ts';
 import {
   type Candidate,
@@ -20,12 +20,12 @@ import { type Limits, limitReached, usualLimits } from './limits.ts';
 export interface FaultBook {
   add(fault: string): FaultView;
   list(): readonly FaultView[];
-  /** False if there is none of that id. */
+  /** False if there is none with that id. */
   remove(id: number): boolean;
   clear(): void;
-  /** A number that goes up by one each time: for dice that are rolled on the way. */
+  /** A number that goes up by one each time: for random faults. */
   drawn(): number;
-  /** Has these faults and no others, however many. */
+  /** Replaces all faults by these, whatever the limit. */
   restore(faults: readonly string[]): void;
   /** Back to the faults that the world began with. */
   reset(): void;
@@ -35,7 +35,7 @@ export interface FaultBook {
   follow(facts: FaultFacts): void;
   /** Takes over, in silence, a count of another process. */
   count(count: FaultCount): void;
-  /** Takes note of a request, and says which faults may strike it, once its states are known. */
+  /** Counts a request, and returns the faults that may hit it once its states are known. */
   meet(suspect: Suspect): readonly Candidate[];
 }
 
@@ -119,7 +119,7 @@ export interface FaultBookOptions {
   readonly counted?: Counted | undefined;
 }
 
-/** What faults of these APIs may name. */
+/** The names that faults of these APIs may use. */
 export function knownTo(apis: readonly Api[]): Known {
   return Object.fromEntries(
     apis.map(({ name, operations, lifecycle }) => [
@@ -129,7 +129,7 @@ export function knownTo(apis: readonly Api[]): Known {
   );
 }
 
-/** By API: its operations and its states. */
+/** By API: its operations and states. */
 export type Known = Readonly<
   Record<string, { readonly operations: readonly string[]; readonly states: readonly string[] }>
 >;

@@ -1,4 +1,4 @@
-// Where to look for what a described API promises: each state, each way to an end, lists, commands, what is not there.
+// The exploration of a described API: each state, each way to an end, lists, commands, missing records.
 
 import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
@@ -20,7 +20,7 @@ export function explorationOf(
   );
   return async (explorer) => {
     for (const kind of description.kinds) await exploreKind(description, kind, explorer);
-    // What has no records is asked once, where nothing has to be known for it.
+    // Operations without records are requested once, if they need no parameters.
     for (const { id, path, method } of operations)
       if (!own.has(id) && method === 'GET' && !path.includes('{')) await explorer.send(id);
   };
@@ -38,7 +38,7 @@ async function exploreKind(description: Description, kind: Kind, explorer: Explo
   await lookInVain(description, kind, explorer);
 }
 
-/** What is not there: it is not found, and cannot be commanded. */
+/** Missing records: they are not found, and commands on them fail. */
 async function lookInVain(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const commands = explorer.writes ? kind.commands : [];
   for (const { endpoint } of [...kind.views.slice(0, 1), ...commands]) {
@@ -52,10 +52,10 @@ async function lookInVain(description: Description, kind: Kind, explorer: Explor
   }
 }
 
-/** How many of the records that a list shows are looked at. */
+/** How many of a list's records are requested. */
 const mostFollowed = 3;
 
-/** What is there already: on a real server there is nothing else to see. */
+/** Existing records: a real server has no others. */
 async function lookAround(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const [view] = kind.views;
   for (const { endpoint, items } of kind.lists) {
@@ -147,7 +147,7 @@ async function lookAtMany(description: Description, kind: Kind, explorer: Explor
   }
 }
 
-/** A command in a state, with a look before and after. */
+/** A command in a state, with a request for the record before and after. */
 async function tryCommand(
   description: Description,
   kind: Kind,

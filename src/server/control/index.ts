@@ -1,4 +1,4 @@
-// The control API, under /__standin/: operations like any other, about the world that the request is for.
+// The control API, under /__standin/: operations like any other, on the world that the request is for.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
@@ -8,28 +8,44 @@ import { operationsFor } from '../../core/api/typed-operation.ts';
 import { Problem } from '../../core/values/problem.ts';
 import type { World } from '../../core/worlds/world.ts';
 import type { Worlds } from '../worlds.ts';
+import { apiOperations } from './apis.ts';
 import { clockOperations } from './clock.ts';
 import { faultOperations } from './faults.ts';
+import { eventOperations } from './live/events.ts';
+import { type AskAt, responseOperation } from './live/response.ts';
 import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
 import { schemaOperations } from './schemas.ts';
 import { worldOperations } from './worlds.ts';
 
-/** Describes surfaces for other tools; handed in, because the server does not know how. */
+/** Describes surfaces for other tools. It is passed in, because the server may not import `contract`. */
 export type Describe = (
   described: readonly { readonly surface: Surface; readonly title: string }[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
 ) => object;
 
-export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: Describe): Surface {
+export interface Surroundings {
+  readonly describe?: Describe | undefined;
+  /** Without it, nobody can look at a response of another instant. */
+  readonly askAt?: AskAt | undefined;
+}
+
+export function adminSurface(
+  apis: readonly Api[],
+  worlds: Worlds,
+  { describe, askAt }: Surroundings = {},
+): Surface {
   const admin: Surface = {
     name: 'standin',
     basePaths: ['/__standin'],
     operations: [
       ...worldOperations(apis, worlds),
+      ...eventOperations,
+      ...apiOperations(apis, worlds),
       ...clockOperations,
       ...recordOperations,
+      ...(askAt ? [responseOperation(askAt)] : []),
       ...faultOperations,
       ...pactOperations,
       ...schemaOperations(apis),
@@ -53,13 +69,13 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
   return full;
 }
 
-/** With `?pretty` a person can read the response. What is streamed (an exported world) stays as it is. */
+/** `?pretty` indents the response, except a streamed one (an exported world). */
 function indented(response: OperationResponse, request: RequestHead): OperationResponse {
   if (!isForPerson(request) || response.body === undefined) return response;
   return { ...response, text: `${JSON.stringify(response.body, null, 2)}\n` };
 }
 
-/** Problems are written elsewhere, without looking at the request; who asks for an indented one gets it from here. */
+/** Problems are written elsewhere, without the request; this indents them on request. */
 function withReadableProblems(operation: Operation): Operation {
   return {
     ...operation,

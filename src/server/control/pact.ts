@@ -1,4 +1,4 @@
-// Provider states of Pact, set through one URL: what its official verifier posts before and after each interaction.
+// Provider states of Pact, set through one URL, which its official verifier calls before and after each interaction.
 import type { ChangePactStateRequest, Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
@@ -28,7 +28,7 @@ export const pactOperations = [
 
 async function change(world: World, request: ChangePactStateRequest) {
   const { state, api: name, params, isTeardown } = readPactState(request);
-  // What needs nothing is set up as it is: an interaction without a state, and one that says itself what it prefers.
+  // Nothing to set up: an interaction without a state, and one that chooses its response by `Prefer`.
   if (state === '' || state === specialStates.preference) return {};
   const apis = name === undefined ? world.apis : [world.api(name)];
   const api = oneThatHas(state, apis);
@@ -44,7 +44,7 @@ async function setUp(world: World, api: Api, meant: Meant): Promise<Params> {
   const { params, key } = rememberedOf(api, meant);
   const { name } = meant.preset;
   const records = await createPreset(world, api, name, params, world.clock.now(), { holding: true });
-  // Set up again, it is the same records: their ids are kept once.
+  // A second setup creates the same records: their ids are stored once.
   const known = world.remembered.get(key) ?? [];
   world.remember(key, [...new Set([...known, ...records.map(({ id }) => id)])]);
   return { api: api.name, ...params };
@@ -72,7 +72,7 @@ function oneThatHas(state: string, apis: readonly Api[]): Api {
   if (having.length === 0) throw unknownName('state', state, [...new Set(apis.flatMap(statesOf))]);
   if (having.length === 1) return having[0]!;
   throw new Problem(400, 'Ambiguous state', {
-    detail: `'${state}' is a state of ${having.map((api) => api.name).join(', ')}.`,
+    detail: `'${state}' is a state of several APIs: ${having.map((api) => api.name).join(', ')}.`,
     given: state,
     hint: `Say which with a parameter of the state: "params": { "api": "${having[0]!.name}" }, or before its sentence: '${having[0]!.name}: ${state}'.`,
   });

@@ -13,7 +13,7 @@ export interface Listening {
   readonly port: number;
   /** Without a slash at its end. */
   readonly url: string;
-  /** Stops at once: connections that idle are closed, those at work get `graceMs`. */
+  /** Stops at once: idle connections are closed, busy ones get `graceMs`. */
   close(graceMs?: number): Promise<void>;
 }
 
@@ -26,8 +26,8 @@ export interface ListenOptions {
 }
 
 /**
- * Listens on `host` and `port` (0 = a free one). `localhost` is both loopbacks on one port: clients that are told so take
- * either. A Problem if it cannot. The limits are those of each address.
+ * Listens on `host` and `port` (0 = a free one). `localhost` means both loopback addresses on one port, because clients
+ * use either. A Problem if it cannot. The limits apply to each address.
  */
 export async function listen(
   fetch: Fetch,
@@ -35,7 +35,7 @@ export async function listen(
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Problem(400, 'Bad port', {
-      detail: `'${port}' is no port.`,
+      detail: `'${port}' is not a port.`,
       given: port,
       hint: 'Give a whole number from 0 (any free one) to 65535.',
     });
@@ -57,7 +57,7 @@ export async function listen(
 }
 
 async function serverFor(fetch: Fetch, limits: Limits): Promise<Server> {
-  // Loaded by the first port: whoever needs none shall not wait for it.
+  // Loaded by the first port, to save time where no port is used.
   const { getRequestListener } = await import('@hono/node-server');
   const answer = getRequestListener(fetch as (request: Request, env: object) => ReturnType<Fetch>, {
     errorHandler: toBadRequest,
@@ -77,14 +77,14 @@ async function open(server: Server, host: string, port: number): Promise<Server>
   return server;
 }
 
-/** Both loopbacks on one port. A free one of the first may be taken on the second: then another is tried. */
+/** Both loopback addresses on one port. A port that is free on the first may be taken on the second: then another is tried. */
 async function openBoth(make: () => Promise<Server>, port: number, tries = 10): Promise<Server[]> {
   const first = await open(await make(), '127.0.0.1', port);
   try {
     return [first, await open(await make(), '::1', portOf(first))];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-      process.emitWarning('Standin listens on 127.0.0.1 alone: this machine has no ::1.');
+      process.emitWarning('Standin listens on 127.0.0.1 only: this machine has no ::1.');
       return [first];
     }
     await shut(first, 0);
@@ -108,8 +108,8 @@ function shut(server: Server, graceMs: number): Promise<void> {
 
 function toProblem(error: NodeJS.ErrnoException & { address?: string }, host: string, port: number): Problem {
   const why: Record<string, string> = {
-    EADDRINUSE: `Port ${port} on ${error.address ?? host} is taken.`,
-    EACCES: `Port ${port} on ${host} is not ours to open.`,
+    EADDRINUSE: `Port ${port} on ${error.address ?? host} is already in use.`,
+    EACCES: `No permission to open port ${port} on ${host}.`,
     EADDRNOTAVAIL: `This machine has no address ${host}.`,
     ENOTFOUND: `There is no host ${host}.`,
   };

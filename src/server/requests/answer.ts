@@ -1,17 +1,19 @@
-// One request from its beginning to its end. Each stage hands on a value to the next: where it goes, what came in whole, which
-// operation answers and how, what the journal notes, what is sent.
+// One request from its beginning to its end. Each stage passes a value to the next: where it goes, the complete request, which
+// operation answers and how, the entry of the journal, what is sent.
 
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import { templateOf } from '../../core/api/templates.ts';
+import type { NotedResponse } from '../../core/worlds/journal.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
 import type { Served } from '../served.ts';
 import { worldNameOf } from './address.ts';
+import { worldAt } from './at-instant.ts';
 import { noBody, readBody, type Whole } from './body/body.ts';
 import { Call, type Coming, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
-import type { Visit } from './env.ts';
+import type { Env, Visit } from './env.ts';
 import { keep, keptResponse } from './kept.ts';
 import { note } from './note.ts';
 import { checkAddress } from './parameters.ts';
@@ -35,7 +37,8 @@ async function answerAnew(
   context: Visit,
 ): Promise<Response> {
   const coming = arrive(served, context, operations[0]?.path);
-  const world: World = await served.worlds.open(coming.name);
+  const opened: World = await served.worlds.open(coming.name);
+  const world = seenFrom(opened, coming.env);
   const { changes } = world;
   const whole = await readWhole(served, operations, coming, context);
   const [received, outgoing] = await carryOut(
@@ -47,6 +50,11 @@ async function answerAnew(
   const { callback } = outgoing.response;
   if (callback) served.callbacks?.run(callback, served.isForeign(context));
   return send(received, outgoing);
+}
+
+/** The world as a request sees it: at its own instant, if it names one. */
+export function seenFrom(world: World, { at }: Env): World {
+  return at === undefined ? world : worldAt(world, at);
 }
 
 /** Where it goes. */
@@ -89,15 +97,32 @@ export async function carryOut(
   const { raw, content: sent } = body;
   const received = { served, incoming, now, number, since: world.clock.now(), raw, sent, preferences };
   const call = new Call(received);
-  const outgoing = await respond(operations, call, refused);
+  const outgoing = inText(await respond(operations, call, refused));
   const { response, operation, effect } = outgoing;
-  if (served.api)
-    note(served, { ...received, ...incoming, status: response.status, operation: operation?.id, effect });
+  if (served.api && incoming.env.at === undefined) {
+    const about = { status: response.status, operation: operation?.id, effect, records: call.notes.records };
+    note(served, { ...received, ...incoming, ...about, response: notedOf(served, response) });
+  }
   keep(call, outgoing, changes);
   return [received, outgoing];
 }
 
-/** What the operation that is meant answers, or a fault instead of it. */
+/** With its body as the text that is sent: whoever looks at it finds it written already. */
+function inText(outgoing: Outgoing): Outgoing {
+  const { body, text } = outgoing.response;
+  if (text !== undefined || body === undefined) return outgoing;
+  return { ...outgoing, response: { ...outgoing.response, text: JSON.stringify(body) } };
+}
+
+function notedOf({ surface }: Served, { headers, text }: OperationResponse): NotedResponse {
+  const isEmpty = text === undefined;
+  return {
+    headers: isEmpty ? (headers ?? {}) : { 'content-type': surface.wire.contentType, ...headers },
+    text,
+  };
+}
+
+/** The response of the operation that is meant, or of a fault instead. */
 async function respond(operations: readonly Operation[], call: Call, refused: unknown): Promise<Outgoing> {
   const { served, preferences } = call.received;
   const { wire } = served.surface;
@@ -119,7 +144,7 @@ async function respond(operations: readonly Operation[], call: Call, refused: un
     response = await refuse(error.refusal);
     honoured = stillHonoured(preferences);
   }
-  // Where nothing was meant, there is no fault; what the request asked for itself it has all the same.
+  // Without an operation there is no fault of the world, but still the one that the request asked for.
   const effect = faultMatch ? faultMatch.after(call.notes.states) : preferences.fault;
   const faulty = faultResponse(effect, refuse);
   if (faulty) response = await faulty;
@@ -127,12 +152,12 @@ async function respond(operations: readonly Operation[], call: Call, refused: un
   return { response: withPreferences(response, honoured, call.notes), operation, effect, leave };
 }
 
-/** What a request that was refused still gets of what it preferred. */
+/** The preferences that apply to a refused request too. */
 function stillHonoured({ errata, fault }: Preferences): Preferences {
   return errata || fault ? { ...(errata && { errata }), ...(fault && { fault }) } : none;
 }
 
-/** The response on its way, with what is to go wrong there. */
+/** Sends the response, with its faults. */
 export function send(
   { served, incoming, now, since }: Received,
   outgoing: Outgoing,

@@ -1,4 +1,4 @@
-// Responses that are kept: state is a pure function of (record, now), so a GET has the same response until the next transition of
+// Keeps responses: state is a pure function of (record, now), so a GET has the same response until the next transition of
 // what it shows or the next change in its world. Of 130 µs of processor time that a detail read took on a busy machine, 58 are left;
 // bare Hono took 41 there.
 import type { World } from '../../core/worlds/world.ts';
@@ -8,24 +8,24 @@ import type { Env, Visit } from './env.ts';
 import { note } from './note.ts';
 import { toHttpDate } from './response.ts';
 
-/** Whoever makes up URLs shall not fill the memory. */
+/** The most responses that are kept: invented URLs must not fill the memory. */
 const most = 1_000;
-/** What decides for every request whose response it has. */
+/** The conditions under which a kept response can be used. */
 const always = ['x-standin-world', 'prefer'];
 const nothing = new Uint8Array();
 
-/** The response of an earlier request, if it still holds for this one; then this one is noted as any other. */
+/** The response of an earlier request, if it is still valid for this one; the journal notes this one as any other. */
 export function keptResponse(served: Served, { req, env = {} }: Visit): Response | undefined {
   const request = req.raw;
   const kept = request.method === 'GET' ? served.kept?.get(request.url) : undefined;
-  if (!kept) return undefined;
+  if (!kept || env.at !== undefined) return undefined;
   const { world, changes, until, headers, operation, text, init } = kept;
   const address = served.locate(request, env);
   if (address.origin !== kept.origin || address.prefix !== kept.prefix) return undefined;
   const now = world.clock.now();
   const holds = world.changes === changes && now < until && served.worlds.open(world.name) === world;
   if (!holds || !headers.every(([name, value]) => headerOf(request, env, name) === value)) return undefined;
-  // It is a request like any other: those after it have the numbers that they would have had.
+  // It counts as a request like any other, so that the numbers of later ones do not change.
   world.countRequest();
   note(served, {
     request,
@@ -37,22 +37,24 @@ export function keptResponse(served: Served, { req, env = {} }: Visit): Response
     operation,
     status: init.status,
     effect: undefined,
+    records: kept.records,
+    response: kept.noted,
   });
   init.headers.date = toHttpDate(now);
   return new Response(text, init);
 }
 
-/** Keeps a response, if what was looked at to make it tells until when it holds. `changes` is from before it was made. */
+/** Keeps a response, if the handler's reads show until when it is valid. `changes` is from before it was made. */
 export function keep(call: Call, { response, operation }: Outgoing, changes: number): void {
   const { served, incoming, now } = call.received;
   const { request, world, address } = incoming;
-  const { status, body, headers, stream, callback } = response;
-  if (!served.kept || !operation || status !== 200 || stream || callback) return;
+  const { status, text, headers, stream, callback } = response;
+  if (!served.kept || !operation || status !== 200 || stream || callback || text === undefined) return;
   if (request.method !== 'GET' || request.headers.has('prefer') || call.until <= now) return;
+  if (incoming.env.at !== undefined) return;
   if (!isSteady(world, served) || world.changes !== changes) return;
-  const text = response.text ?? JSON.stringify(body);
-  if (text === undefined) return;
   if (served.kept.size >= most) served.kept.clear();
+  const sent = { 'content-type': served.surface.wire.contentType, ...headers };
   served.kept.set(request.url, {
     world,
     origin: address.origin,
@@ -61,8 +63,10 @@ export function keep(call: Call, { response, operation }: Outgoing, changes: num
     until: call.until,
     headers: [...always, ...call.seen].map((name) => [name, headerOf(request, incoming.env, name)]),
     operation: operation.id,
+    records: call.notes.records,
     text,
-    init: { status, headers: { 'content-type': served.surface.wire.contentType, ...headers } },
+    init: { status, headers: { ...sent } },
+    noted: { headers: sent, text },
   });
 }
 

@@ -4,7 +4,7 @@ import type { Operation } from '../../core/api/operation.ts';
 import { StoreTrouble } from '../../core/replica/engine.ts';
 import type { Callback } from '../../core/worlds/callback.ts';
 import type { World } from '../../core/worlds/world.ts';
-import { arrive, carryOut, readWhole, send } from '../requests/answer.ts';
+import { arrive, carryOut, readWhole, seenFrom, send } from '../requests/answer.ts';
 import type { Whole } from '../requests/body/body.ts';
 import { Call, type Coming, type Outgoing } from '../requests/call.ts';
 import type { Visit } from '../requests/env.ts';
@@ -22,10 +22,11 @@ export async function answerShared(
   const coming = arrive(served, context, operations[0]?.path);
   const whole = await readWhole(served, operations, coming, context);
   let last: Outgoing | undefined;
-  const step = async (world: World) => {
+  const step = async (opened: World) => {
     last?.leave?.();
     const kept = keptResponse(served, context);
     if (kept) return kept;
+    const world = seenFrom(opened, coming.env);
     const done = await carryOut(
       served,
       operations,

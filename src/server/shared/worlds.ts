@@ -4,10 +4,10 @@ import { Gone } from '../../core/replica/ending.ts';
 import { type Engine, everyWorld } from '../../core/replica/engine.ts';
 import { createPlaces } from '../../core/replica/noted-store.ts';
 import { createReplica, type Replica } from '../../core/replica/replica.ts';
+import { createSharedJournal } from '../../core/replica/shared-journal.ts';
 import { createSharedWorld } from '../../core/replica/shared-world.ts';
 import { createSteps } from '../../core/replica/steps.ts';
 import { createWorld } from '../../core/worlds/create-world.ts';
-import { type JournalEntry, toEntry } from '../../core/worlds/journal.ts';
 import { limitReached, usualLimits } from '../../core/worlds/limits.ts';
 import type { WorldOptions } from '../../core/worlds/world.ts';
 import { checkWorldName, defaultWorld } from '../requests/address.ts';
@@ -41,11 +41,7 @@ export function createSharedWorlds(options: WorldOptions, engine: Engine): World
         note: steps.note,
         places: createPlaces(),
         source: engine.now,
-        journal: {
-          add: (noted) => steps.enter(JSON.stringify(toEntry(noted, 0))),
-          entries: () => entriesOf(engine, name),
-          clear: () => steps.note(['no journal'], () => {}),
-        },
+        journal: createSharedJournal(name, engine, steps),
         countRequest: () => numbers.next++,
         stepsOf: { step: (action) => replica.run(action), letGo: () => replica.letGo() },
       },
@@ -138,10 +134,4 @@ export function createSharedWorlds(options: WorldOptions, engine: Engine): World
     },
     shared: { health: engine.health, spare, engine },
   };
-}
-
-async function entriesOf(engine: Engine, world: string): Promise<readonly JournalEntry[]> {
-  const { entries, total } = await engine.journal(world);
-  const first = total - entries.length + 1;
-  return entries.map((entry, index) => ({ ...(JSON.parse(entry) as JournalEntry), number: first + index }));
 }

@@ -15,6 +15,7 @@ export function commandsOf(change: Change): readonly Command[] {
     return [
       ['DEL', numbers.journal],
       ['HSET', numbers.meta, 'journal', '0'],
+      ['HINCRBY', numbers.meta, 'cleared', '1'],
     ];
   return [commandOf(change)];
 }
@@ -34,6 +35,7 @@ function commandOf(change: Exclude<Change, readonly ['anew'] | readonly ['no jou
     case 'no parent':
       return ['HDEL', numberOf('parents'), JSON.stringify(change.slice(1))];
     case 'clock':
+    case 'readings':
     case 'scenarios':
     case 'faults':
       return ['HSET', numbers.meta, change[0], JSON.stringify(change[1])];

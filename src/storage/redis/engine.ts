@@ -97,13 +97,13 @@ export function createRedisEngine({ client, prefix, patience, journal, ttl }: En
       ]);
       return outcomeOf(answer, edition);
     },
-    async journal(world) {
+    async journal(world, newest) {
       const { journal: list, meta } = keys.world(world);
-      const [entries, total] = await Promise.all([
-        command('lrange', list, 0, -1) as Promise<string[]>,
-        command('hget', meta, 'journal'),
+      const [entries, counts] = await Promise.all([
+        newest > 0 ? (command('lrange', list, -newest, -1) as Promise<string[]>) : [],
+        command('hmget', meta, 'journal', 'cleared') as Promise<(string | null)[]>,
       ]);
-      return { entries, total: Math.max(entries.length, Number(total ?? 0)) };
+      return { entries, total: Number(counts[0] ?? 0), cleared: Number(counts[1] ?? 0) };
     },
     async numbers(world, count) {
       const end = (await command('hincrby', keys.world(world).meta, 'requests', count)) as number;

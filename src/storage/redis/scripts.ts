@@ -63,6 +63,7 @@ redis.call('DEL', KEYS[2])
 if ARGV[8] == '' then
   redis.call('DEL', KEYS[3])
   redis.call('HSET', meta, 'journal', 0)
+  redis.call('HINCRBY', meta, 'cleared', 1)
 end
 for i = 4, 9 do redis.call('PERSIST', KEYS[i]) end
 for i = 10, 15 do redis.call('UNLINK', KEYS[i]) end

@@ -22,7 +22,7 @@ const last: Invariant = {
     for (const seen of trace.of([operation])) {
       const { _last: actual } = statsIn(seen);
       const wanted = lastOf(seen);
-      judge(actual === wanted, { seen, pointer: '/_last', expected: `${wanted}, as was asked for`, actual });
+      judge(actual === wanted, { seen, pointer: '/_last', expected: `${wanted}, as requested`, actual });
     }
   },
 };
