@@ -1,4 +1,4 @@
-// `standin serve`: start the mock, say where it is, stop when told to.
+// `standin serve`: starts the mock.
 import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { parseOverride } from '../core/api/errata.ts';
@@ -143,13 +143,11 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     await standin.listen({ port, host });
   } catch (error) {
     await standin.close();
-    const isOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
-    throw isOfEnvironment && error instanceof Problem ? namingHost(error) : error;
+    throw flags.host === undefined && process.env.HOST !== undefined ? namingHost(error) : error;
   }
-  if (isFirst(standin, flags)) {
-    report.ready(standin, { ...flags, page: hasPage(flags) });
-    openPage(flags, standin.url);
-  }
+  const isAnnounced = isFirst(standin, flags);
+  if (isAnnounced) report.ready(standin, { ...flags, page: hasPage(flags) });
+  if (isAnnounced) openPage(flags, standin.url);
   endOnSignals(() => standin.close(), report.failed);
 }
 
@@ -159,8 +157,8 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
       detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
       hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
     });
-  const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
-    list.map((text) => toPair(text, what));
+  type What = Parameters<typeof toPair>[1];
+  const pairs = (list: readonly string[], what: What) => list.map((text) => toPair(text, what));
   const credentials: Record<string, string[]> = {};
   for (const [api, token] of pairs(flags.credential, 'credential'))
     credentials[api] = [...(credentials[api] ?? []), token];
@@ -192,7 +190,9 @@ function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
 }
 
 /** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
-function namingHost({ status, title, detail, given }: Problem): Problem {
+function namingHost(error: unknown): unknown {
+  if (!(error instanceof Problem)) return error;
+  const { status, title, detail, given } = error;
   return new Problem(status, title, {
     detail: `${detail} The host is that of the environment's HOST.`,
     given,
