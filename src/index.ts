@@ -1,6 +1,6 @@
 // Standin: a stand-in for build and task APIs that say "pending" first and "done" later.
 //
-// The map of the house:
+// The map of the source:
 //   core/       the rules of time and truth: records, plans, snapshots, worlds, readings. Knows no API and no port.
 //   apis/       five APIs, five folders built alike; apis/index.ts is the registry.
 //   described/  APIs that users bring as data.
@@ -72,6 +72,7 @@ export type { ScenarioRequest, ScenarioSettings } from './core/worlds/scenarios.
 export type { WorldState } from './core/worlds/state.ts';
 export type { PresetName, ResetOptions } from './core/worlds/world.ts';
 export { type Beside, defineApiFromFile } from './described/api.ts';
+export { type Drift, type DriftOptions, drift } from './drift.ts';
 export {
   type CorrectedSchemas,
   type FixtureRow,

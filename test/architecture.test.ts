@@ -88,6 +88,7 @@ describe('the API folders', () => {
   const folders = readdirSync('src/apis', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const parts = [
     'README.md',
+    'advertised.ts',
     'auth.ts',
     'breaches.ts',
     'exploration.ts',
@@ -98,6 +99,7 @@ describe('the API folders', () => {
     'mutants.ts',
     'observations.ts',
     'operations.ts',
+    'own-records.ts',
     'presets.ts',
     'record.ts',
     'supporting',

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { openApiOf } from '../contract/openapi/openapi.ts';
+import { openApiOf, toDescribed } from '../contract/openapi/openapi.ts';
 import { documentsOf, packageVersion } from '../core/api/documents.ts';
 import { type Profile, parseReading, resolveReadings } from '../core/api/errata.ts';
 import { apisNamed } from '../standin.ts';
@@ -21,8 +21,10 @@ export function exportCommand(): Command {
     .description('An OpenAPI 3.1 description on stdout.')
     .addArgument(api())
     .addOption(new Option('--profile <profile>', 'literal, corrected or observed').default('corrected'))
-    .addOption(new Option('--format <format>', 'how it is written').choices(['yaml', 'json']).default('yaml'))
-    .addOption(new Option('--url <url>', 'the server that it names').default('http://127.0.0.1:4010'))
+    .addOption(new Option('--format <format>', 'the format').choices(['yaml', 'json']).default('yaml'))
+    .addOption(
+      new Option('--url <url>', 'the server URL in the description').default('http://127.0.0.1:4010'),
+    )
     .action(exportOpenApi);
   for (const kind of ['schemas', 'fixtures'] as const) {
     command
@@ -44,8 +46,8 @@ async function exportOpenApi(
     apis.flatMap((api) => api.errata),
     parseReading(profile),
   );
-  const described = apis.map((api) => ({ surface: api, title: api.title }));
-  const openapi = openApiOf(described, { version: packageVersion(), url, readings });
+  const described = apis.map(toDescribed);
+  const openapi = await openApiOf(described, { version: packageVersion(), url, readings });
   process.stdout.write(
     format === 'json'
       ? `${JSON.stringify(openapi, null, 2)}

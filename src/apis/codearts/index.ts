@@ -1,6 +1,7 @@
 // Huawei Cloud CodeArts Build: build records of a task.
 import { defineApi } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
+import { advertised } from './advertised.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
@@ -18,11 +19,12 @@ export default defineApi<BuildAttributes>({
   name: 'codearts',
   title: 'Huawei Cloud CodeArts Build, build records of a task',
   document: 'codearts-build-records.txt',
-  // All that the vendor publishes is below these; its gateway says so of what is not served.
+  // Everything that the vendor publishes is below these paths; its gateway answers for the rest.
   basePaths: ['/v1', '/v2', '/v3', '/v4'],
   lifecycle,
   record,
   wire: { ...wire, ...auth },
+  advertised,
   operations: [...operations, ...supporting],
   presets,
   samples,

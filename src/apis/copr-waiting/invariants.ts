@@ -2,6 +2,7 @@
 import type { Invariant, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
 import { explore } from './exploration.ts';
 import { builds } from './invariants/builds.ts';
+import { named } from './invariants/named.ts';
 import {
   entriesOf,
   lists,
@@ -54,7 +55,7 @@ const there: Invariant = {
 const atMostTen: Invariant = {
   id: 'copr-waiting/at-most-ten',
   clauses: ['copr-waiting/oldest-ten', 'copr-waiting/fixed-limit'],
-  says: 'A list has ten builds at the most, whatever is asked for; and ten where more of them wait.',
+  says: 'A list has ten builds at the most, whatever is requested; and exactly ten if more builds wait.',
   judge(trace, judge) {
     for (const seen of trace.seen) {
       const length = rawEntriesOf(seen)?.length;
@@ -89,7 +90,7 @@ const oldestFirst: Invariant = {
         actual: `submitted_on ${dates.join(', ')}`,
         // No sentence names an order; that a request changes nothing is one.
         unusual: seen.request.query.size === 0,
-        // Another order than these two is nobody's reading.
+        // No reading has another order than these two.
         errata: rises || falls ? ['copr-waiting/order'] : [],
       });
     }
@@ -159,6 +160,6 @@ export const invariants: InvariantBook = {
   observations,
   shown: ['waiting'],
   order: 'copr-waiting/waiting',
-  invariants: [there, atMostTen, oldestFirst, waitsOn, arranged, builds, oneSpace],
+  invariants: [there, atMostTen, oldestFirst, waitsOn, arranged, builds, oneSpace, ...named],
   explore,
 };

@@ -8,7 +8,9 @@ import { existence } from './invariants/existence.ts';
 import { filters, narrowing } from './invariants/filters.ts';
 import { itself, listLinks } from './invariants/itself.ts';
 import { starts } from './invariants/starts.ts';
+import { writes } from './invariants/writes.ts';
 import { detail, entriesOf, isUnderWay, lists, nameOf, observations } from './observations.ts';
+import { writeParams } from './own-records.ts';
 
 export const invariants: InvariantBook = {
   observations,
@@ -29,7 +31,7 @@ export const invariants: InvariantBook = {
       nameOf,
       filters,
       windowOf({ request: { query } }, may) {
-        // By the reading of the service a group is a filter, and no task shows all of it.
+        // Under the service's reading a group is a filter, and no task shows all of it.
         const isOfGroup = query.has('group') && !narrowing.some((name) => query.has(name));
         if (isOfGroup && may('copr/group', 'observed')) return undefined;
         const [limit, offset] = [Number(query.get('limit') ?? 100), Number(query.get('offset') ?? 0)];
@@ -44,6 +46,8 @@ export const invariants: InvariantBook = {
     itself,
     listLinks,
     existence,
+    ...writes,
   ],
+  writeParams,
   explore,
 };

@@ -3,7 +3,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../contract/judge/finding.ts';
 import { annotated } from '../../contract/reports/annotate.ts';
-import { type ReporterName, reporters } from '../../contract/reports/index.ts';
+import { type Reporter, type ReporterName, reporters } from '../../contract/reports/index.ts';
 import { useColour } from '../terminal/print.ts';
 
 const endings: Readonly<Record<ReporterName, string>> = {
@@ -24,11 +24,18 @@ interface Destination {
 /** Reports whose findings a service attaches to files of a repository. */
 const annotating: readonly ReporterName[] = ['github', 'sarif'];
 
-/** Writes each report. Folders that are missing are made; a person at the terminal sees the pretty one beside a folder. */
-export function writeReports(report: Report, { reporter, output, annotateInto }: Destination): void {
+/**
+ * Writes each report. `own`: reporters that replace the usual ones. Folders that are missing are made; a person at the
+ * terminal sees the pretty one beside a folder.
+ */
+export function writeReports(
+  report: Report,
+  { reporter, output, annotateInto }: Destination,
+  own: Partial<Record<ReporterName, Reporter>> = {},
+): void {
   const pointing = annotateInto === undefined ? report : pointingInto(annotateInto, report);
   const text = (name: ReporterName, colour: boolean) =>
-    reporters[name](annotating.includes(name) ? pointing : report, { colour });
+    (own[name] ?? reporters[name])(annotating.includes(name) ? pointing : report, { colour });
   if (output === undefined) {
     for (const name of reporter) process.stdout.write(text(name, useColour()));
     return;

@@ -91,6 +91,17 @@ export interface Layer {
   readonly why?: string;
 }
 
+/** A request that may have changed something on a server that is no Standin, with the secrets taken out. */
+export interface Written {
+  readonly method: string;
+  /** Below the base URL. */
+  readonly path: string;
+  /** 0 where nothing came back. */
+  readonly status: number;
+  /** Why it was sent, as a sentence. */
+  readonly why: string;
+}
+
 export interface Report {
   readonly api: string;
   readonly title: string;
@@ -111,5 +122,9 @@ export interface Report {
   readonly errata: readonly Followed[];
   /** Remarks for the reader, a sentence each, for example on entries of an archive that were left out. */
   readonly notes?: readonly string[];
+  /** What was sent that may have changed something; only of a server that is no Standin, with `--write`. */
+  readonly writes?: readonly Written[];
+  /** What was made there and is there still, a sentence each. */
+  readonly left?: readonly string[];
   readonly verdict: 'passed' | 'failed' | 'skipped';
 }

@@ -2,7 +2,7 @@
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, packageVersion } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
-import type { Check, Invariant, May, Seen, Trace } from '../../core/invariants/invariant.ts';
+import type { Check, Invariant, May, Params, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { toIso } from '../../core/time/duration.ts';
 import type { Outcome } from '../probes/probes.ts';
 import type { Showing } from '../verify/show.ts';
@@ -23,12 +23,17 @@ export interface Case {
   readonly profile: readonly Reading[];
   readonly wanted: (clause: string) => boolean;
   readonly showing: Showing;
+  /** What the user says of a server that is no Standin. */
+  readonly params?: Params;
   /** Remarks on the way. */
   readonly remarks: readonly Remark[];
   /** Judges the results of other layers. */
   readonly more?: (verdict: Verdict) => void;
   readonly target: string;
   readonly notes?: readonly string[];
+  /** What was sent that may have changed something, and what is left of it. */
+  readonly writes?: Report['writes'];
+  readonly left?: Report['left'];
   readonly began: number;
   readonly tookMs: number;
 }
@@ -41,7 +46,7 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
   const closed =
     seen.length > 0 && seen.every((each) => !isTelling(api, each) && tellsNothing(each.response.status));
   if (closed) remarkClosed(api, seen, given.target, verdict);
-  else await judgeSeen(api, seen, may, verdict, given.more);
+  else await judgeSeen(api, seen, may, verdict, given);
   for (const remark of given.remarks) verdict.remark(remark);
   const errata = closed || skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
 
@@ -62,6 +67,8 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     clauses,
     findings,
     errata,
+    ...(given.writes && given.writes.length > 0 && { writes: given.writes }),
+    ...(given.left && given.left.length > 0 && { left: given.left }),
     ...(given.notes && given.notes.length > 0 && { notes: given.notes }),
     verdict: findings.some(({ severity }) => severity === 'failed')
       ? 'failed'
@@ -78,13 +85,13 @@ async function judgeSeen(
   seen: readonly Seen[],
   may: May,
   verdict: Verdict,
-  more: Case['more'],
+  { more, params }: Pick<Case, 'more' | 'params'>,
 ): Promise<void> {
   more?.(verdict);
   await judgeSchemas(api, seen, may, verdict);
   const unforced = seen.filter((each) => isUnforced(api, each));
-  const trace = createTrace(api, unforced, may);
-  const sound = () => createTrace(api, unforced.map(withoutFaults), may);
+  const trace = createTrace(api, unforced, may, params);
+  const sound = () => createTrace(api, unforced.map(withoutFaults), may, params);
   for (const invariant of [...temporalInvariants(api), ...api.invariants.invariants])
     judgeInvariant(invariant, trace, sound, verdict);
 }
@@ -138,7 +145,7 @@ function judgeInvariant(invariant: Invariant, trace: Trace, sound: () => Trace, 
   const by = { layer: 'invariant', name: invariant.id } as const;
   const checks = checksOf(invariant, trace) ?? checksOf(invariant, sound()) ?? [];
   for (const [right, { clause = invariant.clauses[0]!, ...check }] of checks)
-    if (right || !isTold(check)) verdict.check(right, { by, clause, ...check });
+    if (right || !isNews(check)) verdict.check(right, { by, clause, ...check });
   if (checks.length > 0) return;
   const actual = 'No exchange shows it.';
   const clause = invariant.clauses[0]!;
@@ -158,6 +165,6 @@ function checksOf(invariant: Invariant, trace: Trace): readonly (readonly [boole
   }
 }
 
-function isTold({ seen, pointer = '' }: Check): boolean {
+function isNews({ seen, pointer = '' }: Check): boolean {
   return seen.faults.some((fault) => pointer === fault || pointer.startsWith(`${fault}/`));
 }

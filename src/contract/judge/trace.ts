@@ -3,7 +3,7 @@ import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import { operationFor } from '../../core/api/matching.ts';
 import type { Violation } from '../../core/api/schema.ts';
-import type { May, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
+import type { May, Observation, Params, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { Received, Sent } from '../verify/target.ts';
 import { type BodyJudge, createBodyJudge, createPruning } from './body.ts';
@@ -46,13 +46,14 @@ export function createNotebook(api: Api): Notebook {
   };
 }
 
-export function createTrace(api: Api, seen: readonly Seen[], may: May): Trace {
+export function createTrace(api: Api, seen: readonly Seen[], may: May, given: Params = {}): Trace {
   const content = seen.filter((each) => isTelling(api, each));
   return {
     seen,
     of: (operations) => content.filter(({ operation }) => operations.includes(operation!)),
     observations: content.flatMap((each) => observationsIn(api, each, may)),
     may,
+    given,
   };
 }
 

@@ -1,10 +1,12 @@
 // Where probes are sent: to a server, and to mocks for comparison.
 import type { Api } from '../../core/api/api.ts';
 import type { Reading } from '../../core/api/errata.ts';
+import { operationFor } from '../../core/api/matching.ts';
 import { toIso } from '../../core/time/duration.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { parsed } from '../judge/text.ts';
-import type { Target } from '../verify/target.ts';
+import type { Sent, Target } from '../verify/target.ts';
+import { isReading } from '../verify/writes.ts';
 import { answerOf, type Fetch, type ProbeAnswer } from './probe.ts';
 import type { ProbeHost, SendToMock } from './probes.ts';
 
@@ -81,19 +83,32 @@ export function foreignProbeHost(
     at,
     there,
     lastSeen,
+    writes,
+    ours,
   }: {
     readonly at: number;
     there(): Readonly<Record<string, unknown>> | undefined;
     readonly lastSeen: ProbeHost['lastSeen'];
+    /** Whether what changes something may be sent. */
+    readonly writes: boolean;
+    /** A record of this verification's own, the only one that a probe may change. */
+    ours(): Readonly<Record<string, unknown>> | undefined;
   },
 ): OpenProbeHost {
   return {
     async sendToServer(erratum, lettered) {
       const { before = [], request } = erratum.probe!;
-      if (before.length > 0 || !['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? 'GET'))
+      const why = `To see which reading of ${erratum.id} it follows.`;
+      const { method = 'GET' } = request;
+      if (before.length > 0)
+        throw new Error('What it is about cannot be set up on a server that is no Standin.');
+      if (!isReading(method) && !writes)
         throw new Error('Its probe would change something, and --write was not given.');
-      const path = translated(api, request.path, there());
-      const fetch = fetchFrom(target, lettered ? credentials.server : {}, credentials);
+      const path = translated(api, request.path, isReading(method) ? there() : ours());
+      if (createsThere(api, method, path)) throw new Error('Its probe would create something.');
+      const headers = lettered ? credentials.server : {};
+      const noting = { ...target, send: (sent: Sent) => target.send({ ...sent, why }) };
+      const fetch = fetchFrom(noting, headers, credentials);
       return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
     },
     alike: false,
@@ -101,6 +116,11 @@ export function foreignProbeHost(
     sendToMock: mockAsker(openMock, at, credentials),
     async leave() {},
   };
+}
+
+function createsThere(api: Api, method: string, path: string): boolean {
+  const found = operationFor(api, { method, path: path.split('?')[0]!, query: new Map() }, () => true);
+  return method === 'POST' && found !== undefined && 201 in found.operation.responses;
 }
 
 /** A mock always gives the same response to the same request, so each is sent once. */

@@ -22,7 +22,7 @@ const order = [
     'url',
     'status',
   ],
-  ...['headers', 'body', 'clauses', 'findings', 'errata'],
+  ...['headers', 'body', 'path', 'clauses', 'findings', 'errata', 'writes', 'left'],
 ];
 const rank = new Map(order.map((name, index) => [name, index]));
 /** Content of requests and responses keeps its order. */

@@ -3,7 +3,16 @@
 import { styleText } from 'node:util';
 import type { Finding, Layer, Report } from '../judge/finding.ts';
 import { cut, visible } from './visible.ts';
-import { factsOf, findingsOf, followedOf, plural, secondsOf, skippedBy, verdictLine } from './words.ts';
+import {
+  factsOf,
+  findingsOf,
+  followedOf,
+  plural,
+  secondsOf,
+  skippedBy,
+  verdictLine,
+  writesOf,
+} from './words.ts';
 
 const width = 100;
 /** The longest text here, in characters; the other reports show more. */
@@ -32,6 +41,8 @@ export function pretty(report: Report, { colour }: { readonly colour: boolean })
     section('Readings that the server follows', readings(report, paint), paint),
     section('Beyond the document', extras(report), paint),
     section('Skipped', skipped(report), paint),
+    section('Sent that may change something', listed(writesOf(report)), paint),
+    section('Left on the server', listed(report.left ?? []), paint),
     wrapped(verdictLine(report)).map((line) => paint(verdictStyles[report.verdict], line)),
   ];
   return `\n${sections
@@ -107,6 +118,10 @@ function skipped(report: Report): string[] {
     ...wrapped(`${cut(reason, 200)} (${plural(clauses.length, 'clause')})`, 4, 2),
     ...wrapped(clauses.join(', '), 4, 4),
   ]);
+}
+
+function listed(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => wrapped(cut(text, most), 4, 2));
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {

@@ -91,3 +91,16 @@ export function secondsOf({ tookMs }: Report): string {
 export function plural(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
+
+/** What was sent that may have changed something, a line each. */
+export function writesOf({ writes = [] }: Report): string[] {
+  return writes.map(({ method, path, status, why }) => {
+    const came = status === 0 ? 'no response' : `status ${status}`;
+    return `${method} ${path}: ${came}. ${why}`;
+  });
+}
+
+/** The same, and after it what is left on the server. */
+export function changesOf(report: Report): string[] {
+  return [...writesOf(report), ...(report.left ?? []).map((each) => `left: ${each}`)];
+}

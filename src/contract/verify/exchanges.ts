@@ -9,6 +9,7 @@ import type { InteractionResult } from '../pact/results.ts';
 import { verifyPact } from '../pact/run.ts';
 import type { Stage } from './stage.ts';
 import type { Received, Sent, Target } from './target.ts';
+import { isReading } from './writes.ts';
 
 /** Opens a port on the loopback address. */
 export type Listen = (
@@ -88,6 +89,9 @@ interface Heard {
 /** Why an interaction cannot be verified on this server; undefined if it can. */
 async function reasonNotTo({ request, providerStates = [] }: Interaction, { stage, writes }: Relay) {
   if (request.method !== 'GET' && !writes) return 'It changes something, and --write was not given.';
+  // What is only found there is somebody's; of verify's own records it is seen what a change does.
+  if (!isReading(request.method) && !stage.vouched)
+    return 'It changes something, which is tried with records of our own; a --state-url would set up what it needs.';
   for (const state of providerStates)
     if (!(await stage.canSet(state))) return `The provider state could not be set up: ${state.name}.`;
   return undefined;
@@ -108,6 +112,7 @@ async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Re
   const sent = {
     method: request.method,
     path: pathname + search,
+    why: 'To hold an exchange of the contract against it.',
     headers: { ...headers, ...relay.stage.headers },
     ...(body !== '' && { body }),
   };

@@ -1,10 +1,11 @@
 // Where a verification happens: the server, its stage, and its probe host.
 import { randomUUID } from 'node:crypto';
-import type { Api } from '../../core/api/api.ts';
+import { type Api, anyToken } from '../../core/api/api.ts';
 import { readingNames, resolveReadings } from '../../core/api/errata.ts';
 import { createClock } from '../../core/time/clock.ts';
-import { anyReading, createNotebook, createTrace, type Notebook } from '../judge/trace.ts';
+import { anyReading, createNotebook, createTrace, lowerCased, type Notebook } from '../judge/trace.ts';
 import { foreignProbeHost, type OpenProbeHost, standinProbeHost } from '../probes/probe-host.ts';
+import type { MadeBook } from './made.ts';
 import type { Settings } from './settings.ts';
 import {
   checkLetIn,
@@ -27,6 +28,8 @@ export interface Place {
   readonly probeHost: OpenProbeHost;
   /** Headers that let the caller in. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Those that let a writer in, where the API asks more of one. */
+  readonly writeHeaders: Readonly<Record<string, string>>;
 }
 
 const clock = createClock();
@@ -51,11 +54,17 @@ const betweenTries = 250;
 const namesWorld = /\/~[^/]+$/;
 
 /** Finds out what kind of server answers, and makes a place of it. */
-export async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
-  const { target, openMock, setState } = settings;
+export async function arrive(
+  api: Api,
+  settings: Settings,
+  notebook: Notebook,
+  madeBook: MadeBook,
+): Promise<Place> {
+  const { target, openMock, setState, writes } = settings;
   const probes = noting(api, target, notebook);
   const standin = await isStandin(api, target);
   const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
+  const writeHeaders = lowerCased(api.example.writeHeaders?.(settings.token ?? anyToken) ?? {});
   const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
   // A named world is judged as it is.
   if (standin && !namesWorld.test(target.url)) {
@@ -71,7 +80,7 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
     const [stage, contractStage] = await Promise.all(
       [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
     );
-    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, credentials };
+    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, credentials, writeHeaders };
   }
   const observations = () => createTrace(api, notebook.seen, anyReading).observations;
   const wait = patience(settings);
@@ -83,11 +92,15 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
     stage,
     contractStage: stage,
     probeHost: foreignProbeHost(api, probes.target, carried, openMock, {
-      at: clock.now(),
+      // Its data is not the mock's anyhow, and within an hour the mock's answers need not be made anew.
+      at: Math.floor(clock.now() / 3_600_000) * 3_600_000,
       there,
       lastSeen: probes.lastSeen,
+      writes,
+      ours: () => madeBook.ours().at(-1),
     }),
     credentials,
+    writeHeaders: settings.token === undefined ? {} : writeHeaders,
   };
 }
 

@@ -80,7 +80,7 @@ export async function isStandin(api: Api, target: Target): Promise<boolean> {
   }
 }
 
-/** A Problem (401) if the control API of a Standin does not let us in. */
+/** A Problem (401) if the control API of a Standin refuses us. */
 export async function checkLetIn(target: Target): Promise<void> {
   const { status } = await target.send({ method: 'GET', path: '/__standin/clock', headers: {} });
   if (status !== 401 && status !== 403) return;
@@ -116,6 +116,8 @@ export function foundStage(api: Api, observations: () => readonly Observation[],
     holds: false,
     vouched: false,
     async set(preset, params, staging) {
+      // What is only found is somebody's, and is not changed.
+      if (staging?.toChange) return undefined;
       if (staging?.scenario !== undefined && staging.scenario !== 'succeeds') return undefined;
       const creates = preset.creates({ ...preset.params, ...params });
       const state = creates.length === 1 ? creates[0]!.state : undefined;

@@ -2,8 +2,8 @@
 import type { Api } from '../../core/api/api.ts';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
-import { redactHeaders } from '../../core/worlds/redact.ts';
-import type { By, Report } from '../judge/finding.ts';
+import { redactHeaders, redactUrl } from '../../core/worlds/redact.ts';
+import type { By, Report, Written } from '../judge/finding.ts';
 import { judge } from '../judge/judge.ts';
 import { judgeExchanges } from '../judge/judge-exchanges.ts';
 import { anyReading, createNotebook, isTelling, type Notebook } from '../judge/trace.ts';
@@ -11,28 +11,35 @@ import type { Remark } from '../judge/verdict.ts';
 import { probe } from '../probes/probes.ts';
 import { type Exchanged, exchange, nothing } from './exchanges.ts';
 import { createExplorer } from './explorer.ts';
+import { createMadeBook, type MadeBook } from './made.ts';
 import { arrive, type Place, reach } from './place.ts';
 import type { Settings } from './settings.ts';
-import { createShowing } from './show.ts';
+import { createShowing, type Showing } from './show.ts';
+import { listingWrites } from './writes.ts';
 
 const clock = createClock();
 
 /** A server that answers every request alike, or with nothing of the API, follows no reading of it. */
-const nothingTold = 'No response of the server had anything of this API.';
+const nothingShown = 'No response of the server had anything of this API.';
 
 /** Verifies the server at the target. A Problem (502) if it does not answer at all. */
-export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
-  await reach(api, settings);
+export async function verifyTarget(api: Api, given: Settings): Promise<Report> {
+  await reach(api, given);
   const began = clock.now();
   const notebook = createNotebook(api);
-  const place = await arrive(api, settings, notebook);
+  const { target, writes } = listingWrites(given.target);
+  const settings = { ...given, target };
+  const madeBook = createMadeBook();
+  const place = await arrive(api, settings, notebook, madeBook);
+  // In a world of its own nothing has to be taken back: the world goes.
+  const cleanUp = once(async () => (place.own ? [] : madeBook.takeBack()));
   const skipped = new Map<By['layer'], string>();
   const remarks: Remark[] = [];
   const tell = (doing: string) => settings.onProgress?.({ doing, requests: notebook.seen.length });
   try {
     tell('exploring');
     const ended = await exploreAsFarAsItGoes(
-      () => api.invariants.explore(explorerOf(api, settings, place, notebook, remarks)),
+      () => api.invariants.explore(explorerOf(api, settings, place, { notebook, remarks, madeBook })),
       notebook,
     );
     if (ended !== undefined) remarks.push(endedEarly(api, ended));
@@ -41,9 +48,12 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
     if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
     tell('probing which readings it follows');
     const answered = await probe(api, place.probeHost);
+    tell('taking back what was made');
+    const left = await cleanUp();
+    const showing = createShowing(secretsOf(settings));
     const outcomes = notebook.seen.some((each) => isTelling(api, each))
       ? answered
-      : answered.map(({ erratum }) => ({ erratum, why: nothingTold }));
+      : answered.map(({ erratum }) => ({ erratum, why: nothingShown }));
     return await judge(api, {
       seen: notebook.seen,
       outcomes,
@@ -52,13 +62,19 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
       more: (verdict) => judgeExchanges(api, exchanged, notebook.seen, verdict),
       profile: settings.profile,
       wanted: settings.wanted,
-      showing: createShowing(secretsOf(settings)),
+      showing,
+      ...(!place.own && {
+        params: settings.params,
+        writes: toShown(writes, showing),
+        left: left.map(showing.phrase),
+      }),
       target: settings.target.url,
       began,
       tookMs: clock.now() - began,
     });
   } finally {
-    // A server that does not answer any more has nothing to clean up.
+    // Also after an error: what was made is taken back, and a server that does not answer any more has nothing to give back.
+    await cleanUp().catch(() => []);
     await Promise.allSettled([place.stage, place.contractStage, place.probeHost].map((each) => each.leave()));
   }
 }
@@ -89,6 +105,26 @@ async function exploreAsFarAsItGoes(
   return undefined;
 }
 
+/** What is written down on the way. */
+interface Books {
+  readonly notebook: Notebook;
+  readonly remarks: Remark[];
+  readonly madeBook: MadeBook;
+}
+
+/** The same promise, however often it is asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function toShown(writes: readonly Written[], { phrase }: Showing): readonly Written[] {
+  return writes.map((each) => ({ ...each, path: phrase(redactUrl(each.path)) }));
+}
+
 function endedEarly(api: Api, actual: string): Remark {
   const by = { layer: 'invariant', name: `${api.name}/exploration` } as const;
   const expected = 'bodies in which records can be found';
@@ -116,18 +152,28 @@ async function exchangeWith(
 function explorerOf(
   api: Api,
   settings: Settings,
-  { own, stage, credentials }: Place,
-  notebook: Notebook,
-  remarks: Remark[],
+  { own, stage, credentials, writeHeaders }: Place,
+  { notebook, remarks, madeBook }: Books,
 ) {
   return createExplorer(api, {
     ...settings,
     stage,
     notebook,
+    madeBook,
+    ownWorld: own,
+    writeHeaders,
     headers: { ...credentials, ...settings.headers },
     // In a world of its own it disturbs no one.
     writes: settings.writes || own,
     may: anyReading,
+    onOmitted: (clause, actual) =>
+      remarks.push({
+        severity: 'skipped',
+        clause,
+        by: { layer: 'invariant', name: `${api.name}/writes` },
+        expected: 'something of our own to change',
+        actual,
+      }),
     onForeignLink: (href, seen) =>
       remarks.push({
         severity: 'extra',

@@ -11,7 +11,7 @@ import type { Schema } from './documents.ts';
 import type { Erratum, Readings } from './errata.ts';
 import type { FixtureBook } from './fixtures.ts';
 import type { Linked } from './linked.ts';
-import type { RawRequest, Speech, Surface } from './operation.ts';
+import type { Operation, RawRequest, Speech, Surface } from './operation.ts';
 
 /** One of the APIs that Standin stands in for: a folder of `src/apis`. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds APIs with different attributes.
@@ -37,12 +37,33 @@ export interface Api<Attributes = any> extends Surface {
     readonly path: string;
     /** The headers that it needs. */
     headers?(access: Access): Readonly<Record<string, string>>;
+    /** The headers that let a writer in; default: the same. */
+    writeHeaders?(token: string): Readonly<Record<string, string>>;
     readonly exchange?: string;
   };
+  /** What an OpenAPI description says beyond operations and schemas. */
+  readonly advertised?: Advertised;
   /** A callback of what one left to be kept: the process that was asked for it may have died. */
   callbackOf?(kept: unknown, place: Pick<RawRequest, 'world' | 'store' | 'reading'>): Callback;
   /** How a schema is served to clients that check their requests with it. Default: unchanged. */
   schemaForClients?(name: string, schema: Schema): Schema;
+}
+
+/** Who is let in, what headers say, and which statuses depend on readings: what descriptions for other tools need to know. */
+export interface Advertised {
+  /** The ways to say who one is, by name, as OpenAPI writes them. */
+  readonly schemes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The schemes of which an operation takes one, and whether it insists. None: nobody has to say who he is. */
+  takes(
+    operation: Operation,
+    readings: Readings,
+  ): { readonly oneOf: readonly string[]; readonly must: boolean };
+  /** The status and the schema of a refusal that its operations do not list themselves. */
+  readonly stranger?: readonly [status: number, schemaName: string];
+  /** Whether a status that is listed is answered under these readings. Default: all are. */
+  answers?(operation: Operation, status: number, readings: Readings): boolean;
+  /** The headers of a response that are always there, or that clients act upon: what each says. */
+  headers?(operation: Operation, status: number, readings: Readings): Readonly<Record<string, string>>;
 }
 
 /** What is remembered of a build or task, and how one is created. */

@@ -88,7 +88,7 @@ async function createCompiler(
     const ajv = new ajv2020.Ajv2020({
       strict: true,
       strictRequired: false,
-      // Users' documents name members without a type. A test is stricter about our own schemas.
+      // Users' documents name members without a type. Our own schemas compile in full strict mode; a test checks it.
       strictTypes: false,
       strictTuples: false,
       validateSchema: false,

@@ -85,6 +85,8 @@ export interface Trace {
   of(operations: readonly string[]): readonly Seen[];
   readonly observations: readonly Observation[];
   readonly may: May;
+  /** What the user says of the server with `--param`; empty where nothing is said. */
+  readonly given: Params;
 }
 
 /** One thing that was checked. */
@@ -125,28 +127,46 @@ export interface Explorer {
   /** Follows a link of a response with GET; undefined if it leads to another origin, or is none. */
   follow(href: unknown): Promise<Seen | undefined>;
   /** Sends a request that no operation answers along a link, to see it refused. Undefined as with `follow`, or if nothing may be changed. */
-  attempt(method: string, href: unknown, body?: unknown): Promise<Seen | undefined>;
+  attempt(method: string, href: unknown, body?: unknown, why?: string): Promise<Seen | undefined>;
+  /** Notes what was made on the server: it is taken back in the end, and what cannot be is named in the report. */
+  made(made: Made): MadeRecord;
+  /** Says of something that changes the server why it was not tried, and what would let it be. */
+  omitted(clause: string, why: string): void;
   /**
    * Sets up a preset, and returns the parameters that name its records. Undefined if that is impossible: a real server
    * without a state URL has only what is there.
    */
-  stage(
-    preset: string,
-    params?: Readonly<Record<string, unknown>>,
-    options?: Staging,
-  ): Promise<Params | undefined>;
-  /** Repeats a request until no observation of the last response can change any more, or time is up. */
-  watch(look: () => Promise<Seen>): Promise<void>;
+  stage(preset: string, params?: Params, options?: Staging): Promise<Params | undefined>;
+  /** Repeats a request until it is over, or time is up. Default: over when no observation of the last response can change. */
+  watch(look: () => Promise<Seen>, isOver?: (seen: Seen) => boolean): Promise<void>;
   /** What the user gave with `--param`. */
   readonly params: Params;
   /** Whether requests that change something may be sent. */
   readonly writes: boolean;
+  /** Whether it is a world of this verification's own: there presets can be had, and nothing has to be taken back. */
+  readonly ownWorld: boolean;
   readonly may: May;
 }
+
+/** Something that was made on a server. */
+export interface Made {
+  /** As in `build 17`. */
+  readonly what: string;
+  /** The parameters by which presets and operations name it. */
+  readonly params: Params;
+  /** Takes it back; undefined where nothing does. */
+  undo?(): Promise<Seen | undefined>;
+  /** What stays of it even then, as a sentence; undefined where nothing does. */
+  readonly stays?: string;
+}
+
+export type MadeRecord = Required<Pick<Made, 'undo'>>;
 
 export interface Staging {
   /** The scenario from there on. */
   readonly scenario?: 'succeeds' | 'fails' | 'canceled';
+  /** Whether it is going to be changed: then none is taken that is only found. */
+  readonly toChange?: true;
 }
 
 export type Params = Readonly<Record<string, unknown>>;
@@ -158,6 +178,8 @@ export interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Why something that changes the server is sent, for the report; default: what the operation says of itself. */
+  readonly why?: string;
 }
 
 /** The invariants of an API, and how to check them. */
@@ -171,6 +193,8 @@ export interface InvariantBook {
   /** Steps outside the lifecycle that the real service takes according to a public source: these are not even unusual. */
   readonly knownSteps?: Readonly<Record<string, readonly string[]>>;
   readonly invariants: readonly Invariant[];
+  /** What `--param` may say beside the parameters of presets, for requests that change something: by name, in words. */
+  readonly writeParams?: Readonly<Record<string, string>>;
   /** Sends the requests that show something to judge. */
   explore(explorer: Explorer): Promise<void>;
 }

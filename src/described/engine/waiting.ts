@@ -58,9 +58,9 @@ async function ended(here: Awaited, { kind, record, request, until, enough }: Wa
 }
 
 function lengthOf({ param, unit, prefer, most, usual }: Wait, request: AnyRequest): number | undefined {
-  const asked = param === undefined ? undefined : request.rawQuery.get(param);
-  if (asked !== undefined && Number.isFinite(Number(asked)))
-    return Math.min(most, Math.max(0, Number(asked) * unit));
+  const value = param === undefined ? undefined : request.rawQuery.get(param);
+  if (value !== undefined && Number.isFinite(Number(value)))
+    return Math.min(most, Math.max(0, Number(value) * unit));
   if (!prefer) return undefined;
   const [, seconds] = /(?:^|[,;\s])wait(?:\s*=\s*"?(\d+))?/i.exec(request.header('prefer') ?? '') ?? [
     undefined,

@@ -3,11 +3,11 @@
 import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
-import { bodyFor, look, paramsFor } from './looks.ts';
+import { bodyFor, look, paramsFor, queryFor, sendCommand, unknownId } from './looks.ts';
+import { useOwnRecords } from './own-records.ts';
 import { manyName, presetName } from './presets.ts';
-import { queryFor, unknownId } from './queries.ts';
 
 export function explorationOf(
   description: Description,
@@ -28,7 +28,7 @@ export function explorationOf(
 
 async function exploreKind(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   await lookAround(description, kind, explorer);
-  if (explorer.writes) await createOne(description, kind, explorer);
+  if (explorer.writes) await useOwnRecords(description, kind, explorer);
   for (const state of kind.states) await lookAt(description, kind, state, explorer);
   for (const scenario of ['succeeds', 'fails', 'canceled'] as const)
     await follow(description, kind, scenario, explorer);
@@ -42,6 +42,8 @@ async function exploreKind(description: Description, kind: Kind, explorer: Explo
 async function lookInVain(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const commands = explorer.writes ? kind.commands : [];
   for (const { endpoint } of [...kind.views.slice(0, 1), ...commands]) {
+    // An address that only a convention made up is no promise of anybody's.
+    if (!endpoint.documented && !description.file) continue;
     const body = endpoint.method === 'GET' ? undefined : bodyFor(description, endpoint.documented);
     const params = paramsFor(kind, endpoint.path, unknownId(kind), explorer);
     await explorer.send(endpoint.id, {
@@ -157,38 +159,9 @@ async function tryCommand(
 ): Promise<void> {
   const [view] = kind.views;
   if (!explorer.writes || !view || kind.unseen.includes(state)) return;
-  const about = await explorer.stage(presetName(kind, state));
+  const about = await explorer.stage(presetName(kind, state), {}, { toChange: true });
   if (!about) return;
   await look(description, kind, view.endpoint, about.id, explorer);
-  const body = bodyFor(description, command.endpoint.documented);
-  await explorer.send(command.endpoint.id, {
-    params: paramsFor(kind, command.endpoint.path, about.id, explorer),
-    query: queryFor(description, command.endpoint),
-    ...(body !== undefined && { body }),
-  });
+  await sendCommand(description, kind, command, about.id, explorer);
   await look(description, kind, view.endpoint, about.id, explorer);
-}
-
-async function createOne(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
-  for (const { endpoint, sends, view, of } of kind.creates) {
-    if (of !== undefined) continue;
-    const params = Object.fromEntries(
-      namesIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
-    );
-    const body = sends ?? bodyFor(description, endpoint.documented);
-    const seen = await explorer.send(endpoint.id, {
-      params,
-      query: queryFor(description, endpoint),
-      ...(body !== undefined && { body }),
-    });
-    const id =
-      view && kind.idAt !== undefined && isObject(seen.content)
-        ? valueAt(seen.content, view.at + kind.idAt)
-        : undefined;
-    const [detail] = kind.views;
-    if (detail && (typeof id === 'string' || typeof id === 'number') && !kind.idInPath) {
-      await look(description, kind, detail.endpoint, id, explorer);
-      await explorer.watch(() => look(description, kind, detail.endpoint, id, explorer));
-    }
-  }
 }

@@ -1,12 +1,13 @@
 // The control API, under /__standin/: operations like any other, on the world that the request is for.
 import type { Schemas } from '../../../schemas/standin/types.ts';
-import type { Api } from '../../core/api/api.ts';
+import type { Advertised, Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationResponse, RequestHead, Surface } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import { Problem } from '../../core/values/problem.ts';
 import type { World } from '../../core/worlds/world.ts';
+import { openToAll, tokenHeader } from '../port/access.ts';
 import type { Worlds } from '../worlds.ts';
 import { apiOperations } from './apis.ts';
 import { clockOperations } from './clock.ts';
@@ -21,9 +22,19 @@ import { worldOperations } from './worlds.ts';
 
 /** Describes surfaces for other tools. It is passed in, because the server may not import `contract`. */
 export type Describe = (
-  described: readonly { readonly surface: Surface; readonly title: string }[],
+  described: readonly {
+    readonly surface: Surface;
+    readonly title: string;
+    readonly advertised?: Advertised;
+  }[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
-) => object;
+) => Promise<object>;
+
+/** The token is asked for where one is set. */
+const advertised: Advertised = {
+  schemes: { token: { type: 'apiKey', in: 'header', name: tokenHeader } },
+  takes: ({ path }) => ({ oneOf: openToAll.test(path) ? [] : ['token'], must: false }),
+};
 
 export interface Surroundings {
   readonly describe?: Describe | undefined;
@@ -59,8 +70,12 @@ export function adminSurface(
       ...admin.operations,
       showOpenApi(
         () => [
-          ...apis.map((api) => ({ surface: api, title: api.title })),
-          { surface: full, title: 'Standin' },
+          ...apis.map((api) => ({
+            surface: api,
+            title: api.title,
+            ...(api.advertised && { advertised: api.advertised }),
+          })),
+          { surface: full, title: 'Standin', advertised },
         ],
         describe,
       ),
@@ -105,7 +120,7 @@ function showOpenApi(described: () => Parameters<Describe>[0], describe: Describ
     responses: { 200: 'openapi' },
     handle: async (request, respond) => {
       const about = { version: packageVersion(), url: request.url(''), readings: request.world.readings };
-      return respond(200, describe(described(), about) as Schemas['openapi']);
+      return respond(200, (await describe(described(), about)) as Schemas['openapi']);
     },
   });
 }

@@ -30,7 +30,7 @@ export interface Access {
 export const tokenHeader = 'x-standin-token';
 
 /** Routes that neither show nor change a world: the page, health, and descriptions that responses link to. */
-const openToAll = /^\/__standin(\/|\/page\/[\w.]+|\/health|\/openapi\.json|\/schemas\/.*)?$/;
+export const openToAll = /^\/__standin(\/|\/page\/[\w.]+|\/health|\/openapi\.json|\/schemas\/.*)?$/;
 
 export function createAccess({ host, adminToken, allowHosts = [], publicOrigin }: AccessOptions): Access {
   const isOurs = host === undefined || isLoopback(host);
