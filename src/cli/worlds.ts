@@ -58,11 +58,11 @@ async function namesIn(standin: Standin): Promise<readonly string[]> {
   const answer = await standin.fetch('/__standin/health');
   const { worlds, store } = (await answer.json()) as {
     worlds: string[];
-    store: { trouble?: string; hint?: string };
+    store: { failure?: string; hint?: string };
   };
   if (answer.ok) return worlds;
   throw new Problem(503, 'Store unavailable', {
-    detail: store.trouble ?? 'The store does not answer.',
+    detail: store.failure ?? 'The store does not answer.',
     ...(store.hint !== undefined && { hint: store.hint }),
   });
 }

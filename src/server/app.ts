@@ -4,7 +4,7 @@ import { baseRoutePath } from 'hono/route';
 import type { Api } from '../core/api/api.ts';
 import { operationsByPath } from '../core/api/matching.ts';
 import { routeOf } from '../core/api/templates.ts';
-import { StoreTrouble } from '../core/replica/engine.ts';
+import { StoreFailure } from '../core/replica/engine.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -128,7 +128,7 @@ function excuse(error: Error, { req, env }: Visit, { worlds, locate, onError }: 
   const { world = req.header('x-standin-world') ?? defaultWorld } = locate(req.raw, env);
   const { clock } = worlds.begun(world) ?? worlds.begun(defaultWorld) ?? {};
   const dated: Record<string, string> = clock ? { date: toHttpDate(clock.now()) } : {};
-  if (error instanceof StoreTrouble) dated['retry-after'] = `${error.retryAfter}`;
+  if (error instanceof StoreFailure) dated['retry-after'] = `${error.retryAfter}`;
   if (error instanceof Problem) return toProblemResponse(error, req, dated);
   onError?.(error);
   const problem = new Problem(500, 'Standin failed', {

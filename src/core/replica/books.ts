@@ -19,7 +19,7 @@ export function createBooks(
   { own, changed, isShared, notes }: Watching,
 ) {
   return {
-    rateLimit: createRateLimit(throttle, isShared ? (...counted) => notes()?.asked(...counted) : undefined),
+    rateLimit: createRateLimit(throttle, isShared ? (...counted) => notes()?.callers(...counted) : undefined),
     scenarios: createScenarioBook(
       Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
       scenarios,

@@ -18,7 +18,7 @@ export type Change =
   | readonly ['faults', facts: FaultFacts]
   | readonly ['readings', chosen: Readonly<Record<string, Reading>>]
   | readonly ['counted', count: FaultCount]
-  | readonly ['asked', who: string, at: readonly number[]]
+  | readonly ['callers', who: string, at: readonly number[]]
   | readonly ['remembered', key: string, ids: readonly string[]]
   | readonly ['no journal']
   /** So much has changed that the world is written anew. */
@@ -42,6 +42,6 @@ export interface WorldFacts {
   readonly parents: readonly (StoreSnapshot['parents'][number] & { readonly place: number })[];
   readonly records: readonly (readonly [arrival: number, record: StandinRecord])[];
   readonly counted: readonly FaultCount[];
-  readonly asked: readonly (readonly [who: string, at: readonly number[]])[];
+  readonly callers: readonly (readonly [who: string, at: readonly number[]])[];
   readonly remembered: readonly (readonly [key: string, ids: readonly string[]])[];
 }

@@ -1,5 +1,5 @@
 // How an attempt at a step can end.
-import { type Outcome, StoreTrouble } from './engine.ts';
+import { type Outcome, StoreFailure } from './engine.ts';
 
 /** The world was dropped, or the engine has forgotten it. */
 export class Gone extends Error {}
@@ -12,7 +12,7 @@ export async function settle<T>(action: () => T | Promise<T>): Promise<() => T> 
     const result = await action();
     return () => result;
   } catch (error) {
-    if (error instanceof Again || error instanceof StoreTrouble) throw error;
+    if (error instanceof Again || error instanceof StoreFailure) throw error;
     return () => {
       throw error;
     };

@@ -95,18 +95,18 @@ export interface JournalPart {
 }
 
 export interface EngineHealth {
-  readonly status: 'ok' | 'trouble';
+  readonly status: 'ok' | 'failure';
   readonly engine?: string;
   readonly prefix: string;
   /** By how many ms this machine's clock is ahead of the engine's, and how far that may be wrong. */
   readonly skewMs?: number;
   readonly skewErrorMs?: number;
-  readonly trouble?: string;
+  readonly failure?: string;
   readonly hint?: string;
 }
 
 /** The store cannot answer now. Whoever asked should come again. */
-export class StoreTrouble extends Problem {
+export class StoreFailure extends Problem {
   readonly retryAfter = 1;
 
   constructor(

@@ -8,7 +8,7 @@ export interface Notes {
   scenariosChanged(): void;
   faultsChanged(undo: () => void): void;
   readonly counted: Counted;
-  asked(who: string, now: readonly number[], before: readonly number[] | undefined): void;
+  callers(who: string, now: readonly number[], before: readonly number[] | undefined): void;
   /** Changes something and tells nobody: another process has told it already, or it is taken back. */
   quietly(change: () => void): void;
 }
@@ -42,7 +42,7 @@ export function notesOf({ clock, scenarios, faults, rateLimit }: World, note: No
       if (!isQuiet) note(['faults', faults.facts()], undo);
     },
     counted: (count, undo) => note(['counted', count], undo),
-    asked: (who, now, old) => note(['asked', who, now], () => rateLimit.set(who, old)),
+    callers: (who, now, old) => note(['callers', who, now], () => rateLimit.set(who, old)),
     quietly,
   };
 }

@@ -4,7 +4,7 @@
 import type { World } from '../worlds/world.ts';
 import { createChecks } from './checks.ts';
 import { Again, Gone, isOwn, settle } from './ending.ts';
-import { type Engine, type Followed, type Outcome, type Place, StoreTrouble } from './engine.ts';
+import { type Engine, type Followed, type Outcome, type Place, StoreFailure } from './engine.ts';
 import { createFollower } from './follower.ts';
 import type { SharedWorld } from './shared-world.ts';
 import type { Step, Steps } from './steps.ts';
@@ -142,7 +142,7 @@ export function createReplica(first: Place, options: Options): Replica {
         } catch (error) {
           if (!(error instanceof Again)) throw error;
           if (engine.now() > deadline)
-            throw new StoreTrouble(`Others were always faster to change the world '${world.name}'.`);
+            throw new StoreFailure(`Others were always faster to change the world '${world.name}'.`);
         }
       }
       throw new Gone();

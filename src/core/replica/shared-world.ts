@@ -19,11 +19,11 @@ export interface SharedWorld {
 
 /** A world that has not begun. */
 export function createSharedWorld(name: string, options: WorldOptions, shared: Shared): SharedWorld {
-  const { world, memory, own, told, ledger, quietly, remembered } = assembleWorld(name, options, shared);
+  const { world, memory, own, watchers, ledger, quietly, remembered } = assembleWorld(name, options, shared);
   const { places } = shared;
   const { clock, scenarios, faults, rateLimit } = world;
   /** The same store, whose changes are told to those who wait and to nobody else. */
-  const store = watched(memory, told);
+  const store = watched(memory, watchers);
 
   async function follow(change: Change): Promise<void> {
     switch (change[0]) {
@@ -33,7 +33,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
         return void (await store.remove(change[1], change[2]));
       case 'serial':
         memory.setSerial(change[1], change[2]);
-        return told.other();
+        return watchers.other();
       case 'parent': {
         const [, place, api, kind, id, parent] = change;
         places.set(api, kind, id, place);
@@ -43,7 +43,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
         return void (await store.removeParent(change[1], change[2], change[3]));
       default:
         quietly(() => followBeside(change));
-        return told.other();
+        return watchers.other();
     }
   }
 
@@ -56,7 +56,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
     if (change[0] === 'readings') own.readings = resolveReadings(ledger, 'corrected', change[1]);
     if (change[0] === 'faults') faults.follow(change[1]);
     if (change[0] === 'counted') faults.count(change[1]);
-    if (change[0] === 'asked') rateLimit.set(change[1], change[2]);
+    if (change[0] === 'callers') rateLimit.set(change[1], change[2]);
     if (change[0] === 'remembered') remember(remembered, change[1], change[2]);
   }
 
@@ -77,7 +77,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
         parents: parents.map((each) => ({ ...each, place: places.of(each.api, each.kind, each.id) })),
         records: records.map((record) => [memory.arrival(record.api, record.id)!, record]),
         counted: [],
-        asked: [],
+        callers: [],
         remembered: [...remembered],
       };
     },
@@ -95,7 +95,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
         faults.follow({ last: 0, entries: [] });
         faults.follow(facts.faults);
         for (const count of facts.counted) faults.count(count);
-        for (const [who, at] of facts.asked) rateLimit.set(who, at);
+        for (const [who, at] of facts.callers) rateLimit.set(who, at);
         for (const [key, ids] of facts.remembered) remember(remembered, key, ids);
       });
       for (const [series, used] of facts.serials) memory.setSerial(series, used);
@@ -105,7 +105,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
       }
       for (const [arrival, record] of inOrder(facts.records, ([arrival]) => arrival))
         await memory.put(record, arrival);
-      told.record();
+      watchers.record();
     },
   };
 }

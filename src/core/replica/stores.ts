@@ -9,18 +9,18 @@ import type { Shared } from './shared.ts';
 
 interface Options {
   readonly apis: readonly Api[];
-  readonly told: { record: Changed; other: () => void };
+  readonly watchers: { record: Changed; other: () => void };
   readonly limits: Limits;
   readonly begun: () => Own['begun'];
   readonly shared: Shared | undefined;
 }
 
-export function createStores({ apis, told, limits, begun, shared }: Options) {
+export function createStores({ apis, watchers, limits, begun, shared }: Options) {
   const memory = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
   const kept = shared ? notedStore(memory, shared.places, shared.note) : memory;
   const limited = limitedParents(kept, async () => {
     if ((await memory.parentCount()) - begun().parents >= limits.parents)
       throw limitReached('parents', limits);
   });
-  return { memory, store: watched(limited, told) };
+  return { memory, store: watched(limited, watchers) };
 }

@@ -1,7 +1,7 @@
 // One at a time: whoever works on a world in this process takes its turn and gives it back. A turn ends with the process.
 // Not the global ones: a test that fakes those still wants requests to end.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { StoreTrouble } from './engine.ts';
+import { StoreFailure } from './engine.ts';
 
 export interface Turns {
   readonly isTaken: boolean;
@@ -29,7 +29,7 @@ export function createTurns(): Turns {
         };
         const timer = setTimeout(() => {
           queue = queue.filter((each) => each !== come);
-          reject(new StoreTrouble('The requests before this one still wait for the store.'));
+          reject(new StoreFailure('The requests before this one still wait for the store.'));
         }, patience);
         queue.push(come);
       });

@@ -63,7 +63,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
     changed();
     notes?.moved();
   };
-  const told = {
+  const watchers = {
     other: changed,
     record(name?: RecordName) {
       watch.stir(name);
@@ -71,7 +71,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
       changed();
     },
   };
-  const { memory, store } = createStores({ apis, told, limits, begun: () => own.begun, shared });
+  const { memory, store } = createStores({ apis, watchers, limits, begun: () => own.begun, shared });
   const countBegun = async () => {
     own.begun = { records: await store.count(), parents: await store.parentCount() };
   };
@@ -187,5 +187,5 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
   };
   if (shared) notes = notesOf(world, shared.note);
   const quietly = (change: () => void) => notes?.quietly(change);
-  return { world, restore, memory, own, told, ledger, quietly, remembered };
+  return { world, restore, memory, own, watchers, ledger, quietly, remembered };
 }

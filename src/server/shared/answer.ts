@@ -1,7 +1,7 @@
 // One request where processes share worlds. What is done in the world is one step, which runs again if another was first; where
 // the store cannot answer, the vendor says so.
 import type { Operation } from '../../core/api/operation.ts';
-import { StoreTrouble } from '../../core/replica/engine.ts';
+import { StoreFailure } from '../../core/replica/engine.ts';
 import type { Callback } from '../../core/worlds/callback.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { arrive, carryOut, readWhole, seenFrom, send } from '../requests/answer.ts';
@@ -45,7 +45,7 @@ export async function answerShared(
     return await send(received, outgoing);
   } catch (error) {
     last?.leave?.();
-    if (error instanceof StoreTrouble && served.api) return refuseForStore(error, served, coming, whole);
+    if (error instanceof StoreFailure && served.api) return refuseForStore(error, served, coming, whole);
     throw error;
   }
 }
@@ -60,7 +60,7 @@ async function keepCallback(
 
 /** The vendor's own 503, and when to come again. Nothing of the world is looked at. */
 async function refuseForStore(
-  { retryAfter, status, detail }: StoreTrouble,
+  { retryAfter, status, detail }: StoreFailure,
   served: Served,
   coming: Coming,
   { body }: Whole,

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 // Not the global ones: a test that fakes those still wants callbacks to be taken over.
 import { clearInterval, setInterval } from 'node:timers';
 import type { Api } from '../../core/api/api.ts';
-import { type Engine, StoreTrouble } from '../../core/replica/engine.ts';
+import { type Engine, StoreFailure } from '../../core/replica/engine.ts';
 import type { Callback } from '../../core/worlds/callback.ts';
 import type { Callbacks, Kept } from '../callbacks.ts';
 import type { Worlds } from '../worlds.ts';
@@ -28,7 +28,7 @@ export function createSharedCallbacks(callbacks: Callbacks, { apis, worlds, engi
     own.add(id);
     const ending = await callbacks.run(callback, isForeign);
     // What the store has stopped stays in it: somebody takes it over when it is back.
-    if (ending !== 'given up' && !(ending instanceof StoreTrouble)) await engine.removeCallback(id);
+    if (ending !== 'given up' && !(ending instanceof StoreFailure)) await engine.removeCallback(id);
     own.delete(id);
   };
   const start = (id: string, callback: Callback, isForeign: boolean) =>

@@ -9,6 +9,6 @@ export function createHealth(apis: readonly Api[], all: Worlds, { health }: Shar
     const isOk = store.status === 'ok';
     const worlds = isOk ? await Promise.resolve(all.names()).catch(() => []) : [];
     const about = { version: packageVersion(), apis: apis.map(({ name }) => name), worlds, store };
-    return Response.json({ status: isOk ? 'ok' : 'trouble', ...about }, { status: isOk ? 200 : 503 });
+    return Response.json({ status: isOk ? 'ok' : 'failure', ...about }, { status: isOk ? 200 : 503 });
   };
 }

@@ -2,12 +2,12 @@
 // Not the global ones: a test that fakes those still wants its requests to end.
 import { createHash } from 'node:crypto';
 import { clearTimeout, setTimeout } from 'node:timers';
-import { StoreTrouble } from '../../core/replica/engine.ts';
+import { StoreFailure } from '../../core/replica/engine.ts';
 import { steadyNow } from '../../core/time/clock.ts';
 import type { RedisClient } from './client.ts';
+import { failureOf, isLost } from './failure.ts';
 import { keysVersion } from './keys.ts';
 import type { EngineTime } from './time.ts';
-import { isLost, troubleOf } from './trouble.ts';
 
 export interface Connection {
   /** A command, once the engine is there. One that was lost on its way is not repeated. */
@@ -18,7 +18,7 @@ export interface Connection {
    */
   script(text: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown[]>;
   /** What is wrong with it, as far as is known. */
-  trouble(): StoreTrouble | undefined;
+  failure(): StoreFailure | undefined;
   /** Why it cannot work, where waiting does not help; undefined once it works. */
   ready(): Promise<void>;
   close(): void;
@@ -58,11 +58,11 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
   if (client.status === 'wait') client.connect().catch(onError);
 
   const away = () =>
-    failed ? awayBecause(failed) : new StoreTrouble(`The store was not there for ${patience} ms.`);
+    failed ? awayBecause(failed) : new StoreFailure(`The store was not there for ${patience} ms.`);
 
   /** Until the engine is there and its keys are ours. */
   async function present(until: number): Promise<void> {
-    if (isClosed) throw new StoreTrouble('This Standin is closed.');
+    if (isClosed) throw new StoreFailure('This Standin is closed.');
     if (client.status !== 'ready') await comes(Math.min(until, (downSince ?? until) + patience));
     checking ??= checkKeys().catch((error) => {
       checking = undefined;
@@ -91,7 +91,7 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
     await client.call('set', formatKey, keysVersion, 'NX');
     const found = await client.call('get', formatKey);
     if (found === keysVersion) return;
-    throw new StoreTrouble(
+    throw new StoreFailure(
       `The keys of this store are of version ${found}, and this Standin has version ${keysVersion}.`,
       'Export its worlds with the Standin that wrote them (standin worlds export), drop them, and import them here; or use another --store-prefix.',
     );
@@ -102,7 +102,7 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
     await present(until);
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
-      const late = () => reject(new StoreTrouble(`The store did not answer within ${patience} ms.`));
+      const late = () => reject(new StoreFailure(`The store did not answer within ${patience} ms.`));
       timer = setTimeout(late, Math.max(0, until - steadyNow()));
     });
     try {
@@ -136,7 +136,7 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
     })) as [string, string, ...unknown[]];
     const [seconds, micros, ...answer] = found;
     time.sample(sent, steadyNow(), Number(seconds) * 1_000 + Number(micros) / 1_000);
-    if (answer[0] === 'expired') throw new StoreTrouble('The store took too long to come to the request.');
+    if (answer[0] === 'expired') throw new StoreFailure('The store took too long to come to the request.');
     return answer;
   }
 
@@ -145,7 +145,7 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
       try {
         return await inTime(steadyNow() + patience, () => client.call(name, ...args));
       } catch (error) {
-        throw isLost(error) ? awayBecause(error) : troubleOf(error);
+        throw isLost(error) ? awayBecause(error) : failureOf(error);
       }
     },
     async script(text, keys, args) {
@@ -154,14 +154,14 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
         try {
           return await run(until, text, keys, args);
         } catch (error) {
-          if (!isLost(error)) throw troubleOf(error);
+          if (!isLost(error)) throw failureOf(error);
           if (isClosed || steadyNow() + breath >= until) throw away();
           await new Promise((resolve) => setTimeout(resolve, breath));
         }
       }
     },
-    trouble: () => (client.status === 'ready' ? undefined : away()),
-    ready: () => present(steadyNow() + patience).catch((error) => Promise.reject(troubleOf(error))),
+    failure: () => (client.status === 'ready' ? undefined : away()),
+    ready: () => present(steadyNow() + patience).catch((error) => Promise.reject(failureOf(error))),
     close() {
       isClosed = true;
       client.off('close', onClose);
@@ -170,11 +170,11 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
   };
 }
 
-function awayBecause(error: unknown): StoreTrouble {
+function awayBecause(error: unknown): StoreFailure {
   const { message, code } = error as NodeJS.ErrnoException;
   return isLost(error) || code !== undefined
-    ? new StoreTrouble(`The store is not there${code ? ` (${code})` : ''}.`)
-    : troubleOf(new Error(message));
+    ? new StoreFailure(`The store is not there${code ? ` (${code})` : ''}.`)
+    : failureOf(new Error(message));
 }
 
 const shas = new Map<string, string>();

@@ -41,8 +41,8 @@ function commandOf(change: Exclude<Change, readonly ['anew'] | readonly ['no jou
       return ['HSET', numbers.meta, change[0], JSON.stringify(change[1])];
     case 'counted':
       return ['HSET', numberOf('counts'), ...countFields(change[1])];
-    case 'asked':
-      return ['HSET', numberOf('asked'), change[1], JSON.stringify(change[2])];
+    case 'callers':
+      return ['HSET', numberOf('callers'), change[1], JSON.stringify(change[2])];
     case 'remembered':
       return change[2].length > 0
         ? ['HSET', numberOf('remembered'), change[1], JSON.stringify(change[2])]
@@ -59,7 +59,7 @@ export function fieldsOf(
     parents: mapped(facts.parents, parentField),
     serials: mapped(facts.serials, ([series, used]) => [series, `${used}`]),
     counts: [],
-    asked: [],
+    callers: [],
     remembered: mapped(facts.remembered, ([key, ids]) => [key, JSON.stringify(ids)]),
   };
 }
@@ -92,7 +92,7 @@ export function factsOf(
     }),
     serials: hashes.serials.map(([series, used]) => [series, Number(used)]),
     counted: countsOf(hashes.counts),
-    asked: hashes.asked.map(([who, at]) => [who, JSON.parse(at)]),
+    callers: hashes.callers.map(([who, at]) => [who, JSON.parse(at)]),
     remembered: hashes.remembered.map(([key, ids]) => [key, JSON.parse(ids)]),
   };
 }

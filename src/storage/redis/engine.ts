@@ -161,7 +161,7 @@ export function createRedisEngine({ client, prefix, patience, journal, ttl }: En
         };
       } catch (error) {
         const { detail, hint } = error as { detail: string; hint?: string };
-        return { status: 'trouble', prefix, trouble: detail, ...(hint !== undefined && { hint }) };
+        return { status: 'failure', prefix, failure: detail, ...(hint !== undefined && { hint }) };
       }
     },
     async close() {

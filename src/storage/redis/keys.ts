@@ -4,7 +4,7 @@
 export const keysVersion = '1';
 
 /** The keys of one edition of a world, in the order in which scripts are given them. */
-export const editionParts = ['records', 'parents', 'serials', 'counts', 'asked', 'remembered'] as const;
+export const editionParts = ['records', 'parents', 'serials', 'counts', 'callers', 'remembered'] as const;
 export type EditionPart = (typeof editionParts)[number];
 
 export interface Keys {

@@ -1,5 +1,5 @@
 // What can be wrong with the engine, in a sentence, and what to do.
-import { StoreTrouble } from '../../core/replica/engine.ts';
+import { StoreFailure } from '../../core/replica/engine.ts';
 import { redactText } from '../../core/worlds/redact.ts';
 
 /** By how the engine's own message begins. */
@@ -19,17 +19,17 @@ const known: readonly (readonly [RegExp, detail: string, hint?: string])[] = [
   [/^LOADING/, 'The store is still loading its data.'],
   [
     /^(MISCONF|NOREPLICAS)/,
-    'The store takes no changes, for it cannot keep them as it is told to.',
+    'The store takes no changes, for it cannot keep them as it is watchers to.',
     'Its own log says why.',
   ],
   [/^(CLUSTERDOWN|MASTERDOWN|TRYAGAIN)/, 'The store has no primary for this world at the moment.'],
 ];
 
-export function troubleOf(error: unknown): StoreTrouble {
-  if (error instanceof StoreTrouble) return error;
+export function failureOf(error: unknown): StoreFailure {
+  if (error instanceof StoreFailure) return error;
   const { message = '' } = error as Error;
   const [, detail, hint] = known.find(([pattern]) => pattern.test(message)) ?? [];
-  return new StoreTrouble(detail ?? `The store failed: ${redactText(message)}`, hint);
+  return new StoreFailure(detail ?? `The store failed: ${redactText(message)}`, hint);
 }
 
 /** Whether it is not known if what was sent has happened: the connection was lost. */
@@ -37,7 +37,7 @@ export function isLost(error: unknown): boolean {
   const { name = '', message = '' } = error as Error;
   return (
     name !== 'ReplyError' &&
-    !(error instanceof StoreTrouble) &&
+    !(error instanceof StoreFailure) &&
     /closed|ECONN|EPIPE|max ?retries|writeable|ended/i.test(`${name} ${message}`)
   );
 }
