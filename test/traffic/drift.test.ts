@@ -174,8 +174,8 @@ describe('an archive', () => {
   const har = (...entries: unknown[]) => JSON.stringify({ log: { entries } });
 
   it.each([
-    ['no JSON', '{"log"', /no HTTP archive/],
-    ['no entries', '{}', /no HTTP archive/],
+    ['no JSON', '{"log"', /not an HTTP archive/],
+    ['no entries', '{}', /not an HTTP archive/],
     ['of no API', har({ ...entry('{}'), request: { method: 'GET', url: 'http://h/x' } }), /Standin knows/],
     ['empty', har(), /None of the 0 entries/],
   ])('%s is refused with a sentence', async (_, text, says) => {
@@ -239,7 +239,7 @@ describe('standin drift', () => {
     expect(same).toMatchObject({ code: 0, out: expect.stringContaining('no differences') });
     expect(known).toMatchObject({ code: 0, out: expect.stringContaining('(known)') });
     expect(other).toMatchObject({ code: 1, out: expect.stringContaining('The server has changed') });
-    expect(nothing).toMatchObject({ code: 2, err: expect.stringContaining('no HTTP archive') });
+    expect(nothing).toMatchObject({ code: 2, err: expect.stringContaining('not an HTTP archive') });
     expect(none.code).toBe(0);
     expect(JSON.parse(readFileSync(join(out, 'copr.json'), 'utf8')).differences[0]).toHaveProperty('draft');
     expect(readFileSync(join(out, 'copr.xml'), 'utf8')).toContain('<failure');
