@@ -13,6 +13,7 @@ import {
   alone,
   entriesOf,
   everyEntry,
+  idOf,
   leadsOf,
   list,
   observations,
@@ -138,6 +139,7 @@ export const invariants: InvariantBook = {
   invariants: [
     ...listInvariants<Build>({
       ...shared,
+      nameOf: idOf,
       operations: [list],
       // What a creation shows was not there a moment before.
       alone: ['read-build'],
