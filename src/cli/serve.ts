@@ -1,40 +1,16 @@
-// `standin serve`: start the mock, say where it is, stop when told to.
-import { readFileSync } from 'node:fs';
+// `standin serve`: start the mock, print its address, stop on a signal.
 import { Argument, Command, Option } from 'commander';
-import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
-import { createStandin, type StandinOptions } from '../standin.ts';
-import { replayOf } from '../traffic/replay/replay.ts';
-import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
-import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
-import { addPageFlags, hasPage, openPage, type PageFlags } from './flags/page-flags.ts';
-import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
+import { createStandin } from '../standin.ts';
+import { addAccessFlags } from './flags/access-flags.ts';
+import { applyConfig } from './flags/config.ts';
+import { isOn, portOf, toPort, toWhole } from './flags/flag-values.ts';
+import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
+import { acceptEditedStateOption, stateOption } from './flags/state.ts';
+import { type ServeFlags, toOptions } from './serve/options.ts';
+import { watchFiles } from './serve/reload.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
-
-interface ServeFlags extends AccessFlags, StateFlags, PageFlags {
-  readonly api: readonly string[];
-  readonly replay?: string;
-  readonly port?: number;
-  readonly host?: string;
-  readonly clock: string;
-  readonly at?: string;
-  readonly profile: NonNullable<StandinOptions['profile']>;
-  readonly reading: readonly string[];
-  readonly seed: number;
-  readonly preset: readonly string[];
-  readonly scenario: readonly string[];
-  readonly fault: readonly string[];
-  readonly empty?: boolean;
-  readonly fill: readonly string[];
-  readonly credential: readonly string[];
-  readonly throttle: readonly string[];
-  readonly callbacks: readonly string[];
-  readonly mutant?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 export function serveCommand(): Command {
   const listOption = (flag: string, schemaName: string, says: string) =>
@@ -43,15 +19,15 @@ export function serveCommand(): Command {
       .default([], 'none')
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
   const command = new Command('serve')
-    .description('Serve the APIs on one port, from pending to done.')
+    .description('Serve the APIs on one port.')
     .addArgument(
-      new Argument('[api...]', 'which APIs: names, or files that describe others (default: all five)'),
+      new Argument('[api...]', 'the APIs: names, or files that describe others (default: all five)'),
     )
     .addOption(
       listOption(
         'api',
         'file',
-        'an API that a file describes: <name>.standin.yaml, or an annotated OpenAPI document',
+        'a file that describes an API: <name>.standin.yaml, or an annotated OpenAPI document',
       ),
     )
     .addOption(
@@ -62,7 +38,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '-H, --host <host>',
-        'address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
+        'the the the the the the the the the the the address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
       ).env('STANDIN_HOST'),
     )
     .addOption(
@@ -96,7 +72,17 @@ export function serveCommand(): Command {
     .addOption(listOption('fill', 'api=count', 'start with so many lifelike records'))
     .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
-    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
+    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that may receive callbacks'))
+    .addOption(
+      new Option(
+        '--config <file>',
+        'settings in a file, called as these flags are (default: standin.config.json, .yaml, .js or .ts, or the key standin of package.json)',
+      ).env('STANDIN_CONFIG'),
+    )
+    .option(
+      '--watch',
+      'read files that describe APIs, their documents and the configuration again when they change; the worlds go on (env: STANDIN_WATCH)',
+    )
     .addOption(
       new Option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API').env(
         'STANDIN_REPLAY',
@@ -123,24 +109,28 @@ export function serveCommand(): Command {
     .action(serve);
 }
 
-async function serve(apis: readonly string[], given: ServeFlags): Promise<void> {
-  const flags = {
-    ...given,
-    empty: given.empty ?? isOn('STANDIN_EMPTY'),
-    strict: given.strict ?? isOn('STANDIN_STRICT'),
-    json: given.json ?? isOn('STANDIN_JSON'),
-    quiet: given.quiet ?? isOn('STANDIN_QUIET'),
+async function serve(apis: readonly string[], _: unknown, command: Command): Promise<void> {
+  const read = async () => {
+    const config = await applyConfig(command, command.opts<ServeFlags>().config);
+    const flags = settled(command.opts<ServeFlags>());
+    const named = [...apis, ...flags.api];
+    return { config, flags, apis: named.length > 0 ? named : (config?.apis ?? []) };
   };
+  const settings = await read();
+  const { flags } = settings;
   const report = reporterFor(flags);
-  const standin = createStandin({
-    ...toOptions([...apis, ...flags.api], flags),
-    ...(report.answered && { onAnswer: report.answered }),
-    onSent: (sent) => report.sent(sent),
-    onError: (error) => report.failed(error),
-  });
+  const open = ({ apis, flags }: typeof settings) =>
+    createStandin({
+      ...toOptions(apis, flags),
+      ...(report.answered && { onAnswer: report.answered }),
+      onSent: (sent) => report.sent(sent),
+      onError: (error) => report.failed(error),
+    });
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
+  const host = flags.host ?? process.env.HOST ?? 'localhost';
+  const standin = open(settings);
   try {
-    await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
+    await standin.listen({ port, host });
   } catch (error) {
     await standin.close();
     const isHostOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
@@ -148,50 +138,40 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
   }
   report.ready(standin, { ...flags, page: hasPage(flags) });
   openPage(flags, standin.url);
-  endOnSignals(() => standin.close(), report.failed);
+  const current = flags.watch
+    ? watchFiles(standin, {
+        host,
+        files: settings.config ? [settings.config.file] : [],
+        async open() {
+          const changed = await read();
+          return open({
+            ...changed,
+            flags: { ...changed.flags, ...(flags.state && { state: flags.state }) },
+          });
+        },
+        changed: () => report.changed(),
+        failed: (error) => report.failed(error),
+      })
+    : { close: () => standin.close() };
+  endOnSignals(() => current.close(), report.failed);
 }
 
-function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
-  if (flags.clock === 'timers')
-    throw new Problem(400, 'Bad clock', {
-      detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
-      hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
-    });
-  const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
-    list.map((text) => toPair(text, what));
-  const credentials: Record<string, string[]> = {};
-  for (const [api, token] of pairs(flags.credential, 'credential'))
-    credentials[api] = [...(credentials[api] ?? []), token];
+/** Switches may be set in the environment as well. */
+function settled(given: ServeFlags) {
   return {
-    ...(apis.length > 0 && { apis }),
-    ...(flags.replay !== undefined && { apis: [replayOf(readFileSync(flags.replay))] }),
-    profile: flags.profile,
-    readings: Object.fromEntries(flags.reading.map(parseOverride)),
-    seed: flags.seed,
-    clock: flags.clock,
-    ...(flags.at !== undefined && { at: flags.at }),
-    presets: flags.preset.map(toPreset),
-    scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
-    faults: flags.fault,
-    ...(flags.empty && { samples: false }),
-    fill: Object.fromEntries(
-      pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
-    ),
-    credentials,
-    throttle: flags.throttle,
-    callbacks: flags.callbacks,
-    ...(flags.mutant !== undefined && { mutant: flags.mutant }),
-    ...(flags.strict && { strict: true }),
-    ...toAccessOptions(flags),
-    page: hasPage(flags),
-    ...stateOf(flags),
+    ...given,
+    empty: given.empty ?? isOn('STANDIN_EMPTY'),
+    strict: given.strict ?? isOn('STANDIN_STRICT'),
+    json: given.json ?? isOn('STANDIN_JSON'),
+    quiet: given.quiet ?? isOn('STANDIN_QUIET'),
+    watch: given.watch ?? isOn('STANDIN_WATCH'),
   };
 }
 
-/** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
+/** Shells and conda set HOST to something that is not an address: the message says where the value comes from. */
 function namingHost({ status, title, detail, given }: Problem): Problem {
   return new Problem(status, title, {
-    detail: `${detail} The host is that of the environment's HOST.`,
+    detail: `${detail} The host comes from the environment variable HOST.`,
     given,
     hint: 'Unset HOST, or choose another with --host.',
   });

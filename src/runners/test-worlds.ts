@@ -6,18 +6,18 @@ import { createStandin, type Standin, type StandinOptions } from '../standin.ts'
 import { keeping } from './traffic.ts';
 
 export interface TestOptions extends StandinOptions {
-  /** Open a port, so that `world.url` can be asked from anywhere. Default: no, and `world.fetch` needs none. */
+  /** Open a port, so that `world.url` can be reached from anywhere. Default: no, and `world.fetch` needs none. */
   readonly listen?: boolean;
 }
 
 export interface TestWorlds {
   readonly standin: Standin;
-  /** A world that nobody has used. */
+  /** A fresh world. */
   open(): Promise<NamedWorld>;
   close(): Promise<void>;
 }
 
-/** Time stands still in tests unless they say otherwise. */
+/** The clock is frozen in tests by default. */
 const inTests: StandinOptions = { clock: 'frozen' };
 
 export function createTestWorlds({ listen = false, ...options }: TestOptions = {}): TestWorlds {
@@ -32,7 +32,7 @@ export function createTestWorlds({ listen = false, ...options }: TestOptions = {
       const world = standin.world(`test-${++count}`);
       return withKnownMembers('a world', {
         ...world,
-        // Copied by its getter's value: the address does not change any more.
+        // The value of its getter is copied: the address does not change any more.
         url: world.url,
         fetch: async (input, init) =>
           keeping(requestOf(input, init, world.url), (request) => world.fetch(request)),

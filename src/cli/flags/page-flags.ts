@@ -20,7 +20,7 @@ export function hasPage({ page }: PageFlags): boolean {
   return page && !isOn('STANDIN_NO_PAGE');
 }
 
-/** Opens the page of a Standin, if that was asked for. */
+/** Opens the page of a Standin, if that was requested. */
 export function openPage(flags: PageFlags, url: string): void {
   if (!(flags.open ?? isOn('STANDIN_OPEN')) || !hasPage(flags)) return;
   const [program, ...before] = openers[process.platform] ?? ['xdg-open'];
