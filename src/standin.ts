@@ -13,7 +13,7 @@ import { parseLimits } from './core/worlds/limits.ts';
 import { apiFromFile } from './described/api.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
-import { createApp } from './server/app.ts';
+import { type AppOptions, createApp } from './server/app.ts';
 import { createCallbacks } from './server/callbacks.ts';
 import { createControl } from './server/control/control.ts';
 import { createHandle, type WorldHandle } from './server/control/handle.ts';
@@ -78,6 +78,14 @@ const unheard = 'http://standin.localhost';
 
 /** Makes a Standin. Throws a Problem for an option that names something unknown. */
 export function createStandin(options: StandinOptions = {}): Standin {
+  return createStandinWith(options, {});
+}
+
+/** The same, with what only `serve` brings along: how a verification is run. */
+export function createStandinWith(
+  options: StandinOptions,
+  { verification }: Pick<AppOptions, 'verification'>,
+): Standin {
   checkOptions(options);
   const apis = withMutant(chooseApis(options.apis), options.mutant);
   const readings = readingsOf(apis, options);
@@ -93,6 +101,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     worlds,
     callbacks,
     page: options.page,
+    verification,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     limits,

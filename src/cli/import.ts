@@ -70,6 +70,8 @@ async function put(base: string, text: string): Promise<void> {
   const response = await fetch(`${base.replace(/\/+$/, '')}/__standin/world`, {
     method: 'PUT',
     headers,
+    // A redirect would take the token along to whoever it names.
+    redirect: 'manual',
     body: text,
   }).catch((error) => {
     throw new Problem(502, 'Not reached', {

@@ -1,7 +1,7 @@
 // `standin serve`: start the mock, print its address, stop on a signal.
 import { Argument, Command, Option } from 'commander';
 import { Problem } from '../core/values/problem.ts';
-import { createStandin } from '../standin.ts';
+import { createStandinWith } from '../standin.ts';
 import { addAccessFlags } from './flags/access-flags.ts';
 import { applyConfig } from './flags/config.ts';
 import { isOn, portOf, toPort, toWhole } from './flags/flag-values.ts';
@@ -11,6 +11,7 @@ import { type ServeFlags, toOptions } from './serve/options.ts';
 import { watchFiles } from './serve/reload.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
+import { verifyFromPage } from './verify/from-page.ts';
 
 export function serveCommand(): Command {
   const listOption = (flag: string, schemaName: string, says: string) =>
@@ -95,7 +96,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addPageFlags(addAccessFlags(command, listOption))
+  return addPageFlags(addAccessFlags(command, listOption), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -120,12 +121,14 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
   const { flags } = settings;
   const report = reporterFor(flags);
   const open = ({ apis, flags }: typeof settings) =>
-    createStandin({
-      ...toOptions(apis, flags),
-      ...(report.answered && { onAnswer: report.answered }),
-      onSent: (sent) => report.sent(sent),
-      onError: (error) => report.failed(error),
-    });
+    createStandinWith(
+      {
+        ...toOptions(apis, flags),
+        ...(report.answered && { onAnswer: report.answered }),
+        ...{ onSent: report.sent, onError: report.failed },
+      },
+      { verification: { run: verifyFromPage, origins: flags.verifyUrl } },
+    );
   const port = flags.port ?? portOf(process.env.PORT ?? '4010');
   const host = flags.host ?? process.env.HOST ?? 'localhost';
   const standin = open(settings);

@@ -14,7 +14,7 @@ export interface AccessFlags {
 }
 
 /** Makes an option that may be repeated, and may come from the environment. */
-type ListOption = (flag: string, schemaName: string, says: string) => Option;
+export type ListOption = (flag: string, schemaName: string, says: string) => Option;
 
 export function addAccessFlags(command: Command, listOption: ListOption): Command {
   return command
