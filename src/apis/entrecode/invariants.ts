@@ -138,8 +138,7 @@ export const invariants: InvariantBook = {
   order: is('build/successful'),
   invariants: [
     ...listInvariants<Build>({
-      ...shared,
-      nameOf: idOf,
+      ...{ ...shared, nameOf: idOf },
       operations: [list],
       // What a creation shows was not there just before.
       alone: ['read-build'],

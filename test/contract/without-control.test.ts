@@ -1,12 +1,12 @@
-// Servers that nobody can steer: mutants of each kind behind a proxy that hides the control are seen all the same, and what
-// is said of the rest is true. The whole score is `npm run without-steering`.
+// Servers without control: mutants of each kind behind a proxy that hides the control are seen all the same, and what
+// is said of the rest is true. The whole score is `npm run without-control`.
 import { describe, expect, it } from 'vitest';
 import { mutantsFor } from '../../src/contract/mutate/mutants.ts';
 import type { Api } from '../../src/core/api/api.ts';
 import { changeResponses } from '../../src/core/mutants/mutant.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
-import { apis, committed, verifyDeployed } from './_without-steering.ts';
+import { apis, committed, verifyDeployed } from './_without-control.ts';
 
 const apiNamed = (name: string) => apis.find((api) => api.name === name)!;
 
@@ -38,8 +38,8 @@ describe('behind a proxy that hides the control', () => {
   });
 });
 
-describe.each(apis.map(({ name }) => name))('the score of %s without steering', (name) => {
-  const { mutants: all, killed, unseen } = committed[name]!.withoutSteering;
+describe.each(apis.map(({ name }) => name))('the score of %s without control', (name) => {
+  const { mutants: all, killed, unseen } = committed[name]!.withoutControl;
 
   it('is at least 95 % of what can be seen, and says why of each that is not', () => {
     const told = all - Object.keys(unseen).length;

@@ -9,7 +9,7 @@ import type { Api } from '../../src/core/api/api.ts';
 import { verify } from '../../src/verify.ts';
 import { deployed, deployedOnPorts } from './_deployed.ts';
 
-export interface WithoutSteering {
+export interface WithoutControl {
   readonly mutants: number;
   readonly killed: number;
   /** Of those that can be told from the truth where everything can be set up, the ones that nobody sees here: why. */
@@ -19,7 +19,7 @@ export interface WithoutSteering {
 export const apis: readonly Api[] = Object.values(registry) as Api[];
 
 /** The committed figures. */
-export const committed: Readonly<Record<string, { readonly withoutSteering: WithoutSteering }>> = JSON.parse(
+export const committed: Readonly<Record<string, { readonly withoutControl: WithoutControl }>> = JSON.parse(
   readFileSync('contracts/mutation-score.json', 'utf8'),
 );
 

@@ -1,4 +1,4 @@
-// The mutation score on servers that nobody can steer: `npm run without-steering -- copr erigones`, or a part of the ids with
+// The mutation score on servers without control: `npm run without-control -- copr erigones`, or a part of the ids with
 // `--only cancel`. Every mutant is served behind a proxy that hides Standin's control, and verified with `--write`. Exit 0 if
 // what survives is what contracts/mutation-score.json lists.
 import { rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ let surprises = 0;
 for (const api of apis.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
   const began = Date.now();
   const score = await scoreOf(api, values.only);
-  const { unseen = {} } = committed[api.name]?.withoutSteering ?? {};
+  const { unseen = {} } = committed[api.name]?.withoutControl ?? {};
   const told = score.mutants - score.equivalent;
   const percent = ((100 * score.killed) / told).toFixed(1);
   const seconds = Math.round((Date.now() - began) / 1_000);
@@ -32,10 +32,10 @@ for (const api of apis.filter(({ name }) => positionals.length === 0 || position
 process.exitCode = surprises === 0 ? 0 : 1;
 
 async function loadSource() {
-  const outfile = `${root}dist/without-steering-${process.pid}.mjs`;
+  const outfile = `${root}dist/without-control-${process.pid}.mjs`;
   try {
     await build({
-      entryPoints: [`${root}test/contract/_without-steering.ts`],
+      entryPoints: [`${root}test/contract/_without-control.ts`],
       outfile,
       bundle: true,
       format: 'esm',
