@@ -19,6 +19,20 @@ const common = {
   sourcemap: true,
   logLevel: 'warning',
 };
+// Packages that few need and that need many: each is one file, loaded by whoever needs it, and users install nothing for it.
+const within = await build({
+  ...common,
+  entryPoints: readdirSync('src/bundled').map((file) => `src/bundled/${file}`),
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  packages: 'bundle',
+  sourcemap: false,
+  minify: true,
+  // A library that looks into its classes by their names.
+  keepNames: true,
+  metafile: true,
+});
 const runners = ['vitest', 'jest', 'playwright', 'msw'].map((name) => `src/runners/${name}.ts`);
 const library = await build({
   ...common,
@@ -29,6 +43,7 @@ const library = await build({
   splitting: true,
   format: 'esm',
   metafile: true,
+  plugins: [fromWithin('./bundled/')],
 });
 // To look for the hundred files of its dependencies is most of what a small program does at its start, so they are in the
 // bundle. What is not needed then, and what users may have or not, stays outside.
@@ -41,18 +56,22 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   packages: 'bundle',
-  external: ['@faker-js/faker', 'yaml', ...Object.keys(peerDependencies)],
+  external: ['@faker-js/faker', 'undici', 'yaml', ...Object.keys(peerDependencies)],
   // The library has all of it once more with its source maps: the package is to stay small.
   sourcemap: false,
   minifyWhitespace: true,
   minifySyntax: true,
   metafile: true,
+  plugins: [fromWithin('../bundled/')],
   // Some of them are CommonJS, which a module has to give a `require` of its own.
   banner: {
     js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
   },
 });
-writeFileSync('dist/cli/licences.txt', licencesOf(Object.keys(metafile.inputs)));
+writeFileSync(
+  'dist/cli/licences.txt',
+  licencesOf(Object.keys({ ...metafile.inputs, ...within.metafile.inputs })),
+);
 // CommonJS: one bundle of all that is ours, so that a Problem is the same class for every entry, and an entry for each name.
 // Jest loads packages with its own `require`, which takes neither modules nor `import()`.
 const commonJs = {
@@ -76,6 +95,7 @@ await build({
   outExtension: undefined,
   outfile: 'dist/standin.cjs',
   minifySyntax: true,
+  plugins: [fromWithin('./bundled/')],
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
@@ -88,6 +108,19 @@ execFileSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', 'tsconfig.typ
   stdio: 'inherit',
 });
 writeCommonJsTypes(library.metafile);
+
+/** What comes within is loaded from its own file, as seen from where the importing file ends up. */
+function fromWithin(folder) {
+  return {
+    name: 'from-within',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/bundled\/[\w-]+\.ts$/ }, ({ path }) => ({
+        path: `${folder + basename(path, '.ts')}.cjs`,
+        external: true,
+      }));
+    },
+  };
+}
 
 /** What an entry imports of ours it finds in the one bundle beside it. */
 function fromTheBundle() {

@@ -1,39 +1,15 @@
 // `standin serve`: start the mock, say where it is, stop when told to.
-import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
-import { parseOverride } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
-import { createStandin, type StandinOptions } from '../standin.ts';
-import { replayOf } from '../traffic/replay/replay.ts';
-import { type AccessFlags, addAccessFlags, toAccessOptions } from './flags/access-flags.ts';
-import { isOn, portOf, toPair, toPort, toPreset, toValue, toWhole } from './flags/flag-values.ts';
-import { acceptEditedStateOption, type StateFlags, stateOf, stateOption } from './flags/state.ts';
+import { createStandin } from '../standin.ts';
+import { addAccessFlags } from './flags/access-flags.ts';
+import { writeCa } from './flags/certificate-files.ts';
+import { addConnectionFlags, namingHost, toAddress } from './flags/connection-flags.ts';
+import { isOn, toWhole } from './flags/flag-values.ts';
+import { type ServeFlags, toOptions } from './flags/serve-flags.ts';
+import { acceptEditedStateOption, stateOption } from './flags/state.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
-
-interface ServeFlags extends AccessFlags, StateFlags {
-  readonly api: readonly string[];
-  readonly replay?: string;
-  readonly port?: number;
-  readonly host?: string;
-  readonly clock: string;
-  readonly at?: string;
-  readonly profile: NonNullable<StandinOptions['profile']>;
-  readonly reading: readonly string[];
-  readonly seed: number;
-  readonly preset: readonly string[];
-  readonly scenario: readonly string[];
-  readonly fault: readonly string[];
-  readonly empty?: boolean;
-  readonly fill: readonly string[];
-  readonly credential: readonly string[];
-  readonly throttle: readonly string[];
-  readonly callbacks: readonly string[];
-  readonly mutant?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 export function serveCommand(): Command {
   const listOption = (flag: string, schemaName: string, says: string) =>
@@ -52,17 +28,6 @@ export function serveCommand(): Command {
         'file',
         'an API that a file describes: <name>.standin.yaml, or an annotated OpenAPI document',
       ),
-    )
-    .addOption(
-      new Option('-p, --port <port>', '0 = any free one (default: $PORT or 4010)')
-        .env('STANDIN_PORT')
-        .argParser(toPort),
-    )
-    .addOption(
-      new Option(
-        '-H, --host <host>',
-        'address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
-      ).env('STANDIN_HOST'),
     )
     .addOption(
       new Option('--clock <clock>', 'how time passes: real, x60, frozen, step:2s')
@@ -108,7 +73,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addAccessFlags(command, listOption)
+  return addAccessFlags(addConnectionFlags(command), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -122,7 +87,7 @@ export function serveCommand(): Command {
     .action(serve);
 }
 
-async function serve(apis: readonly string[], given: ServeFlags): Promise<void> {
+async function serve(apis: readonly string[], given: ServeFlags, command: Command): Promise<void> {
   const flags = {
     ...given,
     empty: given.empty ?? isOn('STANDIN_EMPTY'),
@@ -131,68 +96,21 @@ async function serve(apis: readonly string[], given: ServeFlags): Promise<void> 
     quiet: given.quiet ?? isOn('STANDIN_QUIET'),
   };
   const report = reporterFor(flags);
+  const address = toAddress(flags, command);
   const standin = createStandin({
     ...toOptions([...apis, ...flags.api], flags),
     onAnswer: (answered) => report.answered(answered),
     onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
   });
-  const port = flags.port ?? portOf(process.env.PORT ?? '4010');
   try {
-    await standin.listen({ port, host: flags.host ?? process.env.HOST ?? 'localhost' });
+    await standin.listen(address);
+    const ca = standin.ca === undefined ? {} : { ca: writeCa(standin.ca, flags) };
+    // First this: whoever reads that it is ready may stop it at once.
+    endOnSignals(() => standin.close(), report.failed);
+    report.ready(standin, { ...flags, ...ca, socket: address.socket });
   } catch (error) {
     await standin.close();
-    throw isHostOfEnvironment(flags.host) && error instanceof Problem ? namingHost(error) : error;
+    throw error instanceof Problem ? namingHost(error, flags) : error;
   }
-  report.ready(standin, flags);
-  endOnSignals(() => standin.close(), report.failed);
-}
-
-function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
-  if (flags.clock === 'timers')
-    throw new Problem(400, 'Bad clock', {
-      detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
-      hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
-    });
-  const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
-    list.map((text) => toPair(text, what));
-  const credentials: Record<string, string[]> = {};
-  for (const [api, token] of pairs(flags.credential, 'credential'))
-    credentials[api] = [...(credentials[api] ?? []), token];
-  return {
-    ...(apis.length > 0 && { apis }),
-    ...(flags.replay !== undefined && { apis: [replayOf(readFileSync(flags.replay))] }),
-    profile: flags.profile,
-    readings: Object.fromEntries(flags.reading.map(parseOverride)),
-    seed: flags.seed,
-    clock: flags.clock,
-    ...(flags.at !== undefined && { at: flags.at }),
-    presets: flags.preset.map(toPreset),
-    scenarios: { defaults: Object.fromEntries(pairs(flags.scenario, 'scenario')) as never },
-    faults: flags.fault,
-    ...(flags.empty && { samples: false }),
-    fill: Object.fromEntries(
-      pairs(flags.fill, 'fill').map(([api, count]) => [api, toValue(count) as number]),
-    ),
-    credentials,
-    throttle: flags.throttle,
-    callbacks: flags.callbacks,
-    ...(flags.mutant !== undefined && { mutant: flags.mutant }),
-    ...(flags.strict && { strict: true }),
-    ...toAccessOptions(flags),
-    ...stateOf(flags),
-  };
-}
-
-function isHostOfEnvironment(flag: string | undefined): boolean {
-  return flag === undefined && process.env.HOST !== undefined;
-}
-
-/** Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
-function namingHost({ status, title, detail, given }: Problem): Problem {
-  return new Problem(status, title, {
-    detail: `${detail} The host is that of the environment's HOST.`,
-    given,
-    hint: 'Unset HOST, or choose another with --host.',
-  });
 }

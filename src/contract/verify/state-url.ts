@@ -1,19 +1,24 @@
 // A URL that sets provider states, as Pact's verifiers call it.
 import { Problem } from '../../core/values/problem.ts';
 import type { PostState } from './stage.ts';
-import { createTarget } from './target.ts';
+import { createTarget, type Fetch } from './target.ts';
 
 /** `url` is the base of what is verified. A Problem (400) for a state URL that is none. */
 export function stateSetter(
   stateUrl: string,
-  about: { readonly url: string; readonly timeoutMs: number; readonly adminToken: string | undefined },
+  about: {
+    readonly url: string;
+    readonly fetch: Fetch;
+    readonly timeoutMs: number;
+    readonly adminToken: string | undefined;
+  },
 ): PostState {
   const { origin, pathname, search } = parseUrl(stateUrl);
   // A token goes to whom it is for, and to nobody else.
   const adminToken = new URL(about.url).origin === origin ? about.adminToken : undefined;
   const target = createTarget({
     url: origin,
-    fetch: globalThis.fetch,
+    fetch: about.fetch,
     timeoutMs: about.timeoutMs,
     adminToken,
   });

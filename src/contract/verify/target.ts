@@ -3,6 +3,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
+import { silenceProblem } from '../../core/values/silence.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -81,6 +82,7 @@ export function createTarget({
           text,
         };
       } catch (error) {
+        if (error instanceof Problem) throw error;
         throw silent(`${method} ${root}${path.split('?')[0]}`, error as Error, timeoutMs);
       } finally {
         done();
@@ -139,10 +141,6 @@ function parseBase(url: string): URL {
 }
 
 function silent(what: string, error: Error, timeoutMs: number): Problem {
-  const cause: { code?: string; message?: string } = error.cause ?? error;
-  const why =
-    error.name === 'TimeoutError'
-      ? `nothing came within ${timeoutMs / 1_000} s`
-      : (cause.code ?? cause.message ?? error.message);
-  return new Problem(502, 'No response', { detail: `${what} was not answered: ${why}.` });
+  const isLate = error.name === 'TimeoutError';
+  return silenceProblem(what, isLate ? new Error(`nothing came within ${timeoutMs / 1_000} s`) : error);
 }

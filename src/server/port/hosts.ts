@@ -8,7 +8,7 @@ loopback.addAddress('::1', 'ipv6');
 
 /** Whether only this machine can come in by this address or name. */
 export function isLoopback(host: string): boolean {
-  const name = plain(host);
+  const name = plainName(host);
   const family = isIP(name);
   if (family === 0) return name === 'localhost' || name.endsWith('.localhost');
   return loopback.check(name, family === 6 ? 'ipv6' : 'ipv4');
@@ -19,8 +19,8 @@ export function isLoopback(host: string): boolean {
  * owns it, which is how a foreign page becomes one of ours; an address in figures leads where it says.
  */
 export function isOwnName(host: string, known: readonly string[]): boolean {
-  const name = plain(host);
-  return isIP(name) !== 0 || isLoopback(name) || known.some((each) => plain(each) === name);
+  const name = plainName(host);
+  return isIP(name) !== 0 || isLoopback(name) || known.some((each) => plainName(each) === name);
 }
 
 /** The name in a Host header, without its port. */
@@ -40,7 +40,7 @@ export function checkHosts(names: readonly string[]): void {
 }
 
 /** In lower case, without brackets and without the dot of the root. */
-function plain(host: string): string {
+export function plainName(host: string): string {
   return host
     .toLowerCase()
     .replace(/^\[(.*)\]$/, '$1')

@@ -3,6 +3,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { Problem } from '../../core/values/problem.ts';
+import { silenceProblem } from '../../core/values/silence.ts';
+import { redactUrl } from '../../core/worlds/redact.ts';
 import { createNote, pairsOf } from './note.ts';
 import type { Headers, Passed } from './passed.ts';
 
@@ -11,6 +13,10 @@ export interface ProxyOptions {
   readonly to: string;
   /** The certificate (PEM) of the authority that signed the server's. Default: those that Node knows. */
   readonly ca?: string | undefined;
+  /** Leads requests to the server. Default: straight there. */
+  readonly agent?: http.Agent | undefined;
+  /** The proxy that it leads through, for messages. */
+  readonly by?: string | undefined;
   /** The most bytes of a body that are kept to be told; all of them are passed on. Default: 10,000,000. */
   readonly mostBytes?: number;
   /** How long the server may say nothing, in ms. Default: 120,000. */
@@ -25,6 +31,8 @@ const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 't
 export function createProxy({
   to,
   ca,
+  agent: way,
+  by,
   mostBytes = 10_000_000,
   timeoutMs = 120_000,
   onPassed,
@@ -32,7 +40,8 @@ export function createProxy({
   const target = targetOf(to);
   const base = target.pathname.replace(/\/+$/, '');
   const { request, Agent } = target.protocol === 'https:' ? https : http;
-  const agent = new Agent({ keepAlive: true, ...(ca !== undefined && { ca }) });
+  const agent = way ?? new Agent({ keepAlive: true });
+  const trust = ca === undefined ? {} : { ca };
   const numberOf = createNumbering();
 
   const server = http.createServer((incoming, outgoing) => {
@@ -40,6 +49,7 @@ export function createProxy({
     const place = { url: target.origin + path, connection: `${numberOf(incoming.socket)}`, most: mostBytes };
     const note = createNote(incoming, place, onPassed);
     const upstream = request(target, {
+      ...trust,
       agent,
       method: incoming.method,
       path,
@@ -47,9 +57,13 @@ export function createProxy({
       timeout: timeoutMs,
     });
     upstream.on('timeout', () => upstream.destroy(new Error(`It said nothing for ${timeoutMs} ms.`)));
+    // What a proxy says of itself is no answer of the server.
+    upstream.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      if (statusCode !== 200) upstream.destroy(new Error(`the proxy refused it with ${statusCode}`));
+    });
     upstream.on('error', (error) => {
       note.end(error.message);
-      refuse(outgoing, to, error);
+      refuse(outgoing, redactUrl(to), Object.assign(error, { proxy: by }));
     });
     upstream.on('response', (response) => {
       note.answered(response);
@@ -78,7 +92,7 @@ export function createProxy({
   return server;
 }
 
-function targetOf(to: string): URL {
+export function targetOf(to: string): URL {
   const target = URL.canParse(to) ? new URL(to) : undefined;
   if (target && /^https?:$/.test(target.protocol)) return target;
   throw new Problem(400, 'Bad URL', {
@@ -142,10 +156,7 @@ function flat(headers: Headers): string[] {
 /** What the client gets where the server behind does not answer: a 502 as RFC 9457 has it, or a cut connection. */
 function refuse(outgoing: http.ServerResponse, to: string, error: NodeJS.ErrnoException): void {
   if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
-  const problem = new Problem(502, 'No response', {
-    detail: `${to} did not answer: ${error.message || error.code}`,
-    hint: 'Is it running, and is --to right? A certificate that Node does not know is named with --ca.',
-  });
+  const problem = silenceProblem(to, error, 'Is it running, and is --to right?');
   outgoing.writeHead(502, { 'content-type': 'application/problem+json' });
   outgoing.end(JSON.stringify(problem));
 }

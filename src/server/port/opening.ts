@@ -1,0 +1,71 @@
+// Opens what clients connect to, with the access rules of that address and, where it speaks TLS, a certificate.
+import { Problem, unknownName } from '../../core/values/problem.ts';
+import type { Limits } from '../../core/worlds/limits.ts';
+import type { App } from '../app.ts';
+import type { Env } from '../requests/env.ts';
+import { type AccessOptions, createAccess } from './access.ts';
+import { createLocalCertificate } from './certificate.ts';
+import { type Listening, listen } from './listen.ts';
+import { checkTls, type TlsKeys } from './tls.ts';
+
+/** Where a Standin listens. Default: a free port of 127.0.0.1. */
+export interface ListenAddress {
+  /** 0 and nothing stand for a free one. */
+  readonly port?: number;
+  /** `localhost` is 127.0.0.1 and ::1. */
+  readonly host?: string;
+  /** The path of a Unix socket, in the place of host and port. */
+  readonly socket?: string;
+  /** HTTPS: with a certificate and its key (PEM), or with one that is made for local use (`true`); clients then trust `ca`. */
+  readonly tls?: boolean | TlsKeys;
+}
+
+export interface Opened extends Listening {
+  /** What the control API wants to be shown there, if anything. */
+  readonly token: string | undefined;
+  /** What clients have to trust (PEM), where a certificate was made. */
+  readonly ca: string | undefined;
+}
+
+const members: readonly (keyof ListenAddress)[] = ['port', 'host', 'socket', 'tls'];
+
+export async function openAddress(
+  app: App,
+  address: ListenAddress,
+  { limits, ...access }: AccessOptions & { readonly limits: Limits },
+): Promise<Opened> {
+  checkAddress(address);
+  const { port = 0, host = '127.0.0.1', socket, tls } = address;
+  const names = [host, ...(access.allowHosts ?? [])].filter((name) => !isAnyAddress(name));
+  const made = tls === true ? await createLocalCertificate(names) : undefined;
+  const given = typeof tls === 'object' ? tls : undefined;
+  if (given) checkTls(given);
+  const keys = made ?? given;
+  const { token, ...rules } = createAccess(socket === undefined ? { ...access, host } : access);
+  const answer = (request: Request, { incoming, outgoing }: Env) =>
+    app.fetch(request, { incoming, outgoing, ...rules });
+  const listening = await listen(answer, {
+    ...(socket === undefined ? { host, port } : { socket }),
+    ...(keys && { tls: keys }),
+    limits,
+  });
+  return { ...listening, token, ca: made?.ca };
+}
+
+/** Those who listen on all addresses are reached under others. */
+function isAnyAddress(host: string): boolean {
+  return /^(0\.0\.0\.0|\[?::\]?)$/.test(host);
+}
+
+function checkAddress(address: ListenAddress): void {
+  for (const name of Object.keys(address))
+    if (!members.includes(name as keyof ListenAddress))
+      throw unknownName('member of listen()', name, members);
+  const { socket, host, port } = address;
+  if (socket === undefined || (host === undefined && port === undefined)) return;
+  throw new Problem(400, 'Two addresses', {
+    detail: `Both a Unix socket and a ${host === undefined ? 'port' : 'host'} were given.`,
+    given: socket,
+    hint: 'Give one of the two.',
+  });
+}
