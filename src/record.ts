@@ -59,13 +59,12 @@ export async function record(options: RecordOptions): Promise<Recorder> {
   const { to, out, port = 0, host = '127.0.0.1', ca, redact = [], onPassed } = options;
   const redaction = createRedaction(redact);
   if (ca !== undefined) checkCa(ca);
-  const { agent, proxy } = await wayTo(targetOf(to));
+  const way = await wayTo(targetOf(to));
   let count = 0;
   const server = createProxy({
     to,
     ca,
-    agent,
-    by: proxy,
+    way,
     onPassed(passed) {
       count++;
       archive.add(toEntry(passed, redaction));

@@ -1,3 +1,2 @@
-// Agents that lead Node's HTTP clients through a proxy. The build makes one file of them.
-export { HttpProxyAgent } from 'http-proxy-agent';
+// An agent that leads Node's HTTPS client through a proxy. The build makes one file of it.
 export { HttpsProxyAgent } from 'https-proxy-agent';

@@ -35,7 +35,7 @@ const none = {
   NO_PROXY: '',
   no_proxy: '',
 };
-const fast = ['--no-pact', '--only', 'copr/get-build-task/*'];
+const fast = ['--no-pact', '--only', 'copr/detail/*'];
 
 describe('verify over TLS', () => {
   let certificates: { expired: { cert: string; key: string } };

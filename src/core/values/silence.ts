@@ -30,7 +30,7 @@ const plain: Readonly<Record<string, string>> = {
  */
 export function silenceProblem(what: string, error: unknown, otherwise?: string): Problem {
   const causes = causesOf(error);
-  const code = causes.find((each) => each.code !== undefined)?.code;
+  const code = causes.find((each) => isCode(each.code))?.code;
   const proxy = causes.find((each) => each.proxy !== undefined)?.proxy;
   const title = code !== undefined && Object.hasOwn(distrust, code) ? notTrusted : 'No response';
   const by = proxy === undefined ? '' : `, through the proxy at ${proxy}`;
@@ -54,6 +54,11 @@ interface Cause {
   readonly proxy?: string;
 }
 
+/** Exceptions of the web have numbers, and one of undici's codes says nothing. */
+function isCode(code: unknown): boolean {
+  return typeof code === 'string' && code !== 'UND_ERR_ABORTED';
+}
+
 function causesOf(error: unknown): readonly Cause[] {
   const causes: Cause[] = [];
   for (
@@ -66,7 +71,11 @@ function causesOf(error: unknown): readonly Cause[] {
 }
 
 function reasonOf(code: string | undefined, causes: readonly Cause[]): string {
-  if (code === undefined) return causes.find(({ message }) => message)?.message ?? 'nobody knows why';
+  if (code === undefined) {
+    const said = causes.find(({ message }) => message)?.message ?? 'nobody knows why';
+    const [, status] = /^Proxy response \((\d+)\)/.exec(said) ?? [];
+    return status === undefined ? said : `the proxy refused it with ${status}`;
+  }
   return distrust[code] ?? plain[code] ?? code;
 }
 

@@ -13,15 +13,21 @@ export interface ProxyOptions {
   readonly to: string;
   /** The certificate (PEM) of the authority that signed the server's. Default: those that Node knows. */
   readonly ca?: string | undefined;
-  /** Leads requests to the server. Default: straight there. */
-  readonly agent?: http.Agent | undefined;
-  /** The proxy that it leads through, for messages. */
-  readonly by?: string | undefined;
+  /** How requests get to the server. Default: straight there. */
+  readonly way?: Way;
   /** The most bytes of a body that are kept to be told; all of them are passed on. Default: 10,000,000. */
   readonly mostBytes?: number;
   /** How long the server may say nothing, in ms. Default: 120,000. */
   readonly timeoutMs?: number;
   readonly onPassed: (passed: Passed) => void;
+}
+
+/** Through a proxy: an agent for TLS, or whom to send whole URLs, with which headers; and what it is called in messages. */
+export interface Way {
+  readonly agent?: http.Agent;
+  readonly by?: URL;
+  readonly headers: Headers;
+  readonly proxy?: string;
 }
 
 /** Headers that are about one connection and not about the message (RFC 9110, 7.6.1). */
@@ -31,8 +37,7 @@ const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 't
 export function createProxy({
   to,
   ca,
-  agent: way,
-  by,
+  way = { headers: [] },
   mostBytes = 10_000_000,
   timeoutMs = 120_000,
   onPassed,
@@ -40,7 +45,7 @@ export function createProxy({
   const target = targetOf(to);
   const base = target.pathname.replace(/\/+$/, '');
   const { request, Agent } = target.protocol === 'https:' ? https : http;
-  const agent = way ?? new Agent({ keepAlive: true });
+  const agent = way.agent ?? new Agent({ keepAlive: true });
   const trust = ca === undefined ? {} : { ca };
   const numberOf = createNumbering();
 
@@ -48,12 +53,12 @@ export function createProxy({
     const path = base + pathOf(incoming.url ?? '/');
     const place = { url: target.origin + path, connection: `${numberOf(incoming.socket)}`, most: mostBytes };
     const note = createNote(incoming, place, onPassed);
-    const upstream = request(target, {
+    const upstream = request(way.by ?? target, {
       ...trust,
       agent,
       method: incoming.method,
-      path,
-      headers: flat(passedOn(incoming, target.host)),
+      path: way.by ? target.origin + path : path,
+      headers: flat([...passedOn(incoming, target.host), ...way.headers]),
       timeout: timeoutMs,
     });
     upstream.on('timeout', () => upstream.destroy(new Error(`It said nothing for ${timeoutMs} ms.`)));
@@ -63,7 +68,7 @@ export function createProxy({
     });
     upstream.on('error', (error) => {
       note.end(error.message);
-      refuse(outgoing, redactUrl(to), Object.assign(error, { proxy: by }));
+      refuse(outgoing, redactUrl(to), Object.assign(error, { proxy: way.proxy }));
     });
     upstream.on('response', (response) => {
       note.answered(response);
