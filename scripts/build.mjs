@@ -10,6 +10,12 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
+/** First of all: a test environment that is no Node and no browser either would break at some name deep within. */
+const checked = [
+  "for (const name of ['fetch', 'Request', 'Response', 'Headers', 'ReadableStream', 'TextEncoder', 'TextDecoder', 'AbortSignal'])",
+  "  if (typeof globalThis[name] === 'undefined')",
+  "    throw new Error(`Standin needs ${name}, which this test environment does not have (jsdom in Jest). Write '/** @jest-environment node */' at the top of the test file, or use an environment that has it: docs/runners/jest.md.`);",
+].join('\n');
 const common = {
   outbase: 'src',
   bundle: true,
@@ -44,6 +50,7 @@ const library = await build({
   format: 'esm',
   metafile: true,
   plugins: [fromWithin('./bundled/')],
+  banner: { js: checked },
 });
 // To look for the hundred files of its dependencies is most of what a small program does at its start, so they are in the
 // bundle. What is not needed then, and what users may have or not, stays outside.
@@ -97,9 +104,13 @@ await build({
   minifySyntax: true,
   plugins: [fromWithin('./bundled/')],
   define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: { js: `${checked}\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
 });
-await build({ ...commonJs, entryPoints: ['src/index.ts', ...runners], plugins: [fromTheBundle()] });
+await build({
+  ...commonJs,
+  entryPoints: ['src/index.ts', ...runners],
+  plugins: [lateMsw(), fromTheBundle()],
+});
 chmodSync('dist/cli/main.js', 0o755);
 
 // TypeScript 7 exports no API, so its compiler is run as the program that it is.
@@ -118,6 +129,18 @@ function fromWithin(folder) {
         path: `${folder + basename(path, '.ts')}.cjs`,
         external: true,
       }));
+    },
+  };
+}
+
+/** Jest cannot load msw with `require`: whoever loads ours is not to be stopped by that. */
+function lateMsw() {
+  return {
+    name: 'late-msw',
+    setup({ onResolve }) {
+      onResolve({ filter: /^msw$/ }, ({ kind }) =>
+        kind === 'import-statement' ? { path: join(root, 'src/runners/late-msw.ts') } : undefined,
+      );
     },
   };
 }

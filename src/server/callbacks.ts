@@ -38,10 +38,12 @@ const mostAtOnce = 64;
 const patience = 30_000;
 
 export function createCallbacks({
-  hosts = [],
+  hosts: given = [],
   onSent = () => {},
   limits = usualLimits,
 }: Options = {}): Callbacks {
+  // As URLs have them.
+  const hosts = given.map((host) => host.toLowerCase());
   /** Each has a signal of its own: on one for all, each that came and went would cost as much as there are others. */
   const pending = new Map<Promise<void>, AbortController>();
   const turns = createTurns(mostAtOnce);

@@ -4,7 +4,7 @@ import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { limitedParents, watched } from '../store/watched.ts';
-import { createClock } from '../time/clock.ts';
+import { createClock, realNow } from '../time/clock.ts';
 import { createWatch } from '../time/watch.ts';
 import { unknownName } from '../values/problem.ts';
 import { populate, sample } from './beginning.ts';
@@ -64,7 +64,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const countBegun = async () => {
     begun = { records: await store.count(), parents: await store.parentCount() };
   };
-  let requests = 0;
+  let requests = from === undefined ? 0 : firstAfterRestart();
   let seed = options.seed ?? 1;
   let withSamples = options.samples ?? true;
   let readings = options.readings ?? resolveReadings(ledger);
@@ -177,6 +177,14 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   };
   await (from === undefined ? world.reset() : restore(from.state, from.leaveOut));
   return world;
+}
+
+/**
+ * Requests are not kept with a world, for then to read would be to change. Where one goes on that was kept, their numbers begin above
+ * all before: what is named by them and by a clock that stands has not had that name.
+ */
+function firstAfterRestart(): number {
+  return Math.floor(realNow() / 1_000) * 2 ** 20;
 }
 
 const unlimited = { records: Number.POSITIVE_INFINITY, parents: Number.POSITIVE_INFINITY };

@@ -39,6 +39,18 @@ export function checkHosts(names: readonly string[]): void {
       });
 }
 
+/** A Problem (400) for what is no host of a URL, with or without a port. */
+export function checkReceivers(hosts: readonly string[]): void {
+  for (const host of hosts) {
+    if (/^[^\s/?#@\\*]+$/.test(host) && URL.canParse(`http://${host}/`)) continue;
+    throw new Problem(400, 'Bad callbacks', {
+      detail: `'${host}' is no host that callbacks can be sent to.`,
+      given: host,
+      hint: 'Give the name as it stands in a URL, with its port or without: --callbacks ci.example.com:8080.',
+    });
+  }
+}
+
 /** In lower case, without brackets and without the dot of the root. */
 export function plainName(host: string): string {
   return host
