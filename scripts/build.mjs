@@ -1,7 +1,7 @@
-// Builds dist/: the library and the entries for test runners as modules that share their chunks and once more as CommonJS,
+// Builds dist/: the page that a browser gets, the library and the entries for test runners as modules that share their chunks and once more as CommonJS,
 // the command line with what it needs at its start, and the types.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,6 +79,22 @@ writeFileSync(
   'dist/cli/licences.txt',
   licencesOf(Object.keys({ ...metafile.inputs, ...within.metafile.inputs })),
 );
+// The page: one script, one style sheet, and what the packages in it ask for.
+const page = await build({
+  entryPoints: { page: 'src/page/main.tsx' },
+  outdir: 'dist/page',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: ['chrome120', 'firefox121', 'safari17'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+});
+for (const file of ['index.html', 'icon.svg']) copyFileSync(`src/page/${file}`, `dist/page/${file}`);
+writeFileSync('dist/page/licences.txt', licencesOf(Object.keys(page.metafile.inputs)));
 // CommonJS: one bundle of all that is ours, so that a Problem is the same class for every entry, and an entry for each name.
 // Jest loads packages with its own `require`, which takes neither modules nor `import()`.
 const commonJs = {

@@ -8,7 +8,7 @@ import { toIso } from './core/time/duration.ts';
 import { Problem } from './core/values/problem.ts';
 import type { WorldState } from './core/worlds/state.ts';
 import { apisNamed, createStandin, type Standin } from './standin.ts';
-import { readTraffic } from './traffic/har.ts';
+import { type Exchange, readTraffic } from './traffic/har.ts';
 import { attributesIn } from './traffic/import/attributes.ts';
 import { type Course, courseOf } from './traffic/import/course.ts';
 import { differencesOf } from './traffic/import/difference.ts';
@@ -46,17 +46,53 @@ export async function importTraffic({
   const api = typeof named === 'string' ? apisNamed(named)[0]! : named;
   const { seen } = await seenInTraffic(api, readTraffic(har).exchanges, url);
   const courses = coursesIn(api, seen);
-  if (courses.length === 0)
-    throw new Problem(400, 'Nothing to import', {
-      detail: `None of the ${seen.length} exchanges shows a record of ${api.name}.`,
-      hint: 'Is it the archive of another API? Play it back as it is with standin serve --replay.',
-    });
+  if (courses.length === 0) throw nothingToImport(api, seen);
   const first = Math.min(...courses.map(({ created }) => created), seen[0]!.at);
   const standin = createStandin({ apis: [api], samples: false, clock: 'frozen', at: toIso(first), profile });
   const walk = await walkThrough(standin, api, courses, seen);
   const world = await standin.export();
   const instant = at === 'first' ? Math.floor(seen[0]!.at) : world.clock.instant;
   return { ...walk, world: { ...world, clock: { ...world.clock, instant } } };
+}
+
+/** What the mock answers to what was asked, at the same instants, with records that fared as was seen. */
+export async function answersOf({
+  api,
+  exchanges,
+  url,
+  profile,
+}: {
+  readonly api: Api;
+  readonly exchanges: readonly Exchange[];
+  readonly url?: string;
+  readonly profile: Reading;
+}): Promise<Exchange[]> {
+  const { seen } = await seenInTraffic(api, exchanges, url);
+  const courses = coursesIn(api, seen);
+  if (courses.length === 0) throw nothingToImport(api, seen);
+  const first = Math.min(...courses.map(({ created }) => created), seen[0]!.at);
+  const standin = createStandin({ apis: [api], samples: false, clock: 'frozen', at: toIso(first), profile });
+  const answers: Exchange[] = [];
+  await walkThrough(standin, api, courses, seen, async (each, answer) => {
+    const text = await answer.text();
+    const { request, number, at, until } = each;
+    const { method, headers } = request;
+    answers.push({
+      number,
+      at,
+      until,
+      request: { method, url: new URL(request.url), headers },
+      response: { status: answer.status, headers: Object.fromEntries(answer.headers), text },
+    });
+  });
+  return answers;
+}
+
+function nothingToImport(api: Api, seen: readonly Seen[]): Problem {
+  return new Problem(400, 'Nothing to import', {
+    detail: `None of the ${seen.length} exchanges shows a record of ${api.name}.`,
+    hint: 'Is it the archive of another API? Play it back as it is with standin serve --replay.',
+  });
 }
 
 function coursesIn(api: Api, seen: readonly Seen[]): Course[] {
@@ -72,7 +108,13 @@ function coursesIn(api: Api, seen: readonly Seen[]): Course[] {
 }
 
 /** Creates each record at its time, and holds every response that was seen against the one that the world gives then. */
-async function walkThrough(standin: Standin, api: Api, courses: readonly Course[], seen: readonly Seen[]) {
+async function walkThrough(
+  standin: Standin,
+  api: Api,
+  courses: readonly Course[],
+  seen: readonly Seen[],
+  onAnswer: (seen: Seen, answer: Response) => Promise<void> = async () => {},
+) {
   const misfits = courses.flatMap(({ id, unusual }) =>
     [...new Set(unusual)].map((what) => `${id}: ${what} is no step of ${api.name}.`),
   );
@@ -89,7 +131,9 @@ async function walkThrough(standin: Standin, api: Api, courses: readonly Course[
     }
     await moveTo(standin, each.until);
     if (each.request.method !== 'GET' || each.operation === undefined) continue;
-    for (const place of await differencesAt(standin, each))
+    const answer = await answerTo(standin, each);
+    await onAnswer(each, answer.clone());
+    for (const place of await differencesAt(answer, each))
       different.set(place, (different.get(place) ?? 0) + 1);
   }
   for (const [place, times] of different)
@@ -114,12 +158,7 @@ async function create(standin: Standin, api: Api, { plan, observations }: Course
 }
 
 /** Where the world answers otherwise than was seen, without the numbers of list entries. */
-async function differencesAt(standin: Standin, { request, response, operation }: Seen): Promise<string[]> {
-  const search = new URLSearchParams(
-    [...request.query].map(([name, value]): [string, string] => [name, value]),
-  );
-  const path = request.path + (search.size > 0 ? `?${search}` : '');
-  const answer = await standin.fetch(standin.url + path, { headers: request.headers });
+async function differencesAt(answer: Response, { response, operation }: Seen): Promise<string[]> {
   if (answer.status !== response.status)
     return [`${operation}: status ${response.status} was seen, and ${answer.status} is served`];
   const body = await answer.json().catch(() => undefined);
@@ -127,4 +166,12 @@ async function differencesAt(standin: Standin, { request, response, operation }:
     pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'),
   );
   return [...new Set(pointers)].map((pointer) => `${operation}: ${pointer || 'the body'} differs`);
+}
+
+function answerTo(standin: Standin, { request }: Seen): Promise<Response> {
+  const search = new URLSearchParams(
+    [...request.query].map(([name, value]): [string, string] => [name, value]),
+  );
+  const path = request.path + (search.size > 0 ? `?${search}` : '');
+  return standin.fetch(standin.url + path, { headers: request.headers, redirect: 'manual' });
 }

@@ -71,6 +71,7 @@ export type { ScenarioRequest, ScenarioSettings } from './core/worlds/scenarios.
 export type { WorldState } from './core/worlds/state.ts';
 export type { PresetName, ResetOptions } from './core/worlds/world.ts';
 export { type Beside, defineApiFromFile } from './described/api.ts';
+export { type Drift, type DriftOptions, drift } from './drift.ts';
 export {
   type CorrectedSchemas,
   type FixtureRow,

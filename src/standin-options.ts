@@ -56,13 +56,15 @@ export interface StandinOptions extends StateOptions {
   readonly limits?: LimitOptions;
   /** What whoever controls over a port must show. Default: on loopback nothing, else one is made up: `adminToken`. */
   readonly adminToken?: string;
-  /** Names of hosts under which the admin API may be asked, beside loopback, addresses and the one listened on. */
+  /** Names of hosts under which the control API may be asked, beside loopback, addresses and the one listened on. */
   readonly allowHosts?: readonly string[];
   /** The URL under which clients reach it behind a proxy, as `https://ci.example.com/mock`: links begin so. */
   readonly baseUrl?: string;
   /** Whether a proxy's `X-Forwarded-Proto`, `-Host`, `-Prefix` and `Forwarded` are believed. Default: no. */
   readonly trustProxy?: boolean;
-  /** Pages that may ask the APIs: all (`true`) or those of some origins. Never the admin API. Default: none. */
+  /** Whether a browser gets the page of this Standin, at `/__standin/`. Default: yes. */
+  readonly page?: boolean;
+  /** Pages that may ask the APIs: all (`true`) or those of some origins. Never the control API. Default: none. */
   readonly cors?: boolean | readonly string[];
   /** A mutant's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
   readonly mutant?: string;
@@ -89,7 +91,7 @@ const optionNames: readonly (keyof StandinOptions)[] = [
   ] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
   'acceptEditedState',
-  ...(['baseUrl', 'trustProxy'] as const),
+  ...(['baseUrl', 'trustProxy', 'page'] as const),
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 

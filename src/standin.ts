@@ -48,7 +48,7 @@ export interface Standin extends WorldHandle {
   listen(address?: ListenAddress): Promise<string>;
   /** Where it listens; before that, an address under which `fetch` alone answers. */
   readonly url: string;
-  /** What the admin API wants to be shown over the port, while it listens and if it wants anything. */
+  /** What the control API wants to be shown over the port, while it listens and if it wants anything. */
   readonly adminToken: string | undefined;
   /** What clients have to trust (PEM) while it listens with a certificate that it made: `listen({ tls: true })`. */
   readonly ca: string | undefined;
@@ -93,6 +93,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     apis,
     worlds,
     callbacks,
+    page: options.page,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     limits,

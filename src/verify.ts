@@ -37,7 +37,7 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** A token that lets the caller in, sent as the API wants it. */
   readonly token?: string;
-  /** What lets us control a Standin that wants a token, sent to its admin API only. */
+  /** What lets us control a Standin that wants a token, sent to its control API only. */
   readonly adminToken?: string;
   /** What is known to be there: `{ build_id: 7 }`. */
   readonly params?: Readonly<Record<string, unknown>>;
@@ -181,7 +181,8 @@ function checkNames(api: Api, { only = [], except = [], params = {} }: Partial<V
   const clauses = documentsOf(api.name, api.folder).ledger.clauses.map(({ id }) => id);
   for (const glob of [...only, ...except])
     if (!clauses.some((id) => toPattern(glob).test(id))) throw unknownName('clause', glob, clauses);
-  const known = [...new Set(api.presets.flatMap((preset) => Object.keys(preset.params)))];
+  const ofPresets = api.presets.flatMap((preset) => Object.keys(preset.params));
+  const known = [...new Set([...ofPresets, ...Object.keys(api.invariants.writeParams ?? {})])];
   for (const name of Object.keys(params)) if (!known.includes(name)) throw unknownName('param', name, known);
 }
 

@@ -42,6 +42,7 @@ describe('the package', () => {
       /^src\/apis\/[\w-]+\/README\.md$/,
       /^dist\/(index|chunk-\w+|cli\/main|cli\/[\w-]+-[A-Z0-9]{8}|runners\/\w+|[\w-]+-[A-Z0-9]{8})\.js(\.map)?$/,
       /^dist\/(index\.cjs|standin\.cjs|runners\/\w+\.cjs|cli\/licences\.txt)$/,
+      /^dist\/page\/(index\.html|page\.(js|css)|icon\.svg|licences\.txt)$/,
       /^docs\/([\w-]+\/)*[\w-]+\.md$/,
       /^examples\/[\w-]+\/[\w.-]+\.(yaml|json)$/,
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,

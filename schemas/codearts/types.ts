@@ -250,9 +250,14 @@ export interface CreateTokenRequest {
             id?: string;
             name?: string;
             password: string;
-            domain?: {
-              [k: string]: unknown;
-            } & {
+            domain?: (
+              | {
+                  id: string;
+                }
+              | {
+                  name: string;
+                }
+            ) & {
               id?: string;
               name?: string;
               [k: string]: unknown;
@@ -264,16 +269,26 @@ export interface CreateTokenRequest {
         [k: string]: unknown;
       };
       scope?: {
-        project?: {
-          [k: string]: unknown;
-        } & {
+        project?: (
+          | {
+              id: string;
+            }
+          | {
+              name: string;
+            }
+        ) & {
           id?: string;
           name?: string;
           [k: string]: unknown;
         };
-        domain?: {
-          [k: string]: unknown;
-        } & {
+        domain?: (
+          | {
+              id: string;
+            }
+          | {
+              name: string;
+            }
+        ) & {
           id?: string;
           name?: string;
           [k: string]: unknown;
@@ -458,9 +473,14 @@ export interface ListBuildRecordsAnyCaseRequest {
   /**
    * A token is mandatory. In place of it the service lets in who signs.
    */
-  headers: {
-    [k: string]: unknown;
-  } & {
+  headers: (
+    | {
+        'x-auth-token': unknown;
+      }
+    | {
+        authorization: unknown;
+      }
+  ) & {
     'x-auth-token'?: string;
     authorization?: string;
     [k: string]: unknown;
@@ -498,9 +518,14 @@ export interface ListBuildRecordsRequest {
   /**
    * A token is mandatory. In place of it the service lets in who signs.
    */
-  headers: {
-    [k: string]: unknown;
-  } & {
+  headers: (
+    | {
+        'x-auth-token': unknown;
+      }
+    | {
+        authorization: unknown;
+      }
+  ) & {
     'x-auth-token'?: string;
     authorization?: string;
     [k: string]: unknown;
@@ -679,9 +704,14 @@ export interface PostRealTimeLogRequest {
   /**
    * A token is mandatory. In place of it the service lets in who signs.
    */
-  headers: {
-    [k: string]: unknown;
-  } & {
+  headers: (
+    | {
+        'x-auth-token': unknown;
+      }
+    | {
+        authorization: unknown;
+      }
+  ) & {
     'x-auth-token'?: string;
     authorization?: string;
     [k: string]: unknown;

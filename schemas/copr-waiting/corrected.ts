@@ -206,7 +206,7 @@ export interface WaitingBuild {
   /**
    * Never true: a canceled build waits no more.
    */
-  canceled: false | null;
+  canceled: false;
   /**
    * Unix time in s.
    */

@@ -11,6 +11,9 @@ export type Change = BodyChange | TextChange | RouteChange | StatusChange | Head
 export interface Schemas {
   'add-fault.request': AddFaultRequest;
   'advance-clock.request': AdvanceClockRequest;
+  'api-list': ApiList;
+  'api.request': ApiRequest;
+  api: ApiView;
   'change-clock.request': ChangeClockRequest;
   'change-pact-state.request': ChangePactStateRequest;
   'change-scenarios.request': ChangeScenariosRequest;
@@ -22,11 +25,14 @@ export interface Schemas {
   'create-record.request': CreateRecordRequest;
   errata: ErrataFile;
   erratum: Erratum;
+  'events.request': EventsRequest;
   'fault-list': FaultList;
   'fault.request': FaultRequest;
   fault: FaultEntry;
   health: Health;
   'import-world.request': ImportWorldRequest;
+  'journal-entry.request': JournalEntryRequest;
+  'journal-entry': JournalEntryView;
   journal: Journal;
   'list-records.request': ListRecordsRequest;
   openapi: OpenApi;
@@ -35,8 +41,12 @@ export interface Schemas {
   'probe-request': ProbeRequest;
   probe: Probe;
   problem: ProblemDetails;
+  'readings.request': ReadingsRequest;
+  readings: ReadingsView;
   'record-list': RecordList;
   'record-page': RecordPage;
+  'record-response.request': RecordResponseRequest;
+  'record-response': RecordResponse;
   'record.request': RecordRequest;
   record: RecordView;
   'reset-world.request': ResetWorldRequest;
@@ -44,6 +54,7 @@ export interface Schemas {
   schema: Schema;
   'show-journal.request': ShowJournalRequest;
   'show-schema.request': ShowSchemaRequest;
+  'whole-journal-entry': WholeJournalEntry;
   'world-list': WorldList;
   'world-state': WorldState;
   'world.request': WorldRequest;
@@ -68,6 +79,88 @@ export interface AdvanceClockRequest {
      * `90s`, `1.5m`, `PT5M` or milliseconds.
      */
     by: string | number;
+  };
+}
+/**
+ * Standin's own: the APIs that are served here.
+ */
+export interface ApiList {
+  apis: ApiView[];
+}
+/**
+ * Standin's own: one API that is served here, as whoever controls it needs to know it.
+ */
+export interface ApiView {
+  name: string;
+  title: string;
+  document: string;
+  states: {
+    name: string;
+    next: string[];
+    /**
+     * In ms; left out for a final state.
+     */
+    lasts?: number;
+  }[];
+  /**
+   * The states of a record that succeeds.
+   */
+  path: string[];
+  running: string;
+  failed: string;
+  canceled: string;
+  scenarios: string[];
+  commands: {
+    name: string;
+    from: string[];
+    to: string;
+  }[];
+  /**
+   * The JSON Schema of the attributes that a creation may give.
+   */
+  attributes: {
+    [k: string]: unknown;
+  };
+  operations: {
+    id: string;
+    method: string;
+    path: string;
+    says: string;
+    clauses: string[];
+    source?: string;
+  }[];
+  errata: {
+    id: string;
+    says: string;
+    against: string;
+    clauses: string[];
+    readings: {
+      [k: string]: string;
+    };
+    /**
+     * The one that holds in this world.
+     */
+    reading: string;
+  }[];
+  /**
+   * A first request, ready to be pasted.
+   */
+  curl: string;
+  /**
+   * Only where one API is asked for.
+   */
+  clauses?: {
+    id: string;
+    says: string;
+    kind: string;
+  }[];
+}
+/**
+ * Standin's own: which API.
+ */
+export interface ApiRequest {
+  path: {
+    api: string;
   };
 }
 /**
@@ -410,6 +503,17 @@ export interface ProbeRequest {
   text?: string;
 }
 /**
+ * Standin's own: from where on the events of a world are told.
+ */
+export interface EventsRequest {
+  query: {
+    /**
+     * The `id` of the last event that was seen. The header `Last-Event-ID` says the same.
+     */
+    since?: string;
+  };
+}
+/**
  * Standin's own: the faults of a world.
  */
 export interface FaultList {
@@ -455,25 +559,45 @@ export interface ImportWorldRequest {
   };
 }
 /**
+ * Standin's own: which entry of the journal.
+ */
+export interface JournalEntryRequest {
+  path: {
+    number: number;
+  };
+}
+/**
+ * Standin's own: one request and how it was answered, secrets taken out.
+ */
+export interface JournalEntryView {
+  number: number;
+  at: string;
+  method: string;
+  url: string;
+  headers: {
+    [k: string]: string;
+  };
+  body?: unknown;
+  operation: string | null;
+  /**
+   * What was made to go wrong with the response.
+   */
+  fault?: string;
+  status: number;
+  /**
+   * The first records that the response shows, each with the state in which it was seen.
+   */
+  records?: {
+    api: string;
+    id: string;
+    state: string;
+  }[];
+}
+/**
  * Standin's own: what was asked of this world, oldest first, secrets taken out; the total counts those too that are no longer kept.
  */
 export interface Journal {
-  entries: {
-    number: number;
-    at: string;
-    method: string;
-    url: string;
-    headers: {
-      [k: string]: string;
-    };
-    body?: unknown;
-    operation: string | null;
-    /**
-     * What was made to go wrong with the response.
-     */
-    fault?: string;
-    status: number;
-  }[];
+  entries: JournalEntryView[];
   /**
    * How many there are in all.
    */
@@ -546,6 +670,24 @@ export interface ProblemDetails {
   hint?: string;
 }
 /**
+ * Standin's own: other readings, by erratum.
+ */
+export interface ReadingsRequest {
+  body: {
+    readings: {
+      [k: string]: 'literal' | 'corrected' | 'observed';
+    };
+  };
+}
+/**
+ * Standin's own: which reading of each erratum holds in a world.
+ */
+export interface ReadingsView {
+  readings: {
+    [k: string]: 'literal' | 'corrected' | 'observed';
+  };
+}
+/**
  * Standin's own: records, by API and in its order.
  */
 export interface RecordList {
@@ -595,6 +737,36 @@ export interface RecordPage {
    * Where the next part is; left out with the last one.
    */
   next?: string;
+}
+/**
+ * Standin's own: which record, and when.
+ */
+export interface RecordResponseRequest {
+  path: {
+    api: string;
+    id: string;
+  };
+  query: {
+    /**
+     * The instant of the world, ISO 8601. Default: now.
+     */
+    at?: string;
+    /**
+     * Indents the response, as on every route of the control API.
+     */
+    pretty?: string;
+  };
+}
+/**
+ * Standin's own: the vendor's response about a record at an instant. It is not in the journal, and no fault touches it.
+ */
+export interface RecordResponse {
+  at: string;
+  status: number;
+  headers: {
+    [k: string]: string;
+  };
+  text: string;
 }
 /**
  * Standin's own: which record.
@@ -676,6 +848,46 @@ export interface ShowSchemaRequest {
   path: {
     api: string;
     schema: string;
+  };
+}
+/**
+ * Standin's own: one request and the whole of its response, secrets taken out.
+ */
+export interface WholeJournalEntry {
+  number: number;
+  at: string;
+  method: string;
+  url: string;
+  headers: {
+    [k: string]: string;
+  };
+  body?: unknown;
+  operation: string | null;
+  /**
+   * What was made to go wrong with the response.
+   */
+  fault?: string;
+  status: number;
+  /**
+   * The real instant; `at` is the world's.
+   */
+  real: string;
+  /**
+   * The first records that the response shows, each with the state in which it was seen.
+   */
+  records?: {
+    api: string;
+    id: string;
+    state: string;
+  }[];
+  /**
+   * As it was made, before a fault did anything to it.
+   */
+  response: {
+    headers: {
+      [k: string]: string;
+    };
+    body?: unknown;
   };
 }
 /**

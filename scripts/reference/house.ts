@@ -11,7 +11,10 @@ import { createWorlds } from '../../src/server/worlds.ts';
 const made = 'Made from the code by `npm run reference`.';
 
 export function controlPage(): string {
-  const { operations } = adminSurface([], createWorlds({ apis: [] }), () => ({}));
+  const { operations } = adminSurface([], createWorlds({ apis: [] }), {
+    describe: () => ({}),
+    askAt: () => new Response(),
+  });
   const routes = operations.map(({ method, path, says }) => [`\`${method} ${path}\``, says]);
   const { schemas } = documentsOf('standin');
   const requests = operations.flatMap((operation) => requestSection(operation, schemas));

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { openApiOf } from '../contract/openapi/openapi.ts';
+import { openApiOf, toDescribed } from '../contract/openapi/openapi.ts';
 import { documentsOf, packageVersion } from '../core/api/documents.ts';
 import { type Profile, parseReading, resolveReadings } from '../core/api/errata.ts';
 import { apisNamed } from '../standin.ts';
@@ -44,8 +44,8 @@ async function exportOpenApi(
     apis.flatMap((api) => api.errata),
     parseReading(profile),
   );
-  const described = apis.map((api) => ({ surface: api, title: api.title }));
-  const openapi = openApiOf(described, { version: packageVersion(), url, readings });
+  const described = apis.map(toDescribed);
+  const openapi = await openApiOf(described, { version: packageVersion(), url, readings });
   process.stdout.write(
     format === 'json'
       ? `${JSON.stringify(openapi, null, 2)}

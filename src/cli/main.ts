@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   generate: async () => (await import('./generate.ts')).generateCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
+  drift: async () => (await import('./drift.ts')).driftCommand(),
   grade: async () => (await import('./grade.ts')).gradeCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   record: async () => (await import('./record.ts')).recordCommand(),
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   errata: async () => (await import('./errata.ts')).errataCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
   draft: async () => (await import('./draft.ts')).draftCommand(),
+  completion: async () => (await import('./completion.ts')).completionCommand(createProgram),
 };
 
 /** With the one command that is named first, or with all of them to choose from. */

@@ -6,6 +6,7 @@ import { addAccessFlags } from './flags/access-flags.ts';
 import { writeCa } from './flags/certificate-files.ts';
 import { addConnectionFlags, namingHost, toAddress } from './flags/connection-flags.ts';
 import { isOn, toWhole } from './flags/flag-values.ts';
+import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
 import { type ServeFlags, toOptions } from './flags/serve-flags.ts';
 import { acceptEditedStateOption, stateOption } from './flags/state.ts';
 import { endOnSignals } from './terminal/ending.ts';
@@ -73,7 +74,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addAccessFlags(addConnectionFlags(command), listOption)
+  return addPageFlags(addAccessFlags(addConnectionFlags(command), listOption))
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -99,7 +100,7 @@ async function serve(apis: readonly string[], given: ServeFlags, command: Comman
   const address = toAddress(flags, command);
   const standin = createStandin({
     ...toOptions([...apis, ...flags.api], flags),
-    onAnswer: (answered) => report.answered(answered),
+    ...(report.answered && { onAnswer: report.answered }),
     onSent: (sent) => report.sent(sent),
     onError: (error) => report.failed(error),
   });
@@ -108,7 +109,8 @@ async function serve(apis: readonly string[], given: ServeFlags, command: Comman
     const ca = standin.ca === undefined ? {} : { ca: writeCa(standin.ca, flags) };
     // First this: whoever reads that it is ready may stop it at once.
     endOnSignals(() => standin.close(), report.failed);
-    report.ready(standin, { ...flags, ...ca, socket: address.socket });
+    report.ready(standin, { ...flags, ...ca, socket: address.socket, page: hasPage(flags) });
+    if (address.socket === undefined) openPage(flags, standin.url);
   } catch (error) {
     await standin.close();
     throw error instanceof Problem ? namingHost(error, flags) : error;

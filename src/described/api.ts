@@ -9,6 +9,7 @@ import { attributesSchema, recordKind } from './engine/record.ts';
 import { addressOf } from './engine/shown.ts';
 import { loadDescription } from './load.ts';
 import type { Facts } from './values/moment.ts';
+import { advertisedOf } from './verify/advertised.ts';
 import { citations } from './verify/clauses.ts';
 import { documentsFor } from './verify/documents.ts';
 import { fixturesOf } from './verify/fixtures.ts';
@@ -16,7 +17,7 @@ import { invariantsFor } from './verify/invariants.ts';
 import { mutantsOf } from './verify/mutants.ts';
 import { presetsOf } from './verify/presets.ts';
 
-/** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line for what is wrong. */
+/** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line of a mistake. */
 export function apiFromFile(path: string): Api<Facts> {
   return toApi(loadDescription(path));
 }
@@ -27,6 +28,7 @@ export function toApi(description: Description): Api<Facts> {
   const cite = citations(description);
   const sayNo = errorsOf(description);
   const authenticate = accessOf(description);
+  const advertised = advertisedOf(description);
   const operations = operationsOf(description, sayNo, cite);
   const lifecycle = lifecycleOf(description, cite.state);
   const presets = presetsOf(description, cite);
@@ -50,6 +52,7 @@ export function toApi(description: Description): Api<Facts> {
       },
     },
     operations,
+    ...(advertised && { advertised }),
     presets,
     samples: { creates: [] },
     errata: [],
@@ -71,7 +74,7 @@ function headersFor({ document, text }: Description, token: string): Record<stri
   );
 }
 
-/** What all paths begin with; each first segment where there is nothing. */
+/** The base paths: the prefix of all paths, or each first segment if there is none. */
 function basePathsOf({ prefix, document, kinds }: Description): string[] {
   if (prefix !== '') return [prefix];
   const own = kinds.flatMap(({ views }) => views.map(({ endpoint }) => endpoint.path));
@@ -79,17 +82,17 @@ function basePathsOf({ prefix, document, kinds }: Description): string[] {
   return [...new Set(paths.map((path) => `/${path.split('/')[1]}`).filter((base) => !base.includes('{')))];
 }
 
-/** The request that `serve` prints: a list, else whatever comes first. */
+/** The request that `serve` prints: a list if there is one, otherwise the first. */
 function exampleOf({ prefix, kinds, document }: Description): string {
   const list = kinds.flatMap(({ lists }) => lists).find(({ endpoint }) => !endpoint.path.includes('{'));
   const path = list?.endpoint.path ?? document.operations.find(({ method }) => method === 'GET')?.path ?? '/';
   return prefix + path.replaceAll(/\{[^{}]*\}/g, 'sample');
 }
 
-/** What code can say beside the data: members that take the place of the described ones. */
+/** What code can add to the data: members that replace the described ones. */
 export type Beside = Partial<Omit<Api<Facts>, 'name' | 'folder'>>;
 
-/** The same API with what data cannot say: links, signatures, other operations. */
+/** The same API with what data cannot express: links, signatures, other operations. */
 export function defineApiFromFile(
   path: string,
   beside: Beside | ((described: Api<Facts>) => Beside) = {},

@@ -1,4 +1,4 @@
-// From the files that a user brings to a description: read, repaired, resolved, and everything wrong told with its line.
+// From a user's files to a description: read, overlaid, resolved, and every mistake reported with its line.
 import { basename, dirname, resolve } from 'node:path';
 import { ownFile } from '../core/api/documents.ts';
 import type { Description, Kind } from './engine/model.ts';
@@ -15,7 +15,7 @@ import type { Place, Source } from './source/place.ts';
 import { createSchemaTable } from './source/schemas.ts';
 import { readSource } from './source/source.ts';
 
-/** Reads a lifecycle file, or a document whose annotations are enough. A Problem that names file and line for what is wrong. */
+/** Reads a lifecycle file, or a document whose annotations are enough. A Problem that names file and line of a mistake. */
 export function loadDescription(path: string, given?: string): Description {
   const file = resolve(path);
   const source = readSource(file, given ?? path);
@@ -49,18 +49,18 @@ function documentFor(whole: Place): { main: Source; folder: string } {
   };
 }
 
-/** A file that another names, in its folder or below. */
+/** A file that another file refers to, in its folder or below. */
 function beside(place: Place): Source {
   const folder = dirname(place.source.file);
   const path = String(place.value);
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path))
-    throw mistake(place, `'${path}' is an address, and nothing is fetched.`, 'Put a copy beside this file.');
+    throw mistake(place, `'${path}' is a URL, and Standin fetches nothing.`, 'Put a copy beside this file.');
   const file = resolve(folder, path);
   if (!isBelow(folder, file))
     throw mistake(
       place,
       `'${path}' is outside of this file's folder.`,
-      'Put the lifecycle file above its document.',
+      'Put the lifecycle file into a folder above its document.',
     );
   const shown = place.source.name.includes('/') ? `${dirname(place.source.name)}/${path}` : path;
   return readSource(file, shown);
@@ -96,8 +96,8 @@ function resolveAll(
   if (kinds.length === 0)
     throw mistake(
       whole,
-      'nothing in the document says that it has asynchronous operations, and no lifecycle file says how their states move.',
-      `Write one: standin draft ${whole.source.name} > ${name}.standin.yaml`,
+      'the document marks no asynchronous operations, and there is no lifecycle file for their states.',
+      `Draft one: standin draft ${whole.source.name} > ${name}.standin.yaml`,
     );
   for (const id of text.operations ?? [])
     if (

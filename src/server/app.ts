@@ -9,7 +9,7 @@ import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Callbacks } from './callbacks.ts';
 import { adminSurface, type Describe } from './control/index.ts';
 import { Broken } from './faults/apply.ts';
-import { createPage, toPageForBrowsers } from './page/page.ts';
+import { showPage, showPageFile, toPageForBrowsers } from './page/page.ts';
 import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
 import { guarded, isForeign } from './port/guarded.ts';
 import { defaultWorld } from './requests/address.ts';
@@ -30,21 +30,23 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Describes what is served as OpenAPI; without it there is no such route. */
   readonly describe?: Describe;
-  /** Runs what requests ask for to be sent later; without it nothing is. */
+  /** Whether a browser gets a page. Default: yes. */
+  readonly page?: boolean | undefined;
+  /** Sends callbacks. Without it none are sent. */
   readonly callbacks?: Callbacks;
   /** The pages that may read the APIs; undefined for none. */
   readonly cors?: AllowedOrigins | undefined;
-  /** Guards the control API where requests come by a server that is not ours. */
+  /** Guards the control API if the requests come through another server than ours. */
   readonly guard: Guard;
-  /** Where requests go, and how links begin. */
+  /** Where requests go, and the prefix of links. */
   readonly locate: Locate;
-  /** Whether a request that came there could be the doing of a foreign page. */
+  /** Whether a foreign page could have caused a request that came there. */
   readonly isForeign: (request: Request) => boolean;
-  /** Whether the operations of an API look at nothing but what a call gives them. Default: of none. */
+  /** Whether the operations of an API depend on nothing but their arguments. Default: for no API. */
   readonly keeps?: (api: Api) => boolean;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
-  /** Called with an error that is nobody's fault but ours, before it is answered as a 500. */
+  /** Called with an internal error, before it is answered as a 500. */
   readonly onError?: (error: Error) => void;
 }
 
@@ -53,7 +55,10 @@ export type App = Hono<{ Bindings: Env }>;
 export function createApp(options: AppOptions): App {
   const { apis, worlds, strict = false, limits = usualLimits, onAnswer, callbacks } = options;
   const { keeps = () => false, locate } = options;
-  const control = adminSurface(apis, worlds, options.describe);
+  const control = adminSurface(apis, worlds, {
+    describe: options.describe,
+    askAt: (request, at, base) => app.fetch(request, { inProcess: true, at, base }),
+  });
   const isFromAbroad = (visit: Visit) => isForeign(visit, options.isForeign);
   const kinds = { strict, limits, keeps, locate, isForeign: isFromAbroad };
   const rules = { worlds, streams: createStreams(limits), callbacks, onAnswer, ...kinds };
@@ -64,8 +69,11 @@ export function createApp(options: AppOptions): App {
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));
   app.use('/__standin/*', guarded(options.guard));
-  app.get('/__standin/', createPage(apis, control, worlds, locate));
-  app.get('/', toPageForBrowsers(locate));
+  if (options.page ?? true) {
+    app.get('/__standin/', showPage);
+    app.get('/__standin/page/:file', showPageFile);
+    app.get('/', toPageForBrowsers(locate));
+  }
   for (const each of served)
     for (const [template, operations] of operationsByPath(each.surface.operations))
       app.all(routeOf(template), (context) => answer(each, operations, context));
@@ -76,8 +84,8 @@ export function createApp(options: AppOptions): App {
 }
 
 /**
- * What an application that mounts ours routes to: `route()` copies our routes, but neither our `getPath`, which finds worlds, nor
- * our `notFound`. So the first of the copies hands all requests to ours, with the path at which it is mounted.
+ * For applications that mount ours: `route()` copies our routes, but neither our `getPath`, which finds worlds, nor our
+ * `notFound`. So the first of the copies passes all requests to ours, with the path at which it is mounted.
  */
 function mounted(app: App) {
   return (context: Visit) => {
@@ -87,25 +95,25 @@ function mounted(app: App) {
   };
 }
 
-/** As many segments of a URL's path as a route has, as the client wrote them. */
+/** The first segments of a URL's path, as many as a route has, as the client wrote them. */
 function firstSegments(url: string, route: string): string {
   const count = route.split('/').filter(Boolean).length;
   return count === 0 ? '' : new URL(url).pathname.split('/', count + 1).join('/');
 }
 
-/** Whose request it is if no operation's path fits. A Problem (404) if it is below no base path. */
+/** The API of a request if no operation's path fits. A Problem (404) if it is below no base path. */
 function servedAt(path: string, served: readonly Served[]): Served {
   const isBelow = (base: string) => path === base || path.startsWith(base === '/' ? base : `${base}/`);
   const found = served.find(({ surface }) => surface.basePaths.some(isBelow));
   if (found) return found;
   throw new Problem(404, 'No API here', {
-    detail: `No API of this Standin has anything at ${path}.`,
+    detail: `No API of this Standin serves ${path}.`,
     given: path,
-    hint: `There is: ${[...served.filter(({ api }) => api), served[0]!].flatMap(({ surface }) => surface.basePaths).join(', ')}.`,
+    hint: `Served: ${[...served.filter(({ api }) => api), served[0]!].flatMap(({ surface }) => surface.basePaths).join(', ')}.`,
   });
 }
 
-/** What is answered where no API can. A connection that a fault has broken is no response at all. */
+/** The response if no API can give one. A connection that a fault has broken gets no response at all. */
 function excuse(error: Error, { req, env }: Visit, { worlds, locate, onError }: AppOptions): Response {
   if (error instanceof Broken) throw error;
   const { world = req.header('x-standin-world') ?? defaultWorld } = locate(req.raw, env);
@@ -114,8 +122,8 @@ function excuse(error: Error, { req, env }: Visit, { worlds, locate, onError }: 
   if (error instanceof Problem) return toProblemResponse(error, req, dated);
   onError?.(error);
   const problem = new Problem(500, 'Standin failed', {
-    detail: `Something in Standin broke: ${error.message}`,
-    hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
+    detail: `Standin has a bug: ${error.message}`,
+    hint: 'This is a bug in Standin, not in your request. Please report it together with the request.',
   });
   return toProblemResponse(problem, req, dated);
 }

@@ -5,34 +5,34 @@ import { request as requestSecure } from 'node:https';
 import type { Callback } from '../core/worlds/callback.ts';
 import { type Limits, sentenceOfLimit, usualLimits } from '../core/worlds/limits.ts';
 
-/** What became of a callback, for whoever logs. */
+/** The result of a callback, for logs. */
 export interface Sent {
   readonly method: string;
   readonly url: string;
-  /** The status of the answer; left out if there was none. */
+  /** The status of the response; undefined if there was none. */
   readonly status?: number;
-  /** Why there was none. */
+  /** Why there was no response. */
   readonly failed?: string;
 }
 
 export interface Callbacks {
   /**
-   * Sends it when it is time. Never throws. One that a foreign page could have asked for (`isForeign`) goes nowhere but to the hosts
-   * that are allowed, for other servers of this machine trust whoever comes from it.
+   * Sends it when it is time. Never throws. If a foreign page could have asked for it (`isForeign`), it goes only to explicitly
+   * allowed hosts, because other servers of this machine trust requests from it.
    */
   run(callback: Callback, isForeign?: boolean): void;
-  /** Gives up what has not been sent, and resolves when nothing is under way any more. */
+  /** Drops what has not been sent, and resolves when nothing is in progress any more. */
   close(): Promise<void>;
 }
 
 interface Options {
-  /** What may be sent something beside this machine: names as in a URL, with a port (`example.com:8080`) or without. */
+  /** Allowed hosts beside this machine: names as in a URL, with a port (`example.com:8080`) or without. */
   readonly hosts?: readonly string[] | undefined;
   readonly onSent?: ((sent: Sent) => void) | undefined;
   readonly limits?: Pick<Limits, 'callbacks'>;
 }
 
-/** So many are under way at once; the others wait for their turn, so that none is lost for want of sockets. */
+/** How many are sent at once; the others wait for their turn, so that none is lost for lack of sockets. */
 const mostAtOnce = 64;
 /** How long the receiver has to answer, in ms. */
 const patience = 30_000;
@@ -44,7 +44,7 @@ export function createCallbacks({
 }: Options = {}): Callbacks {
   // As URLs have them.
   const hosts = given.map((host) => host.toLowerCase());
-  /** Each has a signal of its own: on one for all, each that came and went would cost as much as there are others. */
+  /** Each has its own signal: with a shared one, the cost of each would grow with the number of the others. */
   const pending = new Map<Promise<void>, AbortController>();
   const turns = createTurns(mostAtOnce);
 
@@ -62,8 +62,8 @@ export function createCallbacks({
       const status = await turns.take(() => send(callback, content, signal));
       tell({ status });
     } catch (error) {
-      // After close() nobody listens to outcomes any more.
-      if (!signal.aborted) tell({ failed: (error as Error).message || 'it broke off' });
+      // After close() results are not reported any more.
+      if (!signal.aborted) tell({ failed: (error as Error).message || 'it was cut off' });
     }
   }
 
@@ -81,7 +81,7 @@ export function createCallbacks({
   };
 }
 
-/** Has no more than `most` things done at once; the others wait for their turn. */
+/** Runs at most `most` tasks at once; the others wait for their turn. */
 function createTurns(most: number) {
   const queue: (() => void)[] = [];
   let taken = 0;
@@ -107,14 +107,15 @@ function createTurns(most: number) {
 
 /** Why nothing may be sent to a URL; undefined if it may. */
 function whyNot(url: string, hosts: readonly string[], isForeign: boolean): string | undefined {
-  if (!URL.canParse(url)) return 'it is no absolute URL';
+  if (!URL.canParse(url)) return 'it is not an absolute URL';
   const { protocol, hostname, host, pathname } = new URL(url);
-  // A page may ask an API, and shall not control by having us ask: the access check cannot tell our own requests from the user's.
+  // A page may call an API, but must not control Standin through our callbacks: the access check cannot tell our own requests from the user's.
   if (pathname.includes('/__standin')) return 'it is a control API, which no callback may reach';
   if (protocol !== 'http:' && protocol !== 'https:') return 'it is not HTTP';
   if (hosts.includes(hostname) || hosts.includes(host)) return undefined;
   if (isHere(hostname) && !isForeign) return undefined;
-  if (isForeign) return `it was asked for under a foreign Host or Origin; --callbacks ${host} allows it`;
+  if (isForeign)
+    return `the request for it came with a foreign Host or Origin; --callbacks ${host} allows it`;
   return `${hostname} is not this machine; --callbacks ${hostname} allows it`;
 }
 
@@ -122,7 +123,7 @@ function isHere(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** Sends a body, whatever the method is, and gives the status of the answer. Redirects are not followed: they lead anywhere. */
+/** Sends a body with any method, and returns the status of the response. Redirects are not followed: they may lead anywhere. */
 function send({ method, url, headers }: Callback, content: string, signal: AbortSignal): Promise<number> {
   const request = url.startsWith('https:') ? requestSecure : requestPlain;
   return new Promise((resolve, reject) => {

@@ -1,8 +1,9 @@
-// What is known of a surface, an API or Standin's own control API, put together once for all its requests.
+// Everything about a surface (an API or the control API), put together once for all its requests.
 import type { Api } from '../core/api/api.ts';
 import { type Documents, documentsOf } from '../core/api/documents.ts';
 import type { Surface } from '../core/api/operation.ts';
 import { createValidator, type Validator } from '../core/api/schema.ts';
+import type { NotedResponse, SeenRecord } from '../core/worlds/journal.ts';
 import type { Limits } from '../core/worlds/limits.ts';
 import type { World } from '../core/worlds/world.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -12,50 +13,52 @@ import type { Locate } from './requests/locate.ts';
 import type { Streams } from './requests/stream.ts';
 import type { Worlds } from './worlds.ts';
 
-/** What holds for all surfaces of one Standin. */
+/** What all surfaces of one Standin share. */
 export interface Rules {
   readonly worlds: Worlds;
   /** Whether our own responses are checked, and a bad one is a 500. */
   readonly strict: boolean;
   readonly limits: Limits;
-  /** The places for responses that are held open. */
+  /** The places for held-open responses. */
   readonly streams: Streams;
-  /** Runs what requests ask for to be sent later; without it nothing is. */
+  /** Sends callbacks. Without it none are sent. */
   readonly callbacks: Callbacks | undefined;
-  /** Where requests go, and how the links in their responses begin. */
+  /** Where requests go, and the prefix of the links in their responses. */
   readonly locate: Locate;
-  /** Whether a request could be the doing of a foreign page. */
+  /** Whether a foreign page could have caused a request. */
   readonly isForeign: (visit: Visit) => boolean;
-  /** Whether the operations of an API look at nothing but what a call gives them, so that their responses can be kept. */
+  /** Whether the operations of an API depend on nothing but their arguments, so that their responses can be kept. */
   readonly keeps: (api: Api) => boolean;
   /** Called after each answered request of an API. */
   readonly onAnswer: ((answered: Answered) => void) | undefined;
 }
 
-/** The response to a GET, with what decides whether it holds for another one to the same URL. */
+/** The response to a GET, with the conditions under which it is valid for another one to the same URL. */
 export interface Kept {
   readonly world: World;
-  /** How its links begin. */
+  /** The prefix of its links. */
   readonly origin: string;
   readonly prefix: string;
-  /** The world's count of changes; the clock being moved is one of them. */
+  /** The world's count of changes, which include moves of the clock. */
   readonly changes: number;
-  /** The instant (ms) at which something that is shown enters its next state. */
+  /** The instant (ms) at which a shown record enters its next state. */
   readonly until: number;
-  /** Each header that was looked at, with its value. */
+  /** Each header that was read, with its value. */
   readonly headers: readonly (readonly [name: string, value: string | null])[];
   readonly operation: string;
+  readonly records: readonly SeenRecord[];
   readonly text: string;
+  readonly noted: NotedResponse;
   readonly init: { readonly status: number; readonly headers: Record<string, string> };
 }
 
 export interface Served extends Rules {
   readonly surface: Surface;
-  /** The API, unless the surface is Standin's own: that neither moves a stepping clock nor stands in the journal. */
+  /** The API; undefined for the control API, which neither moves a stepping clock nor appears in the journal. */
   readonly api: Api | undefined;
   readonly documents: Documents;
   readonly validator: Validator;
-  /** The responses that are kept, by URL; undefined where none are. */
+  /** The kept responses, by URL; undefined if none are kept. */
   readonly kept: Map<string, Kept> | undefined;
 }
 

@@ -1,4 +1,4 @@
-// The worlds of one Standin, by name. Each is made when first asked for; those that were kept go on.
+// The worlds of one Standin, by name. Each is made on first use; saved worlds go on.
 import type { Readings } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
 import { createWorld } from '../core/worlds/create-world.ts';
@@ -9,47 +9,47 @@ import { checkWorldName, defaultWorld } from './requests/address.ts';
 
 export interface Worlds {
   /**
-   * The world of that name, created on first use; `samples` only counts then. A Problem (507) if there are as many as the
+   * The world with that name, created on first use; `samples` only matters then. A Problem (507) if there are as many as the
    * limits allow.
    */
   open(name: string, beginning?: { readonly samples?: boolean | undefined }): World | Promise<World>;
-  /** The world of that name, if it has begun. */
+  /** The world with that name, if it has begun. */
   begun(name: string): World | undefined;
   names(): readonly string[];
-  /** What may be printed where a token is needed: any word, or a placeholder if credentials are configured. */
+  /** The token to print in examples: any word, or a placeholder if credentials are configured. */
   readonly shownToken: string;
-  /** Forgets a world; false if there was none. The next use makes it anew. */
+  /** Drops a world; false if there was none. The next use makes a new one. */
   drop(name: string): Promise<boolean>;
-  /** Which reading of an erratum holds in the default world; before that begins, as given. */
+  /** The reading of an erratum in the default world, or the given one before that world begins. */
   readings(before: Readings): Readings;
-  /** Has what is kept be written for the last time. */
+  /** Saves all worlds for the last time. */
   close(): Promise<void>;
 }
 
-/** What cannot go on, of what was kept: a whole world, or a record or parent of one. */
+/** A part of the saved state that cannot be used: a whole world, or a record or parent of one. */
 export interface Unfit {
   readonly world: string;
   readonly why: string;
-  /** As it was kept. */
+  /** Its saved form. */
   readonly kept: unknown;
 }
 
-/** Where worlds outlive the process. */
+/** Where worlds are saved. */
 export interface WorldKeep {
   begin(): Promise<ReadonlyMap<string, unknown>>;
   refuse(world: string, problem: Problem): Promise<Problem>;
-  /** Keeps elsewhere what cannot go on, and says so. A Problem if it cannot. */
+  /** Saves unusable parts elsewhere, and reports them. A Problem if it cannot. */
   setAside(unfit: readonly Unfit[]): Promise<void>;
   changed(take: () => Promise<readonly (readonly [string, WorldState])[]>): void;
   close(): Promise<void>;
 }
 
-const howToDrop = 'Drop those that are done with: DELETE /__standin/worlds/{name}, or world.drop().';
+const howToDrop = 'Drop worlds that you no longer need: DELETE /__standin/worlds/{name}, or world.drop().';
 
 export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
   const worlds = new Map<string, Promise<World>>();
   const { limits = usualLimits } = options;
-  /** Of these, those that have begun. */
+  /** The worlds that have begun. */
   const begun = new Map<string, World>();
   let goingOn: Promise<void> | undefined;
   const take = () =>
@@ -62,8 +62,8 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
   };
 
   /**
-   * Makes the worlds that were kept. What cannot go on is set aside, so that it costs the others nothing; where no world can,
-   * that is a Problem. That they go on is no change, that an API begins is.
+   * Makes the saved worlds. Unusable parts are set aside, so that they do not affect the rest; if no world is usable, that is
+   * a Problem. Restoring is no change of a world, but a new API in it is.
    */
   const goOn = async () => {
     let isChange = false;
@@ -99,8 +99,8 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
   const make = (name: string, samples = options.samples) => {
     const known = worlds.get(name);
     if (known) return known;
-    // Nobody can tell which of them are done with, so none is dropped to make room.
-    // The default world has its place, whether it was used yet or not.
+    // Which of them are still needed is unknown, so none is dropped to make room.
+    // The default world counts, whether it was used yet or not.
     const others = worlds.size - (worlds.has(defaultWorld) ? 1 : 0);
     if (name !== defaultWorld && others >= limits.worlds - 1)
       return Promise.reject(limitReached('worlds', limits, howToDrop));
@@ -112,7 +112,7 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
         if (worlds.get(name) === world) begun.set(name, made);
         changed();
       },
-      // One that fails to begin (a preset that does not exist) is not kept: the next request is told the same.
+      // A world that fails to begin (a preset that does not exist) is not stored: the next request gets the same error.
       () => worlds.delete(name),
     );
     return world;
@@ -120,7 +120,7 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
 
   return {
     shownToken: Object.keys(options.credentials ?? {}).length > 0 ? '<token>' : 'any',
-    // Nobody waits for a world that has begun: this is asked for every request.
+    // No await for a world that has begun: this runs for every request.
     open: (name, { samples } = {}) =>
       begun.get(name) ?? (keep ? ready().then(() => make(name, samples)) : make(name, samples)),
     readings: (before) => (erratum) => (begun.get(defaultWorld)?.readings ?? before)(erratum),

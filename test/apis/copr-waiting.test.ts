@@ -333,7 +333,7 @@ stories('copr-waiting', (story) => {
       await expect(created({ copr_id: 3, [name]: value }), name).rejects.toMatchObject(refused);
     }
     await expect(created({ copr_id: 5, repos: ['http://foo/repo'] })).rejects.toMatchObject({
-      detail: 'copr_id 5 is known with repos null, and was given repos ["http://foo/repo"].',
+      detail: 'copr_id 5 already has repos null, but repos ["http://foo/repo"] was given.',
     });
     expect(await idsOf(stage)).toEqual([4, 5]);
     await created({ copr_id: 5, copr: 'ff2', owner_id: 2, repos: null, copr_chroots: ['fedora-18-i386'] });

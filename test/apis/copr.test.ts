@@ -300,7 +300,7 @@ stories('copr', (story) => {
         await expect(created({ project_id: 3985, [name]: value })).rejects.toMatchObject(refused);
     }
     await expect(created({ build_id: 106882, owner: 'ann' })).rejects.toMatchObject({
-      detail: 'build_id 106882 is known with owner "vgologuz", and was given owner "ann".',
+      detail: 'build_id 106882 already has owner "vgologuz", but owner "ann" was given.',
       hint: expect.stringMatching(/^Leave owner out, or give another build_id\./),
     });
     expect((await created({ project_id: 3985, package: 'jq' })).attributes).toMatchObject({

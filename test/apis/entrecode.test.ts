@@ -577,7 +577,7 @@ stories('entrecode', (story) => {
     await created({ platformID: other });
     const { attributes } = await created({ platformID: platform });
     await expect(created({ platformID: other, appID: attributes.appID })).rejects.toMatchObject({
-      detail: `platformID ${other} is known with appID "${nowhere}", and was given appID "${attributes.appID}".`,
+      detail: `platformID ${other} already has appID "${nowhere}", but appID "${attributes.appID}" was given.`,
     });
     expect((await send(`${builds}?platformID=${other}`)).body.total).toBe(2);
   });

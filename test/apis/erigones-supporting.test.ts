@@ -449,7 +449,7 @@ describe('a call-back of erigones', () => {
     ])
       expect(await fails(`http://127.0.0.1:1${path}`)).toMatch(/control API/);
     expect(await fails('file:///etc/passwd')).toBe('it is not HTTP');
-    expect(await fails('nowhere')).toBe('it is no absolute URL');
+    expect(await fails('nowhere')).toBe('it is not an absolute URL');
     expect(await fails('http://127.0.0.1:1/')).toMatch(/ECONNREFUSED/);
     expect(await fails('http://localhost.example:1/')).toMatch(/ENOTFOUND|EAI_AGAIN|ECONNREFUSED/);
     await put(stage, start, { cb_url: 'http://127.0.0.1:1/', cb_method: 'SPY' });

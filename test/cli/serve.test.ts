@@ -122,7 +122,7 @@ describe('standin serve', () => {
     taken.close();
     expect([code, out]).toEqual([2, '']);
     expect(err).toBe(
-      `standin: Port ${port} on 127.0.0.1 is taken. Choose another with --port (0 = any free one) and --host.\n`,
+      `standin: Port ${port} on 127.0.0.1 is already in use. Choose another with --port (0 = any free one) and --host.\n`,
     );
   });
 

@@ -83,7 +83,7 @@ describe('standin serve --state', () => {
       expect(await standin('serve', '-p', '0', '--state', file)).toEqual({
         code: 2,
         out: '',
-        err: `standin: The state file ${file} cannot be used. Process ${first.child.pid} is using it. Stop that one, or give another file with --state.\n`,
+        err: `standin: The state file ${file} cannot be used. Process ${first.child.pid} is using it. Stop that process, or give another file with --state.\n`,
       });
       expect(await first.end('SIGTERM')).toBe(0);
     });
@@ -94,8 +94,8 @@ describe('standin serve --state', () => {
       const diary = join(folder, 'diary.txt');
       writeFileSync(diary, 'Dear diary,\n');
       const cases: [string, string][] = [
-        [diary, 'It is no state file of Standin.'],
-        [folder, 'It is no regular file.'],
+        [diary, 'It is not a state file of Standin.'],
+        [folder, 'It is not a regular file.'],
         [join(folder, 'none/worlds.json'), 'Its folder does not exist.'],
       ];
       for (const [file, says] of cases) {
@@ -126,7 +126,7 @@ describe('standin serve --state', () => {
               uid: 65_534,
               stdio: 'pipe',
             });
-          expect(run).toThrow(/It is not ours to read and write, or its folder is not\./);
+          expect(run).toThrow(/No permission to read and write it or its folder\./);
           expect(readFileSync(path, 'utf8')).toBe('{}');
         }
       });

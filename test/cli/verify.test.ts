@@ -134,8 +134,8 @@ describe('standin verify', () => {
   it.each([
     [['verify', 'copr'], 'Neither --url nor --har'],
     [['verify', 'cop', '--url', 'http://127.0.0.1:1'], "Did you mean 'copr'?"],
-    [['verify', 'copr', '--url', '127.0.0.1:4010'], 'is no base URL'],
-    [['verify', 'copr', '--url', 'http://ann:secret@127.0.0.1'], 'is no base URL'],
+    [['verify', 'copr', '--url', '127.0.0.1:4010'], 'is not a base URL'],
+    [['verify', 'copr', '--url', 'http://ann:secret@127.0.0.1'], 'is not a base URL'],
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--reporter', 'junt'], "Did you mean 'junit'?"],
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--reporter', 'json,html'], '--output'],
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--profile', 'litteral'], "Did you mean 'literal'?"],

@@ -106,8 +106,8 @@ describe('pretty, for a person at a terminal', () => {
 
       Readings that the server follows
         copr/list-path        observed   Only build_tasks answers; the other path is 404.
-        copr/detail-build-id  neither    (not acceptable) What is served is none of the readings.
-        copr/canceled         unknown    nobody can tell: no canceled task was found
+        copr/detail-build-id  neither    (not acceptable) The server follows none of the readings.
+        copr/canceled         unknown    no canceled task was found
 
       Beyond the document
         copr/fields/table at /source_type: a member source_type (12 times)

@@ -131,7 +131,7 @@ stories('a described API', (story) => {
   );
 
   story(
-    'is controlled by the admin API: records, presets, commands, faults, another world',
+    'is controlled by the control API: records, presets, commands, faults, another world',
     async ({ standin, send }) => {
       const record = await standin.records.create({
         api: 'batches',

@@ -26,7 +26,7 @@ const files: readonly Wrong[] = [
   ['a key that is not known', 'errors:', 'erors:', /'erors' is not known here; did you mean 'errors'\?/],
   ['a key of a record', '    fields:', '    feilds:', /feilds' is not known here; did you mean 'fields'/],
   ['another version', 'standin: 1', 'standin: 2', /should be 1, and is '2'/],
-  ['no document', 'document: openapi.yaml', '', /has no 'document', which is needed/, 'standin: 1'],
+  ['no document', 'document: openapi.yaml', '', /has no 'document', which is required/, 'standin: 1'],
   [
     'a document that is not there',
     'document: openapi.yaml',
@@ -44,7 +44,7 @@ const files: readonly Wrong[] = [
     'a document on the network',
     'document: openapi.yaml',
     'document: https://example.com/x.yaml',
-    /nothing is fetched/,
+    /fetches nothing/,
   ],
   [
     'a text for a list',
@@ -57,7 +57,7 @@ const files: readonly Wrong[] = [
     'a duration that is none',
     'validating 2s, in_progress 20s',
     'validating soon, in_progress 20s',
-    /'soon' is no duration/,
+    /'soon' is not a duration/,
   ],
   [
     'a state that the document does not know',
@@ -70,13 +70,13 @@ const files: readonly Wrong[] = [
     'a state that comes twice',
     'finalizing 3s, completed]',
     'validating, completed]',
-    /comes to 'validating' twice/,
+    /enters 'validating' twice/,
   ],
   [
     'a command from a state that nothing reaches',
     'from: [validating, in_progress, finalizing]',
     'from: [paused]',
-    /names the state 'paused', and no scenario reaches it/,
+    /names the state 'paused', which no scenario reaches/,
   ],
   [
     'a command that leads nowhere known',
@@ -95,16 +95,16 @@ const files: readonly Wrong[] = [
     'a value that the schema refuses',
     '/expires_at: { at: created, plus: 24h }',
     '/expires_at: tomorrow',
-    /"tomorrow" is refused by the schema Batch, which wants integer/,
+    /"tomorrow" is refused by the schema Batch, which requires integer/,
   ],
   [
     'a value of a state that the schema refuses',
     "{ completed: 'file-{hex:22}' }",
     '{ completed: 7 }',
-    /7 is refused by the schema Batch, which wants string/,
+    /7 is refused by the schema Batch, which requires string/,
   ],
-  ['braces that stand for nothing', "'file-{hex:22}'", "'file-{hx:22}'", /'\{hx:22\}' stands for nothing/],
-  ['an id of nothing', "id: 'batch_{hex:24}'", "id: 'batch_{hx}'", /'\{hx\}' stands for nothing/],
+  ['braces that stand for nothing', "'file-{hex:22}'", "'file-{hx:22}'", /'\{hx:22\}' is unknown/],
+  ['an id of nothing', "id: 'batch_{hex:24}'", "id: 'batch_{hx}'", /'\{hx\}' is unknown/],
   [
     'an operation that is not there',
     'operation: cancelBatch',
@@ -135,14 +135,14 @@ const files: readonly Wrong[] = [
     'a status',
     'standin: 1',
     "standin: 1\nerrors: { '700': x }",
-    /is no name that can stand here|Map keys must be unique/,
+    /is not a valid name here|Map keys must be unique/,
     '',
   ],
   [
     'a member that reaches for the prototype',
     'errors:',
     '__proto__: {}\nerrors:',
-    /'__proto__', which is refused/,
+    /'__proto__', which is not allowed/,
     '__proto__',
   ],
   ['no YAML', 'records:', 'records: [', /it cannot be read/, ''],
@@ -164,7 +164,7 @@ const files: readonly Wrong[] = [
     'an example that is not there',
     '    fields:',
     '    example: /components/examples/x\n    fields:',
-    /there is nothing at '\/components\/examples\/x'/,
+    /has nothing at '\/components\/examples\/x'/,
     'example:',
   ],
   [
@@ -189,24 +189,19 @@ for (const [what, from, to, says, at] of files)
   });
 
 const documents: readonly Wrong[] = [
-  [
-    'no OpenAPI document',
-    'openapi: 3.1.0',
-    'openapi: 4.0.0',
-    /no OpenAPI document of a version that is known/,
-  ],
+  ['no OpenAPI document', 'openapi: 3.1.0', 'openapi: 4.0.0', /not an OpenAPI document of a known version/],
   ['no paths', 'paths:', 'x-paths:', /has no paths with operations/, 'openapi:'],
   [
     'a reference to nothing',
     "schema: { $ref: '#/components/schemas/NewBatch' }",
     "schema: { $ref: '#/components/schemas/Nothing' }",
-    /refers to '#\/components\/schemas\/Nothing', and there is nothing/,
+    /refers to '#\/components\/schemas\/Nothing', where there is nothing/,
   ],
   [
     'a reference over the network',
     "schema: { $ref: '#/components/schemas/NewBatch' }",
     "schema: { $ref: 'https://example.com/x.json' }",
-    /nothing is fetched/,
+    /fetches nothing/,
   ],
   [
     'a reference out of the folder',
@@ -218,7 +213,7 @@ const documents: readonly Wrong[] = [
     'a reference to a file that is not there',
     "schema: { $ref: '#/components/schemas/NewBatch' }",
     "schema: { $ref: 'more.json' }",
-    /there is no such file/,
+    /which does not exist/,
   ],
   [
     'an alias bomb',

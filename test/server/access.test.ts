@@ -118,11 +118,11 @@ describe('a token', () => {
   it('is one word: any other is refused and not repeated', async () => {
     for (const adminToken of ['', 'two words', 'schlüssel'])
       await expect(setStage({ adminToken })).rejects.toThrow(
-        'An admin token is one word of visible ASCII characters.',
+        'An admin token must be one word of visible ASCII characters.',
       );
   });
 
-  it('is shown by verify to the admin API of its target, and to nobody else', async () => {
+  it('is shown by verify to the control API of its target, and to nobody else', async () => {
     const { url, standin } = await authOf({ adminToken: 'open-sesame', apis: ['copr'] });
     const options = { api: 'copr', url, pact: false };
     await expect(verify(options)).rejects.toThrow(/does not let us control it: it answered 401/);
@@ -241,11 +241,11 @@ describe('a page', () => {
     });
     const other = await sendTo(task, { headers: { origin: 'http://evil.example' } });
     expect(corsOf(other.headers)).toEqual({ vary: 'Origin' });
-    await expect(setStage({ cors: ['localhost:3000'] })).rejects.toThrow("'localhost:3000' is no origin");
-    await expect(setStage({ cors: [`${page}/`] })).rejects.toThrow('is no origin');
+    await expect(setStage({ cors: ['localhost:3000'] })).rejects.toThrow("'localhost:3000' is not an origin");
+    await expect(setStage({ cors: [`${page}/`] })).rejects.toThrow('is not an origin');
   });
 
-  it('never reads the admin API, with --cors or without', async () => {
+  it('never reads the control API, with --cors or without', async () => {
     const { sendTo } = await authOf({ cors: true, adminToken: 'open-sesame' });
     for (const path of [clock, '/~other/__standin/records', '/__standin/health', '/__standin/']) {
       for (const init of [preflight, { headers: { origin: page, 'x-standin-token': 'open-sesame' } }]) {

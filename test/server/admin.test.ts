@@ -1,11 +1,11 @@
-// Control from outside: the admin API, told over HTTP.
+// Control from outside: the control API, told over HTTP.
 import { expect } from 'vitest';
 import { startOfTime, stories } from '../_standin.ts';
 
 const admin = (path: string) => `/__standin/${path}`;
 const iso = (ms: number) => new Date(startOfTime + ms).toISOString();
 
-stories('the admin API', (story) => {
+stories('the control API', (story) => {
   story('says that it is up', async ({ send }) => {
     expect(await send(admin('health'))).toMatchObject({
       status: 200,

@@ -251,7 +251,7 @@ describe('the text of a fault', () => {
     ['copr:', "no part of a fault ''"],
     ['copr:statos=503', "no part of a fault 'statos'"],
     ['copr:status=200', 'a whole number from 400 to 599'],
-    ['copr:nth=1', 'says when and not what'],
+    ['copr:nth=1', 'says when, but not what'],
     ['copr:latency=2s..1s', 'ends before it begins'],
     ['copr:latency', 'takes a value'],
     ['copr:reset,probability=2', 'a number from 0 to 1'],

@@ -73,7 +73,10 @@ describe('mounted', () => {
     expect(records.records[0].url).toContain('http://localhost/a/mock/');
     const page = await main.request('/a/mock/', { headers: { accept: 'text/html' } });
     expect(page.headers.get('location')).toBe('/a/mock/__standin/');
-    expect(await (await main.request('/a/mock/__standin/')).text()).toContain('http://localhost/a/mock/');
+    expect(await (await main.request('/a/mock/__standin/page/page.js')).text()).toContain('/__standin/');
+    expect(await (await main.request('/a/mock/__standin/apis')).text()).toContain(
+      "'http://localhost/a/mock/",
+    );
   });
 
   it('finds worlds and doubled slashes there too, and a path parameter', async () => {

@@ -23,6 +23,23 @@ stories('the journal', (story) => {
     expect((await send('/__standin/journal')).body.entries).toEqual([]);
   });
 
+  story(
+    'shows which records a response told of, and the whole response by its number',
+    async ({ send, standin }) => {
+      const made = await standin.records.create({ api: 'copr', attributes: { build_id: 7 } });
+      await send(made.url.replace(/^https?:\/\/[^/]+/, ''));
+      const { body } = await send('/__standin/journal');
+      expect(body.entries[0].records).toEqual([{ api: 'copr', id: made.id, state: made.state }]);
+      const whole = await send('/__standin/journal/1');
+      expect(Date.parse(whole.body.real)).toBeGreaterThan(0);
+      expect(whole.body).toMatchObject({ number: 1, response: { body: { build_task: { build_id: 7 } } } });
+      expect(await send('/__standin/journal/2')).toMatchObject({
+        status: 404,
+        body: { title: 'No such entry' },
+      });
+    },
+  );
+
   story('notes that a body was large or deep, not the body', async ({ send }) => {
     await send('/platform/build?platformID=x', { json: { comment: 'x'.repeat(20_000) } });
     const deep = await send('/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13', {
@@ -61,7 +78,8 @@ stories('the journal', (story) => {
 it('keeps the newest entries and counts on', () => {
   const journal = createJournal(3);
   const request = { method: 'GET', path: '/', search: '', headers: {}, sent: new Uint8Array() };
-  const entry = { ...request, now: 0, operation: null, status: 200, fault: undefined };
+  const about = { now: 0, real: 0, operation: null, status: 200, fault: undefined };
+  const entry = { ...request, ...about, records: [], response: { headers: {}, text: undefined } };
   for (let i = 0; i < 5; i++) journal.add(entry);
   expect(journal.entries().map((each) => each.number)).toEqual([3, 4, 5]);
   journal.clear();

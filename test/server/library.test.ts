@@ -48,7 +48,7 @@ describe('createStandin', () => {
     expect(() => createStandin(options as never)).toThrow(says);
   });
 
-  it('refuses arguments as the admin API refuses bodies', async () => {
+  it('refuses arguments as the control API refuses bodies', async () => {
     const standin = createStandin();
     const bad: [Promise<unknown>, RegExp][] = [
       [

@@ -142,7 +142,7 @@ stories('a world', (story) => {
   );
 });
 
-stories('a long list of the admin API', (story) => {
+stories('a long list of the control API', (story) => {
   /** Follows the links of a list to its end. */
   const walk = async (send: Parameters<Parameters<typeof story>[1]>[0]['send'], first: string, init = {}) => {
     const parts = [];

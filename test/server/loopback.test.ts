@@ -34,7 +34,9 @@ both('opens neither where one of them is taken, and says which', async () => {
   await once(taken, 'listening');
   const { port } = taken.address() as { port: number };
   const standin = createStandin({ apis: ['entrecode'] });
-  await expect(standin.listen({ host: 'localhost', port })).rejects.toThrow(`Port ${port} on ::1 is taken.`);
+  await expect(standin.listen({ host: 'localhost', port })).rejects.toThrow(
+    `Port ${port} on ::1 is already in use.`,
+  );
   await expect(healthAt('127.0.0.1', `http://x:${port}`)).rejects.toThrow();
   taken.close();
 });

@@ -1,8 +1,7 @@
-// The page, in a real browser: what a person sees who opens the address that `serve` prints.
+// The page, in a real browser: what a person does who opens the address that `serve` prints.
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import * as registry from '../../src/apis/index.ts';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setStage } from '../_standin.ts';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
@@ -10,9 +9,9 @@ const browserPath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) 
 const missing = browserPath === undefined && !process.env.CI;
 
 describe.skipIf(missing)('the page (skipped only where no Chromium is installed)', () => {
-  it('is where a browser lands that opens the root, names every API, and loads nothing from elsewhere', async () => {
-    const { standin } = await setStage({}, true);
-    const browser = await chromium.launch({
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({
       executablePath: browserPath ?? 'chromium is not installed',
       args: [
         '--no-sandbox',
@@ -21,21 +20,72 @@ describe.skipIf(missing)('the page (skipped only where no Chromium is installed)
         '--disable-sync',
       ],
     });
-    try {
-      const page = await browser.newPage();
-      const urls: string[] = [];
-      page.on('request', (request) => urls.push(request.url()));
-      await page.goto(standin.url);
-      expect(page.url()).toBe(`${standin.url}/__standin/`);
-      const text = await page.locator('body').innerText();
-      for (const api of Object.values(registry)) expect(text).toContain(api.title);
-      expect(text).toContain('/__standin/clock/advance');
-      expect(urls.filter((url) => !url.startsWith(standin.url))).toEqual([]);
-    } finally {
-      await browser.close();
+  });
+  afterAll(() => browser?.close());
+
+  /** Opens it; whatever it complains of fails the test. */
+  async function open(url: string): Promise<{ page: Page; urls: string[]; complaints: string[] }> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const urls: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => urls.push(request.url()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => complaints.push(message.text()));
+    page.setDefaultTimeout(15_000);
+    await page.goto(url);
+    return { page, urls, complaints };
+  }
+
+  it('is where a browser lands that opens the root, and loads nothing from elsewhere', async () => {
+    const { standin } = await setStage({}, true);
+    const { page, urls, complaints } = await open(standin.url);
+    await page.getByText('Nothing on the timeline yet').waitFor();
+    expect(page.url()).toBe(`${standin.url}/__standin/`);
+    expect(urls.filter((url) => !url.startsWith(standin.url))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows a build from pending to done while time is dragged forward', async () => {
+    const { standin } = await setStage({}, true);
+    const { page, complaints } = await open(`${standin.url}/__standin/#/worlds/default/timeline`);
+    await page.getByRole('button', { name: 'Create' }).first().click();
+    await page.getByRole('dialog').getByLabel('API', { exact: true }).selectOption('copr');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+    const row = page.locator('.timeline-labels li').filter({ hasText: /^copr / });
+    await row.locator('.state', { hasText: 'importing' }).waitFor();
+    const handle = page.getByRole('slider');
+    for (const state of ['running', 'succeeded']) {
+      const record = (await standin.records.list({ api: 'copr', samples: false }))[0]!;
+      const at = Date.parse(record.timeline.find((step) => step.state === state)!.at);
+      await page.getByRole('button', { name: 'Fit' }).click();
+      const box = (await handle.boundingBox())!;
+      const x = box.x + box.width / 2;
+      const apart = await pixelsPer(page, standin.url, x);
+      const ahead = (at + 400 - Date.parse((await standin.clock.get()).now)) * apart;
+      await page.mouse.move(x, box.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(x + ahead, box.y + 10, { steps: 5 });
+      await page.mouse.up();
+      await row.locator('.state', { hasText: state }).waitFor();
+      expect((await standin.records.get('copr', record.id)).state).toBe(state);
     }
+    expect(complaints).toEqual([]);
+    await page.close();
   });
 });
+
+/** Pixels of the timeline for each ms of the world, seen from the ticks of its axis. */
+async function pixelsPer(page: Page, _url: string, _x: number): Promise<number> {
+  const ticks = await page.locator('.axis-ticks span').evaluateAll((all) =>
+    (all as unknown as { textContent: string; getBoundingClientRect(): { x: number } }[]).map((each) => ({
+      at: Date.parse(`2026-03-01T${each.textContent}Z`),
+      x: each.getBoundingClientRect().x,
+    })),
+  );
+  const [first, last] = [ticks[0]!, ticks.at(-1)!];
+  return (last.x - first.x) / (last.at - first.at);
+}
 
 describe('a client that is no browser', () => {
   it('is not sent to the page', async () => {

@@ -74,7 +74,7 @@ describe('a base URL', () => {
 
   it('that no client can be sent to is refused', () => {
     for (const baseUrl of ['ci.example.com', '/mock', 'ftp://x/', 'https://x/?q=1', 'https://a:b@x/'])
-      expect(() => createStandin({ baseUrl })).toThrow(/is no URL under which/);
+      expect(() => createStandin({ baseUrl })).toThrow(/is not a URL of a server/);
   });
 });
 

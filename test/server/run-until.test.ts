@@ -44,15 +44,15 @@ describe('clock.runUntil', () => {
     const created = (request: object) => standin.records.create({ api: 'copr', ...request });
     const fails = await created({ scenario: 'fails' });
     await expect(standin.clock.runUntil(fails, 'succeeded')).rejects.toThrow(
-      /^Never in that state: copr \S+ will not be 'succeeded'. It is 'importing' since 2026-03-01T12:00:00.000Z, will be 'pending' at 2026-03-01T12:00:02.000Z, .*'failed' at 2026-03-01T12:00:10.000Z, and stays so\. /,
+      /^Never in that state: copr \S+ will not be 'succeeded'. It has been 'importing' since 2026-03-01T12:00:00.000Z, will be 'pending' at 2026-03-01T12:00:02.000Z, .*'failed' at 2026-03-01T12:00:10.000Z, and stays in that state\. /,
     );
     const stuck = await created({ scenario: 'stuck' });
     await standin.clock.runUntil(stuck, 'running');
     await expect(standin.clock.runUntil(stuck, 'succeeded')).rejects.toThrow(
-      /'running' since .*, and stays so/,
+      /'running' since .*, and stays in that state/,
     );
     await expect(standin.clock.runUntil(stuck, 'pending')).rejects.toThrow(
-      /It was '\w+' from 2026-03-01T12:00:02.000Z on. It is 'running'/,
+      /It was '\w+' from 2026-03-01T12:00:02.000Z on. It has been 'running'/,
     );
     const fast = await created({ lasts: { pending: 0 } });
     await expect(standin.clock.runUntil(fast, 'pending')).rejects.toThrow(
@@ -75,7 +75,7 @@ describe('clock.runUntil', () => {
     await expect(standin.clock.runUntil(build, 'succeded')).rejects.toThrow(/no state 'succeded'/);
     await expect(standin.clock.runUntil(build, 'toString')).rejects.toThrow(/no state 'toString'/);
     await expect(standin.clock.runUntil(undefined as never, 'failed')).rejects.toThrow(
-      /nothing names no record/,
+      /nothing is not a record/,
     );
     await expect(standin.clock.runUntil({ api: 'copr', id: '7:x' }, 'failed')).rejects.toThrow(
       /no record '7:x'/,

@@ -44,7 +44,7 @@ stories('time', (story) => {
   });
 
   story(
-    'moves by a step with each request where the clock says so, and by none for a look at the admin API',
+    'moves by a step with each request where the clock says so, and by none for a look at the control API',
     async ({ standin, send }) => {
       const { url } = await standin.records.create({ api: 'copr' });
       const states: string[] = [];

@@ -63,7 +63,7 @@ const scenario = fc.constantFrom('succeeds', 'fails', 'canceled', 'stuck', 'inst
 const post = (path: string, json: fc.Arbitrary<unknown>) =>
   json.map((body) => ({ method: 'POST', path, json: body }));
 
-/** What may happen to a world: by the admin API, by the vendors' own calls, and by time. */
+/** What may happen to a world: by the control API, by the vendors' own calls, and by time. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   post('/__standin/records', fc.record({ api, scenario }, { requiredKeys: ['api'] })),
   post(`/platform/build?platformID=${platform}`, fc.record({ comment: fc.string({ unit: 'binary' }) })),
@@ -154,7 +154,7 @@ stories('an exported world', (story) => {
   story('is refused where it is none, with what to do, and nothing of it is taken', async ({ send }) => {
     const { body: world, text } = await send('/__standin/world');
     const wrongs: [string, unknown, RegExp][] = [
-      ['/format', 'else', /no standin-world.*"format"/],
+      ['/format', 'else', /not a standin-world.*"format"/],
       ['/version', 3, /version 3.*knows 2/],
       ['/version', 0, /version 0.*knows 2/],
       ['/more', 1, /'more' is not known/],

@@ -140,7 +140,7 @@ it(
           (problem) => `${problem.message}`,
         );
         expect(outcome, `${kind}, number ${number}`).toMatch(
-          /The state file .* cannot be used\. .*(damaged|no state file of Standin|no standin-state|version)/,
+          /The state file .* cannot be used\. .*(damaged|not a state file of Standin|no standin-state|version)/,
         );
       }
       expect(readFileSync(file).equals(damaged)).toBe(true);
@@ -173,7 +173,7 @@ it(
       [readFileSync(file, 'utf8').slice(0, -200), /damaged/],
       [
         '{"format":"standin-state","version":2,"worlds":{"a":{"format":"standin-world"}}}',
-        /no standin-world/,
+        /not a standin-world/,
       ],
     ] as const) {
       writeFileSync(file, content);
@@ -229,7 +229,7 @@ it(
       { acceptEditedState: true },
     );
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/cannot go on here: .* \(and 1 more\).*worlds\.json\.aside/);
+    expect(said[0]).toMatch(/cannot be used: .* \(and 1 more\).*worlds\.json\.aside/);
     const aside = JSON.parse(readFileSync(`${file}.aside`, 'utf8'));
     expect(aside).toMatchObject({
       format: 'standin-aside',

@@ -59,7 +59,7 @@ describe('a state file', () => {
         const place = await placeOf(file);
         for (const way of ways)
           await expect(readWorlds(place, way), `${length}`).rejects.toThrow(
-            length === 0 ? /no state file of Standin/ : /broken off or damaged/,
+            length === 0 ? /not a state file of Standin/ : /incomplete or damaged/,
           );
         expect(readFileSync(file).equals(whole.subarray(0, length))).toBe(true);
       }
@@ -67,10 +67,10 @@ describe('a state file', () => {
   });
 
   it.each([
-    ['a letter', 'Dear diary', /no state file of Standin/],
+    ['a letter', 'Dear diary', /not a state file of Standin/],
     ['another JSON', '{"format":"else","version":1,"worlds":{}}', /is no standin-state/],
     ['null', 'null', /is no standin-state/],
-    ['bytes that are no text', Buffer.from([0x7b, 0xff, 0xfe]), /no state file of Standin/],
+    ['bytes that are no text', Buffer.from([0x7b, 0xff, 0xfe]), /not a state file of Standin/],
     [
       'one of a newer Standin',
       '{"format":"standin-state","version":3,"worlds":{}}',
@@ -81,21 +81,21 @@ describe('a state file', () => {
       '{"format":"standin-state","version":0,"worlds":{}}',
       /version 0.*export its worlds/,
     ],
-    ['one without worlds', '{"format":"standin-state","version":1}', /broken off or damaged/],
+    ['one without worlds', '{"format":"standin-state","version":1}', /incomplete or damaged/],
     [
       'one with a world of no format',
       '{"format":"standin-state","version":1,"worlds":{"a":{}}}',
-      /'a' cannot go on here: .*no standin-world/,
+      /'a' cannot be used: .*not a standin-world/,
     ],
     [
       'one with a world of a newer Standin',
       '{"format":"standin-state","version":1,"worlds":{"a":{"format":"standin-world","version":9}}}',
-      /'a' cannot go on here: .*version 9/,
+      /'a' cannot be used: .*version 9/,
     ],
     [
       'one with a world that cannot be named',
       '{"format":"standin-state","version":1,"worlds":{"a b":{}}}',
-      /'a b' cannot name a world/,
+      /'a b' is not a valid name of a world/,
     ],
   ])('that is %s is refused, and left as it is', async (_, content, says) => {
     await inFolder(async (folder) => {
@@ -116,11 +116,9 @@ describe('a state file', () => {
     await inFolder(async (folder) => {
       mkdirSync(join(folder, 'folder'));
       writeFileSync(join(folder, 'file'), '');
-      await expect(placeOf(join(folder, 'folder'))).rejects.toThrow('It is no regular file.');
+      await expect(placeOf(join(folder, 'folder'))).rejects.toThrow('It is not a regular file.');
       await expect(placeOf(join(folder, 'none/state'))).rejects.toThrow('Its folder does not exist.');
-      await expect(placeOf(join(folder, 'file/state'))).rejects.toThrow(
-        'What should be its folder is a file.',
-      );
+      await expect(placeOf(join(folder, 'file/state'))).rejects.toThrow('Its folder is a file.');
     });
   });
 });
@@ -147,12 +145,12 @@ describe('a version', () => {
   });
 
   it.each([
-    [{ format: 'tale', version: 0 }, /version 0, and this Standin knows 3/],
-    [{ format: 'tale', version: 4 }, /version 4, and this Standin knows 3/],
-    [{ format: 'tale', version: '3' }, /no tale/],
-    [{ format: 'song', version: 3 }, /no tale/],
-    ['tale', /no tale/],
-    [undefined, /no tale/],
+    [{ format: 'tale', version: 0 }, /version 0, but this Standin reads version 3/],
+    [{ format: 'tale', version: 4 }, /version 4, but this Standin reads version 3/],
+    [{ format: 'tale', version: '3' }, /not a tale/],
+    [{ format: 'song', version: 3 }, /not a tale/],
+    ['tale', /not a tale/],
+    [undefined, /not a tale/],
   ])('out of reach is refused: %j', (given, says) => {
     expect(() => upToDate(given, format)).toThrow(says);
   });

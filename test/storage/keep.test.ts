@@ -174,7 +174,7 @@ it(
     await keeping(file, exported);
     expect(existsSync(lock)).toBe(false);
     writeFileSync(lock, 'my diary');
-    await expect(keeping(file, exported)).rejects.toThrow('is no lock of Standin');
+    await expect(keeping(file, exported)).rejects.toThrow('is not a lock file of Standin');
     expect(readFileSync(lock, 'utf8')).toBe('my diary');
   }),
 );
@@ -185,7 +185,7 @@ it(
     await keeping(file, exported);
     const text = readFileSync(file, 'utf8');
     await expect(keeping(file, exported, { apis: ['copr'] })).rejects.toThrow(
-      /world 'default' cannot go on here: .*'codearts'/,
+      /world 'default' cannot be used: .*'codearts'/,
     );
     expect(readFileSync(file, 'utf8')).toBe(text);
     // Nothing holds it any more.
@@ -220,7 +220,7 @@ it(
         await until(() => problems.length > 0);
         expect((problems[0] as Problem).toJSON()).toMatchObject({
           title: 'Cannot use state file',
-          hint: expect.stringContaining('tried again'),
+          hint: expect.stringContaining('next try'),
         });
         expect((await standin.clock.get()).now).toBe('2026-03-01T13:00:00.000Z');
         rmSync(file, { recursive: true });

@@ -1,8 +1,10 @@
 // Where to look for what CodeArts promises.
-import type { BuildInfoRecord, BuildRecordList } from '../../../schemas/codearts/types.ts';
-import type { Explorer, InvariantBook, Params, Seen } from '../../core/invariants/invariant.ts';
+import type { JobList } from '../../../schemas/codearts/types.ts';
+import type { Explorer, InvariantBook, Params } from '../../core/invariants/invariant.ts';
 import { endOfTime } from '../../core/time/duration.ts';
 import { lifecycle } from './lifecycle.ts';
+import { buildsOf } from './observations.ts';
+import { useOwnRecords } from './own-records.ts';
 import { chinaOffset, wallClock } from './record.ts';
 
 /** A task that no service has. */
@@ -24,7 +26,9 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
     await follow(explorer, now, scenario, taskOf(10 + index));
   await lookBack(explorer);
   await turnPages(explorer, now);
-  await requestInVain(explorer);
+  await requestInVain(explorer, now);
+  const newest = (job_id: unknown) => list(explorer, job_id, { ...before(now, 1, 2), page_size: 20 });
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, newest);
 };
 
 /** The printed task, and the one that the user may have named. Answers with our own time, in ms. */
@@ -32,9 +36,18 @@ async function lookAround(explorer: Explorer): Promise<number> {
   const { job_id } = explorer.params;
   const { response, at } = await list(explorer, printedJob, { ...december, page_index: 0, page_size: 1 });
   if (response.status === 200) await viewWindow(explorer, printedJob, december);
-  const window = await windowOf(explorer, at, job_id);
+  const window = await windowOf(explorer, at, job_id, explorer.ownWorld ? 2 : 28);
   if (window) await viewWindow(explorer, job_id, window);
+  if (window && !explorer.ownWorld) await lookElsewhere(explorer, job_id, window);
   return at;
+}
+
+/** Another task of the service: it has builds of its own. */
+async function lookElsewhere(explorer: Explorer, job_id: unknown, window: Window): Promise<void> {
+  const { response, content } = await explorer.send('list-jobs');
+  const jobs = response.status === 200 ? (content as JobList | undefined)?.result?.job_list : undefined;
+  const other = Array.isArray(jobs) ? jobs.find(({ id }) => id !== job_id) : undefined;
+  if (other) await list(explorer, other.id, { ...window, page_size: 100 });
 }
 
 /** A window that holds some builds: pages of several sizes, and windows that end with one of them. */
@@ -112,8 +125,9 @@ async function turnPages(explorer: Explorer, now: number): Promise<void> {
     await list(explorer, job_id, { ...window, ...page });
 }
 
-async function requestInVain(explorer: Explorer): Promise<void> {
+async function requestInVain(explorer: Explorer, now: number): Promise<void> {
   const job = explorer.params.job_id ?? printedJob;
+  const shown = (await windowOf(explorer, now, explorer.params.job_id)) ?? december;
   const noToken = { 'x-auth-token': '', authorization: '' };
   await list(explorer, job, december);
   await list(explorer, job, december, noToken);
@@ -124,26 +138,32 @@ async function requestInVain(explorer: Explorer): Promise<void> {
   for (const name of ['start_time', 'end_time'])
     for (const value of [undefined, 'yesterday', '2023-12-01', '1703554641000', ''])
       await list(explorer, job, { ...december, [name]: value });
-  await list(explorer, job, { start_time: december.end_time, end_time: december.start_time });
+  await list(explorer, job, { start_time: shown.end_time, end_time: shown.start_time });
   for (const page_index of [-1, 'first', 1.5]) await list(explorer, job, { ...december, page_index });
   for (const page_size of [101, -1, 'many', 0]) await list(explorer, job, { ...december, page_size });
-  const search = new URLSearchParams(december);
-  await explorer.attempt('POST', `/v3/jobs/${printedJob}/build-info-records?${search}`);
+  const search = new URLSearchParams(shown);
+  await explorer.attempt('POST', `/v3/jobs/${job}/build-info-records?${search}`);
   if (explorer.writes)
-    await explorer.send('post-real-time-log', { params: { job_id: printedJob, build_number: 33 } });
+    await explorer.send('post-real-time-log', { params: { job_id: job, build_number: 33 } });
 }
 
 /** The days around the newest build of a task: it is looked for in this month, and then in all times. */
-async function windowOf(explorer: Explorer, now: number, job: unknown): Promise<Window | undefined> {
-  const before = (instant: number, days: number) => ({
-    start_time: text(instant - days * day),
-    end_time: text(instant + day),
-  });
+async function windowOf(
+  explorer: Explorer,
+  now: number,
+  job: unknown,
+  days = 2,
+): Promise<Window | undefined> {
   for (const window of job === undefined ? [] : [before(now, 29), ever]) {
     const [newest] = buildsOf(await list(explorer, job, window));
-    if (newest) return before(newest.start_time, 2);
+    if (newest) return before(newest.start_time, days);
   }
   return undefined;
+}
+
+/** So many days before an instant, and some after it. */
+function before(instant: number, days: number, after = 1): Window {
+  return { start_time: text(instant - days * day), end_time: text(instant + after * day) };
 }
 
 function list(
@@ -153,12 +173,6 @@ function list(
   headers: Readonly<Record<string, string>> = {},
 ) {
   return explorer.send('list-build-records', { params: { job_id }, query, headers });
-}
-
-function buildsOf({ response, content }: Seen): readonly BuildInfoRecord[] {
-  return response.status === 200
-    ? ((content as BuildRecordList | undefined)?.result.job_build_states ?? [])
-    : [];
 }
 
 /** An instant (ms) as the query has it. */

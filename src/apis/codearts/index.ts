@@ -1,6 +1,7 @@
 // Huawei Cloud CodeArts Build: build records of a task.
 import { defineApi } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
+import { advertised } from './advertised.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
@@ -23,6 +24,7 @@ export default defineApi<BuildAttributes>({
   lifecycle,
   record,
   wire: { ...wire, ...auth },
+  advertised,
   operations: [...operations, ...supporting],
   presets,
   samples,

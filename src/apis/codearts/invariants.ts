@@ -5,6 +5,7 @@ import { explore, nobodysJob } from './exploration.ts';
 import { listsInvariants } from './invariants/list.ts';
 import { recordInvariants } from './invariants/record.ts';
 import { windowInvariants } from './invariants/window.ts';
+import { writes } from './invariants/writes.ts';
 import {
   buildsIn,
   type Fault,
@@ -104,7 +105,7 @@ const unknown = invariant(
   function* (trace) {
     for (const seen of answeredLists(trace)) {
       if (seen.request.params.job_id !== nobodysJob || faultsIn(seen).length > 0) continue;
-      const expected = 'status 404, for there is no such task';
+      const expected = 'status 404, because there is no such task';
       yield ofStatus(seen, 'status-404', seen.response.status === 404, expected, ['codearts/unknown-job']);
     }
   },
@@ -174,6 +175,7 @@ export const invariants: InvariantBook = {
     ...listsInvariants,
     ...windowInvariants,
     ...recordInvariants,
+    ...writes,
     strangers,
     faults,
     inOrder,

@@ -25,12 +25,20 @@ export function buildsIn(seen: Seen): readonly Build[] {
   }));
 }
 
+/** The builds of a list that tells any. */
+export function buildsOf({ response, content }: Seen): readonly BuildInfoRecord[] {
+  return response.status === 200
+    ? ((content as BuildRecordList | undefined)?.result.job_build_states ?? [])
+    : [];
+}
+
 /** Every build of every response, in order. */
 export function everyBuild(trace: Trace): readonly Build[] {
   return trace.of([...lists, printedPost]).flatMap(buildsIn);
 }
 
 export function observations(seen: Seen): readonly Observation[] {
+  if (![...lists, printedPost].includes(seen.operation!)) return [];
   const job_id = seen.request.params.job_id!;
   return buildsIn(seen).map(({ entry, pointer }) => ({
     seen,

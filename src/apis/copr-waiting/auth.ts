@@ -25,7 +25,7 @@ function sayNo(refusal: Refusal): OperationResponse {
       return { ...page, headers: { ...page.headers, allow: refusal.allowed.join(', ') } };
     }
     case 'body-too-large':
-      return htmlPage(413, 'Request Entity Too Large', `A body may have ${refusal.limit} bytes.`);
+      return htmlPage(413, 'Request Entity Too Large', `A body may have at most ${refusal.limit} bytes.`);
     case 'limit':
       return htmlPage(refusal.status, 'Limit Reached', escapeHtml(refusal.says));
     case 'status':

@@ -1,6 +1,7 @@
 // Where to look for what Copr's frontend promises.
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
 import { lifecycle } from './lifecycle.ts';
+import { useOwnRecords } from './own-records.ts';
 
 /** Nothing in a request changes the list, so each of these is asked for in vain. */
 const parameters: readonly Readonly<Record<string, unknown>>[] = [
@@ -20,6 +21,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   for (const scenario of ['succeeds', 'fails', 'canceled'] as const) await follow(explorer, scenario);
   await lookAtMany(explorer);
   await lookAtCoprs(explorer);
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, () => list(explorer));
 };
 
 /** What is there: at its address, through the address without the slash, and where the service had it later. */

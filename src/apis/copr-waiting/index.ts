@@ -1,6 +1,7 @@
 // Fedora Copr in 2012: the builds that wait for a backend.
 import { defineApi } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
+import { advertised } from './advertised.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
@@ -21,6 +22,7 @@ export default defineApi<BuildAttributes>({
   lifecycle,
   record,
   wire: { ...wire, ...auth },
+  advertised,
   operations: [...operations, ...supporting],
   presets,
   samples,
@@ -31,6 +33,7 @@ export default defineApi<BuildAttributes>({
   linked,
   example: {
     path: '/waiting_builds/',
+    writeHeaders: (token) => ({ authorization: `Basic ${btoa(`backend:${token}`)}` }),
     exchange: 'list-waiting-builds.documented',
   },
 });

@@ -2,6 +2,7 @@
 import type { Invariant, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
 import { explore } from './exploration.ts';
 import { builds } from './invariants/builds.ts';
+import { named } from './invariants/named.ts';
 import {
   entriesOf,
   lists,
@@ -159,6 +160,6 @@ export const invariants: InvariantBook = {
   observations,
   shown: ['waiting'],
   order: 'copr-waiting/waiting',
-  invariants: [there, atMostTen, oldestFirst, waitsOn, arranged, builds, oneSpace],
+  invariants: [there, atMostTen, oldestFirst, waitsOn, arranged, builds, oneSpace, ...named],
   explore,
 };

@@ -1,25 +1,31 @@
 // Where to look for what Copr promises.
 import type { BuildTaskEntry } from '../../../schemas/copr/types.ts';
 import type { Explorer, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
-import type { Entry } from '../../core/invariants/list.ts';
 import { lifecycle } from './lifecycle.ts';
-import { entriesOf, folderOwnerOf, identityOf, isUnderWay, linkedTask, projectOf } from './observations.ts';
-
-/** No service has come to builds of so high a number. */
-export const nobodysBuild = 2_147_483_646;
+import {
+  folderOwnerOf,
+  identityOf,
+  isUnderWay,
+  linkedTask,
+  nobodysBuild,
+  projectOf,
+  tasksIn,
+} from './observations.ts';
+import { useOwnRecords } from './own-records.ts';
 
 export const explore: InvariantBook['explore'] = async (explorer) => {
   const there = await lookAround(explorer);
   for (const state of Object.keys(lifecycle.states)) await lookAt(explorer, state);
   for (const scenario of ['succeeds', 'fails', 'canceled'] as const)
     await follow(explorer, scenario, there.underWay);
-  await turnPages(explorer, there.latest);
-  await requestInVain(explorer, there.latest);
+  await turnPages(explorer, there.latest?.entry);
+  await requestInVain(explorer, there.latest?.entry);
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, there.latest);
 };
 
 /** What is there: the task that the user may have named, the newest, and those that may still change. */
 interface There {
-  readonly latest: BuildTaskEntry | undefined;
+  readonly latest: { readonly entry: BuildTaskEntry; readonly seen: Seen } | undefined;
   readonly underWay: Identity | undefined;
 }
 
@@ -38,7 +44,8 @@ async function lookAround(explorer: Explorer): Promise<There> {
   }
   if (build_id !== undefined && chroot_name !== undefined) await show(explorer, { build_id, chroot_name });
   await explorer.send('list-builds-tasks', { query: { limit: 1 } });
-  return { latest: tasksIn(seen).at(-1)?.entry, underWay: await findUnderWay(explorer, seen) };
+  const last = tasksIn(seen).at(-1);
+  return { latest: last && { ...last, seen }, underWay: await findUnderWay(explorer, seen) };
 }
 
 /** A task that is not over: one of the build that was named, else the newest in any state that ends. */
@@ -127,11 +134,6 @@ async function requestInVain(explorer: Explorer, there: BuildTaskEntry | undefin
     await list(explorer, query);
     await explorer.send('list-builds-tasks', { query });
   }
-}
-
-/** The tasks of a list that tells any. */
-function tasksIn(seen: Seen): readonly Entry<BuildTaskEntry>[] {
-  return seen.response.status === 200 && seen.content !== undefined ? entriesOf(seen) : [];
 }
 
 function list(explorer: Explorer, query: Readonly<Record<string, unknown>>) {

@@ -1,6 +1,7 @@
 // Fedora Copr API v2: build tasks.
 import { defineApi } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
+import { advertised } from './advertised.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
@@ -20,6 +21,7 @@ export default defineApi<TaskAttributes>({
   lifecycle,
   record,
   wire: { ...wire, ...auth },
+  advertised,
   operations: [...operations, ...supporting],
   presets,
   samples,
@@ -29,6 +31,9 @@ export default defineApi<TaskAttributes>({
   fixtures,
   example: {
     path: '/api_2/build_tasks/106882/fedora-rawhide-x86_64',
+    writeHeaders: (token) => ({
+      authorization: `Basic ${btoa(token.includes(':') ? token : `${token}:${token}`)}`,
+    }),
     exchange: 'get-build-task.documented',
   },
 });

@@ -8,7 +8,9 @@ import { existence } from './invariants/existence.ts';
 import { filters, narrowing } from './invariants/filters.ts';
 import { itself, listLinks } from './invariants/itself.ts';
 import { starts } from './invariants/starts.ts';
+import { writes } from './invariants/writes.ts';
 import { detail, entriesOf, isUnderWay, lists, nameOf, observations } from './observations.ts';
+import { writeParams } from './own-records.ts';
 
 export const invariants: InvariantBook = {
   observations,
@@ -44,6 +46,8 @@ export const invariants: InvariantBook = {
     itself,
     listLinks,
     existence,
+    ...writes,
   ],
+  writeParams,
   explore,
 };

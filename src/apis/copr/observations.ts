@@ -7,6 +7,8 @@ import { lifecycle } from './lifecycle.ts';
 
 export const lists = ['list-build-tasks', 'list-builds-tasks'];
 export const detail = 'get-build-task';
+/** No service has come to builds of so high a number. */
+export const nobodysBuild = 2_147_483_646;
 
 /** The tasks of one response. What lies beside the document, builds and projects, tells of none. */
 export function entriesOf({ operation, content }: Seen): readonly Entry<BuildTaskEntry>[] {
@@ -16,6 +18,11 @@ export function entriesOf({ operation, content }: Seen): readonly Entry<BuildTas
     entry,
     pointer: `/build_tasks/${index}`,
   }));
+}
+
+/** The tasks of a list that tells any. */
+export function tasksIn(seen: Seen): readonly Entry<BuildTaskEntry>[] {
+  return seen.response.status === 200 && seen.content !== undefined ? entriesOf(seen) : [];
 }
 
 /** Every task of every response. */

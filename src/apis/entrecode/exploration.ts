@@ -1,20 +1,19 @@
 // Where to look for what the App Manager promises.
-import type { Build, BuildList, Platform } from '../../../schemas/entrecode/types.ts';
+import type { Build, BuildList, Platform, PlatformList } from '../../../schemas/entrecode/types.ts';
 import type { Explorer, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
 import { buildsIn, contentBy, nobodys } from './invariants/vain.ts';
 import { lifecycle } from './lifecycle.ts';
 import { expand } from './observations.ts';
+import { createAndDelete, sendCreate } from './own-records.ts';
 import { home } from './record.ts';
 
-/** What no client can write, as no new build is. */
-const forbidden = { buildID: nobodys.buildID, started: '2001-01-01T00:00:00.000Z', successful: 'error' };
 /** A platform that has no builds but those of the presets of many. */
 const crowded = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 type Wanted = Readonly<Record<string, unknown>>;
 
 export const explore: InvariantBook['explore'] = async (explorer) => {
-  const { platformID = home.platformID } = explorer.params;
+  const platformID = await platformToLookAt(explorer);
   await lookAround(explorer, platformID);
   for (const state of Object.keys(lifecycle.states)) await lookAt(explorer, state);
   for (const scenario of ['succeeds', 'fails', 'canceled'] as const) await follow(explorer, scenario);
@@ -23,6 +22,15 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   await requestInVain(explorer, platformID);
   if (explorer.writes) await createAndDelete(explorer, platformID);
 };
+
+/** The platform that the user names, else the first of a server that is no Standin. */
+async function platformToLookAt(explorer: Explorer): Promise<unknown> {
+  const { platformID } = explorer.params;
+  if (platformID !== undefined || explorer.ownWorld) return platformID ?? home.platformID;
+  const listed = contentBy<PlatformList>(await explorer.send('list-platforms'));
+  const [first] = [listed?._embedded?.['ec:app/platform'] ?? []].flat();
+  return first?.platformID ?? home.platformID;
+}
 
 /** What is there, and the one build that the user may have named. */
 async function lookAround(explorer: Explorer, platformID: unknown): Promise<void> {
@@ -133,46 +141,10 @@ async function requestInVain(explorer: Explorer, platformID: unknown): Promise<v
     await list(explorer, { platformID, ...query });
   for (const query of [{}, { platformID: nobodys.platformID }]) await list(explorer, query);
   if (!explorer.writes) return;
-  for (const query of [{}, { platformID: nobodys.platformID }])
-    await explorer.send('create-build', { query });
-  await explorer.send('create-build', { query: { platformID }, body: { comment: 7 } });
+  for (const query of [{}, { platformID: nobodys.platformID }]) await sendCreate(explorer, query);
+  await sendCreate(explorer, { platformID }, { comment: 7 });
   for (const buildID of [nobodys.buildID, 'many'])
     await explorer.send('delete-build', { query: { platformID, buildID } });
-}
-
-/** Nothing but what it has created is touched, and of that nothing is left. */
-async function createAndDelete(explorer: Explorer, there: unknown): Promise<void> {
-  const staged = await explorer.stage('build-is-success', { buildID: 200_300, platformID: home.platformID });
-  const query = { platformID: staged?.platformID ?? there };
-  const [first, second] = [await create(explorer, query), await create(explorer, query)];
-  await remove(explorer, first, query);
-  const third = await create(explorer, query, { comment: 'by night', ...forbidden });
-  await explorer.watch(async () => {
-    await explorer.follow(first?._links.self.href);
-    return list(explorer, query);
-  });
-  await explorer.attempt('PUT', third?._links.self.href, { comment: 'by day' });
-  await explorer.attempt('PATCH', second?._links.self.href, { comment: 'by day' });
-  await explorer.attempt('PUT', second?._links.collection.href, {});
-  await explorer.follow(first?._links.self.href);
-  for (const build of [second, third]) await remove(explorer, build, query);
-}
-
-async function create(explorer: Explorer, query: Wanted, body?: object): Promise<Build | undefined> {
-  const build = contentBy<Build>(await explorer.send('create-build', { query, body }));
-  const self = build?._links.self.href;
-  await explorer.follow(self);
-  await list(explorer, query);
-  await explorer.follow(self);
-  return build;
-}
-
-async function remove(explorer: Explorer, build: Build | undefined, query: Wanted): Promise<void> {
-  const self = build?._links.self.href;
-  await explorer.attempt('DELETE', self);
-  await explorer.follow(self);
-  await list(explorer, query);
-  await explorer.follow(self);
 }
 
 function list(explorer: Explorer, query: Wanted): Promise<Seen> {

@@ -1,6 +1,7 @@
 // entrecode App Manager: builds.
 import { defineApi, needsToken } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
+import { advertised } from './advertised.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
@@ -21,6 +22,7 @@ export default defineApi<BuildAttributes>({
   lifecycle,
   record,
   wire: { ...wire, ...auth },
+  advertised,
   operations: [...operations, ...supporting],
   presets,
   samples,

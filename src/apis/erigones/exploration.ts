@@ -2,17 +2,15 @@
 import type { LogLine, LogPage, TaskIds } from '../../../schemas/erigones/types.ts';
 import type { Explorer, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
 import { lifecycle } from './lifecycle.ts';
+import { always, followTask, ofTasks, put, revoke, show, stats, useOwnRecords } from './own-records.ts';
 
 /** An id that no service has given to a task. */
 export const nobodysTask = '1e1d1-ffffffff-ffff-4fff-bfff';
-/** As far back as any log goes, in s. */
-export const always = 1_000_000_000;
 const day = 86_400_000;
 const ours = '1e1d1-9f7c3a52-61d0-4e8b-a2c4';
 /** The id of a call that a service has answered at once. */
 export const taskAtOnce = '1e1d1-6f75849b-61d0-4e8b-a2c4';
 const noId = 'abc';
-const ofTasks = ['get-task', 'get-task-status', 'get-task-done'];
 
 export const explore: InvariantBook['explore'] = async (explorer) => {
   await lookAround(explorer);
@@ -23,6 +21,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   await count(explorer);
   await requestInVain(explorer);
   if (explorer.writes) await cancel(explorer);
+  if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer);
 };
 
 /** What is there, and the one task that the user may have named. */
@@ -60,24 +59,7 @@ async function follow(explorer: Explorer, scenario: 'succeeds' | 'fails' | 'canc
   const task =
     (await explorer.stage('task-is-pending', { task_id: ours }, { scenario })) ??
     (await explorer.stage('task-is-started', { task_id: ours }, { scenario }));
-  if (!task) return;
-  const { task_id } = task;
-  await stats(explorer, always);
-  await explorer.watch(async () => {
-    await show(explorer, task_id);
-    await explorer.send('list-tasks');
-    await show(explorer, task_id);
-    await explorer.send('get-log');
-    await explorer.send('get-task-done', { params: { task_id } });
-    return explorer.send('get-task-status', { params: { task_id } });
-  });
-  for (const operation of [...ofTasks, 'get-task-status'])
-    await explorer.send(operation, { params: { task_id } });
-  await explorer.send('list-tasks');
-  await stats(explorer, always);
-  await explorer.send('get-log');
-  await page(explorer);
-  await explorer.send('get-log');
+  if (task) await followTask(explorer, task.task_id);
 }
 
 /** The pages of one list from both ends, by number and by their own links. */
@@ -160,35 +142,10 @@ async function cancel(explorer: Explorer): Promise<void> {
   if (explorer.params.task_id !== undefined) await revoke(explorer, explorer.params.task_id);
 }
 
-/** A cancel, what is to be seen before and after it, and another that comes too late. */
-async function revoke(explorer: Explorer, task_id: unknown, body?: object): Promise<void> {
-  await explorer.send('get-task-status', { params: { task_id } });
-  await stats(explorer, always);
-  await show(explorer, task_id);
-  await put(explorer, task_id, body);
-  for (const operation of ofTasks) await explorer.send(operation, { params: { task_id } });
-  await explorer.send('list-tasks');
-  await explorer.send('get-log');
-  await stats(explorer, always);
-  await put(explorer, task_id);
-}
-
-function put(explorer: Explorer, task_id: unknown, body?: object) {
-  return explorer.send('cancel-task', { params: { task_id }, ...(body && { body }) });
-}
-
-function show(explorer: Explorer, task_id: unknown) {
-  return explorer.send('get-task', { params: { task_id } });
-}
-
 function page(explorer: Explorer, query: Readonly<Record<string, unknown>> = {}) {
   return explorer.send('get-log-page', { query: { page: 1, ...query } });
 }
 
 function pageIn({ response, content }: Seen): LogPage | undefined {
   return response.status === 200 ? (content as LogPage | undefined) : undefined;
-}
-
-function stats(explorer: Explorer, last?: unknown) {
-  return explorer.send('get-log-stats', { query: { last } });
 }

@@ -1,6 +1,7 @@
 // Erigones, later Danube Cloud: tasks and their log.
 import { defineApi, needsToken } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
+import { advertised } from './advertised.ts';
 import { auth } from './auth.ts';
 import { fixtures } from './fixtures.ts';
 import { invariants } from './invariants.ts';
@@ -20,6 +21,7 @@ export default defineApi<TaskAttributes>({
   lifecycle,
   record,
   wire: { ...wire, ...auth },
+  advertised,
   operations: [...operations, ...supporting],
   presets,
   samples,

@@ -21,18 +21,18 @@ export function addAccessFlags(command: Command, listOption: ListOption): Comman
     .addOption(
       new Option(
         '--admin-token <token>',
-        'what the admin API wants to be shown (default: nothing on loopback, else one is made up and printed); better given as $STANDIN_ADMIN_TOKEN, which no process list shows',
+        'what the control API wants to be shown (default: nothing on loopback, else one is made up and printed); better given as $STANDIN_ADMIN_TOKEN, which no process list shows',
       ).env('STANDIN_ADMIN_TOKEN'),
     )
     .addOption(
-      listOption('allow-host', 'name', 'a host name under which the admin API may be asked').env(
+      listOption('allow-host', 'name', 'a host name under which the control API may be asked').env(
         'STANDIN_ALLOW_HOST',
       ),
     )
     .addOption(
       new Option(
         '--cors [origins]',
-        'let pages of any origin, or of these, ask the APIs (never the admin API)',
+        'let pages of any origin, or of these, ask the APIs (never the control API)',
       )
         .env('STANDIN_CORS')
         .argParser(toOrigins),

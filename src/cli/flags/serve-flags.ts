@@ -7,9 +7,10 @@ import { replayOf } from '../../traffic/replay/replay.ts';
 import { type AccessFlags, toAccessOptions } from './access-flags.ts';
 import type { ConnectionFlags } from './connection-flags.ts';
 import { toPair, toPreset, toValue } from './flag-values.ts';
+import { hasPage, type PageFlags } from './page-flags.ts';
 import { type StateFlags, stateOf } from './state.ts';
 
-export interface ServeFlags extends AccessFlags, ConnectionFlags, StateFlags {
+export interface ServeFlags extends AccessFlags, ConnectionFlags, StateFlags, PageFlags {
   readonly api: readonly string[];
   readonly replay?: string;
   readonly clock: string;
@@ -63,6 +64,7 @@ export function toOptions(apis: readonly string[], flags: ServeFlags): StandinOp
     ...(flags.mutant !== undefined && { mutant: flags.mutant }),
     ...(flags.strict && { strict: true }),
     ...toAccessOptions(flags),
+    page: hasPage(flags),
     ...stateOf(flags),
   };
 }

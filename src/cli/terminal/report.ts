@@ -10,7 +10,8 @@ import { paint, print, sayFailure } from './print.ts';
 
 export interface Reporter {
   ready(standin: Standin, settings: Settings): void;
-  answered(answered: Answered): void;
+  /** Not there if requests are not told: then nothing is made ready for it. */
+  readonly answered?: (answered: Answered) => void;
   sent(sent: Sent): void;
   failed(error: Error): void;
 }
@@ -19,6 +20,7 @@ interface Settings {
   readonly profile: string;
   readonly clock: string;
   readonly state?: string;
+  readonly page: boolean;
   /** Told by whoever serves, who need not be told it again. */
   readonly adminToken?: string;
   /** The file with what clients have to trust. */
@@ -37,7 +39,9 @@ export function reporterFor({
   readonly quiet?: boolean;
 }): Reporter {
   if (json) return jsonReporter(quiet ?? false);
-  return quiet ? { ...peopleReporter(), ready: sayNeeded, answered() {}, sent() {} } : peopleReporter();
+  if (!quiet) return peopleReporter();
+  const { answered, ...rest } = peopleReporter();
+  return { ...rest, ready: sayNeeded, sent() {} };
 }
 
 /** A token that was made up, which nobody could know otherwise. */
@@ -76,7 +80,7 @@ function placeOf({ url }: Standin, { socket }: Settings): string {
 function peopleReporter(): Reporter {
   return {
     ready(standin, settings) {
-      const { profile, clock, state, ca, socket } = settings;
+      const { profile, clock, state, page, ca, socket } = settings;
       const width = Math.max(...standin.apis.map((api) => api.name.length), 'control'.length);
       const line = (name: string, text: string) => `  ${paint('bold', name.padEnd(width))}  ${text}\n`;
       process.stdout.write(
@@ -94,7 +98,7 @@ function peopleReporter(): Reporter {
             ),
           ),
           line('control', curlOfControl(standin, settings)),
-          ...(socket === undefined ? [line('page', `${standin.url}/__standin/`)] : []),
+          ...(page && socket === undefined ? [line('page', `${standin.url}/__standin/`)] : []),
           ...(ca === undefined ? [] : [line('trust', oneLine(ca))]),
           `\n${paint('dim', 'Ctrl-C stops it.')}\n\n`,
         ].join(''),
@@ -136,7 +140,7 @@ function jsonReporter(quiet: boolean): Reporter {
       };
       process.stdout.write(`${JSON.stringify(ready)}\n`);
     },
-    answered: (answered) => void (quiet || log({ event: 'answered', ...answered })),
+    ...(!quiet && { answered: (answered) => void log({ event: 'answered', ...answered }) }),
     sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
     failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };

@@ -28,6 +28,7 @@ export interface VerifyFlags {
   readonly minJudged: number;
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
+  readonly annotateInto?: string;
 }
 
 /** The command without its action. */
@@ -88,7 +89,11 @@ export function verifyCommand(): Command {
         .default(['pretty'], 'pretty')
         .argParser(toReporters),
     )
-    .option('--output <file>', 'write the report there; with several reporters, a folder');
+    .option('--output <file>', 'write the report there; with several reporters, a folder')
+    .option(
+      '--annotate-into <folder>',
+      'write the clauses into a file there, to whose lines the github and sarif reports point',
+    );
 }
 
 export function checkFlags({ url, har, reporter, output }: VerifyFlags): void {
@@ -97,6 +102,11 @@ export function checkFlags({ url, har, reporter, output }: VerifyFlags): void {
       detail: 'Neither --url nor --har was given.',
       hint: "Try 'standin verify copr --url http://127.0.0.1:4010'.",
     });
+  checkOutput({ reporter, ...(output !== undefined && { output }) });
+}
+
+/** Several reports on one stream would be none. */
+export function checkOutput({ reporter, output }: Pick<VerifyFlags, 'reporter' | 'output'>): void {
   if (reporter.length > 1 && output === undefined)
     throw new Problem(400, 'Several reports', {
       detail: `${reporter.join(', ')} cannot all be written to one stream.`,
@@ -124,7 +134,7 @@ export function pairIn(text: string, between: string, what: string): [string, st
   });
 }
 
-function toReporters(text: string): ReporterName[] {
+export function toReporters(text: string): ReporterName[] {
   return text.split(',').map((name) => {
     if (Object.hasOwn(reporters, name)) return name as ReporterName;
     throw unknownName('reporter', name, Object.keys(reporters));

@@ -2,7 +2,8 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../contract/judge/finding.ts';
-import { type ReporterName, reporters } from '../../contract/reports/index.ts';
+import { annotated } from '../../contract/reports/annotate.ts';
+import { type Reporter, type ReporterName, reporters } from '../../contract/reports/index.ts';
 import { useColour } from '../terminal/print.ts';
 
 const endings: Readonly<Record<ReporterName, string>> = {
@@ -17,11 +18,24 @@ const endings: Readonly<Record<ReporterName, string>> = {
 interface Destination {
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
+  readonly annotateInto?: string;
 }
 
-/** Writes each report. Folders that are missing are made; a person at the terminal sees the pretty one beside a folder. */
-export function writeReports(report: Report, { reporter, output }: Destination): void {
-  const text = (name: ReporterName, colour: boolean) => reporters[name](report, { colour });
+/** Reports whose findings a service attaches to files of a repository. */
+const annotating: readonly ReporterName[] = ['github', 'sarif'];
+
+/**
+ * Writes each report. `own`: reporters that replace the usual ones. Folders that are missing are made; a person at the
+ * terminal sees the pretty one beside a folder.
+ */
+export function writeReports(
+  report: Report,
+  { reporter, output, annotateInto }: Destination,
+  own: Partial<Record<ReporterName, Reporter>> = {},
+): void {
+  const pointing = annotateInto === undefined ? report : pointingInto(annotateInto, report);
+  const text = (name: ReporterName, colour: boolean) =>
+    (own[name] ?? reporters[name])(annotating.includes(name) ? pointing : report, { colour });
   if (output === undefined) {
     for (const name of reporter) process.stdout.write(text(name, useColour()));
     return;
@@ -32,6 +46,14 @@ export function writeReports(report: Report, { reporter, output }: Destination):
   }
   for (const name of reporter) writeFile(join(output, `${report.api}.${endings[name]}`), text(name, false));
   if (reporter.includes('pretty')) process.stdout.write(text('pretty', useColour()));
+}
+
+/** Writes the clauses into a folder of the repository; the report then points at the lines there. */
+function pointingInto(folder: string, report: Report): Report {
+  const file = join(folder, `${report.api}.clauses.md`);
+  const { text, report: pointing } = annotated(report, file.replaceAll('\\', '/'));
+  writeFile(file, text);
+  return pointing;
 }
 
 function writeFile(file: string, text: string): void {

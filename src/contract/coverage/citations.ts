@@ -1,10 +1,10 @@
-// Who rests on which clause: schemas, operations, lifecycles, presets, errata, exchanges and invariants name the ids.
+// What cites which clause: schemas, operations, lifecycles, presets, errata, exchanges and invariants name clause ids.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Schema } from '../../core/api/documents.ts';
 
 export interface Citation {
   readonly by: 'schema' | 'operation' | 'lifecycle' | 'preset' | 'erratum' | 'exchange' | 'invariant';
-  /** Which one, and where in it. */
+  /** The citing thing, and the place in it. */
   readonly where: string;
   readonly clause: string;
 }

@@ -1,4 +1,4 @@
-// What stands on each clause of a document, and whether anything in the document stands on nothing.
+// What cites each clause of a document, and which lines of the document have no clause.
 import type { Api } from '../../core/api/api.ts';
 import { type Clause, clauseKinds, documentsOf, type Ledger } from '../../core/api/documents.ts';
 import { type Citation, citationsOf } from './citations.ts';
@@ -6,7 +6,7 @@ import { type Citation, citationsOf } from './citations.ts';
 export interface ClauseCoverage {
   readonly clause: Clause;
   readonly citations: readonly Citation[];
-  /** Why its kind is not earned, or undefined. */
+  /** Why the citations do not justify its kind, or undefined. */
   readonly lacks?: string;
 }
 
@@ -19,7 +19,7 @@ export interface ApiCoverage {
   readonly unknown: readonly Citation[];
 }
 
-/** Which citations earn a kind; the others need none. */
+/** The citations that justify a kind; the other kinds need none. */
 const earnedBy: Partial<Record<Clause['kind'], readonly Citation['by'][]>> = {
   asserted: ['schema', 'exchange', 'invariant'],
   simulated: ['operation', 'lifecycle'],

@@ -1,8 +1,8 @@
-// A ledger held against the text of its document, line by line.
+// Compares a ledger with the text of its document, line by line.
 import { createHash } from 'node:crypto';
 import type { Clause, Ledger } from '../../core/api/documents.ts';
 
-/** A line of the ledger's document: what the ledger says of it. */
+/** A line of the ledger's document, with what the ledger says of it. */
 export interface KnownLine {
   readonly number: number;
   readonly clauses: readonly Clause[];
@@ -14,13 +14,13 @@ export interface LineCoverage extends KnownLine {
   readonly text: string;
   /** It differs from the line that the ledger was written for, or is new. */
   readonly changed: boolean;
-  /** It says something, and nothing in the ledger speaks of it. */
+  /** It has content, but nothing in the ledger covers it. */
   readonly orphan: boolean;
 }
 
 export interface DocumentCoverage {
   readonly sha256: string;
-  /** Whether it is the very document that the ledger was written for. */
+  /** Whether it is exactly the document that the ledger was written for. */
   readonly same: boolean;
   readonly lines: readonly LineCoverage[];
   /** Lines of the ledger's document that are no longer there. */
@@ -60,8 +60,8 @@ function knownLine({ clauses, leftOut }: Ledger, number: number): KnownLine {
 }
 
 /**
- * Which old line each new line is: the longest common run of lines stays, and between two that stay, old and new lines
- * are taken for each other in their order. What is left over is new, or missing.
+ * Finds the old line of each new line: the longest common subsequence stays, and between two lines that stay, old and
+ * new lines are paired in their order. The remaining lines are new or missing.
  */
 function align(old: readonly string[], now: readonly string[]) {
   const kept = longestCommon(old, now);

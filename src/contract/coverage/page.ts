@@ -1,4 +1,4 @@
-// A document as one self-contained page: its lines coloured by what they are to the ledger, with what stands on them.
+// A document as one self-contained page: its lines, coloured by the kind of their clauses, with what cites them.
 import type { Clause } from '../../core/api/documents.ts';
 import { escapeHtml } from '../../core/values/html.ts';
 import type { ApiCoverage } from './coverage.ts';
@@ -8,11 +8,11 @@ export function coveragePage(coverage: ApiCoverage, { same, lines }: DocumentCov
   const standing = new Map(coverage.clauses.map(({ clause, citations }) => [clause.id, citations]));
   const note = ({ id, says, why }: Clause) => {
     const cited = (standing.get(id) ?? []).map(({ by, where }) => `${by} ${where}`).join(', ');
-    return `<p><b>${escapeHtml(id)}</b> ${escapeHtml(says)}<br><i>${escapeHtml(cited || why || 'nothing cites it')}</i></p>`;
+    return `<p><b>${escapeHtml(id)}</b> ${escapeHtml(says)}<br><i>${escapeHtml(cited || why || 'not cited')}</i></p>`;
   };
   const row = (line: LineCoverage, index: number) => {
     const before = lines[index - 1];
-    // What goes on over several lines is told once, beside the first.
+    // A clause of several lines is shown once, beside the first.
     const begun = line.clauses.filter((clause) => !before?.clauses.includes(clause)).map(note);
     const left = line.leftOut !== undefined && line.leftOut !== before?.leftOut;
     const content = left ? [`<i>left out: ${escapeHtml(line.leftOut!)}</i>`] : begun;
@@ -34,13 +34,13 @@ p { margin: 0 0 .3rem; font-size: 12px; max-width: 34rem } td:last-child { width
 .orphan { background: #f8b4b4 } .changed td:nth-child(2) { outline: 2px solid #c00 } span { padding: .2rem .5rem; margin-right: .4rem }
 </style>
 <h1>${escapeHtml(coverage.document.name)}</h1>
-<p>${counts.join('')}${same ? '' : ' <b>This is not the text that the ledger was written for; changed lines are framed.</b>'}</p>
+<p>${counts.join('')}${same ? '' : ' <b>This text is not the one that the ledger was written for; changed lines are framed.</b>'}</p>
 <table>${lines.map(row).join('\n')}</table>
 </html>
 `;
 }
 
-/** The strongest kind of the clauses that speak of a line colours it. */
+/** The strongest kind of a line's clauses gives its colour. */
 function classOf({ clauses, leftOut, orphan }: LineCoverage): string {
   if (orphan) return 'orphan';
   const kinds = ['erratum', 'asserted', 'simulated', 'untestable', 'informative'];

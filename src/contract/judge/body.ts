@@ -1,5 +1,5 @@
-// A body held against its schema: everything that is wrong with it, and what is in it beyond the document. Whoever answers
-// with millions of members or items must not make us work longer than they took to send.
+// Checks a body against its schema: finds everything that is wrong with it, and members that are not documented. A server that answers
+// with millions of members or items must not make us work longer than it took to send them.
 import type { Schema } from '../../core/api/documents.ts';
 import { opened } from '../../core/api/narrow.ts';
 import { createValidator, type Violation } from '../../core/api/schema.ts';
@@ -8,15 +8,15 @@ import { type UnknownMember, unknownMembers } from '../../core/api/unknown-membe
 type Schemas = Readonly<Record<string, Schema>>;
 
 export interface BodyJudge {
-  /** All that is wrong with a body, members that nobody documented aside. */
+  /** All that is wrong with a body, except undocumented members. */
   faults(schemaName: string, body: unknown): Promise<readonly Violation[]>;
-  /** The members beyond the document, the first of them if there are many. */
+  /** The undocumented members; only the first ones if there are many. */
   beyond(schemaName: string, body: unknown): readonly UnknownMember[];
 }
 
-/** Of more items of a list nobody has need. */
+/** The most items of a list that are checked. */
 const mostItems = 10_000;
-/** So often the same fault is told of one body, and so many unknown members. */
+/** How often the same violation is reported for one body, and how many unknown members. */
 const mostAlike = 100;
 
 export function createBodyJudge(schemas: Schemas): BodyJudge {
@@ -36,7 +36,7 @@ export function createBodyJudge(schemas: Schemas): BodyJudge {
   };
 }
 
-/** The same body, as one that comes again is read once, is judged once. */
+/** Bodies that were judged before: a repeated body is parsed once and judged once. */
 function remembering<T>(
   judge: (schemaName: string, body: unknown) => T,
 ): (schemaName: string, body: unknown) => T {
@@ -50,7 +50,7 @@ function remembering<T>(
   };
 }
 
-/** A place in a list, whichever item it is of. */
+/** A pointer with any index of a list replaced, so that all items count as one place. */
 export function placeOfAny(pointer: string): string {
   return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 }
@@ -65,7 +65,7 @@ function thinned(violations: readonly Violation[]): readonly Violation[] {
   });
 }
 
-/** The same value with no list longer than we look at. */
+/** The same value with long lists cut to the items that are checked. */
 function shortened(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
@@ -75,7 +75,7 @@ function shortened(value: unknown): unknown {
   return membersBy(value as Record<string, unknown>, shortened);
 }
 
-/** The same list where nothing in it changes. */
+/** Returns the same list if nothing in it changes. */
 function mapped(items: readonly unknown[], change: (item: unknown) => unknown): readonly unknown[] {
   const changed = items.map(change);
   return changed.every((item, index) => item === items[index]) ? items : changed;
@@ -83,10 +83,10 @@ function mapped(items: readonly unknown[], change: (item: unknown) => unknown): 
 
 /** No honest list within the size of a response has more items. */
 const mostKept = 100_000;
-/** So many members that no schema names are kept of one object. */
+/** How many members that no schema names are kept of one object. */
 const mostUnknown = 1_000;
 
-/** Cuts lists to a length that an honest one can have, and objects down to the members that some schema names and the first of the others. */
+/** Cuts lists to the longest length that a real one can have, and objects to the members that some schema names plus the first of the others. */
 export function createPruning(schemas: Schemas): (value: unknown) => unknown {
   const names = new Set<string>();
   collectNames(schemas, names);

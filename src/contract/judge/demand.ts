@@ -1,14 +1,14 @@
-// What a user demands of a report before it counts as passed: which severities fail it, and how much must have been judged.
+// What a user demands of a report: which severities fail it, and how much must have been judged.
 import type { ClauseVerdict, Report, Severity } from './finding.ts';
 
-/** What can fail a report; `extra` cannot, since an unknown member breaks nothing. */
+/** The severities that can fail a report. `extra` cannot, because an unknown member breaks nothing. */
 export const demandable = ['failed', 'unusual', 'skipped', 'erratum'] as const satisfies readonly Severity[];
 export type Demandable = (typeof demandable)[number];
 
 export interface Demand {
   /** Default: failed. */
   readonly failOn?: readonly Demandable[];
-  /** Which share of the clauses that can be judged must be judged, from 0 to 1. */
+  /** The share of the judgeable clauses that must be judged, from 0 to 1. */
   readonly minJudged?: number;
 }
 
@@ -19,7 +19,7 @@ export function unmet(report: Report, { failOn = ['failed'], minJudged = 0 }: De
   const judged = all.filter(({ verdict }) => verdict !== 'skipped').length;
   if (all.length > 0 && judged < minJudged * all.length)
     reasons.push(
-      `${judged} of ${all.length} clauses were judged (${percent(judged / all.length)}), and ${percent(minJudged)} are demanded.`,
+      `${judged} of ${all.length} clauses were judged (${percent(judged / all.length)}), but at least ${percent(minJudged)} are required.`,
     );
   return reasons;
 }
@@ -33,7 +33,7 @@ function found({ findings, clauses }: Report, severity: Demandable): string[] {
   return count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}: ${severity}.`];
 }
 
-/** Whether anything that a server does could show a clause kept or broken. */
+/** Whether any behaviour of a server can pass or fail a clause. */
 export function canBeJudged({ kind }: ClauseVerdict): boolean {
   return kind !== 'informative' && kind !== 'untestable';
 }

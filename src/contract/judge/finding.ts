@@ -1,26 +1,26 @@
-// What a verification comes to: findings, a verdict on every clause, and the readings that the server follows.
+// The result of a verification: findings, a verdict on every clause, and the readings that the server follows.
 import type { Clause } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
 
 /**
  * failed: it breaks a sentence of the document. unusual: only our model finds it strange; no sentence forbids it.
  * erratum: the server follows another reading of a place that contradicts itself or the service. extra: beyond the
- * document. skipped: what could not be set up or requested.
+ * document. skipped: it could not be set up or requested.
  */
 export const severities = ['failed', 'unusual', 'erratum', 'extra', 'skipped'] as const;
 export type Severity = (typeof severities)[number];
 
-/** What came to a finding: an exchange of the Pact contract, a schema, an invariant, or an erratum's probe. */
+/** The source of a finding: an exchange of the Pact contract, a schema, an invariant, or an erratum's probe. */
 export interface By {
   readonly layer: 'exchange' | 'schema' | 'invariant' | 'probe';
   /** The interaction's description, the schema, the invariant's id, the erratum's id. */
   readonly name: string;
 }
 
-/** A request and its response with the secrets taken out. */
+/** A request and its response without secrets. */
 export interface Shown {
   readonly number: number;
-  /** A command that repeats the request; what is secret must be put in. */
+  /** A command that repeats the request; secrets have to be filled in. */
   readonly curl: string;
   readonly request: {
     readonly method: string;
@@ -31,7 +31,7 @@ export interface Shown {
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
-    /** JSON, or text where it is none; cut where it is long. */
+    /** JSON or text, shortened if it is long. */
     readonly body?: unknown;
   };
 }
@@ -40,7 +40,7 @@ export interface Shown {
 export interface Finding {
   readonly severity: Severity;
   readonly clause: string;
-  /** The clause in our words. */
+  /** What the clause says, in our words. */
   readonly says: string;
   readonly document: string;
   /** The lines of the document, both ends included. */
@@ -50,9 +50,9 @@ export interface Finding {
   readonly pointer?: string;
   readonly expected: string;
   readonly actual: string;
-  /** The exchange that shows it; the first, if several do. */
+  /** The exchange that shows it; the first of several. */
   readonly shown?: Shown;
-  /** How many exchanges show it. At least 1, but 0 for what was skipped. */
+  /** How many exchanges show it: at least 1, or 0 if it was skipped. */
   readonly times: number;
   /** The reading that the server follows, if that is what it is about. */
   readonly reading?: { readonly erratum: string; readonly follows: Reading | 'neither' };
@@ -60,28 +60,28 @@ export interface Finding {
 
 export interface ClauseVerdict extends Pick<Clause, 'id' | 'says' | 'lines' | 'kind'> {
   readonly verdict: 'passed' | 'failed' | 'skipped';
-  /** How many things were checked about it. */
+  /** How many checks were made. */
   readonly checks: number;
-  /** An exchange that shows it kept, where it passed. */
+  /** If it passed: an exchange that shows it. */
   readonly shownBy?: Pick<Shown, 'number' | 'curl'>;
-  /** Why it was skipped. */
+  /** If it was skipped: the reason. */
   readonly why?: string;
 }
 
-/** What was found out about one erratum. */
+/** The result of one erratum's probe. */
 export interface Followed {
   readonly erratum: string;
   readonly says: string;
   /** What is served under each reading. */
   readonly readings: Readonly<Partial<Record<Reading, string>>>;
-  /** Undefined if nobody could tell. */
+  /** Undefined if that could not be found out. */
   readonly follows?: Reading | 'neither';
   readonly acceptable: boolean;
-  /** Why nobody could tell. */
+  /** Why that could not be found out. */
   readonly why?: string;
 }
 
-/** How far one layer came. */
+/** The result of one layer. */
 export interface Layer {
   readonly layer: By['layer'];
   readonly judged: number;
@@ -89,6 +89,17 @@ export interface Layer {
   readonly skipped: number;
   /** Why it did not run at all. */
   readonly why?: string;
+}
+
+/** A request that may have changed something on a server that is no Standin, with the secrets taken out. */
+export interface Written {
+  readonly method: string;
+  /** Below the base URL. */
+  readonly path: string;
+  /** 0 where nothing came back. */
+  readonly status: number;
+  /** Why it was sent, as a sentence. */
+  readonly why: string;
 }
 
 export interface Report {
@@ -109,7 +120,11 @@ export interface Report {
   readonly clauses: readonly ClauseVerdict[];
   readonly findings: readonly Finding[];
   readonly errata: readonly Followed[];
-  /** What a reader should know of how it came about, a sentence each, such as entries of an archive that were left out. */
+  /** Remarks for the reader, a sentence each, for example on entries of an archive that were left out. */
   readonly notes?: readonly string[];
+  /** What was sent that may have changed something; only of a server that is no Standin, with `--write`. */
+  readonly writes?: readonly Written[];
+  /** What was made there and is there still, a sentence each. */
+  readonly left?: readonly string[];
   readonly verdict: 'passed' | 'failed' | 'skipped';
 }

@@ -1,4 +1,4 @@
-// What the official verifier found, as findings: each mismatch cites the clause of its place, and is excused by the errata
+// Turns the results of the official verifier into findings: each mismatch cites the clause of its place, and is excused by the errata
 // that touch it.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Exchange } from '../../core/api/documents.ts';
@@ -44,7 +44,7 @@ export function judgeExchanges(
       continue;
     }
     const status = mismatches.find(({ kind }) => kind === 'StatusMismatch');
-    // Where another status is excused, so is all that comes with it.
+    // If another status is excused, so is everything else in that response.
     const forgiven = status ? excusesOf(api, operation, status, undefined) : [];
     for (const mismatch of mismatches) {
       const pointer = mismatch.kind.startsWith('Body') ? pointerOf(mismatch.path ?? '$') : undefined;
@@ -61,7 +61,7 @@ export function judgeExchanges(
   }
 }
 
-/** Why nothing follows from an exchange that came out otherwise. */
+/** Why an exchange with another result proves nothing. */
 function reasonNotToJudge(
   api: Api,
   { vouched }: Exchanged,
@@ -72,12 +72,13 @@ function reasonNotToJudge(
   const { status } = shown.response;
   if (isUnwilling(status) && status !== exchange.response.status) return `The server answered ${status}.`;
   if (vouched) return undefined;
-  if (hasMovedOn(api, exchange, shown)) return 'What was found for it had moved on when it was asked for.';
+  if (hasMovedOn(api, exchange, shown))
+    return 'The record that was found for it had changed before the request.';
   const other = otherSituation(api, exchange, observationsIn(api, shown, anyReading));
-  return other && `What was found for it is in another situation, with ${other}.`;
+  return other && `The record that was found for it is in another situation: ${other}.`;
 }
 
-/** Whether a response shows a record in another state than the exchange presupposes. */
+/** Whether a response shows a record in another state than the exchange requires. */
 function hasMovedOn(api: Api, { presets: named = [] }: Exchange, seen: Seen): boolean {
   const presets = named.flatMap(({ name, params = {} }) => {
     const found = api.presets.find((each) => each.name === name || each.says === name);
@@ -87,7 +88,7 @@ function hasMovedOn(api: Api, { presets: named = [] }: Exchange, seen: Seen): bo
   const content = observationsIn(api, seen, anyReading);
   return (
     content.length === 0 ||
-    // A response that leaves the state open does not say that it is still that one.
+    // A response without a state does not prove that the record is still in that state.
     content.some((observation) => !observation.states.every((state) => states.includes(state)))
   );
 }
@@ -108,7 +109,7 @@ function clauseFor(
   return clauses[0]!;
 }
 
-/** The errata that change what the mismatch is about, in this operation or in one that stands in its place. */
+/** The errata that change the place of the mismatch, in this operation or in its alternative. */
 function excusesOf(
   { operations, errata }: Api,
   { method, path }: Operation,
@@ -126,7 +127,7 @@ function excusesOf(
   return errata.filter(({ changes }) => changes.some(touches)).map(({ id }) => id);
 }
 
-/** Whether one of two places is, or is within, the other; `*` stands for any member. */
+/** Whether one of two places equals or contains the other; `*` stands for any member. */
 function isWithin(pattern: string, pointer: string): boolean {
   const parts = pattern.split('/');
   return pointer.split('/').every((part, index) => {

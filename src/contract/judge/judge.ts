@@ -1,8 +1,8 @@
-// The judgement over all that was seen, wherever it came from: schemas, invariants, readings, and what it comes to.
+// Judges a trace from any source: schemas, invariants, readings, and the verdicts.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, packageVersion } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
-import type { Check, Invariant, May, Seen, Trace } from '../../core/invariants/invariant.ts';
+import type { Check, Invariant, May, Params, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { toIso } from '../../core/time/duration.ts';
 import type { Outcome } from '../probes/probes.ts';
 import type { Showing } from '../verify/show.ts';
@@ -17,18 +17,23 @@ import { createVerdict, type Remark, type Verdict } from './verdict.ts';
 export interface Case {
   readonly seen: readonly Seen[];
   readonly outcomes: readonly Outcome[];
-  /** Why a layer was not looked at. */
+  /** Why a layer was skipped. */
   readonly skipped: ReadonlyMap<By['layer'], string>;
   /** Which readings are acceptable. */
   readonly profile: readonly Reading[];
   readonly wanted: (clause: string) => boolean;
   readonly showing: Showing;
-  /** What was noticed on the way. */
+  /** What the user says of a server that is no Standin. */
+  readonly params?: Params;
+  /** Remarks on the way. */
   readonly remarks: readonly Remark[];
-  /** Judges what other layers have brought. */
+  /** Judges the results of other layers. */
   readonly more?: (verdict: Verdict) => void;
   readonly target: string;
   readonly notes?: readonly string[];
+  /** What was sent that may have changed something, and what is left of it. */
+  readonly writes?: Report['writes'];
+  readonly left?: Report['left'];
   readonly began: number;
   readonly tookMs: number;
 }
@@ -41,7 +46,7 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
   const closed =
     seen.length > 0 && seen.every((each) => !isTelling(api, each) && tellsNothing(each.response.status));
   if (closed) remarkClosed(api, seen, given.target, verdict);
-  else await judgeSeen(api, seen, may, verdict, given.more);
+  else await judgeSeen(api, seen, may, verdict, given);
   for (const remark of given.remarks) verdict.remark(remark);
   const errata = closed || skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
 
@@ -62,29 +67,31 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     clauses,
     findings,
     errata,
+    ...(given.writes && given.writes.length > 0 && { writes: given.writes }),
+    ...(given.left && given.left.length > 0 && { left: given.left }),
     ...(given.notes && given.notes.length > 0 && { notes: given.notes }),
     verdict: findings.some(({ severity }) => severity === 'failed')
       ? 'failed'
-      : // Who answers nothing but refusals has shown nothing.
+      : // A server that only refuses has shown nothing.
         seen.some((each) => isTelling(api, each)) && clauses.some((clause) => clause.verdict === 'passed')
         ? 'passed'
         : 'skipped',
   };
 }
 
-/** Schemas and invariants over what was seen, and what other layers have brought. */
+/** Judges schemas and invariants over the trace, together with the results of other layers. */
 async function judgeSeen(
   api: Api,
   seen: readonly Seen[],
   may: May,
   verdict: Verdict,
-  more: Case['more'],
+  { more, params }: Pick<Case, 'more' | 'params'>,
 ): Promise<void> {
   more?.(verdict);
   await judgeSchemas(api, seen, may, verdict);
   const unforced = seen.filter((each) => isUnforced(api, each));
-  const trace = createTrace(api, unforced, may);
-  const sound = () => createTrace(api, unforced.map(withoutFaults), may);
+  const trace = createTrace(api, unforced, may, params);
+  const sound = () => createTrace(api, unforced.map(withoutFaults), may, params);
   for (const invariant of [...temporalInvariants(api), ...api.invariants.invariants])
     judgeInvariant(invariant, trace, sound, verdict);
 }
@@ -93,12 +100,12 @@ function withoutFaults(seen: Seen): Seen {
   return seen.faults.length === 0 ? seen : { ...seen, content: undefined, faults: [] };
 }
 
-/** Whether a status is what somebody answers who lets nobody in, or where there is nothing of the API. */
+/** Whether a server answers with this status when it lets the caller in nowhere, or when nothing of the API is there. */
 function tellsNothing(status: number): boolean {
   return isUnwilling(status) || [404, 405, 410, 501].includes(status);
 }
 
-/** Of a server that lets nobody in, or has nothing there, only that can be said. */
+/** For a server that refuses everything, or has nothing there, the only finding is just that. */
 function remarkClosed(api: Api, seen: readonly Seen[], target: string, verdict: Verdict): void {
   const statuses = [...new Set(seen.map(({ response }) => response.status))].join(' or ');
   verdict.remark({
@@ -110,18 +117,18 @@ function remarkClosed(api: Api, seen: readonly Seen[], target: string, verdict: 
   });
 }
 
-/** Where nothing but 404 comes, most often the base URL is wrong. */
+/** If every response is a 404, the base URL is most likely wrong. */
 function hintOfBase({ basePaths }: Api, seen: readonly Seen[], target: string): string {
   if (!seen.some(({ response }) => response.status === 404)) return '';
   const doubled = basePaths.find((path) => path !== '/' && target.endsWith(path.replace(/\/+$/, '')));
   if (doubled !== undefined)
-    return ` The base URL should not end in ${doubled}: the requests have it already.`;
-  return ` Is ${target} the right base URL? What is requested below it begins with ${basePaths.join(' or ')}.`;
+    return ` The base URL should not end in ${doubled}: the paths of the requests already begin with it.`;
+  return ` Is ${target} the right base URL? The paths of the requests begin with ${basePaths.join(' or ')}.`;
 }
 
 /**
- * Whether a response tells how things are: not one that the request preferred, nor a refusal that no operation of the API knows, such as
- * that of a gateway.
+ * Whether a response shows facts: not if the request chose it by `Prefer`, and not if it is a refusal that no operation of the API
+ * declares, for example from a gateway.
  */
 function isUnforced({ operations }: Api, { operation, request, response }: Seen): boolean {
   const { responses = {} } = operations.find(({ id }) => id === operation) ?? {};
@@ -131,8 +138,8 @@ function isUnforced({ operations }: Api, { operation, request, response }: Seen)
 }
 
 /**
- * An invariant is judged over all bodies; if it stumbles over one that has not the promised schema, over those that have.
- * What is wrong at a place that the schemas find fault with has been told.
+ * Judges an invariant over all bodies; if it throws on one that does not match the promised schema, over those that
+ * match. Faults at a place that the schemas have already reported are not reported again.
  */
 function judgeInvariant(invariant: Invariant, trace: Trace, sound: () => Trace, verdict: Verdict): void {
   const by = { layer: 'invariant', name: invariant.id } as const;
@@ -140,19 +147,19 @@ function judgeInvariant(invariant: Invariant, trace: Trace, sound: () => Trace, 
   for (const [right, { clause = invariant.clauses[0]!, ...check }] of checks)
     if (right || !isTold(check)) verdict.check(right, { by, clause, ...check });
   if (checks.length > 0) return;
-  const actual = 'Nothing that was seen shows it.';
+  const actual = 'No exchange shows it.';
   const clause = invariant.clauses[0]!;
   verdict.remark({ severity: 'skipped', clause, by, expected: invariant.says, actual });
 }
 
-/** Undefined if the invariant stumbles. */
+/** Undefined if the invariant throws. */
 function checksOf(invariant: Invariant, trace: Trace): readonly (readonly [boolean, Check])[] | undefined {
   const checks: (readonly [boolean, Check])[] = [];
   try {
     invariant.judge(trace, (right, check) => void checks.push([right, check]));
     return checks;
   } catch (error) {
-    // Of sound bodies everybody may read what is promised: who stumbles there has a fault of ours.
+    // Valid bodies have everything that is promised: an error there is our own.
     if (trace.seen.every(({ faults }) => faults.length === 0)) throw error;
     return undefined;
   }

@@ -1,4 +1,4 @@
-// Which readings a server may follow: those that are acceptable, and of these the one that a probe has found.
+// The readings that a server may follow: the acceptable ones, narrowed down to the one that a probe has found.
 import type { Api } from '../../core/api/api.ts';
 import type { Erratum, Reading } from '../../core/api/errata.ts';
 import type { May } from '../../core/invariants/invariant.ts';
@@ -7,7 +7,7 @@ import type { Followed } from './finding.ts';
 import { showsByReading } from './shows.ts';
 import type { Verdict } from './verdict.ts';
 
-/** `profile`: the acceptable readings. One that an erratum lacks is served as its `corrected`. */
+/** `profile`: the acceptable readings. If an erratum lacks one, its `corrected` counts instead. */
 export function mayFollow({ errata }: Api, profile: readonly Reading[], outcomes: readonly Outcome[]): May {
   const possible = new Map<string, readonly Reading[]>();
   for (const erratum of errata) {
@@ -23,7 +23,7 @@ export function mayFollow({ errata }: Api, profile: readonly Reading[], outcomes
   };
 }
 
-/** Says of every erratum with several readings which one is followed, and remarks what is not as the profile wants. */
+/** Reports for every erratum with several readings which one is followed, and remarks on those that the profile does not accept. */
 export function judgeReadings(
   api: Api,
   profile: readonly Reading[],
@@ -69,7 +69,7 @@ function remark(
       severity: acceptable ? 'erratum' : 'failed',
       actual:
         follows === 'neither'
-          ? 'an answer that no reading gives'
+          ? 'a response of one of the readings'
           : `${follows}: ${erratum.readings[follows]}`,
       ...(seen && { seen }),
       reading: { erratum: erratum.id, follows },

@@ -1,4 +1,4 @@
-// The second layer: every response that was seen, against what its operation promises for its status: body, content type, headers.
+// The second layer: checks every response against what its operation promises for its status: body, content type, headers.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Schema } from '../../core/api/documents.ts';
 import { narrow } from '../../core/api/narrow.ts';
@@ -43,7 +43,7 @@ export async function judgeSchemas(
     for (const violation of violations) judgeViolation(room, operation, each, { schemaName, violation });
     for (const member of bodies.beyond(schemaName, each.response.body))
       remarkBeyond(room, operation, each, { schemaName, member });
-    // A path that answers as it should is where it was said to be.
+    // A correct response shows that the path is right.
     const request = each.response.status < 400 ? room.schemas[operation.request ?? ''] : undefined;
     const path = (request?.['x-clauses'] ?? []) as readonly string[];
     if (violations.length === 0)
@@ -55,18 +55,18 @@ export async function judgeSchemas(
   }
 }
 
-/** An operation that is there only under another reading promises nothing. */
+/** An operation that exists only under another reading promises nothing. */
 function isThere({ under }: Operation, may: May): boolean {
   return !under || under.readings.some((reading) => may(under.erratum, reading));
 }
 
-/** The schema that a response should have; null if none, undefined if nothing is promised for its status. */
+/** The schema that a response should match; null for no body, undefined if nothing is promised for its status. */
 function schemaFor(room: Room, operation: Operation, seen: Seen): string | null | undefined {
   const { status } = seen.response;
   const schemaName = operation.responses[status];
   const by = { layer: 'schema', name: `status of ${operation.id}` } as const;
   if (schemaName !== undefined) {
-    // A page that is anything else says by its status nothing of the operation.
+    // The status of any other page shows nothing about the operation.
     if (schemaName === null || seen.content !== undefined || seen.response.lacksBody)
       room.verdict.pass(by, [statusClause(room.api, operation, status)], seen);
     return schemaName;
@@ -87,7 +87,7 @@ function schemaFor(room: Room, operation: Operation, seen: Seen): string | null 
   return undefined;
 }
 
-/** Whether the text is the JSON that it should be; what is not is remarked. */
+/** Whether the text is JSON, as it should be. Reports it if not. */
 function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: string): boolean {
   const by = { layer: 'schema', name: schemaName } as const;
   const clause = clauseOfSchema(room.schemas, schemaName, operation);
@@ -109,7 +109,7 @@ function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: str
   return seen.response.body !== undefined;
 }
 
-/** Says of one violation whose clause it breaks. `seen`: the exchange that it was part of, if it was part of one. */
+/** Reports one violation with the clause that it breaks. `seen`: its exchange, if any. */
 export function judgeViolation(
   { schemas, verdict }: Pick<Room, 'schemas' | 'verdict'>,
   operation: Operation,
@@ -137,12 +137,12 @@ export function judgeViolation(
     });
 }
 
-/** The name at the end of a pointer: what is called like a secret is not shown. */
+/** The name at the end of a pointer; the value of a member that is named like a secret is not shown. */
 function lastOf(pointer: string): string {
   return pointer.slice(pointer.lastIndexOf('/') + 1);
 }
 
-/** Says of a member that it is beyond the document. */
+/** Reports an undocumented member. */
 export function remarkBeyond(
   { schemas, verdict }: Pick<Room, 'schemas' | 'verdict'>,
   operation: Operation,
@@ -160,10 +160,10 @@ export function remarkBeyond(
   });
 }
 
-/** Schemas by those that they were made from, then by the errata that may be read otherwise than corrected. */
+/** Narrowed schemas by their originals, then by the errata that may have another reading than `corrected`. */
 const narrowed = new WeakMap<Schemas, Map<string, Schemas>>();
 
-/** The schemas of an API, as narrow as the readings that may be followed allow; the same ones for the same readings. */
+/** The schemas of an API, as narrow as the possible readings allow. The same readings always give the same object. */
 export function schemasUnder(api: Api, may: May): Schemas {
   const { schemas } = documentsOf(api.name, api.folder);
   const open = api.errata.map(({ id }) => id).filter((id) => mayBeOtherwise(api, may, id));

@@ -1,16 +1,16 @@
-// Whether an exchange can show that a clause is kept. What was not seen has not passed.
+// Whether an exchange can show that a clause passes. What was not seen has not passed.
 import type { Api } from '../../core/api/api.ts';
 import { hasEmptyList } from '../../core/api/schema-clauses.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
 
-/** Not where it has a page in place of what was promised, and an example not where a list has no entries. */
+/** Not if it has another page instead of the promised body; and for a clause about an example, not if a list has no entries. */
 export function shows({ operations }: Api, { operation, response, content }: Seen, clause: string): boolean {
   const promised = operations.find(({ id }) => id === operation)?.responses[response.status];
   if (promised && content === undefined && !response.lacksBody) return false;
   return !clause.endsWith('/example') || !hasEmptyList(content);
 }
 
-/** A refusal by another reading shows nothing of what was refused: of a status it does, and of a method. */
+/** A refusal under another reading shows nothing about the refused content, but it does about a status or a method. */
 export function showsByReading(api: Api, seen: Seen, clause: string): boolean {
   return (
     (seen.response.status < 400 || seen.response.status === 405 || /status(-\d+|-list)?$/.test(clause)) &&

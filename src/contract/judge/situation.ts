@@ -1,12 +1,12 @@
-// Whether a record that was found is in the situation that an exchange presupposes: it may share the state and nothing else,
-// as a build that was canceled before it ran shares it with one that had run.
+// Whether a found record is in the situation that an exchange requires: it may have the same state but nothing else,
+// as a build that was canceled before it ran has the same state as one that was canceled later.
 import type { Api } from '../../core/api/api.ts';
 import type { Exchange } from '../../core/api/documents.ts';
 import { operationFor } from '../../core/api/matching.ts';
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
 import { anyReading } from './trace.ts';
 
-/** What the documented records have and the found ones lack, or the other way round, as a phrase; undefined if nothing. */
+/** The difference between the documented and the found records, as a phrase; undefined if there is none. */
 export function otherSituation(
   api: Api,
   exchange: Exchange,
@@ -30,13 +30,13 @@ function differenceOf(documented: Observation, found: Observation): string {
   );
 }
 
-/** The facts and dates that are told of a record. */
+/** The facts and dates that are shown of a record. */
 function knownOf({ facts = {}, times = {} }: Observation): ReadonlySet<string> {
   const told = Object.entries({ ...facts, ...times });
   return new Set(told.flatMap(([name, value]) => (value === null || value === undefined ? [] : name)));
 }
 
-/** The documented exchange as if it had just been seen. */
+/** The documented exchange as a seen one. */
 function toSeen(api: Api, { operation, request, response }: Exchange): Seen {
   const query = new Map(Object.entries(request.query ?? {}).map(([name, value]) => [name, String(value)]));
   const { method, path } = request;

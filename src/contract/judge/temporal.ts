@@ -1,11 +1,11 @@
-// The invariants that every API has: states follow each other as its lifecycle says, what is there stays, times rise.
+// The invariants of every API: states follow each other as its lifecycle says, facts stay, times rise.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import { clauseOfSchema } from '../../core/api/schema-clauses.ts';
 import type { Invariant, Judge, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { isFinal, type Lifecycle } from '../../core/records/lifecycle.ts';
 
-/** The clause that speaks of a place in a response. */
+/** The clause of a place in a response. */
 type ClauseAt = (seen: Seen, pointer: string) => string;
 
 export function temporalInvariants(api: Api): readonly Invariant[] {
@@ -23,30 +23,26 @@ export function temporalInvariants(api: Api): readonly Invariant[] {
   return [
     invariant(
       'legal-order',
-      'States follow each other as our lifecycle and the real service have it; a final one stays.',
+      'States follow each other as in our lifecycle or the real service; a final state stays.',
       (trace, judge) => {
         for (const story of storiesOf(trace)) judgeOrder(api, story, judge);
       },
     ),
-    invariant(
-      'facts-stay',
-      'What is once known of a record is the same wherever it is shown.',
-      (trace, judge) => {
-        for (const story of storiesOf(trace)) judgeFacts(story, clauseAt, judge);
-      },
-    ),
-    invariant('times-rise', 'What happened later has a later time.', (trace, judge) => {
+    invariant('facts-stay', 'A known fact of a record is the same in all responses.', (trace, judge) => {
+      for (const story of storiesOf(trace)) judgeFacts(story, clauseAt, judge);
+    }),
+    invariant('times-rise', 'Later events have later times.', (trace, judge) => {
       for (const observation of trace.observations) judgeTimes(observation, clauseAt, judge);
     }),
-    invariant('one-end', 'What ended at one instant ended in one way.', (trace, judge) => {
+    invariant('one-end', 'A record that ended at one instant ended in one way.', (trace, judge) => {
       for (const story of storiesOf(trace)) judgeEnding(story, judge);
     }),
   ];
 }
 
 /**
- * Keeps the set of states that are still possible, for a looker may miss some; what empties it is unusual. A response counts
- * only for requests that were sent after it had come.
+ * Tracks the set of possible states, because a client may miss some; an observation that empties the set is unusual. A
+ * response counts only for requests that were sent after it had arrived.
  */
 function judgeOrder(api: Api, story: readonly Observation[], judge: Judge): void {
   const { lifecycle } = api;
@@ -72,18 +68,18 @@ function judgeOrder(api: Api, story: readonly Observation[], judge: Judge): void
   }
 }
 
-/** The states that a record may be in, in which run it was seen last, and whether it has gone back since. */
+/** The possible states of a record, its run when it was last seen, and whether it has gone back since. */
 interface Known {
   readonly states: readonly string[];
   readonly run: number | undefined;
   readonly wentBack?: boolean;
 }
 
-/** The states that may follow: by the lifecycle, by what the real service does, and from the start where it starts anew. */
+/** The states that may follow: by the lifecycle, by what the real service does, and the first one if it starts again. */
 function nextOf({ lifecycle, invariants }: Api, known: Known, { run }: Observation): readonly string[] {
   const { knownSteps = {} } = invariants;
   const isAnew = run !== undefined && known.run !== undefined && run > known.run;
-  // What has gone back gets on only by starting anew.
+  // A record that has gone back continues only by starting again.
   if (known.wentBack && run === known.run)
     return [...known.states, ...known.states.flatMap((state) => finalsAfter(lifecycle, state))];
   const reached = reachFrom(lifecycle, known.states);
@@ -95,7 +91,7 @@ function finalsAfter(lifecycle: Lifecycle, state: string): readonly string[] {
   return lifecycle.states[state]!.next.filter((next) => isFinal(lifecycle, next));
 }
 
-/** What is possible after an observation; what it shows is believed where it cannot be. */
+/** The possible states after an observation; an impossible one is accepted as a new start. */
 function follow(api: Api, known: Known, { states, run = known.run, ...shown }: Observation): Known {
   const reachable = nextOf(api, known, { states, run, ...shown });
   const left = states.filter((state) => reachable.includes(state));
@@ -104,7 +100,7 @@ function follow(api: Api, known: Known, { states, run = known.run, ...shown }: O
   return { states: left.length > 0 ? left : states, run, wentBack };
 }
 
-/** Takes out those whose responses had come by an instant, in the order in which they came. */
+/** Removes and returns those whose responses had arrived by an instant, in order of arrival. */
 function takeEnded(underWay: Observation[], at: number): Observation[] {
   const ended = underWay.filter(({ seen }) => seen.until <= at);
   underWay.splice(0, underWay.length, ...underWay.filter(({ seen }) => seen.until > at));
@@ -142,8 +138,8 @@ function judgeTimes({ seen, pointer, times = {} }: Observation, clauseAt: Clause
     if (typeof before !== 'number' && before !== null && before !== undefined) continue;
     const right = typeof before === 'number' && at >= before;
     const place = `${pointer}/${name}`;
-    const expected = `no earlier than ${earlier}, ${before ?? 'and that to be there'}`;
-    // That there is no end without a beginning is our model; that it is no earlier is what the words mean.
+    const expected = `no earlier than ${earlier}, ${before ?? 'which must be there'}`;
+    // "No end without a beginning" is our model; "not earlier" follows from the meaning of the words.
     const unusual = typeof before !== 'number';
     judge(right, { seen, clause: clauseAt(seen, place), pointer: place, expected, actual: at, unusual });
   }
@@ -173,7 +169,7 @@ function storiesOf({ observations }: Trace): Iterable<readonly Observation[]> {
   return stories.values();
 }
 
-/** Every state that a record can be in after it was in one of these. */
+/** Every state that can follow one of these. */
 function reachFrom({ states }: Lifecycle, from: readonly string[]): readonly string[] {
   const reached = [...from];
   for (const state of reached)

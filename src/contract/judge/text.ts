@@ -1,10 +1,10 @@
-// Texts of responses read as JSON, in time that grows with their length alone.
+// Parses texts of responses as JSON, in time linear in their length.
 import { nestingOf } from '../../core/values/nesting.ts';
 
-/** Deeper JSON is nobody's build, and would overflow whatever walks it. */
+/** No build is nested deeper, and deeper JSON would overflow recursive functions. */
 const deepest = 500;
 
-/** The text as JSON; undefined if it is none. */
+/** The text parsed as JSON; undefined if it is not JSON. */
 export function parsed(text: string): unknown {
   if (text.length < longText) return parse(text);
   if (text !== lastLong?.text) lastLong = { text, value: parse(text) };
@@ -19,15 +19,15 @@ function parse(text: string): unknown {
   }
 }
 
-/** The last long text that was read: who answers with one usually does so again. */
+/** The last long text that was parsed: a server that sends one usually sends it again. */
 let lastLong: { readonly text: string; readonly value: unknown } | undefined;
 
-/** The text as JSON, be it as a careless author prints it; whether that may be is for the schemas to say. */
+/** The text parsed as JSON, also in the sloppy form of a printed example; the schemas decide whether that is allowed. */
 export function meant(text: string): unknown {
   return parsed(text) ?? parsed(withoutTrailingCommas(text));
 }
 
-/** In one pass, since whoever sends a text may have made it so that a regular expression goes over it again and again. */
+/** In one pass, because a hostile text could make a regular expression run over it again and again. */
 function withoutTrailingCommas(text: string): string {
   const parts: string[] = [];
   let from = 0;
@@ -53,7 +53,7 @@ function nextAfterSpace(text: string, from: number): number {
   return at;
 }
 
-/** Reads texts as JSON. A long one that comes again and again is kept once. */
+/** Parses texts as JSON. A long one that is repeated is parsed once. */
 export function createReading(prune: (value: unknown) => unknown): (text: string) => unknown {
   const long = new Map<string, unknown>();
   return (text) => {

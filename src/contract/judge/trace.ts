@@ -1,25 +1,25 @@
-// Everything that was seen of a server, in the order in which it was sent.
+// All exchanges with a server, in the order in which they were sent.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import { operationFor } from '../../core/api/matching.ts';
 import type { Violation } from '../../core/api/schema.ts';
-import type { May, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
+import type { May, Observation, Params, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { Received, Sent } from '../verify/target.ts';
 import { type BodyJudge, createBodyJudge, createPruning } from './body.ts';
 import { createReading, parsed } from './text.ts';
 
-/** Where exchanges are noted as they come. */
+/** Collects exchanges as they come. */
 export interface Notebook {
   readonly seen: readonly Seen[];
   note(sent: Sent, received: Received, about?: { staged?: Seen['staged']; number?: number }): Promise<Seen>;
-  /** What comes now is of another scene. */
+  /** Begins a new scene. */
   turn(): void;
-  /** What comes now is content only if nothing in it is wrong: for a reader who has stumbled. */
+  /** From now on only bodies without violations count as content: for an exploration that has failed on one. */
   beStrict(): void;
 }
 
-/** Whoever does not know which readings a server follows takes any for possible. */
+/** Without knowledge of a server's readings, any is possible. */
 export const anyReading: May = () => true;
 
 export function createNotebook(api: Api): Notebook {
@@ -46,19 +46,20 @@ export function createNotebook(api: Api): Notebook {
   };
 }
 
-export function createTrace(api: Api, seen: readonly Seen[], may: May): Trace {
+export function createTrace(api: Api, seen: readonly Seen[], may: May, given: Params = {}): Trace {
   const content = seen.filter((each) => isTelling(api, each));
   return {
     seen,
     of: (operations) => content.filter(({ operation }) => operations.includes(operation!)),
     observations: content.flatMap((each) => observationsIn(api, each, may)),
     may,
+    given,
   };
 }
 
 /**
- * Whether a response tells of records: a success in the promised schema, or another response for which its operation promises the schema
- * of a success. So an API whose status follows the state of a record tells of those that failed as well.
+ * Whether a response shows records: a success with the promised schema, or another response for which its operation promises the schema
+ * of a success. So an API whose status follows the state of a record shows failed ones as well.
  */
 export function isTelling({ operations }: Api, { operation, response, content }: Seen): boolean {
   if (content === undefined) return false;
@@ -70,8 +71,8 @@ export function isTelling({ operations }: Api, { operation, response, content }:
 }
 
 /**
- * What a response tells of records. Where something in it has not the promised schema, whoever reads it may stumble: what he
- * stumbles over tells nothing, and what is wrong with it is a finding of the schemas.
+ * What a response shows of records. A body that does not match the promised schema may make its reader throw: then it shows
+ * nothing, and the schemas report its violations.
  */
 export function observationsIn(api: Api, seen: Seen, may: May): readonly Observation[] {
   if (!isTelling(api, seen)) return [];
@@ -122,7 +123,7 @@ function toSeen(
   };
 }
 
-/** The body and what is wrong with it, if its operation promises a schema for such a response and it has its structure. */
+/** The body and its violations, if its operation promises a schema for such a response and the body has its structure. */
 async function contentBy(
   { operations }: Api,
   { operation, response }: Omit<Seen, 'content' | 'faults'>,
@@ -140,7 +141,7 @@ async function contentBy(
 
 const nothingFound = { content: undefined, faults: [] } as const;
 
-/** Whether something is wrong with the body as a whole, so that nothing can be found in it. */
+/** Whether the body as a whole is wrong, so that nothing can be found in it. */
 function isStructural({ pointer, rule }: Violation): boolean {
   return pointer === '' && rule !== 'required' && rule !== 'anyOf';
 }

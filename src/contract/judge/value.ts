@@ -1,4 +1,4 @@
-// A value held against a schema, wherever it came from: without the exchange that it may have been part of.
+// Checks a value against a schema, without an exchange.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import type { Reading } from '../../core/api/errata.ts';
@@ -11,8 +11,8 @@ import { judgeViolation, remarkBeyond, schemasUnder } from './schemas.ts';
 import { createVerdict } from './verdict.ts';
 
 /**
- * What is wrong with a value of a schema, and what is in it beyond the document. `profile`: the acceptable readings. A
- * Problem (400) for an unknown schema.
+ * The violations of a value of a schema, and its undocumented members. `profile`: the acceptable readings. A Problem
+ * (400) for an unknown schema.
  */
 export async function judgeValue(
   api: Api,
@@ -35,7 +35,7 @@ export async function judgeValue(
   return verdict.findings();
 }
 
-/** The operation whose clauses a schema rests on where it names none: one that answers with it, if there is one. */
+/** The operation whose clauses count if a schema names none: one that answers with it, if there is one. */
 function operationOf({ operations }: Api, schemaName: string) {
   const documented = operations.filter(({ clauses }) => clauses.length > 0);
   return documented.find(({ responses }) => Object.values(responses).includes(schemaName)) ?? documented[0]!;

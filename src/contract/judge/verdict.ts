@@ -1,4 +1,4 @@
-// Where checks are gathered and become findings: each about a clause, the same finding once, and what was right counted too.
+// Collects checks and turns them into findings: each about a clause, the same finding once. Successful checks are counted too.
 import type { Api } from '../../core/api/api.ts';
 import { type Clause, documentsOf } from '../../core/api/documents.ts';
 import type { Erratum, Reading } from '../../core/api/errata.ts';
@@ -8,7 +8,7 @@ import type { Showing } from '../verify/show.ts';
 import type { By, ClauseVerdict, Finding, Layer, Severity } from './finding.ts';
 import { shows, showsByReading } from './shows.ts';
 
-/** One thing found wrong, or that could not be judged. */
+/** One violation, or one thing that could not be judged. */
 export interface Remark {
   readonly severity: Severity;
   readonly clause: string;
@@ -20,7 +20,7 @@ export interface Remark {
   readonly reading?: NonNullable<Finding['reading']>;
 }
 
-/** One thing checked. `errata`: whose other reading would make it right. `unusual`: only our model finds it strange. */
+/** One check. `errata`: those whose other reading would make it right. `unusual`: only our model finds it strange. */
 export interface Checked extends Omit<Remark, 'severity'> {
   readonly errata?: readonly string[];
   readonly unusual?: boolean;
@@ -28,7 +28,7 @@ export interface Checked extends Omit<Remark, 'severity'> {
 
 export interface Verdict {
   check(right: boolean, checked: Checked): void;
-  /** Counts clauses as passed once more. `seen`: the exchange that shows it; without one a clause does not pass. */
+  /** Counts one more success for clauses. `seen`: the exchange that shows it; without one a clause does not pass. */
   pass(by: By, clauses: readonly string[], seen: Seen | undefined): void;
   remark(remark: Remark): void;
   findings(): readonly Finding[];
@@ -63,7 +63,7 @@ export function createVerdict(
     },
     check(right, { errata = [], unusual = false, ...checked }) {
       const reading = right ? undefined : readingBehind(api.errata, errata, may);
-      // Another reading that is acceptable keeps the clause as well.
+      // A clause passes under another acceptable reading as well.
       const { seen, clause } = checked;
       if (right || (reading && seen && showsByReading(api, seen, clause)))
         verdict.pass(checked.by, [checked.clause], checked.seen);
@@ -134,8 +134,8 @@ export function createVerdict(
           const reason =
             why ??
             (kind === 'informative'
-              ? 'It explains, and promises nothing.'
-              : (unjudged?.actual ?? 'Nothing that was seen shows it.'));
+              ? 'It is an explanation, not a promise.'
+              : (unjudged?.actual ?? 'No exchange shows it.'));
           const verdict = failed ? 'failed' : shown ? 'passed' : 'skipped';
           return {
             ...{ id, says, lines, kind, verdict, checks },
@@ -147,7 +147,7 @@ export function createVerdict(
   return verdict;
 }
 
-/** The first other reading that may be followed, of the errata that would explain a difference. */
+/** The first other possible reading of the errata that would explain a difference. */
 function readingBehind(
   ledger: readonly Erratum[],
   ids: readonly string[],

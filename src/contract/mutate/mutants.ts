@@ -1,4 +1,4 @@
-// The mutants of an API: those that its schemas, operations and lifecycle give, and those that it names itself.
+// The mutants of an API: those derived from its schemas, operations and lifecycle, and its own.
 import type { Api, Mutant } from '../../core/api/api.ts';
 import { documentsOf, type Schema } from '../../core/api/documents.ts';
 import { narrow } from '../../core/api/narrow.ts';
@@ -24,7 +24,7 @@ export function mutantsFor(api: Api): readonly Mutant[] {
   ];
 }
 
-/** The APIs as they are, or one of them as the mutant of this id has it. A Problem (400) for an unknown one. */
+/** The APIs, one of them changed by the mutant with this id, if given. A Problem (400) for an unknown one. */
 export function withMutant(apis: readonly Api[], id: string | undefined): readonly Api[] {
   if (id === undefined) return apis;
   const mutants = apis.flatMap((api) => mutantsFor(api).map((mutant) => ({ api, mutant })));
@@ -73,11 +73,11 @@ function operationMutants(api: Api, target: Operation, schemas: Readonly<Record<
     if (!schemaName || status >= 300) return [];
     const clause = clauseOfSchema(schemas, schemaName, target);
     return [
-      mutant('content-type', status, `${target.id} calls its JSON text/plain.`, clause, (response) => ({
+      mutant('content-type', status, `${target.id} sends its JSON as text/plain.`, clause, (response) => ({
         ...response,
         headers: { ...response.headers, 'content-type': 'text/plain' },
       })),
-      mutant('cut', status, `${target.id} breaks off before the last character.`, clause, (response) =>
+      mutant('cut', status, `${target.id} leaves out the last character of its body.`, clause, (response) =>
         response.body === undefined
           ? response
           : { ...response, text: JSON.stringify(response.body).slice(0, -1) },
@@ -87,9 +87,10 @@ function operationMutants(api: Api, target: Operation, schemas: Readonly<Record<
   return [...wrongStatus, ...wrongText];
 }
 
-const nobodyRequests = 'No document says what is answered so: its exchange is had by asking for the status.';
+const nobodyRequests =
+  'The document does not say what causes this response: its exchange asks for the status by `Prefer`.';
 
-/** Whether all exchanges of a status say by `Prefer` that they want it. */
+/** Whether all exchanges of a status ask for it by `Prefer`. */
 function isOnlyPreferred(api: Api, target: Operation, status: number): boolean {
   const exchanges = Object.values(documentsOf(api.name, api.folder).exchanges).filter(
     ({ operation, response }) => operation === `${api.name}/${target.id}` && response.status === status,
@@ -97,12 +98,12 @@ function isOnlyPreferred(api: Api, target: Operation, status: number): boolean {
   return exchanges.length > 0 && exchanges.every(({ request }) => request.headers?.prefer !== undefined);
 }
 
-/** A status that is as plausible and not the one promised. */
+/** A plausible status other than the promised one. */
 function otherThan(status: number): number {
   return { 200: 202, 201: 200, 301: 307, 400: 200, 401: 200, 403: 200, 404: 200, 410: 200 }[status] ?? 200;
 }
 
-/** States that go back, a final state that changes, one that is shown where nothing leads to it. */
+/** Mutants of the lifecycle: states that go back, a final state that changes, a state that nothing leads to. */
 function orderMutants(api: Api): Mutant[] {
   const { lifecycle, name, invariants } = api;
   const isShown = (state: string) => invariants.shown?.includes(state) ?? true;
@@ -117,7 +118,7 @@ function orderMutants(api: Api): Mutant[] {
       return {
         id: `${name}/order/${state}-goes-back`,
         clause: invariants.order,
-        says: `A record that was ${state} is ${before} again when it is looked at twice.`,
+        says: `A record that was ${state} is ${before} again at the second look.`,
         mutate: (honest) =>
           changeSnapshots(honest, (snapshot, record, look) =>
             snapshot.state === state && look % 2 === 0 ? shown(before)(record, snapshot.since) : snapshot,
@@ -129,7 +130,7 @@ function orderMutants(api: Api): Mutant[] {
     return {
       id: `${name}/order/${state}-changes`,
       clause: invariants.order,
-      says: `A record that was ${state} is ${other} when it is looked at again.`,
+      says: `A record that was ${state} is ${other} at the second look.`,
       mutate: (honest) =>
         changeSnapshots(honest, (snapshot, record, look) =>
           snapshot.state === state && look % 2 === 0 ? shown(other)(record, snapshot.since) : snapshot,

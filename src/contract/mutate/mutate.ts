@@ -1,4 +1,4 @@
-// The mutation score: every mutant is verified, and each that is not caught is a hole in the contract.
+// The mutation score: verifies every mutant. Each one that survives is a gap in the contract.
 import { setImmediate } from 'node:timers/promises';
 import type { Api, Mutant } from '../../core/api/api.ts';
 import type { Report } from '../judge/finding.ts';
@@ -7,38 +7,38 @@ export interface Tried {
   readonly mutant: string;
   readonly clause: string;
   readonly says: string;
-  /** equivalent: nobody can tell it from the truth. */
+  /** equivalent: no request can show the difference. */
   readonly outcome: 'killed' | 'survived' | 'equivalent';
   /** Whether a finding names the clause that it breaks. */
   readonly named: boolean;
-  /** The clauses whose findings gave it away. */
+  /** The clauses whose findings killed it. */
   readonly by: readonly string[];
-  /** Whether nothing failed, and only our model found it strange. */
+  /** Whether it was killed by unusual findings alone. */
   readonly unusual: boolean;
-  /** Why nobody can tell. */
+  /** Why no request can show the difference. */
   readonly why?: string;
 }
 
 export interface Score {
   readonly api: string;
   readonly mutants: number;
-  /** Found, be it as failed or as unusual. */
+  /** Killed, by failed or by unusual findings. */
   readonly killed: number;
-  /** Those of them that only our model finds strange. */
+  /** Those of them with unusual findings alone. */
   readonly unusual: number;
   readonly named: number;
   readonly survived: number;
   readonly equivalent: number;
-  /** Killed of those that can be told from the truth, from 0 to 1. */
+  /** The share of killed mutants among those that are not equivalent, from 0 to 1. */
   readonly score: number;
-  /** By clause: how many of its mutants were killed, and how many there are. */
+  /** By clause: how many of its mutants were killed, and how many it has. */
   readonly clauses: Readonly<Record<string, readonly [killed: number, mutants: number]>>;
   readonly tried: readonly Tried[];
 }
 
 /**
- * Verifies each mutant. `verify` judges an API as it is against the document, reading it as corrected; thoroughly, with the
- * exchanges of the contract as well, which take far longer and are asked for only where the rest has seen nothing.
+ * Verifies each mutant. `verify` judges an API against the document, read as corrected. With `thorough` it also runs the
+ * exchanges of the contract, which are much slower and needed only if the rest has found nothing.
  */
 export async function mutate(
   api: Api,
@@ -52,13 +52,13 @@ export async function mutate(
     if (each.outcome === 'survived') each = toTried(mutant, await verify(mutant.mutate(api), true));
     tried.push(each);
     onTried?.(each);
-    // A mock in process answers in promises alone; until a job ends, V8 keeps every request for the sake of its signal.
+    // An in-process mock answers with promises alone; V8 keeps every request alive for its signal until a macrotask ends.
     await setImmediate();
   }
   return toScore(api.name, tried);
 }
 
-const neverShown = 'The member may be left out, and the mock never shows it under this reading.';
+const neverShown = 'The member is optional, and the mock never shows it under this reading.';
 
 function toTried({ id, clause, says, optional, ...mutant }: Mutant, { findings }: Report): Tried {
   const equivalent = mutant.equivalent ?? (optional ? neverShown : undefined);

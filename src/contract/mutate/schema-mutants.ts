@@ -1,4 +1,4 @@
-// Mutants that schemas give: each member of each schema left out, null, of another type, or with a value nobody knows.
+// Mutants from schemas: each member of each schema left out, null, of another type, or with an unknown value.
 import type { Api, Mutant } from '../../core/api/api.ts';
 import type { Schema } from '../../core/api/documents.ts';
 import { type Member, membersOf } from '../../core/api/members.ts';
@@ -8,7 +8,7 @@ import { changeResponses } from '../../core/mutants/mutant.ts';
 import { content, mutantsOf, nameOf, type SchemaMutant } from '../../core/mutants/schema-mutants.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 
-/** Where a member stands in the responses of an API. */
+/** The place of a member in the responses of an API. */
 interface Place {
   readonly operation: string;
   readonly status: number;
@@ -17,7 +17,7 @@ interface Place {
   readonly optional: boolean;
 }
 
-/** `schemas` as they are where every erratum is read as corrected. */
+/** `schemas`: narrowed to `corrected` for every erratum. */
 export function schemaMutants(
   api: Api,
   operations: readonly Operation[],

@@ -1,11 +1,14 @@
-// An API as OpenAPI 3.1, for other tools: from its operations, its schemas and its exchanges.
-import { documentsOf, type Exchange, type Schema } from '../../core/api/documents.ts';
+// An API as OpenAPI 3.1, for other tools: from its operations, its schemas and its exchanges, as its readings have them.
+import type { Api } from '../../core/api/api.ts';
+import { documentsOf } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
-import { narrow } from '../../core/api/narrow.ts';
-import type { Operation, Surface } from '../../core/api/operation.ts';
-import { fillTemplate, namesIn } from '../../core/api/templates.ts';
-import { phrases } from './phrases.ts';
-import { componentsOf, inComponents, refTo } from './schemas.ts';
+import type { Operation } from '../../core/api/operation.ts';
+import { fillTemplate } from '../../core/api/templates.ts';
+import { parametersOf, requestBodyOf } from './request.ts';
+import { responsesOf } from './responses.ts';
+import type { Described, Room } from './room.ts';
+import { componentsOf, settledSchemas } from './schemas.ts';
+import { schemesOf, securityOf } from './security.ts';
 
 type Json = Record<string, unknown>;
 
@@ -15,70 +18,83 @@ export interface OpenApi {
   readonly servers: readonly Json[];
   readonly tags: readonly Json[];
   readonly paths: Readonly<Record<string, Json>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Json>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Json>>;
+    readonly securitySchemes?: Readonly<Record<string, Json>>;
+  };
 }
 
-/** What is described: an API, or Standin's own routes, with what to call it. */
-export interface Described {
-  readonly surface: Surface;
-  readonly title: string;
+export function toDescribed(api: Api): Described {
+  const { title, advertised } = api;
+  return { surface: api, title, ...(advertised && { advertised }) };
 }
 
 /** One description of several surfaces, with the operations that are there under these readings. */
-export function openApiOf(
+export async function openApiOf(
   described: readonly Described[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
-): OpenApi {
-  const isCorrected = (erratum: string) => about.readings(erratum) === 'corrected';
-  const paths = Object.assign({}, ...described.map(({ surface }) => pathsOf(surface, about.readings)));
-  const schemas = Object.assign({}, ...described.map(({ surface }) => componentsOf(surface)));
+): Promise<OpenApi> {
+  const rooms = described.map((each) => roomOf(each, about.readings));
+  const paths: Record<string, Json> = Object.assign({}, ...(await Promise.all(rooms.map(pathsOf))));
+  const schemes = Object.assign({}, ...rooms.map(schemesOf));
   return {
     openapi: '3.1.0',
     info: {
       title: described.length === 1 ? described[0]!.title : 'Standin',
       version: about.version,
-      description: 'Made by Standin from what public documents say.',
+      description: 'Made by Standin from public documents.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: about.url }],
     tags: described.map(({ surface, title }) => ({ name: surface.name, description: title })),
-    paths: narrow(paths, isCorrected),
-    components: { schemas: narrow(schemas, isCorrected) },
+    paths,
+    components: {
+      schemas: componentsOf(rooms, paths),
+      ...(Object.keys(schemes).length > 0 && { securitySchemes: schemes }),
+    },
   };
 }
 
-function pathsOf(surface: Surface, readings: Readings): Record<string, Json> {
-  const paths: Record<string, Record<string, Operation[]>> = {};
-  for (const operation of surface.operations) {
-    if (operation.under && !operation.under.readings.includes(readings(operation.under.erratum))) continue;
-    const method = operation.method.toLowerCase();
-    const path = fillTemplate(operation.path, (name) => `{${name}}`);
-    paths[path] ??= {};
-    paths[path][method] = [...(paths[path][method] ?? []), operation];
-  }
-  return Object.fromEntries(
-    Object.entries(paths).map(([path, methods]) => [
-      path,
-      Object.fromEntries(
-        Object.entries(methods).map(([method, operations]) => [method, toOperation(surface, operations)]),
-      ),
-    ]),
-  );
+function roomOf(described: Described, readings: Readings): Room {
+  const { schemas, errata } = documentsOf(described.surface.name, described.surface.folder);
+  const ids = errata.map(({ id }) => id);
+  return { ...described, readings, schemas: settledSchemas(schemas, ids, readings) };
 }
 
-/** Operations that share method and path are told apart by their query; OpenAPI has one operation for all of them. */
-function toOperation(surface: Surface, operations: readonly Operation[]): Json {
-  const body = operations
-    .map((operation) => sectionsOf(surface, operation).body)
-    .find((section) => section !== undefined);
+async function pathsOf(room: Room): Promise<Record<string, Json>> {
+  const paths: Record<string, Json> = {};
+  for (const operations of twinsIn(room)) {
+    const { method, path } = operations[0]!;
+    const written = fillTemplate(path, (name) => `{${name}}`);
+    paths[written] = { ...paths[written], [method.toLowerCase()]: await toOperation(room, operations) };
+  }
+  return paths;
+}
+
+/** The operations that are there, those together that share method and path: they are told apart by their query. */
+function twinsIn({ surface, readings }: Room): Operation[][] {
+  const twins = new Map<string, Operation[]>();
+  for (const operation of surface.operations) {
+    const { under, method, path } = operation;
+    if (under && !under.readings.includes(readings(under.erratum))) continue;
+    const key = `${method} ${path}`;
+    twins.set(key, [...(twins.get(key) ?? []), operation]);
+  }
+  return [...twins.values()];
+}
+
+/** OpenAPI has one operation for all that share method and path. */
+async function toOperation(room: Room, operations: readonly Operation[]): Promise<Json> {
+  const body = requestBodyOf(room, operations);
   return {
-    operationId: `${surface.name}/${operations.map((operation) => operation.id).join('-or-')}`,
-    tags: [surface.name],
-    summary: operations.map((operation) => operation.says).join(' Or: '),
+    operationId: `${room.surface.name}.${operations.map(({ id }) => id).join('-or-')}`,
+    tags: [room.surface.name],
+    summary: operations.map(({ says }) => says).join(' Or: '),
     ...citations(operations),
-    parameters: parametersOf(surface, operations),
-    ...(body && { requestBody: requestBodyOf(surface, operations, body) }),
-    responses: responsesOf(surface, operations),
+    parameters: parametersOf(room, operations),
+    ...(body && { requestBody: body }),
+    security: securityOf(room, operations[0]!),
+    responses: await responsesOf(room, operations),
   };
 }
 
@@ -89,97 +105,4 @@ function citations(operations: readonly Operation[]): Json {
     ...(clauses.length > 0 && { 'x-clauses': clauses }),
     ...(sources.length > 0 && { 'x-source': sources.join('; ') }),
   };
-}
-
-type Sections = Partial<Record<'path' | 'query' | 'headers' | 'body', Schema>>;
-
-function sectionsOf(surface: Surface, { request }: Operation): Sections {
-  if (!request) return {};
-  return (documentsOf(surface.name, surface.folder).schemas[request]?.properties ?? {}) as Sections;
-}
-
-function parametersOf(surface: Surface, operations: readonly Operation[]): Json[] {
-  const places = [
-    ['path', 'path'],
-    ['query', 'query'],
-    ['headers', 'header'],
-  ] as const;
-  const inPath = namesIn(operations[0]!.path);
-  const declared = places.flatMap(([section, place]) => {
-    const found = operations.map((operation) => sectionsOf(surface, operation)[section]);
-    const names = [...new Set(found.flatMap((schema) => Object.keys(schema?.properties ?? {})))];
-    // Twin operations may share a request schema and not its every path parameter.
-    const there = names.filter((name) => place !== 'path' || inPath.includes(name));
-    return there.map((name) => {
-      const holders = found.filter((schema) => (schema?.properties as Json | undefined)?.[name]);
-      const required = found.every((schema) => (schema?.required as string[] | undefined)?.includes(name));
-      const schema = (holders[0]!.properties as Record<string, Json>)[name]!;
-      return {
-        name,
-        in: place,
-        ...((required || place === 'path') && { required: true }),
-        schema: inComponents(surface, schema),
-      };
-    });
-  });
-  // An operation that does not read a part of its path has no schema for it.
-  const silent = inPath.filter((name) => !declared.some((each) => each.in === 'path' && each.name === name));
-  return [
-    ...declared,
-    ...silent.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-  ];
-}
-
-function requestBodyOf(surface: Surface, operations: readonly Operation[], schema: Schema): Json {
-  const needed = operations.every((operation) => {
-    const whole = documentsOf(surface.name, surface.folder).schemas[operation.request ?? ''];
-    return (whole?.required as string[] | undefined)?.includes('body');
-  });
-  const types = [
-    'application/json',
-    ...(operations.some((operation) => operation.form) ? ['multipart/form-data'] : []),
-  ];
-  const content = { schema: inComponents(surface, schema) };
-  return { required: needed, content: Object.fromEntries(types.map((type) => [type, content])) };
-}
-
-function responsesOf(surface: Surface, operations: readonly Operation[]): Json {
-  const statuses = [...new Set(operations.flatMap((operation) => Object.keys(operation.responses)))].sort();
-  return Object.fromEntries(
-    statuses.map((status) => [status, responseOf(surface, operations, Number(status))]),
-  );
-}
-
-function responseOf(surface: Surface, operations: readonly Operation[], status: number): Json {
-  const names = [...new Set(operations.map((operation) => operation.responses[status]))];
-  const schemas = names.flatMap((schemaName) => (schemaName ? [{ $ref: refTo(surface, schemaName) }] : []));
-  const shown = exchangesOf(surface, operations, status);
-  const type = contentTypeOf(surface, shown);
-  if (schemas.length === 0) return { description: phrases[status] ?? `Status ${status}` };
-  const examples = Object.fromEntries(
-    shown
-      .filter(([, { response }]) => response.body !== undefined)
-      .map(([name, { response }]) => [name, { value: response.body }]),
-  );
-  const content = {
-    schema: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
-    ...(Object.keys(examples).length > 0 && { examples }),
-  };
-  return { description: phrases[status] ?? `Status ${status}`, content: { [type]: content } };
-}
-
-function exchangesOf(
-  surface: Surface,
-  operations: readonly Operation[],
-  status: number,
-): [string, Exchange][] {
-  const ids = operations.map((operation) => `${surface.name}/${operation.id}`);
-  return Object.entries(documentsOf(surface.name, surface.folder).exchanges).filter(
-    ([, { operation, response }]) => ids.includes(operation) && response.status === status,
-  );
-}
-
-function contentTypeOf(surface: Surface, shown: readonly (readonly [string, Exchange])[]): string {
-  const named = shown.flatMap(([, { response }]) => response.headers?.['content-type'] ?? []);
-  return named[0] ?? surface.wire.contentType;
 }

@@ -1,8 +1,8 @@
-// What a status means, for descriptions that name no more.
+// What a status means, for descriptions without more detail.
 
 export const phrases: Readonly<Record<number, string>> = {
   200: 'OK',
-  201: 'Created, or still under way',
+  201: 'Created, or still in progress',
   204: 'Done; no body',
   301: 'Moved',
   308: 'Moved, with method and body',

@@ -1,11 +1,11 @@
-// The body of an exchange as far as every server must have it: where an erratum says that a documented one is served
-// otherwise in `corrected`, the member in question is left out, and so is what only supporting operations give.
+// The part of an exchange's body that every server must have: if an erratum says that a documented one is served
+// differently in `corrected`, the member in question is left out, and so is what only supporting operations give.
 import type { Api } from '../../core/api/api.ts';
 import type { Exchange } from '../../core/api/documents.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import { isObject } from './rules.ts';
 
-/** The body; undefined if there is none or it is not JSON. With `api`, what its errata touch is taken out. */
+/** The body; undefined if there is none or it is not JSON. With `api`, members that its errata touch are removed. */
 export function printedBody(exchange: Exchange, api?: Api): unknown {
   const { body, text } = exchange.response;
   const printed = text === undefined ? body : parsed(text);
@@ -36,7 +36,7 @@ function touched(api: Api, { operation }: Exchange): string[] {
   return [...new Set(pointers)];
 }
 
-/** The value without what a pointer leads to, `*` being any. A list keeps a gap for an item, and goes with its last. */
+/** The value without the target of a pointer, where `*` is any. A list keeps a gap for an item, and is removed with its last. */
 function without(value: unknown, pointer: string): unknown {
   const [, key, ...rest] = pointer.split('/');
   if (key === undefined) return undefined;

@@ -1,5 +1,5 @@
 // The Pact contract of an API: what the consumer `documentation` expects of it, derived from its exchanges, the schemas
-// of its responses and its presets. Nothing is asked of a server for it.
+// of its responses and its presets. No server is needed for it.
 
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Exchange } from '../../core/api/documents.ts';
@@ -40,7 +40,7 @@ export interface PactResponse {
   };
 }
 
-/** The contract between an API's document and whoever serves it. */
+/** The contract between an API's document and a server. */
 export function pactOf(api: Api): PactFile {
   const { exchanges } = documentsOf(api.name, api.folder);
   const interactions = Object.entries(exchanges).flatMap(([file, exchange]) => {
@@ -57,21 +57,21 @@ export function pactOf(api: Api): PactFile {
   };
 }
 
-/** A contract as text: members in the order of their names, so that the same contract is the same text. */
+/** A contract as text, with members in the order of their names, so that the same contract gives the same text. */
 export function pactText(pact: PactFile): string {
   return `${JSON.stringify(sorted(pact), undefined, 2)}\n`;
 }
 
-/** Whether an exchange is what `corrected` answers, at least once its errata are taken out. */
+/** Whether an exchange is what `corrected` answers, at least after removing what its errata touch. */
 function isPromised(operation: Operation, exchange: Exchange, all: readonly Exchange[]): boolean {
-  // A contract with the document does not speak of what stands beside it.
+  // A contract with the document does not cover supporting operations.
   if (isSupporting(operation)) return false;
   // The official verifier follows redirects, so it never sees one.
   if (exchange.response.status >= 300 && exchange.response.status < 400) return false;
   const { under } = operation;
   if (exchange.source.kind === 'observed' || (under && !under.readings.includes('corrected'))) return false;
   if (exchange.source.kind !== 'documented') return true;
-  // What is printed otherwise than as JSON says nothing that one which is written right does not say as well.
+  // An example that is printed as invalid JSON adds nothing to a valid one.
   const isTwin = (other: Exchange) =>
     other.source.kind === 'synthetic' &&
     other.operation === exchange.operation &&
@@ -120,7 +120,7 @@ function responseOf(api: Api, operation: Operation, exchange: Exchange): PactRes
   };
 }
 
-/** A printed header that a reading leaves out or says otherwise is nothing to insist on. */
+/** A printed header that a reading omits or changes is not required. */
 function errataHeaders(api: Api, operation: Operation, { source }: Exchange): string[] {
   if (source.kind !== 'documented') return [];
   const changes = api.errata
@@ -131,7 +131,7 @@ function errataHeaders(api: Api, operation: Operation, { source }: Exchange): st
   );
 }
 
-/** A media type may have parameters, a location a host; what is allowed may be more than what is documented. */
+/** A media type may have parameters, a location a host, and more methods may be allowed than documented. */
 function headerRules(headers: readonly (readonly [string, string])[]): Record<string, Rule> {
   const regexes: Record<string, (value: string) => string> = {
     'content-type': (value) => `^${escapeRegex(value.split(';')[0]!.trim())}\\s*(;.*)?$`,

@@ -1,5 +1,5 @@
-// The request of an interaction. Values that name what a preset is about are injected by whoever sets the given up, so
-// that a server with other ids can be asked about its own.
+// The request of an interaction. The provider state injects the values that name the records of a preset, so
+// that a server with other ids gets requests about its own.
 import type { Exchange } from '../../core/api/documents.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import type { PactBody } from './content.ts';
@@ -19,10 +19,10 @@ export interface PactRequest {
   };
 }
 
-/** Takes its value from the answer to the setting up of a state. */
+/** Takes its value from the response to the setup of a state. */
 export interface Generator {
   readonly type: 'ProviderState';
-  /** With `${name}` where a parameter stands. */
+  /** With `${name}` in place of a parameter. */
   readonly expression: string;
   readonly dataType: 'STRING' | 'INTEGER' | 'BOOLEAN';
 }
@@ -50,13 +50,13 @@ export function requestOf(
   };
 }
 
-/** The parameters that mean one thing in all states. */
+/** The parameters that have one meaning in all states. */
 function identifying(states: readonly ProviderState[]): Map<string, unknown> {
   const all = states.flatMap(({ params }) => Object.entries(params)).filter(([name]) => name !== 'api');
   return new Map(all.filter(([name, value]) => all.every(([other, its]) => other !== name || its === value)));
 }
 
-/** Where the operation has a parameter and the path the value of one of the state's, that one stands, whatever its name. */
+/** If the path has the value of one of the state's parameters in place of an operation's parameter, that one is used, whatever its name. */
 function pathGenerator({ path: template }: Operation, path: string, known: ReadonlyMap<string, unknown>) {
   const places = template.split('/');
   const segments = path.split('/').map((segment, index) => {
@@ -68,7 +68,7 @@ function pathGenerator({ path: template }: Operation, path: string, known: Reado
   return expression === path ? {} : { path: generatorOf(expression, path) };
 }
 
-/** A member that is called like a parameter of the state and has its value. */
+/** A member with the name and the value of a parameter of the state. */
 function namedGenerators<Part extends 'query' | 'body'>(
   part: Part,
   values: unknown,

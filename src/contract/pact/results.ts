@@ -1,10 +1,10 @@
-// What the verifier of Pact says of a run, by interaction.
+// The results of a run of Pact's verifier, by interaction.
 import { stripVTControlCharacters } from 'node:util';
 import { Problem } from '../../core/values/problem.ts';
 import type { Interaction, PactFile } from './pact.ts';
 
 export interface InteractionResult {
-  /** Its description, where the pact gives it no key. */
+  /** Its description, if the pact gives it no key. */
   readonly key: string;
   readonly description: string;
   readonly ok: boolean;
@@ -15,7 +15,7 @@ export interface InteractionResult {
 export interface Mismatch {
   /** Of a body: the JSON path; of a header: its name. */
   readonly path?: string;
-  /** As the verifier calls it: `BodyMismatch`, `BodyTypeMismatch`, `StatusMismatch`, `HeaderMismatch`; `error` for no response. */
+  /** In the verifier's terms: `BodyMismatch`, `BodyTypeMismatch`, `StatusMismatch`, `HeaderMismatch`; `error` for no response. */
   readonly kind: string;
   /** A JSON value as text, or a phrase; empty if the verifier does not say. */
   readonly expected: string;
@@ -25,7 +25,7 @@ export interface Mismatch {
 
 interface Output {
   readonly interactionResults: readonly { interactionKey?: string; description: string; result: string }[];
-  /** Linked to interactions by a sentence alone, which ends with the description. */
+  /** Linked to interactions only by a sentence that ends with the description. */
   readonly errors: readonly {
     interaction: string;
     mismatch: { message?: string; mismatches?: readonly Content[] };
@@ -41,12 +41,12 @@ interface Content {
   readonly mismatch?: string;
 }
 
-/** One result for each interaction of the contract, from the JSON that the verifier ends with. */
+/** One result for each interaction of the contract, from the verifier's final JSON. */
 export function resultsOf(pact: PactFile, text: string): InteractionResult[] {
   const output = parse(text);
   return pact.interactions.map((interaction) => {
     const { description } = interaction;
-    // In the pact of somebody else an interaction may have no key.
+    // In a foreign pact an interaction may have no key.
     const key = interaction.key ?? description;
     const ran = output.interactionResults.find(
       (each) => each.interactionKey === key || each.description === description,
@@ -61,8 +61,8 @@ function parse(text: string): Output {
     return JSON.parse(text) as Output;
   } catch {
     throw new Problem(500, 'Pact verifier failed', {
-      detail: `It gave no results, but said: ${stripVTControlCharacters(text).slice(0, 500)}`,
-      hint: 'Versions from 16.3 on give results: npm i -D @pact-foundation/pact@16.',
+      detail: `It gave no results, but printed: ${stripVTControlCharacters(text).slice(0, 500)}`,
+      hint: 'It needs version 16.3 or later: npm i -D @pact-foundation/pact@16.',
     });
   }
 }
@@ -78,7 +78,7 @@ function mismatchesOf({ description }: Interaction, { errors }: Output): Mismatc
 }
 
 function toMismatch({ type, path, key, expected, actual, mismatch }: Content): Mismatch {
-  // Of a body that is not there at all it says `/`.
+  // For a missing body it says `/`.
   const place = path === '/' ? '$' : (path ?? key);
   return {
     ...(place !== undefined && { path: place }),

@@ -1,5 +1,5 @@
 // Matching rules of Pact, from the schema of a response, walked along the response of an exchange. What is a fact of the
-// provider state (the state itself, null or not null, true or false, an empty list) is matched as it stands.
+// provider state (the state itself, null or not null, true or false, an empty list) is matched exactly.
 import type { Schema } from '../../core/api/documents.ts';
 
 export type Matcher =
@@ -21,24 +21,24 @@ export interface Rule {
 /** By JSON path. */
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** An example, cut to what is compared, and how. */
+/** An example, reduced to the compared parts, and its rules. */
 export interface Expectation {
   readonly content: unknown;
   readonly rules: Rules;
-  /** By JSON path: the values that are matched as they stand. */
+  /** By JSON path: the values that are matched exactly. */
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** What is known beside the schema. */
+/** Knowledge beside the schema. */
 export interface Context {
   readonly schemas: Readonly<Record<string, Schema>>;
-  /** The names of states: text that is one is a fact. */
+  /** The names of states: a text that equals one is a fact. */
   readonly states: ReadonlySet<string>;
-  /** Whether text counts as it stands, as clients match it. */
+  /** Whether text is matched exactly, because clients do. */
   readonly verbatim: boolean;
 }
 
-/** What a response of this schema has to look like to be like the example. */
+/** What a response of this schema must have in common with the example. */
 export function expectationOf(schemaName: string, example: unknown, context: Context): Expectation {
   return walk({ $ref: `${schemaName}.schema.json` }, example, context, '$');
 }
@@ -70,8 +70,8 @@ function leaf(content: unknown, matcher: Matcher, at: string): Expectation {
 }
 
 /**
- * Items that are all alike stand for any number of such. Items that differ must each be found somewhere, and so must those
- * of a list with gaps, which are items that nobody is held to.
+ * Items that are all alike stand for any number of such items. Items that differ must each be found somewhere, and so must
+ * those of a list with gaps; gaps are items that are not required.
  */
 function walkArray(schema: Schema, items: readonly unknown[], context: Context, at: string): Expectation {
   if (items.length === 0) return leaf([], { match: 'equality' }, at);
@@ -127,12 +127,12 @@ export function escapeRegex(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Whether the verifier's dialect, which is Rust's, has everything that a pattern uses. */
+/** Whether the verifier's dialect of regular expressions (Rust) supports a pattern. */
 function isPlain(regex: string): boolean {
   return !/\(\?[^:]|\\[1-9]/.test(regex);
 }
 
-/** The schema that holds for a value: references followed, of alternatives the first that fits. */
+/** The schema that applies to a value: references resolved, and the first alternative that fits. */
 function resolve(schema: Schema, value: unknown, { schemas }: Pick<Context, 'schemas'>): Schema {
   let found = schema;
   for (;;) {
@@ -144,7 +144,7 @@ function resolve(schema: Schema, value: unknown, { schemas }: Pick<Context, 'sch
   }
 }
 
-/** Whether a value is of a schema's type and has the members by which alternatives are told apart. */
+/** Whether a value has a schema's type and the members that distinguish its alternatives. */
 function fits(schema: Schema, value: unknown): boolean {
   const types = [schema.type].flat().filter((type) => type !== undefined);
   if (types.length > 0 && !types.includes(typeOf(value)))

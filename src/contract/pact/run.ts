@@ -1,5 +1,5 @@
 // Runs the official verifier of Pact, if it is installed. It prints to descriptor 1 and can crash as a whole, so it runs in
-// a process of its own; what it finds comes back by message.
+// a process of its own; the results come back by message.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,15 +12,15 @@ import { type InteractionResult, resultsOf } from './results.ts';
 
 export interface PactRun {
   readonly pact: PactFile;
-  /** The base URL of whom is verified. */
+  /** The base URL of the server to verify. */
   readonly url: string;
-  /** Where provider states are posted; without it they are taken to be there. */
+  /** Where provider states are posted; without it they are assumed to hold. */
   readonly stateUrl?: string;
-  /** Take the place of what interactions send under these names. One that none of them sends goes with all of them. */
+  /** Replace the headers that interactions send under these names. A header that none of them sends is added to all. */
   readonly headers?: Readonly<Record<string, string>>;
   /** For the whole run, in ms; one request may take a quarter of it. */
   readonly timeoutMs: number;
-  /** The folders whose `node_modules` are looked at for the verifier. Default: where we were started, then our own. */
+  /** The folders whose `node_modules` are searched for the verifier. Default: the current folder, then our own. */
   readonly lookIn?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export type PactVerdict =
 const packageName = '@pact-foundation/pact';
 const hint = `The Pact contract was not checked: ${packageName} is not installed here. Add it with 'npm i -D ${packageName}@16'.`;
 
-/** Holds a server against a contract. A Problem (500) if the verifier itself crashes or takes too long. */
+/** Verifies a server against a contract. A Problem (500) if the verifier itself crashes or takes too long. */
 export async function verifyPact(run: PactRun): Promise<PactVerdict> {
   const entry = locate(run.lookIn ?? [process.cwd(), fileURLToPath(new URL('.', import.meta.url))]);
   if (entry === undefined) return { available: false, hint };
@@ -67,8 +67,8 @@ function locate(folders: readonly string[]): string | undefined {
 }
 
 /**
- * What the child runs. The verifier sends requests through a proxy of its own, which throws where nobody can catch it when
- * a server hangs up; then the request that is under way is ended, so that it alone fails.
+ * The program of the child process. The verifier sends requests through its own proxy, which throws an uncatchable error
+ * when a server closes a connection; then the current request is ended, so that only it fails.
  */
 const script = `
 const open = new Set();
@@ -91,7 +91,7 @@ process.once('message', async ({ entry, options }) => {
 function inChild(job: { entry: string; options: object }, timeoutMs: number): Promise<string> {
   const child = spawn(process.execPath, ['-e', script], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // Only this very text keeps it from calling home. It asks our relay on this machine: proxies are for the relay to use.
+    // Only exactly this value turns its telemetry off. It asks our relay on this machine: proxies are for the relay to use.
     env: { ...withoutProxies(process.env), PACT_DO_NOT_TRACK: 'true' },
   });
   child.send(job);
@@ -127,7 +127,7 @@ function answerOf(child: ChildProcess, timeoutMs: number): Promise<string> {
 function failed(detail: string, complaints: string): Problem {
   return new Problem(500, 'Pact verifier failed', {
     detail: [detail, complaints.trim()].filter(Boolean).join(' It said: '),
-    hint: `See that the server can be reached, that ${packageName} runs here, and that the time is enough.`,
+    hint: `Check that the server can be reached, that ${packageName} runs here, and that the time is long enough.`,
   });
 }
 

@@ -1,15 +1,15 @@
-// What has to be so before an interaction: the presets of its exchange, or what an exchange without a preset relies on.
+// The provider states of an interaction: the presets of its exchange, or the samples that an exchange without a preset needs.
 import type { Api } from '../../core/api/api.ts';
 import type { Exchange } from '../../core/api/documents.ts';
 import { specialStates } from '../../core/worlds/presets.ts';
 
 export interface ProviderState {
-  /** The preset's sentence, its parameters still to be filled in. */
+  /** The preset's sentence, with unfilled parameters. */
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** The provider states of an exchange. A server that cannot bring one about cannot be judged by it. */
+/** The provider states of an exchange. A server that cannot set one up cannot be judged by it. */
 export function statesOf(api: Api, exchange: Exchange): ProviderState[] {
   const { presets = [], request } = exchange;
   const states = presets.map(({ name, params = {} }) => {
@@ -25,7 +25,7 @@ export function statesOf(api: Api, exchange: Exchange): ProviderState[] {
   return states;
 }
 
-/** What succeeds needs something to show; what fails needs it if it asks for it. Whoever is not let in sees nothing. */
+/** A success needs something to show; a failure needs it if its request names it. A caller who is not authenticated sees nothing. */
 function reliesOnSamples(api: Api, { request, response }: Exchange): boolean {
   if (response.status < 300) return true;
   if (response.status === 401) return false;
@@ -34,7 +34,7 @@ function reliesOnSamples(api: Api, { request, response }: Exchange): boolean {
   return values.some((each) => facts.has(each));
 }
 
-/** What samples and their parents are known by: short numbers and words are too common to tell. */
+/** The values that identify samples and their parents: short numbers and words are too common. */
 function factsOf({ creates, parents = [] }: Api['samples']): ReadonlySet<string> {
   const values = valuesIn([creates.map((creation) => creation.attributes), parents.map(({ id }) => id)]);
   return new Set(values.filter((value) => value.length >= 6));

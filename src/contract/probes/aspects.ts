@@ -1,26 +1,26 @@
-// In what the answers of two readings differ: a status, a header, or what stands at the places that an erratum changes.
+// The aspects in which the responses of two readings differ: a status, a header, or the values at the places that an erratum changes.
 import type { Change } from '../../core/api/errata.ts';
 import { meant, parsed } from '../judge/text.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 
-/** Undefined where an answer has nothing that could show it. */
+/** Undefined if a response has nothing that could show it. */
 type Aspect = (answer: ProbeAnswer) => unknown;
-/** How closely a value is looked at. */
+/** How closely values are compared. */
 type Look = (value: unknown) => unknown;
 
 export const valueAt: Look = (value) => value;
-/** Whether a value is there, null, or of which type. */
+/** Only whether a value is there, null, or its type. */
 export const kindAt: Look = (value) =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-/** In what the answers of several readings differ: status, headers, and the places that the erratum changes. */
+/** The aspects in which the responses of several readings differ: status, headers, and the places that the erratum changes. */
 export function differingAspects(
   changes: readonly Change[],
   look: Look,
   answers: readonly ProbeAnswer[],
 ): Aspect[] {
   const differs = (aspect: Aspect) => new Set(answers.map((each) => JSON.stringify(aspect(each)))).size > 1;
-  // Where the status tells, headers and bodies belong to another kind of response.
+  // If the status differs, headers and bodies belong to different kinds of responses.
   if (look === kindAt && differs(statusOf)) return [statusOf];
   return [...aspectsOf(changes, look)].filter(differs);
 }
@@ -44,13 +44,13 @@ function* aspectsOf(changes: readonly Change[], look: Look): Generator<Aspect> {
         const places = valuesAt(bodyOf(answer), change.body.split('/').slice(1));
         if (places.length === 0) return undefined;
         if (change.how === 'presence') return places.every((value) => value !== undefined);
-        // However many there are: what they are tells.
+        // Their values count, not their number.
         return [...new Set(places.map((value) => JSON.stringify(look(value))))];
       };
   }
 }
 
-/** What was parsed: many aspects look at the same answer, and those of the mocks are kept from one run to the next. */
+/** Parsed bodies: many aspects look at the same response, and those of the mocks are kept between runs. */
 const bodies = new WeakMap<ProbeAnswer, { readonly value: unknown }>();
 
 function bodyOf(answer: ProbeAnswer): unknown {

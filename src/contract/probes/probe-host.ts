@@ -1,34 +1,36 @@
-// Where probes are made: a server that can be asked an erratum's probe, and mocks that can be asked the same.
+// Where probes are sent: to a server, and to mocks for comparison.
 import type { Api } from '../../core/api/api.ts';
 import type { Reading } from '../../core/api/errata.ts';
+import { operationFor } from '../../core/api/matching.ts';
 import { toIso } from '../../core/time/duration.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { parsed } from '../judge/text.ts';
-import type { Target } from '../verify/target.ts';
+import type { Sent, Target } from '../verify/target.ts';
+import { isReading } from '../verify/writes.ts';
 import { answerOf, type Fetch, type ProbeAnswer } from './probe.ts';
 import type { ProbeHost, SendToMock } from './probes.ts';
 
-/** A fresh mock in which `profile` holds, and before it these readings, its clock standing at `at` (ms). */
+/** A fresh mock with these readings, otherwise `profile`, and a clock frozen at `at` (ms). */
 export type OpenMock = (options: {
   readonly profile: Reading;
   readonly readings: Readonly<Record<string, Reading>>;
   readonly at: number;
 }) => { readonly fetch: Fetch; readonly url: string };
 
-/** A probe host that is left when all is done. */
+/** A probe host that must be closed at the end. */
 export interface OpenProbeHost extends ProbeHost {
   leave(): Promise<void>;
 }
 
 interface Credentials {
-  /** Headers that let the caller in, on the server and on the mock. */
+  /** Headers that authenticate the caller, on the server and on the mock. */
   readonly server: Readonly<Record<string, string>>;
   readonly mock: Readonly<Record<string, string>>;
 }
 
 const aboveAll = 3_600_000;
 
-/** On a Standin every probe finds a world that has just begun, at an instant that the mocks are given as well. */
+/** On a Standin every probe finds a fresh world, with the same instant as the mocks. */
 export async function standinProbeHost(
   target: Target,
   world: string,
@@ -62,16 +64,16 @@ export async function standinProbeHost(
   };
 }
 
-/** A Problem (502) for what is no clock of a Standin. */
+/** A Problem (502) if it is not the clock of a Standin. */
 function instantIn(text: string, url: string): number {
   const now = Date.parse(String((Object(parsed(text)) as { now?: unknown }).now));
   if (!Number.isNaN(now)) return now;
   throw new Problem(502, 'No clock', {
-    detail: `What answers at ${url} calls itself a Standin, and has no clock.`,
+    detail: `The server at ${url} claims to be a Standin, but has no clock.`,
   });
 }
 
-/** On any other server only what reads can be asked, about a record that is there in place of the one that is printed. */
+/** On any other server probes can only read, and use an existing record instead of the printed one. */
 export function foreignProbeHost(
   api: Api,
   target: Target,
@@ -81,19 +83,32 @@ export function foreignProbeHost(
     at,
     there,
     lastSeen,
+    writes,
+    ours,
   }: {
     readonly at: number;
     there(): Readonly<Record<string, unknown>> | undefined;
     readonly lastSeen: ProbeHost['lastSeen'];
+    /** Whether what changes something may be sent. */
+    readonly writes: boolean;
+    /** A record of this verification's own, the only one that a probe may change. */
+    ours(): Readonly<Record<string, unknown>> | undefined;
   },
 ): OpenProbeHost {
   return {
     async sendToServer(erratum, lettered) {
       const { before = [], request } = erratum.probe!;
-      if (before.length > 0 || !['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? 'GET'))
-        throw new Error('Its probe would change something.');
-      const path = translated(api, request.path, there());
-      const fetch = fetchFrom(target, lettered ? credentials.server : {}, credentials);
+      const why = `To see which reading of ${erratum.id} it follows.`;
+      const { method = 'GET' } = request;
+      if (before.length > 0)
+        throw new Error('What it is about cannot be set up on a server that is no Standin.');
+      if (!isReading(method) && !writes)
+        throw new Error('Its probe would change something, and --write was not given.');
+      const path = translated(api, request.path, isReading(method) ? there() : ours());
+      if (createsThere(api, method, path)) throw new Error('Its probe would create something.');
+      const headers = lettered ? credentials.server : {};
+      const told = { ...target, send: (sent: Sent) => target.send({ ...sent, why }) };
+      const fetch = fetchFrom(told, headers, credentials);
       return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
     },
     alike: false,
@@ -103,7 +118,12 @@ export function foreignProbeHost(
   };
 }
 
-/** A mock answers the same whenever it is asked the same, so it is asked once. */
+function createsThere(api: Api, method: string, path: string): boolean {
+  const found = operationFor(api, { method, path: path.split('?')[0]!, query: new Map() }, () => true);
+  return method === 'POST' && found !== undefined && 201 in found.operation.responses;
+}
+
+/** A mock always gives the same response to the same request, so each is sent once. */
 const answers = new WeakMap<OpenMock, Map<string, ReturnType<SendToMock>>>();
 
 function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): SendToMock {
@@ -123,7 +143,7 @@ function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): SendT
   };
 }
 
-/** What stands for the address of whoever answers: whose it is must make no difference. */
+/** A placeholder for the address of the server, which must make no difference. */
 const somewhere = 'http://somewhere';
 
 async function unplaced(answer: Promise<ProbeAnswer>, url: string): Promise<ProbeAnswer> {
@@ -140,7 +160,7 @@ function fetchFrom(
   { server }: Credentials,
 ): Fetch {
   return async (path, { method = 'GET', headers: request, body }) => {
-    // A probe that shows a credential of the mock shows the server's own in its place.
+    // A probe with a credential of the mock uses the server's own instead.
     const given = Object.entries((request ?? {}) as Record<string, string>).map(([name, value]) => [
       name,
       name.toLowerCase() in server && value === 'any' ? server[name.toLowerCase()]! : value,
@@ -152,7 +172,7 @@ function fetchFrom(
   };
 }
 
-/** A path about the record that the document prints or its parents, made to be about one that is there. */
+/** Changes a path about the printed record or its parents to one about an existing record. */
 function translated(api: Api, path: string, there: Readonly<Record<string, unknown>> | undefined): string {
   const { creates, parents = [] } = api.samples;
   const printed: Readonly<Record<string, unknown>> = Object.assign(
@@ -164,7 +184,7 @@ function translated(api: Api, path: string, there: Readonly<Record<string, unkno
   for (const [name, value] of Object.entries(printed)) {
     const text = String(value);
     if (text.length < 5 || !path.includes(text)) continue;
-    if (there?.[name] === undefined) throw new Error('Nothing is there to try it on.');
+    if (there?.[name] === undefined) throw new Error('The server has no record for the probe.');
     translation = translation.replaceAll(text, encodeURIComponent(String(there[name])));
   }
   return translation;

@@ -1,25 +1,25 @@
-// Seeing the difference between two readings: the same requests, answered under each.
+// Shows the difference between two readings: the responses to the same requests under each.
 import type { Erratum, ProbeRequest, Reading } from '../../core/api/errata.ts';
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
-/** Opens a fresh, frozen Standin in which these readings hold; the clocks of two must stand at the same instant. */
+/** Opens a fresh, frozen Standin with these readings; all of them must have the same instant. */
 export type Open = (readings: Readonly<Record<string, Reading>>) => Fetch;
 
 export interface ProbeAnswer {
   readonly status: number;
-  /** Only those in which readings differ: what is allowed, where to go, what kind of body. */
+  /** Only the headers in which readings differ: allowed methods, location, content type. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 export const tellingHeaders = ['allow', 'content-type', 'location', 'es_task_response'];
 
-/** What an erratum's probe is answered when one reading of it holds. Throws if its stage cannot be set. */
+/** The responses to an erratum's probe under one of its readings. Throws if its preset cannot be set up. */
 export function answerUnder(erratum: Erratum, reading: Reading, open: Open): Promise<ProbeAnswer> {
   return answerOf(erratum, open({ [erratum.id]: reading }));
 }
 
-/** What an erratum's probe is answered there. Throws if its stage cannot be set. */
+/** The responses to an erratum's probe there. Throws if its preset cannot be set up. */
 export async function answerOf({ id, probe }: Erratum, fetch: Fetch): Promise<ProbeAnswer> {
   if (!probe) throw new Error(`${id} has no probe: its readings serve the same`);
   for (const request of probe.before ?? []) {

@@ -1,4 +1,4 @@
-// Errata as probes: a probe is sent to the server and to a mock under each reading; whose answer is the server's?
+// Sends each erratum's probe to the server and to a mock under each reading, and finds the reading with the server's response.
 import type { Api } from '../../core/api/api.ts';
 import type { Erratum, Reading } from '../../core/api/errata.ts';
 import { readingNames } from '../../core/api/errata.ts';
@@ -12,10 +12,10 @@ import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 /** Whether a probe is sent with credentials beside its own headers. */
 type Lettered = boolean;
 
-/** What the server answers an erratum's probe; throws, with a sentence, if that cannot be asked of it. */
+/** The server's responses to an erratum's probe. Throws, with a sentence, if it cannot be sent. */
 export type SendToServer = (erratum: Erratum, lettered: Lettered) => Promise<ProbeAnswer>;
 
-/** What the mock answers it when `reading` holds for the erratum, and `profile` for all else. */
+/** The mock's responses with `reading` for the erratum, and `profile` for the others. */
 export type SendToMock = (
   erratum: Erratum,
   reading: Reading,
@@ -26,19 +26,19 @@ export type SendToMock = (
 export interface Outcome {
   readonly erratum: Erratum;
   readonly follows?: Reading | 'neither';
-  /** Why nobody could tell. */
+  /** Why that could not be found out. */
   readonly why?: string;
-  /** The exchange that tells. */
+  /** The exchange that shows it. */
   readonly seen?: Seen;
 }
 
-/** Where probes are made. */
+/** Where probes are sent. */
 export interface ProbeHost {
   readonly sendToServer: SendToServer;
   readonly sendToMock: SendToMock;
   /** The exchange in which the server answered the last probe. */
   lastSeen(): Seen | undefined;
-  /** Whether the server has what the mock has: then an answer that no reading gives is wrong, and not only strange. */
+  /** Whether the server has the mock's data: then a response that no reading gives is wrong, and not only strange. */
   readonly alike: boolean;
 }
 
@@ -58,8 +58,8 @@ export async function probe({ errata }: Api, probeHost: ProbeHost): Promise<read
   };
   for (const erratum of errata) {
     if (!erratum.probe) continue;
-    // With credentials first: where nobody is let in without them, all readings answer alike. A probe that is about
-    // credentials themselves tells only without.
+    // With credentials first: if the server requires them, all readings answer alike without them. A probe that is about
+    // credentials themselves works only without.
     const lettered = await tell(erratum, true, patient);
     const decided = lettered.follows !== undefined && lettered.follows !== 'neither';
     const bare = decided ? lettered : await tell(erratum, false, patient);
@@ -68,10 +68,10 @@ export async function probe({ errata }: Api, probeHost: ProbeHost): Promise<read
   return outcomes;
 }
 
-/** After so many probes without a response no more are sent. */
+/** After this many probes without a response no more are sent. */
 const mostSilences = 3;
 
-/** How much an answer is like that of a reading: in all, in the values that set readings apart, or in what kind they are. */
+/** How similar a response is to that of a reading: in everything, in the distinguishing values, or only in their types. */
 type Likeness = Record<'whole' | 'values' | 'kinds', Set<Reading>>;
 
 async function tell(erratum: Erratum, lettered: Lettered, probeHost: ProbeHost): Promise<Outcome> {
@@ -86,7 +86,7 @@ async function tell(erratum: Erratum, lettered: Lettered, probeHost: ProbeHost):
   return { ...(await readAnswer(erratum, answer, lettered, probeHost)), ...(seen && { seen }) };
 }
 
-/** Which reading gives such an answer. */
+/** The reading that gives such a response. */
 async function readAnswer(
   erratum: Erratum,
   answer: ProbeAnswer,
@@ -108,30 +108,32 @@ async function readAnswer(
     }
     const byValue = differingAspects(erratum.changes, valueAt, [...answers.values()]);
     const byKind = differingAspects(erratum.changes, kindAt, [...answers.values()]);
-    // Other data than the mock's tells nothing; another status, header or kind of value is an answer of its own.
+    // Data other than the mock's proves nothing; another status, header or type of value is a different response.
     telling ||= byKind.some((aspect) => aspect(answer) !== undefined);
     for (const [reading, expected] of answers) {
-      // Among other records the same answer is a coincidence, such as an empty list, and so is the same value.
+      // With other records an equal response, such as an empty list, is a coincidence, and so is an equal value.
       if (alike && same(expected, answer)) likeness.whole.add(reading);
       if (alike && fits(byValue, expected, answer)) likeness.values.add(reading);
       if (fits(byKind, expected, answer)) likeness.kinds.add(reading);
     }
   }
-  // A page that says 404 or 500 where every reading has another status tells of none.
+  // A 404 or 500 proves no reading if every reading has another status.
   if (!alike && answer.status >= 400 && !statuses.has(answer.status))
     return { erratum, why: `The server answered ${answer.status}.` };
-  // Nor does a page of HTML where every reading answers in JSON.
+  // Nor does an HTML page if every reading answers in JSON.
   if (!alike && isJson && answer.body !== '' && meant(answer.body) === undefined)
-    return { erratum, why: 'The server answered something that is no JSON.' };
+    return { erratum, why: 'The response of the server is not JSON.' };
   const candidates = Object.values(likeness).find(({ size }) => size > 0) ?? new Set<Reading>();
   if (candidates.size === 1) return { erratum, follows: [...candidates][0]! };
-  if (candidates.size > 1) return { erratum, why: 'What it answers fits more than one reading.' };
+  if (candidates.size > 1) return { erratum, why: 'The response fits more than one reading.' };
   if (isUnwilling(answer.status)) return { erratum, why: `The server answered ${answer.status}.` };
   if (!alike) return { erratum, why: strange };
-  return telling ? { erratum, follows: 'neither' } : { erratum, why: 'What is there does not show it.' };
+  return telling
+    ? { erratum, follows: 'neither' }
+    : { erratum, why: 'The data of the server does not show the difference.' };
 }
 
-const strange = 'It answers as no reading has it, be it that its data is other than the mock has.';
+const strange = 'The response fits no reading; perhaps only because the server has other data than the mock.';
 
 function same(a: ProbeAnswer, b: ProbeAnswer): boolean {
   return (

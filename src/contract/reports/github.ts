@@ -1,11 +1,11 @@
 // Workflow commands of GitHub Actions: each finding becomes an annotation at its line of the document.
 import type { Finding, Report, Severity } from '../judge/finding.ts';
 import { visible } from './visible.ts';
-import { findingsOf, skippedBy, textOf, verdictLine } from './words.ts';
+import { changesOf, findingsOf, skippedBy, textOf, verdictLine } from './words.ts';
 
 type Command = 'error' | 'warning' | 'notice';
 
-/** What was skipped is no annotation: where nothing was, one warning says so. */
+/** Skipped clauses get no annotation; if nothing was judged, one warning says so. */
 const commands: readonly (readonly [Severity, Command])[] = [
   ['failed', 'error'],
   ['unusual', 'warning'],
@@ -20,6 +20,9 @@ export function github(report: Report): string {
   const title = `Standin verify ${report.api}`;
   if (report.verdict === 'skipped')
     annotations.push(line('warning', { title: `${title}: nothing could be judged` }, reasonsOf(report)));
+  const changes = changesOf(report);
+  if (changes.length > 0)
+    annotations.push(line('notice', { title: `${title}: what was sent` }, changes.join('\n')));
   annotations.push(line('notice', { title }, verdictLine(report)));
   return annotations.map((each) => `${each}\n`).join('');
 }

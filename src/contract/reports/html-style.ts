@@ -1,4 +1,4 @@
-// How the page looks, by day and by night.
+// The style of the page, light and dark.
 
 export const style = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #c62828; --open: #8a6100; --line: #d8dce0; --soft: #f4f6f8; --text: #1c2024; --page: #fff }

@@ -1,5 +1,5 @@
-// The report as one page that a person likes to read: the verdict on top, then clauses, findings with their exchanges,
-// readings. Nothing in it asks the network for anything or runs.
+// The report as one page for people: the verdict on top, then findings with their exchanges, clauses,
+// readings. It has no scripts and loads nothing from the network.
 
 import { escapeHtml } from '../../core/values/html.ts';
 import { linesOf } from '../../core/values/lines.ts';
@@ -16,6 +16,7 @@ import {
   secondsOf,
   skippedBy,
   verdictLine,
+  writesOf,
 } from './words.ts';
 
 /** How much of a body is shown, in characters. */
@@ -45,6 +46,8 @@ ${section('Unusual', findingsOf(report, 'unusual').map(findingArticle))}
 ${section('Other readings', findingsOf(report, 'erratum').map(findingArticle))}
 ${section('Beyond the document', findingsOf(report, 'extra').map(findingArticle))}
 ${section('Skipped', [...skippedBy(report)].map(reasonParagraph))}
+${section('Sent that may change something', writesOf(report).map(paragraph))}
+${section('Left on the server', (report.left ?? []).map(paragraph))}
 ${table('Clauses', '<th>clause<th>lines<th>verdict<th>checks', clausesOf(report).map(clauseRow))}
 ${table('Readings that the server follows', '<th>erratum<th>follows<th>served', report.errata.map(readingRow))}
 </main>
@@ -85,6 +88,10 @@ function messageOf(line: string, { headers, body }: Pick<Shown['request'], 'head
 
 function reasonParagraph([reason, clauses]: readonly [string, readonly string[]]): string {
   return `<p>${text(reason)}<br><small>${text(clauses.join(', '))}</small></p>`;
+}
+
+function paragraph(words: string): string {
+  return `<p>${text(words)}</p>`;
 }
 
 function clauseRow({ id, says, lines, kind, verdict, checks, why }: ClauseVerdict): string {

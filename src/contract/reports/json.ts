@@ -1,8 +1,8 @@
-// The report itself as JSON, for programs. However it was put together, its keys come in one order.
+// The report itself as JSON, for programs. Its keys always have the same order.
 import { unturned } from '../../core/values/visible.ts';
 import type { Report } from '../judge/finding.ts';
 
-/** The members of a report and its parts; one that is not listed comes after those that are. */
+/** The order of members of a report and its parts; unlisted ones come last. */
 const order = [
   ...['api', 'title', 'document', 'target', 'version', 'began', 'tookMs', 'requests', 'profile', 'verdict'],
   ...['layers', 'layer', 'judged', 'failed', 'skipped'],
@@ -22,10 +22,10 @@ const order = [
     'url',
     'status',
   ],
-  ...['headers', 'body', 'clauses', 'findings', 'errata'],
+  ...['headers', 'body', 'path', 'clauses', 'findings', 'errata', 'writes', 'left'],
 ];
 const rank = new Map(order.map((name, index) => [name, index]));
-/** What came from a server or was sent to it keeps the order in which it came. */
+/** Content of requests and responses keeps its order. */
 const asItCame = new Set(['headers', 'body']);
 
 export function json(report: Report): string {

@@ -1,8 +1,8 @@
 // JUnit XML, for the test panes of CI servers: a test case for each clause. JUnit has no standard; what is written here
-// keeps to what the schemas in use have in common, so a reason stands in `skipped` as text.
+// uses only what the common schemas share, so a reason is text within `skipped`.
 import type { ClauseVerdict, Finding, Report } from '../judge/finding.ts';
 import { visible } from './visible.ts';
-import { clausesOf, findingsOf, textOf } from './words.ts';
+import { changesOf, clausesOf, findingsOf, textOf } from './words.ts';
 
 export function junit(report: Report): string {
   const failed = findingsOf(report, 'failed');
@@ -26,9 +26,15 @@ export function junit(report: Report): string {
 ${propertiesOf(report).join('\n')}
     </properties>
 ${clauses.map((clause) => testCase(clause, report, failed)).join('\n')}
-  </testsuite>
+${sent(report)}  </testsuite>
 </testsuites>
 `;
+}
+
+/** What was sent that may have changed something is output of the whole. */
+function sent(report: Report): string {
+  const changes = changesOf(report);
+  return changes.length === 0 ? '' : `    <system-out>${escapeXml(changes.join('\n'))}</system-out>\n`;
 }
 
 function propertiesOf({ api, document, target, version, profile, verdict, errata }: Report): string[] {
@@ -46,7 +52,7 @@ function propertiesOf({ api, document, target, version, profile, verdict, errata
 }
 
 function testCase(clause: ClauseVerdict, report: Report, failed: readonly Finding[]): string {
-  // What a single clause took is not known: most requests serve several.
+  // The time of a single clause is not known: most requests serve several.
   const about = { classname: report.document.name, name: `${clause.id} — ${clause.says}`, time: '0' };
   const own = (findings: readonly Finding[]) => findings.filter((finding) => finding.clause === clause.id);
   const parts = [outcomeOf(clause, own(failed)), asides(own(findingsOf(report, 'unusual')))].filter(Boolean);
@@ -55,7 +61,7 @@ function testCase(clause: ClauseVerdict, report: Report, failed: readonly Findin
     : `    <testcase${attributes(about)}>\n${parts.map((part) => `      ${part}\n`).join('')}    </testcase>`;
 }
 
-/** JUnit has no word for what is worth knowing and fails nothing, so it is output of the test. */
+/** JUnit has no element for findings that do not fail, so they become output of the test. */
 function asides(findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
   return `<system-out>${escapeXml(findings.map((finding) => `unusual: ${textOf(finding)}`).join('\n\n'))}</system-out>`;
@@ -79,7 +85,7 @@ function isFailed({ verdict }: ClauseVerdict): boolean {
 function skippedBecause({ kind, verdict, why }: ClauseVerdict): string | undefined {
   if (verdict === 'failed') return undefined;
   if (kind === 'informative' || kind === 'untestable') return [kind, why].filter(Boolean).join(': ');
-  return verdict === 'skipped' ? `skipped: ${why ?? 'nothing was seen that tells'}` : undefined;
+  return verdict === 'skipped' ? `skipped: ${why ?? 'no exchange shows it'}` : undefined;
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
@@ -88,7 +94,7 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
     .join('');
 }
 
-/** In an attribute a parser takes line feeds and tabs for spaces. */
+/** A parser reads line feeds and tabs in an attribute as spaces. */
 function escapeAttribute(text: string): string {
   return escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }

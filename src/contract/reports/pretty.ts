@@ -1,12 +1,21 @@
-// The report for a person at a terminal: what was asked, how far each layer came, every failure in full, then the
-// rest in short, and the verdict last, where the eye is when the command ends.
+// The report for people at a terminal: the target, the layers, every failure in full, then the
+// rest in short, and the verdict last, where it is visible when the command ends.
 import { styleText } from 'node:util';
 import type { Finding, Layer, Report } from '../judge/finding.ts';
 import { cut, visible } from './visible.ts';
-import { factsOf, findingsOf, followedOf, plural, secondsOf, skippedBy, verdictLine } from './words.ts';
+import {
+  factsOf,
+  findingsOf,
+  followedOf,
+  plural,
+  secondsOf,
+  skippedBy,
+  verdictLine,
+  writesOf,
+} from './words.ts';
 
 const width = 100;
-/** How much of one text is worth reading here, in characters; the other reports show more. */
+/** The longest text here, in characters; the other reports show more. */
 const most = 600;
 
 type Style = Parameters<typeof styleText>[0];
@@ -19,7 +28,7 @@ const verdictStyles: Record<Report['verdict'], Style> = {
 };
 
 export function pretty(report: Report, { colour }: { readonly colour: boolean }): string {
-  // Whether colour is wanted has been decided; what stdout is does not matter.
+  // The caller has decided about colour, independent of stdout.
   const paint: Paint = colour
     ? (style, text) => styleText(style, text, { validateStream: false })
     : (_, text) => text;
@@ -32,6 +41,8 @@ export function pretty(report: Report, { colour }: { readonly colour: boolean })
     section('Readings that the server follows', readings(report, paint), paint),
     section('Beyond the document', extras(report), paint),
     section('Skipped', skipped(report), paint),
+    section('Sent that may change something', listed(writesOf(report)), paint),
+    section('Left on the server', listed(report.left ?? []), paint),
     wrapped(verdictLine(report)).map((line) => paint(verdictStyles[report.verdict], line)),
   ];
   return `\n${sections
@@ -78,7 +89,7 @@ function inFull(finding: Finding, paint: Paint): string[] {
   });
 }
 
-/** How many entries there are, and the first of them. */
+/** The number of entries, and the first of them. */
 function leftOut({ notes = [] }: Report): string[] {
   const shown = notes.slice(0, 10).flatMap((note) => wrapped(note, 4, 2));
   return notes.length > 10 ? [...shown, `  … ${notes.length} in all`] : shown;
@@ -109,6 +120,10 @@ function skipped(report: Report): string[] {
   ]);
 }
 
+function listed(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => wrapped(cut(text, most), 4, 2));
+}
+
 function section(title: string, lines: readonly string[], paint: Paint): string[] {
   return lines.length === 0 ? [] : [paint('bold', title), ...lines];
 }
@@ -128,8 +143,8 @@ function wrapped(text: string, indent = 0, first = 0): string[] {
 }
 
 /**
- * A log of CI is read by a machine, too: what a server says is no command to it (`::error::`, `##vso[`). A sign that looks the
- * same takes the place of one, so that lines keep their length.
+ * CI systems parse their logs: text from a server must not act as a command (`::error::`, `##vso[`). A similar-looking
+ * character replaces one, so that lines keep their length.
  */
 function inert(line: string): string {
   return line.replace(/^(\s*):(?=:)/, '$1\ua789').replaceAll(/#(?=#\w*\[)/g, '\u266f');

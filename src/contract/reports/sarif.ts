@@ -1,9 +1,9 @@
 // SARIF 2.1.0, for code scanning: a rule for each clause, and a result for each finding at its lines of the document.
-// What was skipped is no result, since a viewer would show it among the problems: it is a notification of the run.
+// Skipped clauses are not results, because a viewer would show them among the problems: they are notifications of the run.
 import { createHash } from 'node:crypto';
 import { unturned } from '../../core/values/visible.ts';
 import type { Finding, Report } from '../judge/finding.ts';
-import { clausesOf, factsOf, skippedBy, textOf } from './words.ts';
+import { changesOf, clausesOf, factsOf, skippedBy, textOf } from './words.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -64,10 +64,10 @@ function invocationOf(report: Report) {
     executionSuccessful: report.verdict !== 'skipped',
     startTimeUtc: new Date(report.began).toISOString(),
     endTimeUtc: new Date(Date.parse(report.began) + report.tookMs).toISOString(),
-    toolExecutionNotifications: [...skippedBy(report)].map(([reason, clauses]) => ({
-      level: 'note',
-      message: message(`skipped (${clauses.join(', ')}): ${reason}`),
-    })),
+    toolExecutionNotifications: [
+      ...[...skippedBy(report)].map(([reason, clauses]) => `skipped (${clauses.join(', ')}): ${reason}`),
+      ...changesOf(report),
+    ].map((text) => ({ level: 'note', message: message(text) })),
   };
 }
 
@@ -92,7 +92,7 @@ function resultOf(finding: Finding, ruleIndex: number) {
     }),
     ...(finding.times > 0 && { occurrenceCount: finding.times }),
     partialFingerprints: { 'standinFinding/v1': fingerprintOf(finding) },
-    // Word for word, where the message had to be escaped.
+    // The unescaped text, if the message had to be escaped.
     properties: {
       severity: finding.severity,
       ...Object.fromEntries(factsOf(finding).filter(([label]) => label !== '')),
@@ -105,10 +105,10 @@ function locationOf(document: string, [startLine, endLine]: Finding['lines'][num
 }
 
 function artifact(document: string) {
-  return { uri: encodeURIComponent(document) };
+  return { uri: document.split('/').map(encodeURIComponent).join('/') };
 }
 
-/** The same for the same finding of another run: neither ids, nor instants, nor places in a list. */
+/** The same for the same finding in another run: without ids, instants and places in a list. */
 function fingerprintOf({ severity, clause, by, pointer = '' }: Finding): string {
   const place = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
   return createHash('sha256')
@@ -116,7 +116,7 @@ function fingerprintOf({ severity, clause, by, pointer = '' }: Finding): string 
     .digest('hex');
 }
 
-/** Text as a message: braces would be placeholders, and brackets before a parenthesis a link. */
+/** Escapes text for a message: braces would be placeholders, and brackets before a parenthesis a link. */
 function message(text: string) {
   return { text: text.replaceAll(/[{}]/g, '$&$&').replaceAll('](', '] (') };
 }

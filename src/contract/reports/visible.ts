@@ -1,9 +1,9 @@
-// Text of a server as it may be shown: nothing in it controls a terminal, breaks a file format or fills the page.
+// Makes text from a server safe to show: nothing in it controls a terminal, breaks a file format or fills the page.
 import { unturned } from '../../core/values/visible.ts';
 
 /**
- * Every character that a terminal, XML or HTML would take for something else, as one that stands for it: NUL as `␀`,
- * escape as `␛`, a carriage return as `␍`, what has no such picture as `�`. What would turn the direction of a line is shown as
+ * Replaces every character that a terminal, XML or HTML would interpret by a visible one: NUL as `␀`,
+ * escape as `␛`, a carriage return as `␍`, others as `�`. A character that would turn the direction of a line is shown as
  * `\u202e`. Line feeds and tabs stay.
  */
 export function visible(text: string): string {
@@ -13,7 +13,7 @@ export function visible(text: string): string {
 /** The first `most` characters (UTF-16 units) of a text, and how many were left out. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  // A pair of surrogates is not torn apart.
+  // A surrogate pair is not split.
   const kept = text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
   return `${kept}… (${text.length - kept.length} more characters)`;
 }

@@ -1,12 +1,12 @@
-// What every report says in the same words: a finding's facts, the reasons for what was skipped, the verdict.
+// Texts that all reports share: a finding's facts, the reasons for skipped clauses, the verdict.
 import { linesOf } from '../../core/values/lines.ts';
 import type { ClauseVerdict, Finding, Followed, Report, Severity, Shown } from '../judge/finding.ts';
 import { cut } from './visible.ts';
 
-/** As many characters of what was expected or came are shown; the JSON report has all. */
+/** How many characters of expected and actual values are shown; the JSON report has all. */
 const most = 2000;
 
-/** A finding piece by piece: a label and its text, in the order in which they are read. */
+/** The facts of a finding: labels and texts, in reading order. */
 export function factsOf(finding: Finding): (readonly [label: string, text: string])[] {
   const { shown, pointer, by, reading } = finding;
   const facts: [string, string | undefined][] = [
@@ -31,7 +31,7 @@ export function textOf(finding: Finding): string {
   return [finding.clause, ...lines].join('\n');
 }
 
-/** Where the document says it: `copr-build-tasks.rst:43,69-71`. */
+/** The lines of the document: `copr-build-tasks.rst:43,69-71`. */
 export function placeOf({ document, lines }: Pick<Finding, 'document' | 'lines'>): string {
   return lines.length === 0 ? document : `${document}:${linesOf(lines, ',')}`;
 }
@@ -44,7 +44,7 @@ export function findingsOf(report: Report, severity: Severity): Finding[] {
   return report.findings.filter((finding) => finding.severity === severity);
 }
 
-/** The verdict on each clause. A failure of a clause that the report does not list is not lost: it joins the list. */
+/** The verdict on each clause. A failed clause that the report does not list is added to the list. */
 export function clausesOf({ clauses, findings }: Report): readonly ClauseVerdict[] {
   const listed = new Set(clauses.map(({ id }) => id));
   const joined = new Map<string, ClauseVerdict>();
@@ -54,19 +54,19 @@ export function clausesOf({ clauses, findings }: Report): readonly ClauseVerdict
   return [...clauses, ...joined.values()];
 }
 
-/** The clauses that were skipped, by the reason. */
+/** The skipped clauses by reason. */
 export function skippedBy(report: Report): ReadonlyMap<string, readonly string[]> {
   const reasons = new Map<string, string[]>();
-  for (const { id, verdict, why = 'Nothing that was seen shows it.' } of clausesOf(report))
+  for (const { id, verdict, why = 'No exchange shows it.' } of clausesOf(report))
     if (verdict === 'skipped') reasons.set(why, [...(reasons.get(why) ?? []), id]);
   return reasons;
 }
 
-/** Which reading the server follows, and what is served under it. */
+/** The reading that the server follows, and what it serves. */
 export function followedOf({ follows, readings, acceptable, why }: Followed): string {
-  if (!follows) return `nobody can tell: ${why ?? 'nothing was seen that tells'}`;
+  if (!follows) return why ?? 'no exchange shows it';
   const served =
-    follows === 'neither' ? 'What is served is none of the readings.' : (readings[follows] ?? '');
+    follows === 'neither' ? 'The server follows none of the readings.' : (readings[follows] ?? '');
   return acceptable ? served : `(not acceptable) ${served}`;
 }
 
@@ -90,4 +90,17 @@ export function secondsOf({ tookMs }: Report): string {
 
 export function plural(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** What was sent that may have changed something, a line each. */
+export function writesOf({ writes = [] }: Report): string[] {
+  return writes.map(({ method, path, status, why }) => {
+    const came = status === 0 ? 'no response' : `status ${status}`;
+    return `${method} ${path}: ${came}. ${why}`;
+  });
+}
+
+/** The same, and after it what is left on the server. */
+export function changesOf(report: Report): string[] {
+  return [...writesOf(report), ...(report.left ?? []).map((each) => `left: ${each}`)];
 }

@@ -1,7 +1,7 @@
-// A request as a command of curl that repeats it. Secrets have been taken out before.
+// A curl command that repeats a request. Secrets have been removed before.
 import type { Shown } from '../judge/finding.ts';
 
-/** What curl and the connection say by themselves. */
+/** Headers that curl and the connection set themselves. */
 const ofItself = /^(host|connection|content-length|accept-encoding|user-agent|x-standin-world)$/;
 
 export function curlOf({ method, url, headers, body }: Shown['request']): string {
@@ -13,7 +13,7 @@ export function curlOf({ method, url, headers, body }: Shown['request']): string
   return [...parts, quoted(url)].join(' ');
 }
 
-/** As a shell takes it, whatever is in it. */
+/** Quotes text safely for a shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,5 @@
-// The first layer: the exchanges of the Pact contract, by the official verifier. It asks through a relay of ours, so that
-// what it sees is seen by the other layers too.
+// The first layer: the exchanges of the Pact contract, by the official verifier. It sends them through our relay, so that
+// the other layers see them too.
 
 import type { Api } from '../../core/api/api.ts';
 import { detailOf } from '../../core/values/problem.ts';
@@ -9,24 +9,25 @@ import type { InteractionResult } from '../pact/results.ts';
 import { verifyPact } from '../pact/run.ts';
 import type { Stage } from './stage.ts';
 import type { Received, Sent, Target } from './target.ts';
+import { isReading } from './writes.ts';
 
-/** Opens a port of the loopback. */
+/** Opens a port on the loopback address. */
 export type Listen = (
   answer: (request: Request) => Promise<Response>,
 ) => Promise<{ url: string; close(): Promise<void> }>;
 
 export interface Exchanged {
-  /** What was held against the server, with the exchange that it was seen in, if a response came. */
+  /** The interactions that were verified, each with its exchange if a response came. */
   readonly results: readonly (InteractionResult & {
     readonly seen: number | undefined;
-    /** Why no response came, if none did. */
+    /** Why there was no response. */
     readonly silence: string | undefined;
   })[];
-  /** What could not be set up, and why. */
+  /** The interactions that could not be set up, and why. */
   readonly unjudged: readonly { readonly interaction: Interaction; readonly why: string }[];
-  /** Whether somebody vouches that what interactions presuppose held while they were asked about. */
+  /** Whether the provider states are known to have held during the interactions. */
   readonly vouched: boolean;
-  /** Why nothing was held against it. */
+  /** Why no interaction was verified. */
   readonly skipped?: string;
 }
 
@@ -36,16 +37,16 @@ export interface Relay {
   readonly notebook: Notebook;
   readonly listen: Listen;
   readonly writes: boolean;
-  /** Take the place of what interactions send under these names; what none sends goes with all. */
+  /** Replace the headers that interactions send under these names; a header that none sends is added to all. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
 
-/** Where the layer is left out. */
+/** The result if the layer is left out. */
 export const nothing: Exchanged = { results: [], unjudged: [], vouched: true };
 
 const statesPath = '/__verify/states';
-/** Tells the relay which interaction a request is of. It goes no further. */
+/** The header that tells the relay the interaction of a request. It is not passed on. */
 const marker = 'x-standin-interaction';
 
 export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
@@ -79,17 +80,20 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
   }
 }
 
-/** What became of each interaction, by its key. */
+/** The result of each interaction, by its key. */
 interface Heard {
   readonly numbers: Map<string, number>;
   readonly silences: Map<string, string>;
 }
 
-/** Why an interaction cannot be held against this server; undefined if it can. */
+/** Why an interaction cannot be verified on this server; undefined if it can. */
 async function reasonNotTo({ request, providerStates = [] }: Interaction, { stage, writes }: Relay) {
   if (request.method !== 'GET' && !writes) return 'It changes something, and --write was not given.';
+  // What is only found there is somebody's; of verify's own records it is seen what a change does.
+  if (!isReading(request.method) && !stage.vouched)
+    return 'It changes something, which is tried with records of our own; a --state-url would set up what it needs.';
   for (const state of providerStates)
-    if (!(await stage.canSet(state))) return `This could not be set up: ${state.name}.`;
+    if (!(await stage.canSet(state))) return `The provider state could not be set up: ${state.name}.`;
   return undefined;
 }
 
@@ -108,12 +112,13 @@ async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Re
   const sent = {
     method: request.method,
     path: pathname + search,
+    why: 'To hold an exchange of the contract against it.',
     headers: { ...headers, ...relay.stage.headers },
     ...(body !== '' && { body }),
   };
   const received = await sendAlong(relay, sent).catch((error: Error) => error);
   const key = request.headers.get(marker) ?? '';
-  // Where nothing comes, the verifier is told so in a way that it calls a mismatch.
+  // Without a response, the relay answers in a way that the verifier reports as a mismatch.
   if (received instanceof Error) {
     seenIn.silences.set(key, detailOf(received));
     return new Response(detailOf(received), { status: 502 });
@@ -126,7 +131,7 @@ async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Re
   return toResponse(received);
 }
 
-/** Sends a request, and once more where it is redirected within the base URL: there the credentials are at home. */
+/** Sends a request, and follows one redirect within the base URL, where the credentials may go. */
 async function sendAlong({ target, notebook }: Relay, sent: Sent): Promise<Received> {
   const received = await target.send(sent);
   const { status, headers } = received;
@@ -137,12 +142,12 @@ async function sendAlong({ target, notebook }: Relay, sent: Sent): Promise<Recei
   return target.send({ ...sent, path });
 }
 
-/** Headers of one connection, which a relay does not hand on. */
+/** Headers of one connection, which a relay does not pass on. */
 const ofTheHop =
   /^(host|connection|keep-alive|transfer-encoding|content-length|content-encoding|accept-encoding|te|upgrade)$/;
 
 function toResponse({ status, headers, text }: Received): Response {
-  // The verifier would follow a redirect, with all its headers, wherever it leads; the notebook has it as it came.
+  // The verifier would follow a redirect to anywhere with all its headers; the trace has the original response.
   const isRedirect = status >= 300 && status < 400;
   const kept = Object.entries(headers).filter(
     ([name]) => !ofTheHop.test(name) && !(isRedirect && name.toLowerCase() === 'location'),

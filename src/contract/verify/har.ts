@@ -1,4 +1,4 @@
-// Recorded traffic: the exchanges of archives as if they had just been seen.
+// Recorded traffic: the exchanges of archives as a trace.
 import type { Api } from '../../core/api/api.ts';
 import { operationFor } from '../../core/api/matching.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
@@ -6,7 +6,7 @@ import { Problem } from '../../core/values/problem.ts';
 import { anyReading, createNotebook } from '../judge/trace.ts';
 import type { Received, Sent } from './target.ts';
 
-/** One exchange of an archive, whoever has read it. */
+/** One exchange of an archive. */
 export interface Recorded {
   /** Its place in the archive, from 1. */
   readonly number: number;
@@ -21,14 +21,14 @@ export interface Recorded {
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
-    /** Undefined where the body was not recorded, or is no text. */
+    /** Undefined if the body was not recorded, or is not text. */
     readonly text?: string;
   };
 }
 
 /**
- * What recordings tell of an API: their exchanges with one base URL, the one given or else the one that most of them are
- * with, in the order in which they were sent. A Problem (400) if there is none.
+ * The exchanges of recordings with one base URL of an API, in the order in which they were sent. The base URL is the
+ * given one, or the most frequent. A Problem (400) if there is none.
  */
 export async function seenInTraffic(
   api: Api,
@@ -39,20 +39,20 @@ export async function seenInTraffic(
   if (chosen === undefined)
     throw new Problem(400, 'Nothing to judge', {
       detail: `None of the ${recorded.length} entries is a request of ${api.name}.`,
-      hint: `Its requests go to ${api.basePaths.join(', ')}. Is it the archive of another API?`,
+      hint: `Its requests go to ${api.basePaths.join(', ')}. Is this an archive of another API?`,
     });
   const notebook = createNotebook(api);
   const inOrder = [...recorded].sort((a, b) => a.at - b.at || a.number - b.number);
   for (const each of inOrder) {
     const path = below(chosen, each.request.url);
-    // An entry of somebody else is nothing of ours.
+    // Entries of other servers are ignored.
     if (path !== undefined)
       await notebook.note(toSent(each, path), toReceived(each), { number: each.number });
   }
   return { base: chosen, seen: notebook.seen };
 }
 
-/** What stands before the path of an operation in the URL of an entry; undefined if it is of none. */
+/** The part before an operation's path in the URL of an entry; undefined if no operation fits. */
 function baseOf(api: Api, { request: { method, url } }: Recorded): string | undefined {
   const { origin, pathname, searchParams } = url;
   for (let at = 0; at >= 0; at = pathname.indexOf('/', at + 1)) {

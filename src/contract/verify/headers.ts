@@ -7,7 +7,7 @@ import { clauseOfSchema } from '../../core/api/schema-clauses.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import type { Verdict } from '../judge/verdict.ts';
 
-/** What is needed to judge the schema of a response. */
+/** What judging the headers of a response needs. */
 export interface Room {
   readonly api: Api;
   readonly may: May;
@@ -49,7 +49,7 @@ export function judgeHeaders(room: Room, operation: Operation, seen: Seen, schem
     check(name, seen.response.headers[name] !== undefined, `a header ${name}`);
 }
 
-/** The errata that change a header. What kind of body a success has is the same under every reading. */
+/** The errata that change a header. The content type of a success is the same under every reading. */
 function headerErrata({ errata }: Api, { id }: Operation, header: string, status: number): string[] {
   if (header === 'content-type' && status < 300) return [];
   const touches = (change: Change) =>
@@ -61,7 +61,7 @@ function essenceOf(type: string): string {
   return type.split(';')[0]!.trim().toLowerCase();
 }
 
-/** The clause that speaks of a status: one that names it, else one of success, else what the operation rests on. */
+/** The clause of a status: one that names it, otherwise one of success, otherwise the operation's. */
 export function statusClause(api: Api, operation: Operation, status: number): string {
   const exchanges = Object.values(documentsOf(api.name, api.folder).exchanges);
   const own = exchanges.filter((each) => each.operation === `${api.name}/${operation.id}`);

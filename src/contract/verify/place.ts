@@ -1,12 +1,13 @@
-// Where a verification happens: who answers there, what sets its stage, and where its probes are made.
+// Where a verification happens: the server, its stage, and its probe host.
 import { randomUUID } from 'node:crypto';
-import type { Api } from '../../core/api/api.ts';
+import { type Api, anyToken } from '../../core/api/api.ts';
 import { readingNames, resolveReadings } from '../../core/api/errata.ts';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { notTrusted } from '../../core/values/silence.ts';
-import { anyReading, createNotebook, createTrace, type Notebook } from '../judge/trace.ts';
+import { anyReading, createNotebook, createTrace, lowerCased, type Notebook } from '../judge/trace.ts';
 import { foreignProbeHost, type OpenProbeHost, standinProbeHost } from '../probes/probe-host.ts';
+import type { MadeBook } from './made.ts';
 import type { Settings } from './settings.ts';
 import {
   checkLetIn,
@@ -19,21 +20,23 @@ import {
 } from './stage.ts';
 import type { Target } from './target.ts';
 
-/** Where a verification happens: what sets its stage, and where its probes are made. */
+/** Where a verification happens: its stage, and its probe host. */
 export interface Place {
-  /** Whether it is a world of a Standin that is this verification's own. */
+  /** Whether it is a Standin's world that belongs to this verification alone. */
   readonly own: boolean;
   readonly stage: Stage;
-  /** Where the exchanges of the contract are held: the same, but on a Standin nothing is there yet. */
+  /** The stage for the exchanges of the contract: the same, but on a Standin it starts empty. */
   readonly contractStage: Stage;
   readonly probeHost: OpenProbeHost;
   /** Headers that let the caller in. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Those that let a writer in, where the API asks more of one. */
+  readonly writeHeaders: Readonly<Record<string, string>>;
 }
 
 const clock = createClock();
 
-/** Waits until something answers, however it does. */
+/** Waits until any response comes. */
 export async function reach({ example }: Api, { target, waitMs }: Settings): Promise<void> {
   const end = clock.now() + waitMs;
   for (;;) {
@@ -51,17 +54,23 @@ export async function reach({ example }: Api, { target, waitMs }: Settings): Pro
 
 const betweenTries = 250;
 
-/** A base URL that ends in the name of a world. */
+/** Whether a base URL ends in the name of a world. */
 const namesWorld = /\/~[^/]+$/;
 
-/** Finds out who answers, and makes a place of it. */
-export async function arrive(api: Api, settings: Settings, notebook: Notebook): Promise<Place> {
-  const { target, openMock, setState } = settings;
+/** Finds out what kind of server answers, and makes a place of it. */
+export async function arrive(
+  api: Api,
+  settings: Settings,
+  notebook: Notebook,
+  madeBook: MadeBook,
+): Promise<Place> {
+  const { target, openMock, setState, writes } = settings;
   const probes = noting(api, target, notebook);
   const standin = await isStandin(api, target);
   const credentials = credentialsFor(api, settings.token ?? (standin ? 'any' : undefined));
+  const writeHeaders = lowerCased(api.example.writeHeaders?.(settings.token ?? anyToken) ?? {});
   const carried = { server: { ...credentials, ...settings.headers }, mock: credentialsFor(api, 'any') };
-  // Somebody's world is judged as it is found.
+  // A named world is judged as it is.
   if (standin && !namesWorld.test(target.url)) {
     await checkLetIn(target);
     const world = `verify-${randomUUID()}`;
@@ -75,7 +84,7 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
     const [stage, contractStage] = await Promise.all(
       [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
     );
-    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, credentials };
+    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, credentials, writeHeaders };
   }
   const observations = () => createTrace(api, notebook.seen, anyReading).observations;
   const wait = patience(settings);
@@ -87,15 +96,19 @@ export async function arrive(api: Api, settings: Settings, notebook: Notebook): 
     stage,
     contractStage: stage,
     probeHost: foreignProbeHost(api, probes.target, carried, openMock, {
-      at: clock.now(),
+      // Its data is not the mock's anyhow, and within an hour the mock's answers need not be made anew.
+      at: Math.floor(clock.now() / 3_600_000) * 3_600_000,
       there,
       lastSeen: probes.lastSeen,
+      writes,
+      ours: () => madeBook.ours().at(-1),
     }),
     credentials,
+    writeHeaders: settings.token === undefined ? {} : writeHeaders,
   };
 }
 
-/** Probes are no part of what is judged, but each reading can name the exchange that shows it: their numbers come after all others. */
+/** Probes are no part of the judged trace, but each reading can name the exchange that shows it: their numbers come after all others. */
 function noting(api: Api, target: Target, notebook: Notebook) {
   const book = createNotebook(api);
   const send: Target['send'] = async (sent) => {
@@ -107,7 +120,7 @@ function noting(api: Api, target: Target, notebook: Notebook) {
   return { target: { ...target, send }, lastSeen: () => book.seen.at(-1) };
 }
 
-/** The headers by which an API lets a token in, whatever the reading; names in lower case. */
+/** The headers with which an API accepts a token, under any reading; names in lower case. */
 function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
   if (token === undefined) return {};
   const headers = readingNames.map((profile) =>

@@ -1,4 +1,4 @@
-// What a verification is told: where, as whom, how long, and what counts.
+// The settings of a verification: the target, credentials, times, and what counts.
 import type { Reading } from '../../core/api/errata.ts';
 import type { Params } from '../../core/invariants/invariant.ts';
 import type { OpenMock } from '../probes/probe-host.ts';
@@ -12,30 +12,30 @@ export interface Settings {
   readonly profile: readonly Reading[];
   /** Sent with every request, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Lets the caller in. A Standin is shown any word if there is none. */
+  /** The token for the API. Without one, a Standin gets any word. */
   readonly token?: string;
-  /** Lets us control a Standin. */
+  /** The token for a Standin's control API. */
   readonly adminToken?: string;
   readonly params: Params;
   readonly writes: boolean;
-  /** Sets states in Pact's manner. */
+  /** Sets provider states as Pact's verifiers do. */
   readonly setState?: PostState;
-  /** How long to wait between two looks at a live build, and in all; in ms. */
+  /** How long to wait between two requests for a live build, and in all; in ms. */
   readonly pollMs: number;
   readonly forMs: number;
-  /** Which clauses are of interest. */
+  /** The clauses to report. */
   readonly wanted: (clause: string) => boolean;
-  /** How long to wait until something answers, in ms. */
+  /** How long to wait for the first response, in ms. */
   readonly waitMs: number;
   readonly openMock: OpenMock;
-  /** Opens the port of the relay through which Pact's verifier asks; without it that layer is left out. */
+  /** Opens the port of the relay for Pact's verifier; without it that layer is left out. */
   readonly listen?: Listen;
   /** For the whole run of Pact's verifier, in ms. */
   readonly pactMs: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** What is being done, and how many requests were sent so far. */
+/** Progress: the current step, and the number of requests so far. */
 export interface Progress {
   readonly doing: string;
   readonly requests: number;

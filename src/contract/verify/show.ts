@@ -1,4 +1,4 @@
-// How an exchange is shown in a report: secrets taken out, long bodies cut.
+// An exchange in a report: without secrets, and with long bodies shortened.
 import type { Seen } from '../../core/invariants/invariant.ts';
 import { redactHeaders, redactText, redactUrl, redactValue } from '../../core/worlds/redact.ts';
 import type { Shown } from '../judge/finding.ts';
@@ -6,15 +6,15 @@ import { curlOf } from './curl.ts';
 
 export interface Showing {
   exchange(seen: Seen): Shown;
-  /** Anything as a short phrase: a text that is already one stays, a value becomes JSON. */
+  /** Anything as a short phrase: a text stays, a value becomes JSON. */
   phrase(value: unknown): string;
 }
 
-/** Of a body that is longer, in characters of JSON, only the beginning is shown. */
+/** The longest body that is shown completely, in characters of JSON. */
 const mostShown = 4_000;
 const mostInPhrase = 300;
 
-/** `secrets` are taken out wherever they stand, whatever they are called there. */
+/** `secrets` are removed everywhere, under any name. */
 export function createShowing(secrets: readonly string[]): Showing {
   const disguises = secrets.filter(Boolean).flatMap(disguisesOf);
   const clean = (text: string) =>
@@ -62,7 +62,7 @@ export function createShowing(secrets: readonly string[]): Showing {
   };
 }
 
-/** A secret as it may come back: as it is, in a URL, in JSON, in Base64; the longest first. */
+/** The forms in which a secret may come back: plain, in a URL, in JSON, in Base64; the longest first. */
 function disguisesOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const form = new URLSearchParams({ '': secret }).toString().slice(1);
@@ -77,10 +77,10 @@ function cleanValue(value: unknown, clean: (text: string) => string): unknown {
   return typeof value === 'string' ? text : JSON.parse(text);
 }
 
-/** Of what is longer only the beginning is looked at: nobody is shown more, and secrets are sought sign by sign. */
+/** Only this many characters are searched: no more are shown, and the search for secrets is slow. */
 const longest = 262_144;
 
-/** A text or, of anything else, its JSON, with nothing secret in it. */
+/** A text, or the JSON of a value, without secrets. */
 function cleanText(value: unknown, clean: (text: string) => string): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (text.length > longest) return clean(redactText(text.slice(0, longest)));

@@ -1,4 +1,4 @@
-// How situations come about on a server that is verified: a Standin creates them, a state URL does, or they are found
+// Sets up situations on the server to verify: a Standin creates them, a state URL does, or they are found
 // among what is there.
 import type { Api, Preset } from '../../core/api/api.ts';
 import type { Observation, Params, Staging } from '../../core/invariants/invariant.ts';
@@ -8,32 +8,32 @@ import type { ProviderState } from '../pact/states.ts';
 import type { Received, Target } from './target.ts';
 
 export interface Stage {
-  /** Headers that every request needs so that it meets this stage. */
+  /** Headers that every request to this stage needs. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether what was set holds until time is let pass. */
+  /** Whether a situation holds until time passes. */
   readonly holds: boolean;
-  /** Whether somebody vouches that a provider state holds while it is asked about. */
+  /** Whether a provider state is known to hold during requests. */
   readonly vouched: boolean;
-  /** The parameters that name what a preset is about, once it holds; undefined if it cannot be had. */
+  /** Sets up a preset, and returns the parameters that name its records; undefined if it cannot. */
   set(preset: Preset<unknown>, params: Params, staging?: Staging): Promise<Params | undefined>;
-  /** Whether a provider state of the contract can be had. */
+  /** Whether a provider state of the contract can be set up. */
   canSet(state: ProviderState): Promise<boolean>;
   /** The same for a provider state as for a preset. */
   setState(state: ProviderState): Promise<Params | undefined>;
   tearDown(state: ProviderState): Promise<void>;
   /** Lets time pass. False if there is nothing left to wait for. */
   pass(): Promise<boolean>;
-  /** Gives back what was taken for it. */
+  /** Releases its resources. */
   leave(): Promise<void>;
 }
 
-/** Waits as politely as was asked for. False when patience has ended. */
+/** Waits for the poll interval. False when the time is up. */
 export type Waiting = () => Promise<boolean>;
 
-/** Posts to a URL that sets states as Pact's verifiers have them set: `{state, params, action}`, answered with values. */
+/** Posts to a state URL as Pact's verifiers do: `{state, params, action}`; the response has the values. */
 export type PostState = (body: object) => Promise<Received>;
 
-/** A world of a Standin that is this verification's own, its clock standing until it is moved. */
+/** A Standin's world that belongs to this verification alone, with a clock that stands until it is moved. */
 export async function standinStage(api: Api, target: Target, world: string): Promise<Stage> {
   const headers = { 'x-standin-world': world };
   const request = (method: string, path: string, body?: unknown) =>
@@ -67,7 +67,7 @@ export async function standinStage(api: Api, target: Target, world: string): Pro
   };
 }
 
-/** Whether it is a Standin that answers there, and one that serves this API. */
+/** Whether a Standin answers there that serves this API. */
 export async function isStandin(api: Api, target: Target): Promise<boolean> {
   try {
     const { status, text } = await target.send({ method: 'GET', path: '/__standin/health', headers: {} });
@@ -80,20 +80,20 @@ export async function isStandin(api: Api, target: Target): Promise<boolean> {
   }
 }
 
-/** A Problem (401) if the admin API of a Standin does not let us in. */
+/** A Problem (401) if the control API of a Standin does not let us in. */
 export async function checkLetIn(target: Target): Promise<void> {
   const { status } = await target.send({ method: 'GET', path: '/__standin/clock', headers: {} });
   if (status !== 401 && status !== 403) return;
-  throw new Problem(status, 'Not let in', {
-    detail: `The Standin at ${target.url} does not let us control it: it answered ${status}.`,
+  throw new Problem(status, 'Access refused', {
+    detail: `The Standin at ${target.url} refuses to be controlled: it answered ${status}.`,
     hint:
       status === 401
         ? 'Give the token that it printed at its start: --admin-token, $STANDIN_ADMIN_TOKEN, or adminToken of verify().'
-        : 'It does not know the host name by which it was asked; start it with --allow-host, or use its address.',
+        : 'It does not know this host name; start it with --allow-host, or use its IP address.',
   });
 }
 
-/** States are set by somebody else, and what he cannot set may be there already. */
+/** A state URL sets states; what it cannot set may be there already. */
 export function urlStage(api: Api, post: PostState, found: Stage): Stage {
   const states = statesBy(post);
   return {
@@ -109,13 +109,15 @@ export function urlStage(api: Api, post: PostState, found: Stage): Stage {
   };
 }
 
-/** Nothing can be set: a preset holds if a record is in its state already, as far as anybody has seen. */
+/** Nothing can be set: a preset holds if a record was seen in its state. */
 export function foundStage(api: Api, observations: () => readonly Observation[], pass: Waiting): Stage {
   const stage: Stage = {
     headers: {},
     holds: false,
     vouched: false,
     async set(preset, params, staging) {
+      // What is only found is somebody's, and is not changed.
+      if (staging?.toChange) return undefined;
       if (staging?.scenario !== undefined && staging.scenario !== 'succeeds') return undefined;
       const creates = preset.creates({ ...preset.params, ...params });
       const state = creates.length === 1 ? creates[0]!.state : undefined;
@@ -152,7 +154,7 @@ function statesBy(post: PostState): Pick<Stage, 'canSet' | 'setState' | 'tearDow
   };
 }
 
-/** The last that was seen of each record. */
+/** The last observation of each record. */
 function latest(observations: readonly Observation[]): readonly Observation[] {
   return [...new Map(observations.map((observation) => [observation.id, observation])).values()];
 }

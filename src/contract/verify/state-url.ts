@@ -3,7 +3,7 @@ import { Problem } from '../../core/values/problem.ts';
 import type { PostState } from './stage.ts';
 import { createTarget, type Fetch } from './target.ts';
 
-/** `url` is the base of what is verified. A Problem (400) for a state URL that is none. */
+/** `url` is the base URL to verify. A Problem (400) for an invalid state URL. */
 export function stateSetter(
   stateUrl: string,
   about: {
@@ -14,7 +14,7 @@ export function stateSetter(
   },
 ): PostState {
   const { origin, pathname, search } = parseUrl(stateUrl);
-  // A token goes to whom it is for, and to nobody else.
+  // A token is sent to its own origin only.
   const adminToken = new URL(about.url).origin === origin ? about.adminToken : undefined;
   const target = createTarget({
     url: origin,
@@ -35,7 +35,7 @@ function parseUrl(stateUrl: string): URL {
   if (URL.canParse(stateUrl)) return new URL(stateUrl);
   throw new Problem(400, 'Bad URL', {
     // It may hold a password, so it is not repeated.
-    detail: 'The URL that sets states is no URL.',
-    hint: "Write it whole, as in --state-url 'http://127.0.0.1:4010/__standin/pact/states'.",
+    detail: 'The state URL is not a URL.',
+    hint: "Write the complete URL, for example --state-url 'http://127.0.0.1:4010/__standin/pact/states'.",
   });
 }

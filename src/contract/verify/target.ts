@@ -1,4 +1,4 @@
-// What is verified, as something that answers: a base URL, or a `fetch`. Redirects are not followed, and nothing is sent
+// The target of a verification: a base URL, or a `fetch`. Redirects are not followed, and nothing is sent
 // to any other origin.
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
@@ -13,20 +13,22 @@ export interface Sent {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Why it is sent, for the report, if it may change something. */
+  readonly why?: string;
 }
 
 export interface Received {
   /** When it was sent, in ms since 1970. */
   readonly at: number;
-  /** When the response had come, likewise. */
+  /** When the response had arrived, likewise. */
   readonly until: number;
   readonly url: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** Whether a recording does not say what the body was. */
+  /** Whether the body is missing in a recording. */
   readonly lacksBody?: boolean;
-  /** The same of its headers. */
+  /** Whether its headers are missing in a recording. */
   readonly lacksHeaders?: boolean;
 }
 
@@ -39,14 +41,14 @@ export interface Target {
   pathOf(href: string): string | undefined;
 }
 
-/** Whether a server says by a status that it will not, which tells nothing of how it would have answered. */
+/** Whether a status is a refusal, which shows nothing about the real response. */
 export function isUnwilling(status: number): boolean {
   return [401, 403, 407, 429, 502, 503, 504].includes(status);
 }
 
 const clock = createClock();
 
-/** `timeoutMs` is for each request. A Problem (400) for a URL that is none. */
+/** `timeoutMs` is for each request. A Problem (400) for an invalid URL. */
 export function createTarget({
   url,
   fetch,
@@ -56,7 +58,7 @@ export function createTarget({
   readonly url: string;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
-  /** What the admin API of a Standin wants to be shown. */
+  /** What the control API of a Standin wants to be shown. */
   readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
@@ -96,7 +98,7 @@ export function createTarget({
   };
 }
 
-/** Like `AbortSignal.timeout`, which would hold on to its request until the time is up, be it answered long since. */
+/** Like `AbortSignal.timeout`, which would keep its request alive until the time is up, even after the response. */
 function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
   const controller = new AbortController();
   const late = () => controller.abort(new DOMException(`nothing within ${ms} ms`, 'TimeoutError'));
@@ -104,12 +106,12 @@ function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
   return { signal: controller.signal, done: () => clearTimeout(timer) };
 }
 
-/** Whether a path is one of the admin API, in any world. Its health is asked for before we know whose it is, without a token. */
+/** Whether a path is one of the control API, in any world. Its health is asked for before we know whose it is, without a token. */
 function isControl(path: string): boolean {
   return /^\/+(~[^/]+\/+)?__standin\/(?!health$)/.test(path);
 }
 
-/** No response of these APIs is longer, in bytes; what is, would fill the memory of who reads it. */
+/** The longest response that is read, in bytes: no response of these APIs is longer, and a longer one would fill the memory. */
 const longest = 4_194_304;
 
 async function textOf(response: Response): Promise<string> {
@@ -135,12 +137,12 @@ function parseBase(url: string): URL {
   )
     return base;
   throw new Problem(400, 'Bad URL', {
-    detail: `'${url.replace(/[^/]*@/g, '')}' is no base URL.`,
-    hint: 'Give http:// or https://, a host, and a path if there is one; no credentials, no query.',
+    detail: `'${url.replace(/[^/]*@/g, '')}' is not a base URL.`,
+    hint: 'Give http:// or https://, a host, and optionally a path, without credentials and query.',
   });
 }
 
 function silent(what: string, error: Error, timeoutMs: number): Problem {
   const isLate = error.name === 'TimeoutError';
-  return silenceProblem(what, isLate ? new Error(`nothing came within ${timeoutMs / 1_000} s`) : error);
+  return silenceProblem(what, isLate ? new Error(`no response within ${timeoutMs / 1_000} s`) : error);
 }

@@ -1,9 +1,9 @@
-// A verification: look around, keep the exchanges of the contract, make the probes, then judge all that was seen.
+// A verification: explore, run the exchanges of the contract, send the probes, then judge the whole trace.
 import type { Api } from '../../core/api/api.ts';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
-import { redactHeaders } from '../../core/worlds/redact.ts';
-import type { By, Report } from '../judge/finding.ts';
+import { redactHeaders, redactUrl } from '../../core/worlds/redact.ts';
+import type { By, Report, Written } from '../judge/finding.ts';
 import { judge } from '../judge/judge.ts';
 import { judgeExchanges } from '../judge/judge-exchanges.ts';
 import { anyReading, createNotebook, isTelling, type Notebook } from '../judge/trace.ts';
@@ -11,36 +11,46 @@ import type { Remark } from '../judge/verdict.ts';
 import { probe } from '../probes/probes.ts';
 import { type Exchanged, exchange, nothing } from './exchanges.ts';
 import { createExplorer } from './explorer.ts';
+import { createMadeBook, type MadeBook } from './made.ts';
 import { arrive, type Place, reach } from './place.ts';
 import type { Settings } from './settings.ts';
-import { createShowing } from './show.ts';
+import { createShowing, type Showing } from './show.ts';
+import { listingWrites } from './writes.ts';
 
 const clock = createClock();
 
-/** Whoever answers every request alike, or with nothing of the API, follows no reading of it. */
-const nothingTold = 'No answer of the server had anything of this API in it.';
+/** A server that answers every request alike, or with nothing of the API, follows no reading of it. */
+const nothingTold = 'No response of the server had anything of this API.';
 
-/** Verifies what answers at the target. A Problem (502) if nothing does, or if it stops to. */
-export async function verifyTarget(api: Api, settings: Settings): Promise<Report> {
-  await reach(api, settings);
+/** Verifies the server at the target. A Problem (502) if it does not answer at all. */
+export async function verifyTarget(api: Api, given: Settings): Promise<Report> {
+  await reach(api, given);
   const began = clock.now();
   const notebook = createNotebook(api);
-  const place = await arrive(api, settings, notebook);
+  const { target, writes } = listingWrites(given.target);
+  const settings = { ...given, target };
+  const madeBook = createMadeBook();
+  const place = await arrive(api, settings, notebook, madeBook);
+  // In a world of its own nothing has to be taken back: the world goes.
+  const cleanUp = once(async () => (place.own ? [] : madeBook.takeBack()));
   const skipped = new Map<By['layer'], string>();
   const remarks: Remark[] = [];
   const tell = (doing: string) => settings.onProgress?.({ doing, requests: notebook.seen.length });
   try {
-    tell('looking around');
+    tell('exploring');
     const ended = await exploreAsFarAsItGoes(
-      () => api.invariants.explore(explorerOf(api, settings, place, notebook, remarks)),
+      () => api.invariants.explore(explorerOf(api, settings, place, { notebook, remarks, madeBook })),
       notebook,
     );
     if (ended !== undefined) remarks.push(endedEarly(api, ended));
-    tell('holding the exchanges of the contract against it');
+    tell('running the exchanges of the contract');
     const exchanged = await exchangeWith(api, settings, place, notebook);
     if (exchanged.skipped !== undefined) skipped.set('exchange', exchanged.skipped);
-    tell('trying which readings it follows');
+    tell('probing which readings it follows');
     const answered = await probe(api, place.probeHost);
+    tell('taking back what was made');
+    const left = await cleanUp();
+    const showing = createShowing(secretsOf(settings));
     const outcomes = notebook.seen.some((each) => isTelling(api, each))
       ? answered
       : answered.map(({ erratum }) => ({ erratum, why: nothingTold }));
@@ -52,20 +62,26 @@ export async function verifyTarget(api: Api, settings: Settings): Promise<Report
       more: (verdict) => judgeExchanges(api, exchanged, notebook.seen, verdict),
       profile: settings.profile,
       wanted: settings.wanted,
-      showing: createShowing(secretsOf(settings)),
+      showing,
+      ...(!place.own && {
+        params: settings.params,
+        writes: toShown(writes, showing),
+        left: left.map(showing.phrase),
+      }),
       target: settings.target.url,
       began,
       tookMs: clock.now() - began,
     });
   } finally {
-    // Who does not answer any more has nothing to give back.
+    // Also after an error: what was made is taken back, and a server that does not answer any more has nothing to give back.
+    await cleanUp().catch(() => []);
     await Promise.allSettled([place.stage, place.contractStage, place.probeHost].map((each) => each.leave()));
   }
 }
 
 /**
- * Who stops answering on the way is judged by what was seen; who never answered, not at all. Who looks around may stumble
- * over a body that is not as promised; then it looks again, and takes such bodies for nothing.
+ * A server that stops answering is judged by what was seen; one that never answered, not at all. The exploration may
+ * throw on a body that is not as promised; then it starts again, and ignores such bodies.
  */
 async function exploreAsFarAsItGoes(
   explore: () => Promise<void>,
@@ -83,10 +99,30 @@ async function exploreAsFarAsItGoes(
         throw error;
       }
       if (seen.every(({ faults }) => faults.length === 0)) throw error;
-      if (strict) return `Looking around ended early: ${(error as Error).message}`;
+      if (strict) return `The exploration ended early: ${(error as Error).message}`;
     }
   }
   return undefined;
+}
+
+/** What is written down on the way. */
+interface Books {
+  readonly notebook: Notebook;
+  readonly remarks: Remark[];
+  readonly madeBook: MadeBook;
+}
+
+/** The same promise, however often it is asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function toShown(writes: readonly Written[], { phrase }: Showing): readonly Written[] {
+  return writes.map((each) => ({ ...each, path: phrase(redactUrl(each.path)) }));
 }
 
 function endedEarly(api: Api, actual: string): Remark {
@@ -101,7 +137,7 @@ async function exchangeWith(
   { own, contractStage, credentials }: Place,
   notebook: Notebook,
 ): Promise<Exchanged> {
-  if (!listen) return { ...nothing, skipped: 'It was not asked for.' };
+  if (!listen) return { ...nothing, skipped: 'It was not requested.' };
   return exchange(api, {
     target,
     stage: contractStage,
@@ -116,18 +152,28 @@ async function exchangeWith(
 function explorerOf(
   api: Api,
   settings: Settings,
-  { own, stage, credentials }: Place,
-  notebook: Notebook,
-  remarks: Remark[],
+  { own, stage, credentials, writeHeaders }: Place,
+  { notebook, remarks, madeBook }: Books,
 ) {
   return createExplorer(api, {
     ...settings,
     stage,
     notebook,
+    madeBook,
+    ownWorld: own,
+    writeHeaders,
     headers: { ...credentials, ...settings.headers },
-    // In a world of its own nobody is disturbed.
+    // In a world of its own it disturbs no one.
     writes: settings.writes || own,
     may: anyReading,
+    onOmitted: (clause, actual) =>
+      remarks.push({
+        severity: 'skipped',
+        clause,
+        by: { layer: 'invariant', name: `${api.name}/writes` },
+        expected: 'something of our own to change',
+        actual,
+      }),
     onForeignLink: (href, seen) =>
       remarks.push({
         severity: 'extra',

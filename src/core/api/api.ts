@@ -10,7 +10,7 @@ import type { Schema } from './documents.ts';
 import type { Erratum, Readings } from './errata.ts';
 import type { FixtureBook } from './fixtures.ts';
 import type { Linked } from './linked.ts';
-import type { Speech, Surface } from './operation.ts';
+import type { Operation, Speech, Surface } from './operation.ts';
 
 /** One of the APIs that Standin stands in for: a folder of `src/apis`. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds APIs with different attributes.
@@ -31,22 +31,43 @@ export interface Api<Attributes = any> extends Surface {
   readonly fixtures?: FixtureBook<Attributes>;
   /** Another API of the same service, from which the same builds are seen. */
   readonly linked?: Linked;
-  /** The request that `serve` prints, and the exchange whose example answers it, if any. */
+  /** The request that `serve` prints at its start, and the exchange whose example answers it, if any. */
   readonly example: {
     readonly path: string;
     /** The headers that it needs. */
     headers?(access: Access): Readonly<Record<string, string>>;
+    /** The headers that let a writer in; default: the same. */
+    writeHeaders?(token: string): Readonly<Record<string, string>>;
     readonly exchange?: string;
   };
-  /** How a schema is served to clients that check with it what they are about to send; as it is where left out. */
+  /** What an OpenAPI description says beyond operations and schemas. */
+  readonly advertised?: Advertised;
+  /** How a schema is served to clients that check their requests with it. Default: unchanged. */
   schemaForClients?(name: string, schema: Schema): Schema;
+}
+
+/** Who is let in, what headers say, and which statuses depend on readings: what descriptions for other tools need to know. */
+export interface Advertised {
+  /** The ways to say who one is, by name, as OpenAPI writes them. */
+  readonly schemes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The schemes of which an operation takes one, and whether it insists. None: nobody has to say who he is. */
+  takes(
+    operation: Operation,
+    readings: Readings,
+  ): { readonly oneOf: readonly string[]; readonly must: boolean };
+  /** The status and the schema of a refusal that its operations do not list themselves. */
+  readonly stranger?: readonly [status: number, schemaName: string];
+  /** Whether a status that is listed is answered under these readings. Default: all are. */
+  answers?(operation: Operation, status: number, readings: Readings): boolean;
+  /** The headers of a response that are always there, or that clients act upon: what each says. */
+  headers?(operation: Operation, status: number, readings: Readings): Readonly<Record<string, string>>;
 }
 
 /** What is remembered of a build or task, and how one is created. */
 export interface RecordKind<Attributes> extends Ordering<Attributes> {
   /** The schema of the attributes that a creation may give, all optional. */
   readonly schemaName: string;
-  /** What a scenario is called for a record of these attributes, where an API has records of several kinds. */
+  /** The name of a scenario for a record with these attributes, where an API has records of several kinds. */
   scenarioFor?(given: Partial<Attributes>, scenario: Scenario): Scenario;
   /** Fills in the attributes that are left out. Parents that do not exist yet are created with the record. */
   complete(given: Partial<Attributes>, context: CreationContext): Promise<NewRecord<Attributes>>;
@@ -55,7 +76,7 @@ export interface RecordKind<Attributes> extends Ordering<Attributes> {
 export interface CreationContext {
   /** The instant of creation, in ms. */
   readonly created: number;
-  /** Spent here and never again. */
+  /** The only randomness of a record: nothing draws from it later. */
   readonly random: Random;
   readonly store: Store;
 }
@@ -70,16 +91,16 @@ export interface NewRecord<Attributes> {
 export interface Creation<Attributes> {
   readonly scenario?: Scenario;
   readonly plan?: Plan;
-  /** Creates the record so long ago that it enters this state now; it then continues as the scenario says. */
+  /** Backdates the creation so that the record enters this state now; from there it continues as its scenario says. */
   readonly state?: string;
   /** How long states last, in ms by state. */
   readonly lasts?: Lasts;
   readonly attributes?: Partial<Attributes>;
   /** The instant of creation in ms; default: now. */
   readonly created?: number;
-  /** For a sample: the instant (ms) at which it is always seen. */
+  /** For a sample: the instant (ms) at which it is always shown. */
   readonly seenAt?: number;
-  /** Not seen from a linked API. */
+  /** Do not mirror it in a linked API. */
   readonly alone?: true;
 }
 
@@ -112,11 +133,11 @@ export interface Mutant {
   readonly equivalent?: string;
   /** Whether it changes a member that may be left out. If no response shows that member, the mutant changed nothing. */
   readonly optional?: boolean;
-  /** The API as the mutant has it. What it remembers from one request to the next begins anew. */
+  /** The API with the mutation. Its memory of earlier requests starts empty. */
   mutate(api: Api): Api;
 }
 
-/** How an API speaks, and where it shows a record. */
+/** How an API talks HTTP, and where it shows a record. */
 export interface Wire<Attributes> extends Speech {
   /** Where the vendor's own API shows a record: path with query, and the headers that it needs. */
   locate(record: StandinRecord<Attributes>, access: Access): Location;
@@ -125,11 +146,11 @@ export interface Wire<Attributes> extends Speech {
 /** What decides which headers a request needs. */
 export interface Access {
   readonly readings: Readings;
-  /** A token that is let in. */
+  /** A token that the API accepts. */
   readonly token: string;
 }
 
-/** The token where no credentials are configured: any word will do. */
+/** The token to send if no credentials are configured: any word is accepted. */
 export const anyToken = 'any';
 
 /** Whether a request must carry a token: the service asks for one (`login`, an erratum), or credentials are configured. */

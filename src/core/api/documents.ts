@@ -1,4 +1,4 @@
-// Where the documents' data lies: schemas, exchanges and clauses are files, read when first asked for.
+// Where the documents' data is: schemas, exchanges and clauses are files, read on first use.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,7 +57,7 @@ export interface Clause {
   readonly why?: string;
 }
 
-/** All clauses of one document, and what of it was left out. It proves itself complete without holding the document. */
+/** All clauses of one document, and the lines that have none. It can be checked for completeness without the document's text. */
 export interface Ledger {
   readonly document: {
     readonly name: string;
@@ -70,7 +70,7 @@ export interface Ledger {
   readonly leftOut: readonly { readonly lines: readonly [number, number]; readonly why: string }[];
 }
 
-/** Everything that lies in the three data folders for one API. Reading happens once, on first use. */
+/** Everything in the three data folders of one API, read once, on first use. */
 export interface Documents {
   /** Schemas by schema: `build-task` for `schemas/<api>/build-task.schema.json`. */
   readonly schemas: Readonly<Record<string, Schema>>;
@@ -87,7 +87,7 @@ const loaded = new Map<string, Documents>();
 
 /**
  * The documents' data of an API. `place`: the folder that holds `schemas/`, `fixtures/` and `contracts/`, by default this
- * package's own; or the documents themselves, where they were made from a user's document.
+ * package's own; or the data itself, if it was made from a user's document.
  */
 export function documentsOf(api: string, place: string | Documents = root): Documents {
   if (typeof place !== 'string') return place;
@@ -109,6 +109,12 @@ export function documentsOf(api: string, place: string | Documents = root): Docu
 /** A JSON file of this package, by its path in it. */
 export function ownFile<T>(path: string): T {
   return readJson<T>(join(root, path));
+}
+
+/** A file of this package as text, by its path in it; undefined if there is none. */
+export function ownText(path: string): string | undefined {
+  const file = join(root, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** This package's version. */
@@ -145,7 +151,7 @@ function lazily<T extends object>(makers: { [K in keyof T]: () => T[K] }): T {
   return made;
 }
 
-// The bundle and the source lie at different depths below the package, so the way up is looked for.
+// The bundle and the source are at different depths of the package, so this searches upwards.
 function packageRoot(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');

@@ -1,5 +1,5 @@
-// What an API says about fixtures of its schemas: how a record of a number is drawn, and how records are shown as a schema.
-// A schema is shown by the API's own wire, so what is written here is only which of its functions shows it.
+// What an API defines for fixtures: how record number n is drawn, and how records are shown as a body of a schema.
+// The API's own wire makes the bodies, so this only names the function of the wire for each schema.
 
 import type { Snapshot, StandinRecord } from '../records/snapshot.ts';
 import type { Random } from '../values/random.ts';
@@ -15,7 +15,7 @@ export interface Words {
   readonly adjectives: readonly string[];
   /** Branches such as `bus-bypass`. */
   readonly branches: readonly string[];
-  /** What somebody may say of a commit or a build: short, long, in any script, with quotes and line ends. */
+  /** Comments on a commit or a build: short, long, in any script, with quotes and line ends. */
   readonly comments: readonly string[];
 }
 
@@ -39,13 +39,13 @@ export interface Drawing {
 
 export interface Drawn<Attributes> {
   readonly id: string;
-  /** A function where many schemas do not look at them: it is called once, if at all, and has randomness of its own. */
+  /** May be a function if many schemas do not need them. It is called at most once, with its own randomness. */
   readonly attributes: Attributes | (() => Attributes);
   /** How long ago it was created, in ms, where that follows from what it belongs to. */
   readonly age?: number;
-  /** How long ago what it belongs to began, in ms. It is as old itself, unless only what is under way is wanted. */
+  /** How long ago its parent began, in ms. It is as old itself, unless only records in progress are wanted. */
   readonly aged?: number | undefined;
-  /** Whether it has ended, if it may have: others have followed since. */
+  /** Whether it has ended, if the request allows that: others have followed since. */
   readonly ended?: boolean;
 }
 
@@ -77,22 +77,22 @@ export interface FixtureRequest {
 }
 
 export interface FixtureSchema<Attributes> {
-  /** The states in which a record is shown so; default: all that the book shows. */
+  /** The states in which a record is shown like this. Default: all states that the API's fixtures show. */
   readonly states?: readonly string[];
-  /** The most records in one of it; default: exactly one. */
+  /** The most records in one body. Default: exactly one. */
   readonly most?: number;
-  /** The fewest, where none is too few. */
+  /** The fewest, if an empty one is not allowed. */
   readonly least?: number;
-  /** So many rows after each other show the same records, each in another way. Default: 1. */
+  /** How many consecutive rows show the same records, each in another way. Default: 1. */
   readonly views?: number;
   /** Only shown under some readings of an erratum. */
   readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
   show(shown: readonly Shown<Attributes>[], showing: Showing): unknown;
-  /** The request whose whole response it is; left out for a part of a response. */
+  /** The request that it is the whole response of. Undefined for a part of a response. */
   request?(shown: readonly Shown<Attributes>[], showing: Showing, value: never): FixtureRequest;
 }
 
-/** How one row breaks an invariant and obeys its schema. */
+/** How one row breaks an invariant while it still matches its schema. */
 export interface Breach {
   /** The invariant's id. */
   readonly invariant: string;
@@ -104,7 +104,7 @@ export interface Breach {
 
 /** How the schemas of an API are filled. */
 export interface FixtureBook<Attributes> {
-  /** The states in which a record is shown at all; default: every one. */
+  /** The states in which a record is shown at all. Default: all. */
   readonly states?: readonly string[];
   draw(drawing: Drawing): Drawn<Attributes>;
   readonly schemas: Readonly<Record<string, FixtureSchema<Attributes>>>;
@@ -126,7 +126,7 @@ export function logarithmic(random: Random, least: number, most: number): number
   return 2 ** random.between(least, most - 1) * (1 + random.uint32() / 0x1_0000_0000) - 1;
 }
 
-/** How long ago (ms) the thing at a place among `count` began, of which the first began `span` ms ago: each later than those before it. */
+/** How long ago (ms) item `place` of `count` began, if the first began `span` ms ago and each began later than the one before. */
 export function agedAt(place: number, count: number, span: number): number {
   return (span * (count - place)) / count;
 }
@@ -136,8 +136,8 @@ const greatest64 = 9_223_372_036_854_775_807n;
 const greatestExact = 9_007_199_254_740_991n;
 
 /**
- * An id for a number: mostly small ones, and one in 16 among the greatest of 32 bits; but the last but one is
- * never used, because the invariants request it as an unknown id. No two numbers below 2^30 have the same. Small ones begin after `first`. With `wide` boundary values go up to 2^63 - 1: what a double cannot hold is then a BigInt, typed as a number.
+ * An id for a number: mostly small, and one in 16 near the greatest of 32 bits. The last but one is never
+ * used, because the invariants request it as an unknown id. No two numbers below 2^30 share an id. Small ones begin after `first`. With `wide`, boundary values go up to 2^63 - 1; an id that a double cannot hold is then a BigInt, typed as a number.
  */
 export function idFor(
   number: number,
@@ -154,12 +154,12 @@ export function idFor(
 
 /** How many shared objects are kept: enough for all users of a run, without much memory. */
 const mostShared = 4_096;
-/** The same for what only adjacent rows share. What is kept longer than needed is work for the garbage collector. */
+/** The same for what only adjacent rows share. Keeping it longer would only burden the garbage collector. */
 export const amongSupporting = 4;
 
 /**
- * What records share, by its number. `most` of them are remembered, since many belong to it: so `make` is to look at nothing
- * but the number and the drawing's seed, row, words, edge and modest.
+ * What records share, by its number. The last `most` of them are remembered, since many records belong to each. So `make`
+ * may only depend on the number and the drawing's seed, row, words, edge and modest.
  */
 export function shared<T>(
   make: (drawing: Drawing, number: number) => T,

@@ -1,8 +1,8 @@
-// What one API has in common with another of the same service, from which the same builds are seen.
+// What one API shares with another of the same service that shows the same builds.
 import type { StandinRecord } from '../records/snapshot.ts';
 import type { Store } from '../store/store.ts';
 
-/** What an API has in common with another. One of the two declares it. */
+/** How an API is linked to another. One of the two declares it. */
 export interface Linked {
   /** The other API. */
   readonly of: string;
@@ -14,12 +14,12 @@ export interface Linked {
 
 /** How one side shows what was created on the other. */
 export interface Side {
-  /** All records of this side that are of the build of that number. */
+  /** All records of this side that belong to the build with that number. */
   find(store: Store, number: number, now: number): Promise<readonly StandinRecord[]>;
   /** By state of the other side: the states of this one. All but the last of them take no time. */
   readonly states: Readonly<Record<string, readonly string[]>>;
-  /** The state of a whole, of the states of its parts. Left out where a build is never more than one record there. */
+  /** The state of the whole build, from the states of its parts. Undefined if a build is never more than one record there. */
   together?(states: readonly string[]): string;
-  /** The attributes of what stands here for these records of the other side. */
+  /** The attributes of the mirror, here, of these records of the other side. */
   show(originals: readonly StandinRecord[], store: Store): Promise<readonly object[]>;
 }

@@ -60,7 +60,7 @@ export function pathOf({ path, id }: Operation, params: Readonly<Record<string, 
   });
 }
 
-/** As much of a request as an operation looks at to see whether it is meant. */
+/** The part of a request that an operation sees to decide whether it is meant. */
 function toRequestHead(
   { method, path, query }: { method: string; path: string; query: ReadonlyMap<string, string> },
   may: May,

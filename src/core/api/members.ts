@@ -1,4 +1,4 @@
-// The members of a schema, those of the schemas it refers to included.
+// The members of a schema, including those of the schemas it refers to.
 import type { Schema } from './documents.ts';
 
 export interface Member {
@@ -10,9 +10,9 @@ export interface Member {
   readonly schema: Schema;
   /** Whether it must be there. */
   readonly required: boolean;
-  /** Whether it may be missing, be it because what it is in is. */
+  /** Whether it may be missing, by itself or because the object around it is missing. */
   readonly optional: boolean;
-  /** Whether what it is in may have another schema altogether. */
+  /** Whether the object around it may have a different schema altogether. */
   readonly alternative: boolean;
 }
 
@@ -37,7 +37,7 @@ export function membersOf(schemas: Schemas, schemaName: string): readonly Member
   return [...once.values()];
 }
 
-/** Deeper than any response is nested, so that schemas that contain themselves come to an end. */
+/** Deeper than any response is nested, so that recursive schemas end. */
 const deepest = 8;
 
 function walk(schemas: Schemas, at: Member, found: Member[]): void {
@@ -80,12 +80,12 @@ function walk(schemas: Schemas, at: Member, found: Member[]): void {
     );
 }
 
-/** Whether nothing obeys it: a member or an alternative that only another reading has. */
+/** Whether no value can match it: a member or an alternative that only another reading has. */
 function isNever({ allOf = [] }: Schema): boolean {
   return (allOf as readonly unknown[]).includes(false);
 }
 
-/** What a schema says of the value itself, with what it refers to and adds merged into it. */
+/** What a schema says of the value itself, with its references and additions merged in. */
 function resolved(schemas: Schemas, schema: Schema): Schema {
   const target =
     typeof schema.$ref === 'string'

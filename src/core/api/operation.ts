@@ -1,4 +1,4 @@
-// What can be asked. An operation of operations feeds the router, the checks, the journal and whatever enumerates.
+// What can be requested. The table of operations feeds the router, the checks, the journal and everything that lists operations.
 
 import type { Snapshot, StandinRecord } from '../records/snapshot.ts';
 import type { Page, RecordQuery, Store } from '../store/store.ts';
@@ -10,28 +10,28 @@ import type { Documents } from './documents.ts';
 import type { Reading } from './errata.ts';
 import type { Members } from './schema.ts';
 
-/** Operations under some base paths, with one way of speaking. An API is one; Standin's own admin routes are another. */
+/** Operations under some base paths, with one format for errors. An API is one; Standin's own control routes are another. */
 export interface Surface {
   readonly name: string;
-  /** The path prefixes below which it answers every request, if only to say that there is nothing. */
+  /** The path prefixes below which it answers every request, even if only with a 404. */
   readonly basePaths: readonly string[];
   readonly operations: readonly Operation[];
   readonly wire: Speech;
-  /** The folder with its `schemas/` and `fixtures/`, by default this package's own; or what would lie there, made in memory. */
+  /** The folder with its `schemas/` and `fixtures/`, by default this package's own; or the same data, made in memory. */
   readonly folder?: string | Documents;
 }
 
-/** How a surface speaks: its media type, its errors, who may ask. */
+/** How a surface talks HTTP: its media type, its errors, its authentication. */
 export interface Speech {
   /** The content type of every response that does not name another. */
   readonly contentType: string;
-  /** The answer to a request that cannot be served. */
+  /** The response to a request that cannot be served. */
   refuse(refusal: Refusal, request: RawRequest): OperationResponse | Promise<OperationResponse>;
-  /** Whether a body that cannot be read is taken for none, as some services do. Left out where it is refused. */
+  /** Whether an unreadable body counts as none, as some services do. Default: it is refused. */
   forgivesBody?(request: RequestHead): boolean;
-  /** Why the caller is not let in to an operation, or the very response that says so, or undefined. Left out where nobody is asked. */
+  /** Why the caller may not use an operation, or the response that says so; undefined lets the caller in. Left out if the surface has no authentication. */
   authenticate?(request: RawRequest, operation: Operation): Turned | Promise<Turned>;
-  /** Puts on a response what every one of them carries: headers of a gateway or a framework. */
+  /** Adds what every response carries: headers of a gateway or a framework. */
   dress?(response: OperationResponse, request: RequestHead): OperationResponse;
 }
 
@@ -42,7 +42,7 @@ export type Refusal =
   | {
       readonly kind: 'unauthenticated';
       readonly why: 'missing' | 'invalid' | 'expired';
-      /** What authentication found, where that is more than why. */
+      /** What authentication found, if there is more to say than the reason. */
       readonly says?: string;
     }
   | {
@@ -53,7 +53,7 @@ export type Refusal =
       readonly rule: string;
       readonly expected: string;
       readonly given: unknown;
-      /** Of a missing or unknown member: what the object has and may have. */
+      /** For a missing or unknown member: what the object has and may have. */
       readonly members?: Members;
     }
   | { readonly kind: 'unreadable-body'; readonly reason: string }
@@ -67,9 +67,9 @@ type Turned = Refusal | OperationResponse | undefined;
 
 /** What is known of a request before its parameters are checked. */
 export interface RequestHead {
-  /** The world's instant of this request, in ms: read once. */
+  /** The world's instant at this request, in ms: read once. */
   readonly now: number;
-  /** The number of this request in its world: no two have the same, even at one instant. */
+  /** The number of this request in its world, unique even at one instant. */
   readonly number: number;
   readonly method: string;
   /** Without the world's prefix, leading slashes collapsed. */
@@ -80,13 +80,13 @@ export interface RequestHead {
   reading(erratum: string): Reading;
   /** Whether a secret is one of the configured credentials; if none is configured, whether it is not empty. */
   accepts(secret: string): boolean;
-  /** A host-relative link, under the prefix of the world that was asked. */
+  /** A host-relative link, under the prefix of the requested world. */
   href(path: string): string;
   /** The same, absolute. */
   url(path: string): string;
 }
 
-/** As much of a world as operations look at. */
+/** The part of a world that operations see. */
 export interface RequestWorld extends Waits {
   readonly name: string;
   readonly seed: number;
@@ -94,9 +94,9 @@ export interface RequestWorld extends Waits {
   readonly scenarios: ScenarioBook;
 }
 
-/** With what it takes to find out who asks. `World`: how much of the world is seen. */
+/** With what authentication needs. `World`: the part of the world that is visible. */
 export interface RawRequest<World extends RequestWorld = RequestWorld> extends RequestHead {
-  /** Path and query as the client wrote them, with the world's prefix: what a signature is made over. */
+  /** Path and query as the client wrote them, with the world's prefix: the input of a signature. */
   readonly target: string;
   /** The body's bytes as they were sent; none for GET and HEAD. */
   readonly sent: Uint8Array;
@@ -129,10 +129,10 @@ export interface OperationResponse {
   readonly body?: unknown;
   /** Instead of a body: the text to send. */
   readonly text?: string;
-  /** Instead of a body: text that is sent as it comes, until it ends or the client goes away (`signal`). */
+  /** Instead of a body: text that is sent piece by piece, until it ends or the client disconnects (`signal`). */
   readonly stream?: (signal: AbortSignal) => AsyncIterable<string> | Iterable<string>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is to be sent to somebody else later, because the request asked for it. */
+  /** What to send later to another server, because the request asked for it. */
   readonly callback?: Callback;
 }
 
@@ -153,29 +153,29 @@ export interface Operation {
   readonly method: Method;
   /** With `{name}` where a parameter stands. */
   readonly path: string;
-  /** Whether the response to a request may be one that is held open: there are only so many at once. */
+  /** Whether the response to a request may be a held-open stream: their number is limited. */
   readonly holdsOpen?: (request: RequestHead) => boolean;
   readonly says: string;
   /** Where it comes from: clauses, or for a supporting operation its public source. */
   readonly clauses: readonly string[];
   readonly source?: string;
-  /** Anybody may ask, whoever else has to say who he is. */
+  /** Open to everyone, without authentication. */
   readonly open?: true;
   /** Its body may come as a form as well: `multipart/form-data` or URL-encoded. A file in it is a {@link SentFile}. */
   readonly form?: true;
   /** The schema of its request: an object with `path`, `query`, `headers` and `body`, as far as there are any. */
   readonly request?: string;
-  /** The most bytes that its body may have, if that is more than is usual. */
+  /** The most bytes that its body may have, if more than the usual limit. */
   readonly bodyLimit?: number;
-  /** The schema of each response by status; null for one without a body or with one that is no JSON. */
+  /** The schema of each response by status; null for a response without a body, or with a body that is not JSON. */
   readonly responses: Readonly<Record<number, string | null>>;
   /** JSON Pointers to the members of the response that only supporting operations can set. The Pact contract does not require them. */
   readonly beside?: readonly string[];
-  /** Of these, the statuses that no request of its own is answered with while all errata are read as `corrected`; why. */
+  /** Statuses of these that the operation never sends while all errata are read as `corrected`, and why. */
   readonly unseen?: Readonly<Record<number, string>>;
   /** Where several operations share method and path: whether this one is meant. The first that is meant answers. */
   when?(request: RequestHead): boolean;
-  /** Only there under some readings of an erratum; under the others it is as if it did not exist. */
+  /** Exists only under some readings of an erratum. */
   readonly under?: { readonly erratum: string; readonly readings: readonly Reading[] };
   handle(
     request: OperationRequest<never>,
@@ -183,10 +183,10 @@ export interface Operation {
   ): Promise<OperationResponse>;
 }
 
-/** No client sends this: whoever is let in with it is let in with anything. */
+/** No client sends this. A surface that accepts it accepts anything. */
 const nothingAnybodySends = '\u0000';
 
-/** Whether credentials are configured for the API of a request. Then they are demanded, whatever a document says. */
+/** Whether credentials are configured for the API of a request. If so, they are required, whatever a document says. */
 export function isGuarded({ accepts }: Pick<RequestHead, 'accepts'>): boolean {
   return !accepts(nothingAnybodySends);
 }

@@ -1,19 +1,19 @@
-// Which template a path fits, for whoever reads recorded exchanges. The server has Hono's routers instead; a test holds that both
+// Which template a path fits, for code that reads recorded exchanges. The server uses Hono's routers; a test checks that both
 // find the same.
 import { orderKey, templateOf } from './templates.ts';
 
 export interface Found<Target> {
   readonly target: Target;
-  /** The segments that stand where the template has a name, decoded. */
+  /** The segments in place of the template's names, decoded. */
   readonly params: Readonly<Record<string, string>>;
 }
 
 export interface Routes<Target> {
-  /** What answers for a path. Where a template spells a segment out and another has a name for it, the first is meant. */
+  /** The entry for a path. A template that spells a segment out wins over one that has a name there. */
   find(path: string): Found<Target> | undefined;
 }
 
-/** Of two entries for one template the first counts. */
+/** The first of two entries for one template wins. */
 export function createRoutes<Target>(entries: Iterable<readonly [template: string, Target]>): Routes<Target> {
   const routes = bySpelling([...entries], ([template]) => template).map(([template, target]) => ({
     template: templateOf(template),
@@ -30,7 +30,7 @@ export function createRoutes<Target>(entries: Iterable<readonly [template: strin
   };
 }
 
-/** In the order in which they are to be tried: from the left, a segment that is spelled out comes before a name. */
+/** In the order of matching: from the left, a segment that is spelled out comes before a name. */
 export function bySpelling<Each>(all: readonly Each[], templateOf: (each: Each) => string): Each[] {
   return all
     .map((each) => ({ each, key: orderKey(templateOf(each)) }))

@@ -5,12 +5,11 @@ import { placeAt, schemaNameOf } from './schema-places.ts';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
-/** Of a longer list the first items show what all of them do. */
+/** In a longer list the first items show what all of them show. */
 const mostItems = 1_000;
 
 /**
- * The clauses that a value of a schema shows: those of the places that it has. An empty list shows nothing of its entries,
- * and no example, for every example has entries.
+ * The clauses that a value of a schema shows: those of the places that it has. An empty list shows nothing about entries.
  */
 export function clausesShown(schemas: Schemas, schemaName: string, value: unknown): Set<string> {
   const shown = new Set(clausesAt(schemas, schemas[schemaName], value));
@@ -34,7 +33,7 @@ function* clausesAt(schemas: Schemas, schema: Schema | undefined, value: unknown
         yield* clausesAt(schemas, member, (value as Record<string, unknown>)[name]);
 }
 
-/** Whether an alternative may be the one that a value is of, by its type, its constant and the members that it must have. */
+/** Whether a value may match an alternative, by its type, its constant and its required members. */
 function couldBe(schemas: Schemas, schema: Schema, value: unknown): boolean {
   const { $ref, type, required = [] } = schema as { $ref?: string; type?: unknown; required?: string[] };
   if ($ref !== undefined) return couldBe(schemas, schemas[schemaNameOf($ref)] ?? {}, value);
@@ -58,8 +57,8 @@ export function hasEmptyList(value: unknown): boolean {
 }
 
 /**
- * The clause that a finding about a place in a schema cites: the nearest that the schema names, of several one of the same
- * part of the document as the operation; if it names none, what the operation rests on. `pointer` is a JSON Pointer.
+ * The clause that a finding about a place in a schema cites: the nearest that the schema names. Of several, one from the
+ * same part of the document as the operation; of none, the first of the operation. `pointer` is a JSON Pointer.
  */
 export function clauseOfSchema(
   schemas: Schemas,

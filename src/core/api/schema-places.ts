@@ -5,15 +5,15 @@ type Schemas = Readonly<Record<string, Schema>>;
 
 /** A place in a schema. */
 export interface Place {
-  /** What describes it. */
+  /** The schemas that describe it. */
   readonly described: readonly Schema[];
   /** The clauses that speak of it, else those of the nearest place around it that has any. */
   readonly clauses: readonly string[];
-  /** The places within it that were asked for, by their names. */
+  /** The places within it that were looked up, by name. */
   readonly within: Map<string, Place>;
 }
 
-/** Invariants ask for the clause of every fact that they check, so what a place is, is found out once. */
+/** Invariants look up the clause of every fact that they check, so each place is resolved only once. */
 const wholes = new WeakMap<Schemas, Map<string, Place>>();
 
 export function placeAt(schemas: Schemas, schemaName: string, pointer: string): Place {
@@ -60,7 +60,7 @@ function memberOf(schema: Schema, name: string): Schema | undefined {
   return (/^\d+$/.test(name) ? schema.items : undefined) as Schema | undefined;
 }
 
-/** A schema and whatever it stands for: what it refers to, and each of its alternatives. */
+/** A schema with its references and each of its alternatives. */
 function resolved(schemas: Schemas, schema: Schema | undefined): Schema[] {
   if (typeof schema !== 'object') return [];
   const target = typeof schema.$ref === 'string' ? resolved(schemas, schemas[schemaNameOf(schema.$ref)]) : [];

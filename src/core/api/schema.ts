@@ -1,5 +1,5 @@
-// Checking values against the schemas of one API, and saying in a sentence what is wrong. Ajv is loaded when first
-// needed: a server that has not been asked anything yet does not pay for it.
+// Checks values against the schemas of one API, and says in a sentence what is wrong. Ajv is loaded on first
+// use, so that it does not slow down the start of a server.
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { nearest, unknownName } from '../values/problem.ts';
@@ -16,7 +16,7 @@ export interface Violation {
   /** What would have been right, as a phrase. */
   readonly expected: string;
   readonly given: unknown;
-  /** Of a missing or unknown member: how the object compares with the members that its schema lists. */
+  /** For a missing or unknown member: how the object compares with the members that its schema lists. */
   readonly members?: Members;
 }
 
@@ -29,20 +29,20 @@ export interface Members {
 type Violations = readonly Violation[];
 
 export interface Validator {
-  /** What is wrong with a value of a schema; empty if nothing. */
+  /** What is wrong with a value of a schema; empty if it is valid. */
   violations(schemaName: string, value: unknown): Violations | Promise<Violations>;
 }
 
 type Compiler = (schemaName: string) => ValidateFunction;
-/** Compiling is dear, so it is done once for each set of schemas, however many worlds and servers use it. */
+/** Compiling is slow, so it is done once for each set of schemas, however many worlds and servers use it. */
 const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 
 type Schemas = Readonly<Record<string, Schema>>;
 
 interface CompilerOptions {
-  /** That they are schemas is known; to compile what judges them would take most of a server's start. */
+  /** The schemas are known to be valid; compiling the meta-schema would take most of a server's start. */
   readonly judged?: boolean;
-  /** Whether all that is wrong is wanted, and not the first. The same schemas are always compiled in one way. */
+  /** Whether to report every violation instead of the first. One set of schemas is always compiled with one setting. */
   readonly every?: boolean;
 }
 
@@ -51,7 +51,7 @@ export function createValidator(schemas: Schemas, options: CompilerOptions = {})
   return {
     violations(schemaName, value) {
       const compiler = compilerFor(schemas, options);
-      // Nobody waits for what is there already: this is done for every request.
+      // No await for what is compiled already: this runs for every request.
       if (compiler instanceof Promise) return compiler.then((made) => violationsOf(made(schemaName), value));
       return violationsOf(compiler(schemaName), value);
     },
@@ -73,7 +73,7 @@ function violationsOf(check: ValidateFunction, value: unknown): Violations {
   return check(value) ? [] : (check.errors ?? []).map((error) => violationOf(error, value));
 }
 
-/** Of a process the only one that judges schemas. */
+/** The only one of the process that checks schemas. */
 let judge: Ajv2020 | undefined;
 
 async function createCompiler(
@@ -88,7 +88,7 @@ async function createCompiler(
     const ajv = new ajv2020.Ajv2020({
       strict: true,
       strictRequired: false,
-      // Documents that users bring name members without a type. Our own schemas are held to more by a test.
+      // Users' documents name members without a type. Our own schemas compile in full strict mode; a test checks it.
       strictTypes: false,
       strictTuples: false,
       validateSchema: false,
@@ -103,7 +103,7 @@ async function createCompiler(
   if (!judged) judge ??= create();
   const ajv = create();
   const added = new Set<string>();
-  /** Of many schemas few are asked for, so each comes when it is needed, with those that it refers to. */
+  /** Few of many schemas are used, so each is added on first use, with those that it refers to. */
   const add = (schemaName: string) => {
     if (added.has(schemaName) || !Object.hasOwn(schemas, schemaName)) return;
     added.add(schemaName);
@@ -112,7 +112,7 @@ async function createCompiler(
     ajv.addSchema(schema, `${schemaName}.schema.json`);
     for (const other of referredTo(schema)) add(other);
   };
-  // Ajv keeps them too, but takes the name of a schema apart each time.
+  // Ajv caches them too, but parses the name of a schema each time.
   const compiled = new Map<string, ValidateFunction>();
   return (schemaName: string) => {
     const known = compiled.get(schemaName);
@@ -151,13 +151,13 @@ function violationOf(error: ErrorObject, value: unknown): Violation {
 
 function expectationOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
-  if (keyword === 'not') return 'it not to be there';
+  if (keyword === 'not') return 'no such value';
   if (keyword === 'type') return `type ${[params.type].flat().join(' or ')}`;
-  if (keyword === 'required') return 'it to be there';
-  if (keyword === 'false schema') return 'it not to be there';
+  if (keyword === 'required') return 'a value';
+  if (keyword === 'false schema') return 'no such value';
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
   if (keyword === 'minProperties') return `an object with at least ${params.limit} member`;
-  if (keyword === 'pattern') return `text like ${params.pattern}`;
+  if (keyword === 'pattern') return `text that matches ${params.pattern}`;
   return (message ?? keyword).replace(/^must (be |match )?/, '');
 }
 
@@ -165,7 +165,7 @@ function unescapePointer(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** A violation as a sentence, for our own error messages. */
+/** A violation as a sentence for our own error messages. */
 export function sentenceOf({ pointer, name, rule, expected, given }: Violation): string {
   const where = pointer === '' ? '' : ` at ${pointer}`;
   if (rule === 'required') return `'${name}' is missing${where}.`;

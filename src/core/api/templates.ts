@@ -1,16 +1,16 @@
-// Templates of paths: `/builds/{id}`, and what documents of others write beside: `/{id}:cancel`, `/{+name=jobs/*}`.
+// Templates of paths: `/builds/{id}`, and what other documents use: `/{id}:cancel`, `/{+name=jobs/*}`.
 import { decoded } from '../values/decoded.ts';
 
 export interface Template {
   readonly segments: readonly Segment[];
   readonly pattern: RegExp;
-  /** Whether each segment is spelled out or one plain name, so that any router knows what to do with it. */
+  /** Whether each segment is spelled out or one plain name, which any router understands. */
   readonly isPlain: boolean;
   /** The parameters of a path that fits, decoded; undefined where it does not fit. */
   paramsOf(path: string): Readonly<Record<string, string>> | undefined;
 }
 
-/** `text` with `*` where something of the path stands, and `**` for all segments that are left. */
+/** `text` with `*` for a variable part, and `**` for all remaining segments. */
 interface Segment {
   readonly text: string;
   readonly kind: 'spelled' | 'mixed' | 'named' | 'rest';
@@ -56,7 +56,7 @@ export function namesIn(template: string): string[] {
   return [...template.matchAll(hole)].map(([, , name]) => name!);
 }
 
-/** A template with what stands for each parameter put in. `many`: whether it may have several segments. */
+/** A template with its parameters replaced. `many`: whether the parameter may have several segments. */
 export function fillTemplate(template: string, fill: (name: string, many: boolean) => string): string {
   return template.replaceAll(hole, (_, many: string, name: string, pattern?: string) =>
     fill(name, many === '+' || pattern !== undefined),
@@ -77,7 +77,7 @@ function regexOf({ text }: Segment): string {
   return parts.join('');
 }
 
-/** A template as Hono writes routes. Whoever has one that is not plain finds its parameters by {@link Template.paramsOf}. */
+/** A template in Hono's syntax. For one that is not plain, {@link Template.paramsOf} finds the parameters. */
 export function routeOf(text: string): string {
   const { segments, isPlain } = templateOf(text);
   if (isPlain) return text.replaceAll(hole, ':$2');
@@ -89,7 +89,7 @@ export function routeOf(text: string): string {
   return `/${parts.join('/')}`;
 }
 
-/** In which order templates are to be tried: from the left, what is spelled out comes before a name. */
+/** The order of matching: from the left, what is spelled out comes before a name. */
 export function orderKey(text: string): string {
   const ranks = { spelled: '0', mixed: '1', named: '2', rest: '3' } as const;
   return templateOf(text)

@@ -1,4 +1,4 @@
-// The members of a value that its schema does not know, found without a validator, however many there are.
+// The members of a value that its schema does not know, found without a validator and without a limit.
 import { escapePointer } from '../values/pointer.ts';
 import type { Schema } from './documents.ts';
 import { type Place, placeWithin, wholeOf } from './schema-places.ts';
@@ -23,7 +23,7 @@ export function* unknownMembers(
 function* within(schemas: Schemas, place: Place, value: unknown, at: string): Generator<UnknownMember> {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    // Whichever item it is, the same schemas describe it.
+    // The same schemas describe every item.
     const items = placeWithin(schemas, place, '0');
     if (items)
       for (const [index, item] of value.entries()) yield* inItem(schemas, items, item, `${at}/${index}`);
@@ -41,7 +41,7 @@ function* within(schemas: Schemas, place: Place, value: unknown, at: string): Ge
 
 const none: readonly UnknownMember[] = [];
 
-/** What is no object has no members: a generator for each of a million numbers would take its time. */
+/** Only objects have members: a generator for each of a million numbers would be slow. */
 function inItem(schemas: Schemas, place: Place, item: unknown, at: string): Iterable<UnknownMember> {
   return typeof item === 'object' && item !== null ? within(schemas, place, item, at) : none;
 }

@@ -1,5 +1,5 @@
-// The invariants of what comes and goes, the same wherever something does: a fact is there in the states that it belongs to,
-// what was created is new and can be found, what was deleted is gone.
+// The invariants of facts and records that appear and disappear: a fact is there in the states that it belongs to,
+// a created record is new and can be found, a deleted one is gone.
 import type { Invariant, Judge, Seen, Trace } from './invariant.ts';
 import type { Entry } from './list.ts';
 
@@ -9,7 +9,7 @@ export interface Belonging {
   readonly fact: string;
   readonly clause: string;
   readonly states: readonly string[];
-  /** Whether only our model keeps it out of the other states. */
+  /** Whether only our model says that it is absent in the other states. */
   readonly modelled?: boolean;
   readonly errata?: readonly string[];
 }
@@ -18,7 +18,7 @@ export function belongingInvariant(api: string, facts: readonly Belonging[]): In
   return {
     id: `${api}/facts-fit-the-state`,
     clauses: facts.map(({ clause }) => clause),
-    says: 'What belongs to some states is there in these, and in no other.',
+    says: 'A fact of some states is there in these states and in no other.',
     judge(trace, judge) {
       for (const { seen, pointer, states, facts: shown = {} } of trace.observations) {
         for (const { fact, clause, states: own, modelled = false, errata = [] } of facts) {
@@ -40,7 +40,7 @@ export function belongingInvariant(api: string, facts: readonly Belonging[]): In
   };
 }
 
-/** How the coming and going of records is read. */
+/** How creations and deletions of records are read. */
 export interface Changing<T> {
   readonly api: string;
   /** Operations that create one and show it, that delete one, that show one, and that list them. */
@@ -61,13 +61,13 @@ export function changeInvariants<T>(changing: Changing<T>): readonly Invariant[]
     {
       id: `${api}/created-is-there`,
       clauses: [clauses.isThere, clauses.isNew],
-      says: 'What was created is new, and there at once.',
+      says: 'A created record is new, and can be found at once.',
       judge: (trace, judge) => judgeCreated(changing, trace, judge),
     },
     {
       id: `${api}/deleted-is-gone`,
       clauses: [clauses.isGone],
-      says: 'What was deleted can no longer be seen.',
+      says: 'A deleted record can no longer be found.',
       judge: (trace, judge) => judgeDeleted(changing, trace, judge),
     },
   ];
@@ -85,7 +85,7 @@ function judgeCreated<T>(changing: Changing<T>, trace: Trace, judge: Judge): voi
       const expected = 'one that was not there before';
       const actual = known ? `${name}, which exchange ${known.seen.number} shows` : name;
       judge(!known, { seen, clause: clauses.isNew, pointer, expected, actual });
-      // Right after it was created nobody has had the time to delete it.
+      // Right after the creation there was no time to delete it.
       const next = here.find(({ number }) => number === seen.number + 1);
       if (!next || !reads.includes(next.operation!) || requestedName(next) !== name) continue;
       judge(next.response.status !== 404, {

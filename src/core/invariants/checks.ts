@@ -1,4 +1,4 @@
-// Invariants that are written as the checks they make: one after the other, each about a clause.
+// Invariants written as generators of checks, each about a clause.
 import type { Check, Invariant, Trace } from './invariant.ts';
 
 /** One thing that was checked, and how it came out. */
@@ -8,7 +8,7 @@ export interface Checked extends Check {
   readonly clause: string;
 }
 
-/** An invariant that rests on our model alone, and on no sentence of the document: what breaks it is unusual. */
+/** An invariant that rests on our model alone, and on no sentence of the document. Breaking it is unusual. */
 export function modelled(invariant: Invariant): Invariant {
   return {
     ...invariant,

@@ -1,9 +1,9 @@
-// The invariant of events: they lie between the beginning and the end of a record, come in order, and do not change later.
+// The invariant of events: they are between the beginning and the end of a record, in order, and do not change later.
 import type { Invariant, Judge, Seen, Trace } from './invariant.ts';
 
-/** Something that happened to a record, as a response tells it. */
+/** Something that happened to a record, according to a response. */
 export interface Content {
-  /** Undefined if it cannot be distinguished from others. */
+  /** Undefined if it cannot be told apart from others. */
   readonly id: string | undefined;
   /** When, in ms. */
   readonly at: number;
@@ -15,11 +15,11 @@ export interface Content {
   readonly passing: boolean;
 }
 
-/** What a response tells of the course of one record. */
+/** What a response shows of the course of one record. */
 export interface Course {
   /** Which record. */
   readonly name: string;
-  /** In ms; without an end while it goes on. */
+  /** In ms; no end while it is in progress. */
   readonly begin: number;
   readonly end?: number | undefined;
   /** JSON Pointer to the events. */
@@ -38,10 +38,10 @@ export interface Telling {
     readonly id: string;
     /** By member of `said`. */
     readonly said: Readonly<Record<string, string>>;
-    /** The clause that no event disappears. */
+    /** The clause that says that no event disappears. */
     readonly all: string;
   };
-  /** Whose other reading has them in another order. */
+  /** The erratum whose other reading has them in another order. */
   readonly unordered?: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function eventInvariant(telling: Telling): Invariant {
   return {
     id: `${api}/events-stay`,
     clauses: [clauses.all, clauses.order, clauses.time, clauses.id, ...Object.values(clauses.said)],
-    says: 'Events lie between the beginning and the end, come in order, and do not change later.',
+    says: 'Events are between the beginning and the end of their record, in order, and do not change later.',
     judge(trace: Trace, judge) {
       const content = new Map<string, Map<string, Content>>();
       for (const seen of trace.of(operations)) {
@@ -74,7 +74,7 @@ function judgeTimes({ clauses, unordered = [] }: Telling, seen: Seen, course: Co
       seen,
       clause: clauses.time,
       pointer,
-      expected: 'a time between the beginning and the end of what it belongs to',
+      expected: 'a time between the beginning and the end of its record',
       actual: `${at - begin} ms after the beginning`,
     });
     const earlier = events[index - 1]?.at ?? at;
@@ -109,7 +109,7 @@ function judgeMemory({ clauses }: Telling, seen: Seen, course: Remembered, judge
   }
   for (const { id, passing } of before.values()) {
     if (passing) continue;
-    const expected = `event ${id}, which was there before`;
+    const expected = `event ${id}, which was listed before`;
     judge(ids.includes(id), {
       seen,
       clause: clauses.all,

@@ -1,4 +1,4 @@
-// The invariant of links, the same wherever there are any: a link leads to what it names.
+// The invariant of links: a link leads to what it names.
 import type { Invariant, Seen, Trace } from './invariant.ts';
 import { isUnwilling } from './refusals.ts';
 
@@ -6,12 +6,12 @@ import { isUnwilling } from './refusals.ts';
 export interface Lead {
   /** JSON Pointer to its address in the response's body. */
   readonly pointer: string;
-  /** Where it leads: as it stands, or if it is a template, as whoever follows it expands it. */
+  /** Where it leads; a template is given expanded. */
   readonly href: string;
   readonly clause: string;
-  /** Whose other reading would have it lead elsewhere. */
+  /** The erratum whose other reading leads elsewhere. */
   readonly errata?: readonly string[];
-  /** The operation that answers there, and which of the things that it shows, if that is known. */
+  /** The operation that answers there, and the name of the thing that it shows, if known. */
   readonly to: { readonly operation: string; readonly name?: string | undefined };
 }
 
@@ -21,7 +21,7 @@ export interface Linking {
   /** Operations whose responses have links. */
   readonly operations: readonly string[];
   leadsOf(seen: Seen): readonly Lead[];
-  /** What a response shows, named as leads name it; undefined if it does not say. */
+  /** The thing that a response shows, by the name that leads use; undefined if it does not say. */
   shownBy(seen: Seen): string | undefined;
 }
 
@@ -32,7 +32,7 @@ interface Shown {
   readonly key: string;
 }
 
-/** Holds each link against the first response that came when it was followed in the same scene. */
+/** Compares each link with the first response to it in the same scene. */
 export function linkInvariant(
   { api, operations, leadsOf, shownBy }: Linking,
   clauses: readonly string[],
@@ -45,7 +45,7 @@ export function linkInvariant(
       const links = trace
         .of(operations)
         .flatMap((seen) => leadsOf(seen).map((lead): Shown => ({ seen, lead, key: keyOf(seen, lead.href) })));
-      // Whoever links to a thing again still says that it is there.
+      // A later link to a thing still says that it is there.
       const lastShown = new Map(links.map((link) => [targetOf(link), link.seen.number]));
       const request = requested(trace);
       for (const link of links) {
@@ -68,7 +68,7 @@ function targetOf({ seen, lead: { to }, key }: Shown): string {
   return to.name === undefined ? key : `${seen.scene} ${to.operation} ${to.name}`;
 }
 
-/** Whether a response is what a link promised; undefined if that does not follow. */
+/** Whether a response is what a link promised; undefined if that is unknown. */
 function leadsTo(
   seen: Seen,
   { operation, name }: Lead['to'],
@@ -76,7 +76,7 @@ function leadsTo(
   shownAgain: boolean,
 ): boolean | undefined {
   const { status } = seen.response;
-  // What is gone by now was perhaps there when it was linked to.
+  // What is gone now may have been there when it was linked to.
   if (status === 404 || status === 410) return shownAgain ? false : undefined;
   if (isUnwilling(status)) return undefined;
   if (status >= 300) return status >= 400 ? false : undefined;

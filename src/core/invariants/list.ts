@@ -10,26 +10,26 @@ export interface Entry<T> {
 
 export interface Filter<T> {
   readonly clause: string;
-  /** What the request asks for; undefined if this filter is not in force there. */
+  /** The requested value; undefined if the request does not filter by it. */
   request(seen: Seen, may: May): string | undefined;
-  /** What an entry shows of it; undefined if it does not show. */
+  /** The value that an entry shows; undefined if it shows none. */
   shown(entry: T, seen: Seen): string | undefined;
-  /** Whether an entry shows the same for ever, such as what it belongs to. */
+  /** Whether the value of an entry never changes, for example its parent. */
   readonly fixed?: boolean;
-  /** Where it shows it, below the entry. */
+  /** Where the entry shows it, below the entry. */
   readonly at: string;
-  /** Whose other reading would let this value through. */
+  /** The erratum whose other reading would let this value through. */
   readonly errata?: readonly string[] | ((shown: string, wanted: string) => readonly string[]);
 }
 
-/** The part of the whole list that a response is to hold. */
+/** The part of the whole list that a response must hold. */
 export interface Window {
   /** The number of its first entry in the whole list, from 0. */
   readonly offset: number;
   readonly limit: number;
 }
 
-/** The clause that an entry's place shows: of the offset, only where there is one. */
+/** The clause that an entry's place shows: the offset's, if there is an offset. */
 export function clauseOfPlace<T>({ clauses }: Listing<T>, { offset }: Window): string {
   return offset > 0 ? clauses.offset : clauses.all;
 }
@@ -38,32 +38,32 @@ export function clauseOfPlace<T>({ clauses }: Listing<T>, { offset }: Window): s
 export interface Listing<T> {
   readonly api: string;
   readonly operations: readonly string[];
-  /** Operations that show one entry alone, as a list would. */
+  /** Operations that show one entry alone, in the same form as a list. */
   readonly alone?: readonly string[];
   entriesOf(seen: Seen): readonly Entry<T>[];
-  /** Which record an entry is of; undefined if neither it nor its request says. */
+  /** The record of an entry; undefined if neither the entry nor its request says. */
   nameOf(entry: T, seen: Seen): string | undefined;
-  /** That what is there is found, and by which status what is not; and which record a request for one is about. */
+  /** The clause that existing records are found, the status for missing ones, and the record that a request is about. */
   readonly missing?: {
     readonly found: string;
     readonly clause: string;
     nameOf(seen: Seen): string | undefined;
   };
   readonly filters?: readonly Filter<T>[];
-  /** Undefined where a request asks for a window that nobody promised anything about. */
+  /** Undefined if no clause says anything about the requested window. */
   windowOf(seen: Seen, may: May): Window | undefined;
-  /** Whether an entry can no longer come or go by itself: only lists of such are held together. */
+  /** Whether an entry can no longer appear or disappear by itself: only lists of such entries are compared. */
   isStill(entry: T): boolean;
   readonly clauses: {
-    /** All that belongs to a list is in it, and in its order. */
+    /** The clause that a list is complete, and in its order. */
     readonly all: string;
     readonly limit: string;
     readonly offset: string;
   };
-  /** How long the whole list is, if a response tells: windows on lists that differ in it are not held together. */
+  /** How long the whole list is, if a response says: windows of lists of different length are not compared. */
   lengthOf?(seen: Seen): number;
-  /** Whether of two entries the second may follow the first in what was asked for; undefined if nobody can tell. */
+  /** Whether the second of two entries may follow the first in the requested order; undefined if that is unknown. */
   mayFollow?(before: T, after: T, seen: Seen): boolean | undefined;
-  /** The parameters by which two requests are for one list; the others only choose the window. */
+  /** The parameters that choose the list; the others only choose the window. */
   readonly sameList: readonly string[];
 }

@@ -1,4 +1,4 @@
-// The invariants of lists, which are the same wherever there is one: what was asked for and nothing else, all of it, no more
+// The invariants of lists, the same for every list: what was requested and nothing else, all of it, no more
 // than the limit, and pages that neither lose nor repeat.
 import type { Invariant, Judge, May, Seen, Trace } from './invariant.ts';
 import type { Filter, Listing } from './list.ts';
@@ -26,7 +26,7 @@ export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
     invariant(
       'list-pages',
       [clauses.offset, clauses.limit, clauses.all],
-      'A list shows each entry once, and its pages follow each other without loss or repetition.',
+      'A list shows each entry once, and its pages neither lose nor repeat entries.',
       (trace, judge) => {
         judgeOnce(listing, trace, judge);
         for (const walk of walksOf(listing, trace)) judgeWalk(listing, walk, trace.may, judge);
@@ -38,20 +38,20 @@ export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
       invariant(
         'list-length',
         [clauses.limit],
-        'A page has as many entries as the length of the list leaves for it.',
+        'A page has as many entries as the length of the list requires.',
         (trace, judge) => judgeLength(listing, trace, judge),
       ),
     );
   if (listing.mayFollow)
     invariants.push(
-      invariant('list-order', [clauses.all], 'A list is in the order that was asked for.', (trace, judge) =>
+      invariant('list-order', [clauses.all], 'A list is in the requested order.', (trace, judge) =>
         judgeOrder(listing, trace, judge),
       ),
     );
   if (filters.length > 0) {
     const cited = filters.map(({ clause }) => clause);
     invariants.push(
-      invariant('list-filters', cited, 'A list holds what was asked for and nothing else.', (trace, judge) =>
+      invariant('list-filters', cited, 'A list holds what was requested and nothing else.', (trace, judge) =>
         judgeFilters(listing, trace, judge),
       ),
     );
@@ -61,7 +61,7 @@ export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
       invariant(
         'list-has-all',
         [clauses.all],
-        'What was shown before and after a list is in it, if it belongs there.',
+        'A record that was shown before and after a list is in it, if it belongs there.',
         (trace, judge) => judgeAll(listing, trace, judge),
       ),
     );
@@ -70,14 +70,14 @@ export function listInvariants<T>(listing: Listing<T>): readonly Invariant[] {
       invariant(
         'shown-is-found',
         [listing.missing.found, listing.missing.clause],
-        'What was shown before and after a request for it is found.',
+        'A record that was shown before and after a request for it is found.',
         (trace, judge) => judgeMissing(listing, listing.missing!, trace, judge),
       ),
     );
   return invariants;
 }
 
-/** A list that has room left shows nothing of its limit. */
+/** A list below its limit shows nothing about the limit. */
 function judgeLimit<T>({ operations, entriesOf, windowOf }: Listing<T>, trace: Trace, judge: Judge): void {
   for (const seen of trace.of(operations)) {
     const window = windowOf(seen, trace.may);
@@ -104,7 +104,7 @@ function judgeFilters<T>(
           seen,
           clause,
           pointer: pointer + at,
-          expected: `${wanted}, as was asked for`,
+          expected: `${wanted}, as requested`,
           actual,
           errata: typeof errata === 'function' ? errata(actual, wanted) : errata,
         });
@@ -113,7 +113,7 @@ function judgeFilters<T>(
   }
 }
 
-/** The lists of an operation; of one that answers at all, a list that is said not to be there is an empty one. */
+/** The lists of an operation. If it answers at all, a missing list counts as an empty one. */
 function listsAt(operation: string, trace: Trace): readonly Seen[] {
   const shown = new Set(trace.of([operation]));
   if (shown.size === 0) return [];
@@ -124,7 +124,7 @@ function isGone({ response }: Seen): boolean {
   return response.status === 404 || response.status === 410;
 }
 
-/** Whose other reading would have a filter keep out what it should let through. */
+/** The erratum whose other reading makes a filter leave out what it should let through. */
 function excuses<T>(
   { errata, shown, request }: Filter<T>,
   entry: T,
@@ -149,7 +149,7 @@ function judgeAll<T>(listing: Listing<T>, trace: Trace, judge: Judge): void {
       if (!near || !belongsThroughout(listing, inForce, near, seen, trace.may)) continue;
       judge(listed.has(name), {
         seen,
-        // With several filters nobody can tell which of them kept it out.
+        // With several filters it is unknown which of them left it out.
         clause: inForce.length === 1 ? inForce[0]!.clause : clauses.all,
         expected: `${name}, which exchanges ${near[0].seen.number} and ${near[1].seen.number} show`,
         actual: gone ? `status ${seen.response.status}` : `${listed.size} entries without it`,
@@ -159,7 +159,7 @@ function judgeAll<T>(listing: Listing<T>, trace: Trace, judge: Judge): void {
   }
 }
 
-/** Whether a record was in what was asked for all the time between two looks at it, and not only at both. */
+/** Whether a record matched the request during the whole time between two looks at it, not only at both. */
 function belongsThroughout<T>(
   { isStill }: Pick<Listing<T>, 'isStill'>,
   inForce: readonly Filter<T>[],
@@ -167,7 +167,7 @@ function belongsThroughout<T>(
   list: Seen,
   may: May,
 ): boolean {
-  // What can change is believed only of looks right before and right after, or once it can change no more.
+  // Facts that can change count only from looks right before and right after, or once they can change no more.
   const close = before.seen.number === list.number - 1 && after.seen.number === list.number + 1;
   const stays = close || isStill(before.entry);
   return inForce.every(

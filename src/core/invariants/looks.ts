@@ -1,4 +1,4 @@
-// Who was seen when: for each record the responses that showed it, so that what must have been there in between is known.
+// Which record was seen when: for each record the responses that showed it, to know what must have been there in between.
 import type { Seen, Trace } from './invariant.ts';
 import type { Entry, Listing } from './list.ts';
 

@@ -1,8 +1,8 @@
-// Whether windows on a list show one list: each entry in its place and order, none lost, none twice, as many as it says.
+// Whether the windows of a list show one list: each entry in its place and order, none lost, none twice, as many as announced.
 import type { Judge, May, Seen, Trace } from './invariant.ts';
 import { clauseOfPlace, type Entry, type Listing, type Window } from './list.ts';
 
-/** Responses that are windows on one list: asked for in one scene, by the same filters, of entries that stay. */
+/** Responses that are windows of one list: requested in one scene, with the same filters, of entries that stay. */
 export function walksOf<T>(
   { operations, entriesOf, isStill, sameList, lengthOf }: Listing<T>,
   trace: Trace,
@@ -24,7 +24,7 @@ export function walksOf<T>(
   return walks.values();
 }
 
-/** Holds the windows of one list against each other. */
+/** Compares the windows of one list with each other. */
 export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: May, judge: Judge): void {
   const { entriesOf, nameOf, windowOf, clauses } = listing;
   const windows = walk.flatMap((seen): Paged<T>[] => {
@@ -36,7 +36,7 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
   const last = judgePlaces(listing, windows, judge);
   for (const { seen, window, listed } of windows) {
     const full = Math.min(window.limit, Math.max(0, last + 1 - window.offset));
-    // A window beyond the end shows nothing by being empty.
+    // An empty window beyond the end shows nothing.
     if (full === 0) continue;
     judge(listed.length >= full, {
       seen,
@@ -53,7 +53,7 @@ interface Paged<T> {
   readonly listed: readonly (Entry<T> & { readonly name: string | undefined })[];
 }
 
-/** Holds each entry against the place that it has in the whole list. Answers with the last place that is known. */
+/** Compares each entry with its place in the whole list. Returns the last known place. */
 function judgePlaces<T>(listing: Listing<T>, windows: readonly Paged<T>[], judge: Judge): number {
   const names = new Map<number, { name: string; number: number }>();
   const places = new Map<string, number>();
@@ -81,7 +81,7 @@ function judgePlaces<T>(listing: Listing<T>, windows: readonly Paged<T>[], judge
   return Math.max(-1, ...names.keys());
 }
 
-/** Holds each entry of a response against those before it. */
+/** Compares each entry of a response with those before it. */
 export function judgeOnce<T>(
   { operations, entriesOf, nameOf, clauses }: Listing<T>,
   trace: Trace,
@@ -99,12 +99,12 @@ export function judgeOnce<T>(
   }
 }
 
-/** Whether the list was the same before and after: the same window was looked at first and last, and showed the same. */
+/** Whether the list stayed the same: the first and the last look at one window showed the same. */
 function stoodStill(shown: readonly unknown[]): boolean {
   return shown.length > 1 && JSON.stringify(shown[0]) === JSON.stringify(shown.at(-1));
 }
 
-/** Holds each window against the length that the list says it has. */
+/** Compares each window with the announced length of the list. */
 export function judgeLength<T>(
   { operations, entriesOf, windowOf, lengthOf }: Listing<T>,
   trace: Trace,
@@ -122,7 +122,7 @@ export function judgeLength<T>(
   }
 }
 
-/** Holds each entry of a list against the one before it. */
+/** Compares each entry of a list with the one before it. */
 export function judgeOrder<T>(
   { operations, entriesOf, nameOf, mayFollow }: Listing<T>,
   trace: Trace,

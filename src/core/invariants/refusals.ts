@@ -1,14 +1,14 @@
-// The invariant of what is asked in vain: for what is not there, or without what must be given.
+// The invariant of requests that must fail: for something that is not there, or without a required part.
 import type { Invariant, Seen } from './invariant.ts';
 
 /** A request that must be refused. */
 export interface Vain {
   readonly clause: string;
-  /** What is wrong with it, as a phrase. */
+  /** What is wrong with the request, as a phrase. */
   readonly why: string;
   readonly operation: string;
   isMeant(query: Seen['request']['query'], seen: Seen): boolean;
-  /** The one status that is right; any of 400 to 499 if left out. */
+  /** The only correct status. Default: any of 400 to 499. */
   readonly status?: number | undefined;
   readonly errata?: readonly string[];
 }
@@ -17,7 +17,7 @@ export function refusalInvariant(api: string, vain: readonly Vain[]): Invariant 
   return {
     id: `${api}/refused`,
     clauses: [...new Set(vain.map(({ clause }) => clause))],
-    says: 'What is asked for in vain is refused.',
+    says: 'A request that must fail is refused.',
     judge(trace, judge) {
       for (const { clause, why, operation, isMeant, status, errata = [] } of vain) {
         for (const seen of trace.seen) {
@@ -33,7 +33,7 @@ export function refusalInvariant(api: string, vain: readonly Vain[]): Invariant 
   };
 }
 
-/** Whether a server says that it will not, now or for this caller: nothing follows from that. */
+/** Whether a server refuses this caller, or refuses now: that proves nothing. */
 export function isUnwilling(status: number): boolean {
   return [401, 403, 407, 429].includes(status) || status >= 500;
 }

@@ -6,13 +6,13 @@ import type { Snapshot, StandinRecord } from '../records/snapshot.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a mutant changes operations of every schema.
 export type AnyRequest = OperationRequest<any>;
-/** How a mutant answers an operation, given the honest way to do it. */
+/** How a mutant answers an operation, given the original handler. */
 export type Twist = (
   request: AnyRequest,
   honest: (request: AnyRequest) => Promise<OperationResponse>,
 ) => Promise<OperationResponse>;
 
-/** The API with other handlers for the operations, or for all of them if none are named. */
+/** The API with other handlers for the named operations, or for all if none are named. */
 export function changeHandlers(api: Api, operations: readonly string[] | undefined, answer: Twist): Api {
   const twisted = (operation: Operation): Operation =>
     operations && !operations.includes(operation.id)
@@ -27,12 +27,12 @@ export function changeHandlers(api: Api, operations: readonly string[] | undefin
   return { ...api, operations: api.operations.map(twisted) };
 }
 
-/** A request with the members of a changed copy. A copy lacks what the request inherits; that still comes from the request. */
+/** A request with the members of a changed copy. Inherited members, which a copy lacks, still come from the request. */
 function derived(request: AnyRequest, changed: AnyRequest): AnyRequest {
   return changed === request ? request : Object.create(request, Object.getOwnPropertyDescriptors(changed));
 }
 
-/** The API with its responses changed on their way out, refusals included. `operation` is undefined for a path of no operation. */
+/** The API with changed responses, including refusals. `operation` is undefined for a path of no operation. */
 export function changeResponses(
   api: Api,
   change: (response: OperationResponse, operation: string | undefined) => OperationResponse,
@@ -54,7 +54,7 @@ export function changeResponses(
   };
 }
 
-/** The API with other snapshots of its records. `look` counts the requests that showed the record, from 1. */
+/** The API with changed snapshots of its records. `look` counts the requests that showed the record, from 1. */
 export function changeSnapshots(
   api: Api,
   snapshot: (honest: Snapshot, record: StandinRecord, look: number) => Snapshot,

@@ -1,17 +1,17 @@
-// The mutants that an API has of its own, beside those that its schemas, operations and lifecycle give: a table of what
+// An API's own mutants, beside those derived from its schemas, operations and lifecycle: a table of what
 // breaks each clause, and the kinds of changes that every API makes.
 import type { Api, Mutant } from '../api/api.ts';
 import type { OperationResponse } from '../api/operation.ts';
 import { type AnyRequest, changeHandlers, type Twist } from './mutant.ts';
 
-/** A mutant without its name and its clause, which its place in the table gives. */
+/** A mutant without its name and clause, which follow from its place in the table. */
 export type Change = Pick<Mutant, 'says' | 'mutate' | 'equivalent'>;
 
 type Honest = Parameters<Twist>[1];
 // biome-ignore lint/suspicious/noExplicitAny: the queries of all operations.
 type AnyQuery = Record<string, any>;
 
-/** The mutants of an API by clause and name, both without the name of the API before them. */
+/** The mutants of an API by clause and name, both without the API's name. */
 export function mutantsOf(
   api: string,
   table: Readonly<Record<string, Readonly<Record<string, Change>>>>,
@@ -25,12 +25,12 @@ export function mutantsOf(
   );
 }
 
-/** Answers operations in its own way. */
+/** Replaces the handlers of operations. */
 export function answering(says: string, operations: readonly string[], answer: Twist): Change {
   return { says, mutate: (api) => changeHandlers(api, operations, answer) };
 }
 
-/** The same with a memory, which begins anew with each API that is changed. */
+/** The same with a memory, which starts empty for each changed API. */
 export function remembering<Memory>(
   says: string,
   operations: readonly string[],
@@ -72,7 +72,7 @@ export function changingBody<Body>(
   );
 }
 
-/** Answers as if the query were another. */
+/** Answers as if the query were different. */
 export function changingQuery(
   says: string,
   operations: readonly string[],

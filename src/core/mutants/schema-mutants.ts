@@ -3,7 +3,7 @@ import type { Member } from '../api/members.ts';
 
 export interface SchemaMutant {
   readonly name: string;
-  /** What the change does, as the end of a sentence. */
+  /** What the mutation does, as the end of a sentence. */
   readonly says: string;
   change(value: unknown): unknown;
 }
@@ -40,11 +40,11 @@ export function mutantsOf({ schema, required }: Member): SchemaMutant[] {
   if (kinds.length === 1 && kinds[0] === 'null')
     mutants.push({ name: 'not-null', says: 'is not null', change: () => 'later' });
   if (values.length > 1)
-    mutants.push({ name: 'unknown', says: 'has a value that nobody knows', change: () => 'exploded' });
+    mutants.push({ name: 'unknown', says: 'has an unknown value', change: () => 'exploded' });
   if (schema.pattern !== undefined || schema.format !== undefined)
     mutants.push({
       name: 'malformed',
-      says: 'is not of its form',
+      says: 'does not have its format',
       change: (value) => (value === null ? null : ' not so '),
     });
   return mutants;

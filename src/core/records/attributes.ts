@@ -1,4 +1,4 @@
-// What is said of a record at its creation, checked: attributes against the API's schema, parameters of presets against
+// Checks what a creation gives: attributes against the API's schema, parameters of presets against
 // their defaults.
 import type { Api, Preset } from '../api/api.ts';
 import { documentsOf } from '../api/documents.ts';
@@ -9,12 +9,12 @@ import { Problem, unknownName } from '../values/problem.ts';
 /** How many records one preset may create. */
 const mostCreations = 10_000;
 
-/** A Problem (400) for attributes that the API's records do not have, or that are of another kind. */
+/** A Problem (400) for attributes that the API's records do not have, or that have the wrong type. */
 export async function checkAttributes(api: Api, attributes: object): Promise<void> {
   await attributesChecker(api)(attributes);
 }
 
-/** The same, for many records: compiles the schema once. */
+/** The same for many records: compiles the schema once. */
 export function attributesChecker(api: Api): (attributes: object) => Promise<void> {
   const { schemas } = documentsOf(api.name, api.folder);
   const validator = createValidator(schemas);
@@ -31,7 +31,7 @@ export function attributesChecker(api: Api): (attributes: object) => Promise<voi
   };
 }
 
-/** The parameters of a preset, with defaults for those left out. A Problem (400) for one that cannot be. */
+/** The parameters of a preset, with defaults for missing ones. A Problem (400) for an invalid one. */
 export function checkParams(
   { params: defaults }: Pick<Preset<unknown>, 'params'>,
   given: Readonly<Record<string, unknown>>,
@@ -49,7 +49,7 @@ export function checkParams(
   return { ...defaults, ...given };
 }
 
-/** How many records a parameter asks for; a Problem (400) for more than a preset may create. */
+/** How many records a parameter requests. A Problem (400) for more than a preset may create. */
 export function countOf(params: Readonly<Record<string, unknown>>, name: string): number {
   const count = Number(params[name]);
   if (count <= mostCreations) return count;

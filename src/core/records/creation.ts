@@ -22,15 +22,15 @@ import {
 import { checkInstants, recordChecker } from './record-check.ts';
 import { type Command, type StandinRecord, snapshotAt } from './snapshot.ts';
 
-/** What to do if a record with that id exists already. */
+/** What to do if a record with that id already exists. */
 export type Clash = 'refuse' | 'replace';
 
 /** Most records never get a command; they share one empty list. */
 const none: readonly Command[] = [];
 
 /**
- * Creates a record and keeps it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full. A
- * mirror gives way. What is no sample is seen from a linked API too.
+ * Creates a record and stores it. A Problem (409) if its id is taken and `clash` says to refuse, (507) if the world is full.
+ * A mirror with that id is replaced. A linked API shows the record too, unless it is a sample.
  */
 export async function create<A>(
   world: World,
@@ -85,13 +85,13 @@ function planOf<A>(world: World, { name, lifecycle, record }: Api<A>, creation: 
   if (!own(lifecycle.states, creation.state)) {
     throw unknownName('state', creation.state, Object.keys(lifecycle.states));
   }
-  // The queue is for what is created at its beginning; what is created on its way goes on as is usual here.
+  // The queue is for records that start now; a record that starts in a later state uses the default scenario.
   const scenario = called(creation.scenario ?? world.scenarios.show().defaults[name] ?? 'succeeds');
   return planThrough(lifecycle, creation.state, planFor(lifecycle, scenario, lasts), lasts);
 }
 
 /**
- * Runs a command at `now`: with a mirror, in what it stands for. Undefined if the record's state does not allow it.
+ * Runs a command at `now`; on a mirror, in the record that it mirrors. Undefined if the record's state does not allow it.
  */
 export async function command(
   world: World,
@@ -124,8 +124,8 @@ async function cutIn(
 }
 
 /**
- * A sample that is touched is no longer one: from now on the clock holds for it as for any other. Where the clock stands
- * before the sample's own present, what it went through is moved back, so that it lies in the past of the command.
+ * A sample that gets a command becomes an ordinary record: from now on it follows the clock. If the clock is before the
+ * sample's own present, its history is moved back, so that it is in the past of the command.
  */
 function asOrdinary(record: StandinRecord, now: number): StandinRecord {
   const { seenAt, ...facts } = record;
@@ -143,8 +143,8 @@ export function ruleOf(world: World, record: StandinRecord, kind: string): Comma
 }
 
 /**
- * Creates a preset: its records are created into their states, in place of others of the same ids. If it is to hold, they
- * stay there, whatever the clock does.
+ * Sets up a preset: creates its records in their states and replaces others with the same ids. With `hold` they stay
+ * there, whatever the clock does.
  */
 export async function createPreset(
   world: World,
@@ -174,7 +174,7 @@ function held(creation: Creation<unknown>): Creation<unknown> {
     : { ...creation, lasts: { ...creation.lasts, [creation.state]: aCentury } };
 }
 
-/** Finds a preset by its name or by its sentence. A Problem (400) if the API has none such. */
+/** Finds a preset by its name or by its sentence. A Problem (400) if the API has no such preset. */
 export function presetOf(api: Api, name: string): Preset<unknown> {
   const preset = api.presets.find((each) => each.name === name || each.says === name);
   if (!preset)

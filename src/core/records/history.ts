@@ -5,7 +5,7 @@ import { SortedList } from '../store/sorted-list.ts';
 import type { Transition } from '../store/store.ts';
 import { timelineOf } from './snapshot.ts';
 
-/** A transition with what orders it among others of the same instant. */
+/** A transition, with its order among others of the same instant. */
 export interface Step extends Transition {
   readonly arrival: number;
   readonly position: number;
@@ -13,7 +13,7 @@ export interface Step extends Transition {
 
 export interface History {
   readonly steps: SortedList<Step>;
-  /** The entry has entered states of which the first `known` are here already. */
+  /** Adds the states that an entry has entered; the first `known` of them are here already. */
   add(entry: Entry, known: number): void;
   remove(entry: Entry): void;
 }

@@ -1,4 +1,4 @@
-// The table of an API's life: which states follow which, and what can cut in.
+// The table of an API's lifecycle: which states follow which, and which commands can cut in.
 //
 // The order of states is documented and cites clauses; how long each lasts is assumed, in every API.
 import { Problem } from '../values/problem.ts';
@@ -21,12 +21,12 @@ export interface StateRule {
 export interface CommandRule {
   readonly from: readonly string[];
   readonly to: string;
-  /** The stages from then on, where it is more than to enter `to`. */
+  /** The stages from then on, if there is more to do than enter `to`. */
   readonly plan?: Plan;
   readonly clauses: readonly string[];
 }
 
-/** Which states follow which. `path` is the way of a record that succeeds. */
+/** Which states follow which. `path` lists the states of a record that succeeds. */
 export interface Lifecycle {
   readonly states: Readonly<Record<string, StateRule>>;
   readonly path: readonly string[];
@@ -34,9 +34,9 @@ export interface Lifecycle {
   readonly running: string;
   readonly failed: string;
   readonly canceled: string;
-  /** The plans of scenarios that it names itself; other scenarios follow from what stands above. */
+  /** The plans of the API's own scenarios; the usual scenarios follow from the table above. */
   readonly plans?: Readonly<Record<string, Plan>>;
-  /** What can cut in; `cancel`, `fail` and `succeed` are understood for every API. */
+  /** The commands that can cut in; every API has `cancel`, `fail` and `succeed`. */
   readonly commands?: Readonly<Record<string, CommandRule>>;
 }
 
@@ -78,17 +78,17 @@ export function assertLegal(lifecycle: Lifecycle, order: readonly string[]): voi
   });
 }
 
-/** The states that last, and so can be given another duration. */
+/** The states that last some time, so that their duration can be changed. */
 export function lastingStates(lifecycle: Lifecycle): readonly string[] {
   return Object.keys(lifecycle.states).filter((state) => lifecycle.states[state]!.lasts !== undefined);
 }
 
-/** Whether nothing can follow. */
+/** Whether no state can follow. */
 export function isFinal(lifecycle: Lifecycle, state: string): boolean {
   return lifecycle.states[state]?.next.length === 0;
 }
 
-/** What can be commanded: `cancel`, `fail` and `succeed` from every state that is not final, and the API's own. */
+/** The commands: `cancel`, `fail` and `succeed` from every state that is not final, and the API's own. */
 export function commandRules(lifecycle: Lifecycle): Readonly<Record<string, CommandRule>> {
   const from = Object.keys(lifecycle.states).filter((state) => !isFinal(lifecycle, state));
   const rule = (to: string): CommandRule => ({ from, to, clauses: [] });

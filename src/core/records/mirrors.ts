@@ -1,5 +1,5 @@
-// Two linked APIs of one service: a build that is created in one is seen from the other as well, as its mirrors. A mirror has
-// no plan of its own: it follows from its record, and is written again whenever that changes.
+// Two linked APIs of one service: a build that is created in one is shown by the other as well, as its mirrors. A mirror has
+// no plan of its own: it is computed from its record, and again whenever that changes.
 import type { Api } from '../api/api.ts';
 import type { Side } from '../api/linked.ts';
 import { keepParents } from '../store/parents.ts';
@@ -30,7 +30,7 @@ function linkOf(world: World, name: string): Link | undefined {
   return undefined;
 }
 
-/** The records that decide what becomes of one: itself, or what it stands for. */
+/** The records that decide the course of one: itself, or the record that it mirrors. */
 export async function originalsOf(
   world: World,
   record: StandinRecord,
@@ -43,7 +43,7 @@ export async function originalsOf(
   return originals.length > 0 ? originals : [record];
 }
 
-/** Has the other side follow a record that was changed, or was just created; only the latter is new to the other side. */
+/** Updates the other side after a record was changed or created; only a created one is new to the other side. */
 export async function reflect(
   world: World,
   record: StandinRecord,
@@ -64,14 +64,14 @@ export async function reflect(
     if (!isOrdinary(each) && !shown.has(each.id)) await world.store.remove(each.api, each.id);
 }
 
-/** Removes a record, and with it what it stands for and what stands for it. */
+/** Removes a record together with its mirrors, or with the record that it mirrors. */
 export async function remove(world: World, record: StandinRecord, now: number): Promise<void> {
   const originals = await originalsOf(world, record, now);
   for (const each of [...originals, record]) await world.store.remove(each.api, each.id);
   for (const each of originals) await reflect(world, each, now);
 }
 
-/** Removes what stands elsewhere for the records of an API. */
+/** Removes the mirrors of an API's records. */
 export async function removeMirrors(world: World, api: string): Promise<void> {
   const link = linkOf(world, api);
   if (!link) return;
@@ -80,12 +80,12 @@ export async function removeMirrors(world: World, api: string): Promise<void> {
     if (mirrorOf === api) await world.store.remove(link.otherApi.name, id);
 }
 
-/** Those that are of the other side's own. */
+/** The records that are the other side's own. */
 function isOrdinary({ mirrorOf }: StandinRecord): boolean {
   return mirrorOf === undefined;
 }
 
-/** Those that are seen from the other side: what a document prints is not. */
+/** The records that the other side shows: samples are not among them. */
 function isOriginal(record: StandinRecord): boolean {
   return isOrdinary(record) && record.seenAt === undefined;
 }
@@ -94,7 +94,7 @@ function numberOf({ attributes }: StandinRecord, { number }: Link): number {
   return Number((attributes as Readonly<Record<string, unknown>>)[number]);
 }
 
-/** What stands for these records. Nothing, where the other side cannot have such facts, or knows others already. */
+/** The mirrors of these records. None if the other side cannot have such facts, or already has contradicting ones. */
 async function standIns(
   world: World,
   { other, otherApi }: Link,
@@ -108,7 +108,7 @@ async function standIns(
   const mirrors: StandinRecord[] = [];
   try {
     for (const [index, given] of (await other.show(originals, store)).entries()) {
-      // Not what the other side's own creations draw from: they are the same with and without this.
+      // Not the randomness of the other side's own creations: these stay the same with and without mirrors.
       const random = randomFor(seed, `${otherApi.name} mirror ${index}`, number);
       const { id, attributes, parents } = await otherApi.record.complete(given, { created, random, store });
       const mirror: StandinRecord = { api: otherApi.name, id, attributes, ...fate };
@@ -123,19 +123,19 @@ async function standIns(
   return mirrors;
 }
 
-/** What came to be known of it on its own side stays. */
+/** Facts that the mirror got on its own side stay. */
 async function put(world: World, record: StandinRecord, there: readonly StandinRecord[]): Promise<void> {
   const known = there.find(({ id }) => id === record.id)?.attributes as object | undefined;
   await world.store.put({ ...record, attributes: { ...known, ...(record.attributes as object) } });
 }
 
-/** When what stands for these records enters its states. */
+/** When the mirror of these records enters its states. */
 function sharedTimeline(originals: readonly StandinRecord[], side: Side): Entered[] {
   const lines = originals.map((each) => translated(timelineOf(each), side));
   const { together } = side;
   if (lines.length === 1 || !together) return lines[0]!;
   const instants = [...new Set(lines.flat().map(({ at }) => at))].sort((a, b) => a - b);
-  // A record that is not created yet is seen in its first state.
+  // A record that is not created yet is shown in its first state.
   const stateAt = (line: Entered[], instant: number) => line.findLast(({ at }) => at <= instant) ?? line[0]!;
   return changesIn(
     instants.map((at) => ({ at, state: together(lines.map((line) => stateAt(line, at).state)) })),
@@ -146,7 +146,7 @@ function translated(timeline: readonly Entered[], { states }: Side): Entered[] {
   return changesIn(timeline.flatMap(({ state, at }) => states[state]!.map((each) => ({ state: each, at }))));
 }
 
-/** With what lies between two states where one side may skip it and the other may not, passed in no time. */
+/** Adds the states between two states, with no duration, where one side may skip them and the other may not. */
 function legal(timeline: readonly Entered[], lifecycle: Lifecycle): Entered[] {
   return timeline.flatMap(({ state, at }, index) => {
     const before = timeline[index - 1]?.state;

@@ -12,10 +12,10 @@ export const scenarios = ['succeeds', 'fails', 'canceled', 'stuck', 'instant', '
 export type Scenario = (typeof scenarios)[number] | (string & {});
 const slowness = 10;
 
-/** The durations in ms that a world, an API or a record gives to states by name, instead of the assumed ones. */
+/** Durations in ms by state, set for a world, an API or a record, instead of the assumed ones. */
 export type Lasts = Readonly<Record<string, number>>;
 
-/** The plans that last as is assumed: nearly all records have one of these few, and share it. */
+/** Plans with the assumed durations: nearly all records share one of these few. */
 const usual = new WeakMap<Lifecycle, Map<Scenario, Plan>>();
 
 /** The plan of a scenario. A Problem (400) for one that the API does not know. */
@@ -52,12 +52,12 @@ function planOf(lifecycle: Lifecycle, scenario: Scenario, lasts: Lasts): Plan {
   return lifecycle.path.map((state) => stage(state));
 }
 
-/** A plan stays in its last state, whatever that one lasts where others follow. */
+/** A plan stays in its last state, whatever the duration of that state is elsewhere. */
 function endingAt(plan: Plan): Plan {
   return plan.map((stage, index) => (index === plan.length - 1 ? { state: stage.state } : stage));
 }
 
-/** A plan that leads into a state and stays there: by the path if it can, through the running state, else straight. */
+/** A plan that leads into a state and stays there: along the path if possible, otherwise through the running state, otherwise directly. */
 export function planInto(lifecycle: Lifecycle, state: string, lasts: Lasts = {}): Plan {
   const onPath = lifecycle.path.indexOf(state);
   const before = onPath >= 0 ? lifecycle.path.slice(0, onPath) : waysInto(lifecycle, state);
@@ -98,8 +98,8 @@ function waysTo({ path }: Lifecycle, state: string): Plan {
 }
 
 /**
- * The stages that are left from a state to another, passed in no time: straight, or along the path as far as needed. None
- * from a state to itself: it stays.
+ * The stages from one state to another, with no duration: directly, or along the path as far as needed. None from a state
+ * to itself.
  */
 export function planOnward(lifecycle: Lifecycle, from: string, to: string): Plan {
   if (from === to) return [];
@@ -109,13 +109,13 @@ export function planOnward(lifecycle: Lifecycle, from: string, to: string): Plan
   return next === to ? [{ state: to }] : [{ state: next, lasts: 0 }, ...planOnward(lifecycle, next, to)];
 }
 
-/** A plan that passes through a state for some time: `plan` if it does, else one that leads there and no further. */
+/** A plan that spends time in a state: `plan` if it does, otherwise one that ends there. */
 export function planThrough(lifecycle: Lifecycle, state: string, plan: Plan, lasts: Lasts = {}): Plan {
   const stage = plan.find((each) => each.state === state);
   return stage && stage.lasts !== 0 ? plan : planInto(lifecycle, state, lasts);
 }
 
-/** How long a plan takes until it enters a state, in ms; 0 without a state. */
+/** How long a plan takes to enter a state, in ms; 0 without a state. */
 export function lengthBefore(plan: Plan, state: string | undefined): number {
   if (state === undefined) return 0;
   const position = plan.findIndex((stage) => stage.state === state);
@@ -127,7 +127,7 @@ export function lengthOf(plan: Plan): number {
   return plan.reduce((sum, stage) => sum + (stage.lasts ?? 0), 0);
 }
 
-/** A plan somebody wrote by hand, checked against the table. Durations left out are the assumed ones. */
+/** A plan given by the user, checked against the table. Missing durations are the assumed ones. */
 export function checkPlan(lifecycle: Lifecycle, given: Plan): Plan {
   for (const { state } of given) {
     if (!own(lifecycle.states, state)) throw unknownName('state', state, Object.keys(lifecycle.states));

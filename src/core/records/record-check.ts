@@ -1,4 +1,4 @@
-// What every record must be: checked when it is created or commanded, and again when a world is read. What one side
+// The rules for every record: checked when it is created or gets a command, and again when a world is read. What one side
 // accepts, the other accepts too.
 import type { Api } from '../api/api.ts';
 import { endOfTime, toIso } from '../time/duration.ts';
@@ -9,12 +9,12 @@ import { commandRules, type Lifecycle } from './lifecycle.ts';
 import { checkPlan } from './plan.ts';
 import { type StandinRecord, snapshotAt, timelineOf } from './snapshot.ts';
 
-/** The first instant of the year 0: dates before it are written otherwise. */
+/** The first instant of the year 0: earlier dates have another format. */
 const earliest = -62_167_219_200_000;
-/** What is only planned may lie later than the end of time, as long as it is a date in every zone. */
+/** Planned instants may be later than the end of time, as long as they are a date in every zone. */
 const latestPlanned = 8_640_000_000_000_000 - 2 * 86_400_000;
 
-/** Checks the records of one API as they are created. A Problem (400) for one that could not be read again. */
+/** Checks the records of one API at creation. A Problem (400) for one that could not be read again. */
 export function recordChecker(api: Api): (record: StandinRecord) => Promise<void> {
   const attributesFit = attributesChecker(api);
   return async (record) => {
@@ -23,7 +23,7 @@ export function recordChecker(api: Api): (record: StandinRecord) => Promise<void
   };
 }
 
-/** A Problem (400) if a record was created, commanded or planned for an instant that cannot be written down. */
+/** A Problem (400) if a record's creation, a command or its plan has an instant that cannot be written down. */
 export function checkInstants(record: StandinRecord): void {
   const { created, commands } = record;
   for (const at of [created, ...commands.map((command) => command.at)])
@@ -31,7 +31,7 @@ export function checkInstants(record: StandinRecord): void {
   for (const { at } of timelineOf(record)) if (!(Math.abs(at) <= latestPlanned)) throw outOfTime(record, at);
 }
 
-/** A Problem (400) unless every command cut in after the creation, in order, and from a state that allows it. */
+/** A Problem (400) unless every command came after the creation, in order, and in a state that allows it. */
 export function checkCommands(lifecycle: Lifecycle, record: StandinRecord): void {
   const rules = commandRules(lifecycle);
   const { seenAt: _, ...facts } = record;
@@ -42,7 +42,7 @@ export function checkCommands(lifecycle: Lifecycle, record: StandinRecord): void
     if (at < before.since) throw badCommand(`'${kind}' came before the record was '${before.state}'.`, at);
     if (!rule.from.includes(before.state))
       throw badCommand(`'${kind}' cannot cut in while a record is '${before.state}'.`, kind);
-    // A command without a plan leaves the record where it is.
+    // A command without a plan leaves the record in its state.
     if (plan.length > 0) checkPlan(lifecycle, plan);
     const end = plan.at(-1)?.state ?? before.state;
     if (end !== rule.to) throw badCommand(`'${kind}' leads to '${rule.to}', not to '${end}'.`, plan);
@@ -55,8 +55,8 @@ function badCommand(detail: string, given: unknown): Problem {
 
 function outOfTime({ api }: StandinRecord, at: number): Problem {
   return new Problem(400, 'Out of time', {
-    detail: `This record of ${api} would have been created, commanded or planned at ${at} ms since 1970.`,
+    detail: `This record of ${api} would have an event at ${at} ms since 1970.`,
     given: at,
-    hint: `Records are created and commanded from ${toIso(earliest)} to ${toIso(endOfTime)}. Give shorter durations, or another instant.`,
+    hint: `Records can have events from ${toIso(earliest)} to ${toIso(endOfTime)}. Give shorter durations, or another instant.`,
   });
 }

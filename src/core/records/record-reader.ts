@@ -1,4 +1,4 @@
-// Reading a record that was written down by this Standin or another, or changed by hand.
+// Reads a record that was written by this Standin or another one, or edited by hand.
 import type { Api } from '../api/api.ts';
 import type { Store } from '../store/store.ts';
 import { own } from '../values/own.ts';
@@ -11,8 +11,8 @@ import type { StandinRecord } from './snapshot.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Reads records of one API that were written down: each must be a creation that could have been, and is given with what it
- * leaves out. A Problem (400) for one that could not.
+ * Reads written records of one API. Each must be a possible creation; missing facts are filled in. A Problem (400) for an
+ * impossible one.
  */
 export function recordReader(api: Api, seed: number): (record: StandinRecord) => Promise<StandinRecord> {
   const check = recordChecker(api);
@@ -36,7 +36,7 @@ export function recordReader(api: Api, seed: number): (record: StandinRecord) =>
   };
 }
 
-/** A store in which nothing is known: what is created there has what it brings along. */
+/** An empty store: a record created in it has only the facts that it was given. */
 const nowhere = {
   serial: async () => 1,
   raiseSerial: async () => {},

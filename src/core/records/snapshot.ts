@@ -2,7 +2,7 @@
 import type { Lifecycle } from './lifecycle.ts';
 import { type Plan, planInto } from './plan.ts';
 
-/** Something that cut in later: what, when (ms since 1970), and the plan that holds from then on. */
+/** A command that cut in later: its name, its instant (ms since 1970), and the plan from then on. */
 export interface Command {
   readonly kind: string;
   readonly at: number;
@@ -18,9 +18,9 @@ export interface StandinRecord<Attributes = unknown> {
   readonly plan: Plan;
   readonly commands: readonly Command[];
   readonly attributes: Attributes;
-  /** Only on a sample: the instant (ms) at which it is always seen, whatever the clock says. */
+  /** Only on a sample: the instant (ms) at which it is always shown, whatever the clock says. */
   readonly seenAt?: number;
-  /** Only on what stands for a record of another API: that API. What becomes of it follows from that record. */
+  /** Only on a mirror: the API of the record that it mirrors, and whose course it follows. */
   readonly mirrorOf?: string;
 }
 
@@ -41,11 +41,11 @@ export interface Snapshot {
   at(state: string): number | undefined;
 }
 
-/** Every state with the instant at which it is entered, planned ones included, commands applied. */
+/** Every state with the instant at which it is entered, including planned ones, with commands applied. */
 export function timelineOf(record: StandinRecord): Entered[] {
   let timeline = unroll(record.plan, record.created);
   for (const command of record.commands) {
-    // What was planned for after the command does not happen; the same instant still counts as before it.
+    // Stages planned after the command do not happen; one at the same instant still does.
     timeline = timeline.filter((step) => step.at <= command.at);
     timeline.push(...unroll(command.plan, command.at));
   }
@@ -61,7 +61,7 @@ function unroll(plan: Plan, from: number): Entered[] {
   });
 }
 
-/** The state of a record at `now` (ms). Before its creation it is seen in its first state. */
+/** The state of a record at `now` (ms). Before its creation it is shown in its first state. */
 export function snapshotAt(record: StandinRecord, now: number): Snapshot {
   const timeline = timelineOf(record);
   const seen = record.seenAt ?? now;
@@ -70,13 +70,13 @@ export function snapshotAt(record: StandinRecord, now: number): Snapshot {
   return snapshotOf(timeline.slice(0, last + 1));
 }
 
-/** The instant (ms) after `now` at which a record enters its next state; `Infinity` for one that stays as it is. */
+/** The instant (ms) after `now` at which a record enters its next state; `Infinity` if it stays in its state. */
 export function nextStateAfter(record: StandinRecord, now: number): number {
   if (record.seenAt !== undefined) return Number.POSITIVE_INFINITY;
   return timelineOf(record).find(({ at }) => at > now)?.at ?? Number.POSITIVE_INFINITY;
 }
 
-/** The snapshot of a record that has entered these states and no other. At least one. */
+/** The snapshot of a record that has entered exactly these states, at least one. */
 export function snapshotOf(entered: readonly Entered[]): Snapshot {
   const last = entered[entered.length - 1]!;
   return {
@@ -87,7 +87,7 @@ export function snapshotOf(entered: readonly Entered[]): Snapshot {
   };
 }
 
-/** A record as if it were in `state` now, whatever its plan: what it went through, or would have, on the way there. */
+/** The snapshot of a record as if it were in `state` now, whatever its plan, with the states on the way there. */
 export function snapshotIn(
   lifecycle: Lifecycle,
   record: StandinRecord,

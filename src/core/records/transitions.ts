@@ -9,11 +9,11 @@ import type { World } from '../worlds/world.ts';
 import { isFinal, type Lifecycle } from './lifecycle.ts';
 import { type Entered, type StandinRecord, snapshotAt, timelineOf } from './snapshot.ts';
 
-/** What happens in a world after one instant and up to another (ms), oldest first. */
+/** The transitions in a world after one instant and up to another (ms), oldest first. */
 export async function transitionsIn(world: World, after: number, until: number): Promise<Transition[]> {
   const pages = world.apis.map((api) => world.store.transitions(api.name, { now: until, since: after }));
   const steps = (await Promise.all(pages)).flatMap((page) => page.items);
-  // A sample has a present of its own, which may lie later; a mirror only repeats another record's transition.
+  // A sample has its own present, which may be later; a mirror only repeats another record's transitions.
   const own = steps.filter(({ at, record: { seenAt, mirrorOf } }) => {
     return at > after && at <= until && (seenAt ?? mirrorOf) === undefined;
   });
@@ -21,8 +21,8 @@ export async function transitionsIn(world: World, after: number, until: number):
 }
 
 /**
- * The instant (ms) at which a record enters a state; `now` if it is in it. A Problem (409) that says what it enters
- * instead if it never will be.
+ * The instant (ms) at which a record enters a state; `now` if it is in it. If it never enters it, a Problem (409)
+ * that says what it enters instead.
  */
 export function whenIn(lifecycle: Lifecycle, record: StandinRecord, state: string, now: number): number {
   if (!own(lifecycle.states, state)) throw unknownName('state', state, Object.keys(lifecycle.states));
@@ -37,7 +37,7 @@ export function whenIn(lifecycle: Lifecycle, record: StandinRecord, state: strin
   });
 }
 
-/** Whether the next state follows within the same millisecond, so that nobody ever sees this one. */
+/** Whether the next state follows within the same millisecond, so that no response can show this one. */
 function passesAtOnce(steps: readonly Entered[], index: number): boolean {
   return steps[index + 1]?.at === steps[index]!.at;
 }
@@ -46,12 +46,12 @@ function reason(record: StandinRecord, state: string, now: number, ahead: readon
   const snapshot = snapshotAt(record, now);
   if (record.seenAt !== undefined)
     return `It is a sample, and stays '${snapshot.state}' as its document prints it, whatever the clock says.`;
-  const present = `It is '${snapshot.state}' since ${toIso(snapshot.since)}`;
+  const present = `It has been '${snapshot.state}' since ${toIso(snapshot.since)}`;
   const before = snapshot.at(state);
   if (before !== undefined) return `It was '${state}' from ${toIso(before)} on. ${present}.`;
   if (ahead.some((step) => step.state === state)) return 'It leaves that state in the same millisecond.';
-  if (ahead.length === 0) return `${present}, and stays so.`;
-  return `${present}, will be ${ahead.map((step) => `'${step.state}' at ${toIso(step.at)}`).join(', ')}, and stays so.`;
+  if (ahead.length === 0) return `${present}, and stays in that state.`;
+  return `${present}, will be ${ahead.map((step) => `'${step.state}' at ${toIso(step.at)}`).join(', ')}, and stays in that state.`;
 }
 
 function hintFor(lifecycle: Lifecycle, record: StandinRecord, now: number): string {

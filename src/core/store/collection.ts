@@ -1,7 +1,7 @@
 // The records of one API in memory, and the lists over them.
 //
-// Lists filtered by state do not scan. A view (one index, one set of states) is made when first asked for and then
-// kept: an agenda holds the next transition of every record, and a question asked at `now` first settles what is due,
+// Lists filtered by state do not scan. A view (one index, one set of states) is made on first use and then
+// kept: an agenda holds the next transition of every record, and a query at `now` first settles what is due,
 // moving records between views. Views, histories and agenda are a memo of the pure function: dropping them changes no
 // answer.
 
@@ -11,9 +11,9 @@ import { createView, type Entry, type View } from './filtered-list.ts';
 import { SortedList } from './sorted-list.ts';
 import type { Ordering, Page, RecordQuery, Transition, TransitionQuery } from './store.ts';
 
-/** Up to so many transitions are always made one by one. */
+/** Up to this many transitions are always applied one by one. */
 const fewDue = 1_000;
-/** In the key of a memo: all states, which is not the same as an empty list of them. */
+/** In the key of a memo: all states, as opposed to an empty list of states. */
 const everyState = '*';
 
 export class Shelf {
@@ -21,7 +21,7 @@ export class Shelf {
   #entries = new Map<string, Entry>();
   #views = new Map<string, View>();
   #histories = new Map<string, History>();
-  /** Made by the first question; until then nothing is kept but the records. */
+  /** Made by the first query; until then only the records are kept. */
   #agenda: SortedList<Entry> | undefined;
   #settledTo = Number.NEGATIVE_INFINITY;
   #arrivals = 0;
@@ -106,8 +106,8 @@ export class Shelf {
   }
 
   /**
-   * This collection with every memo brought to `now`. A question about an instant earlier than the last (two requests that
-   * overlap) is answered by a copy without memos, so that a late asker cannot undo them.
+   * This collection with every memo brought to `now`. A query about an earlier instant than the last (two requests that
+   * overlap) uses a copy without memos, so that a late query cannot undo them.
    */
   #settled(now: number): Shelf {
     if (now < this.#settledTo) return new Shelf(this.#ordering, this.records()).#settled(now);
@@ -125,7 +125,7 @@ export class Shelf {
     return this;
   }
 
-  /** Where a jump of the clock moves a good part of the records, sorting once is less than moving each. */
+  /** If a jump of the clock moves many of the records, sorting once is cheaper than moving each. */
   #startOver(): void {
     this.#views.clear();
     this.#histories.clear();
@@ -147,7 +147,7 @@ export class Shelf {
     for (const history of this.#histories.values()) history.remove(entry);
   }
 
-  /** Moves an entry to the state that it has by now, through views and histories and agenda. */
+  /** Moves an entry to its state at `now`, in views, histories and agenda. */
   #catchUp(entry: Entry, agenda: SortedList<Entry>): void {
     const { state: before, entered } = entry;
     this.#enter(entry);
@@ -156,7 +156,7 @@ export class Shelf {
     if (isDue(entry)) agenda.insert(entry);
   }
 
-  /** Works out which states an entry has entered by now, and when it changes next. */
+  /** Computes which states an entry has entered at `now`, and when it changes next. */
   #enter(entry: Entry): void {
     const timeline = timelineOf(entry.record);
     const sample = entry.record.seenAt;
@@ -168,7 +168,7 @@ export class Shelf {
   }
 }
 
-/** Whether an entry will ever change by itself. */
+/** Whether an entry will still change by itself. */
 function isDue(entry: Entry): boolean {
   return entry.due !== Number.POSITIVE_INFINITY;
 }
@@ -177,7 +177,7 @@ function byDue(a: Entry, b: Entry): number {
   return a.due === b.due ? a.arrival - b.arrival : a.due < b.due ? -1 : 1;
 }
 
-/** The part of a list between two positions, and of that the page asked for. */
+/** The requested page of the part of a list between two positions. */
 function cut<T>(
   list: SortedList<T>,
   { from, to }: { from: number; to: number },

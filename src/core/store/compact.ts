@@ -1,14 +1,14 @@
-// Facts in less room. Of an object that was put together of others V8 keeps more than what is in it, and of a text that was
-// added up all the pieces; what is read from JSON is in one piece. Facts are JSON: so they are kept in a file, and sent.
+// Stores facts in less memory. For an object that was put together from others V8 keeps more than its content, and for a text that was
+// concatenated all the pieces; what is parsed from JSON is in one piece. Facts are JSON anyway: in files and in responses.
 
-/** Texts seen of late: many facts say the same (who, where, which kind), and share one text for it. */
+/** Recent texts: many facts have the same values (who, where, which kind), and share one text. */
 const seen = new Map<string, string>();
 const mostSeen = 5_000;
-/** In characters. A longer one is nobody else's, and would be kept when the record that had it is long gone. */
+/** In characters. A longer text is hardly ever shared, and would stay in memory after its record is gone. */
 const longestShared = 200;
 const none = Object.freeze([]) as readonly unknown[];
 
-/** The same facts, but for members that are undefined. */
+/** The same facts without undefined members. */
 export function compact<Facts>(facts: Facts): Facts {
   return shared(JSON.parse(JSON.stringify(facts)));
 }

@@ -2,11 +2,11 @@
 import type { StandinRecord } from '../records/snapshot.ts';
 import { SortedList } from './sorted-list.ts';
 
-/** A record with what the memory store has worked out about it. */
+/** A record with what the memory store has computed about it. */
 export interface Entry {
   readonly record: StandinRecord;
   readonly order: number;
-  /** When it came, as a count; it breaks ties of order. */
+  /** Its arrival, as a count; it breaks ties of order. */
   readonly arrival: number;
   /** Its state when last settled. */
   state: string;
@@ -19,7 +19,7 @@ export interface Entry {
 type Value = string | number;
 
 export interface View {
-  /** The list under a value of the index; undefined if nothing was ever under it. */
+  /** The list under a value of the index; undefined if it never had an entry. */
   of(value: Value | undefined): SortedList<Entry> | undefined;
   add(entry: Entry): void;
   remove(entry: Entry): void;

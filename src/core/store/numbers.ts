@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 /** The greatest signed integer of 32 bits: the most that the schemas allow. */
 const greatest = 2_147_483_647;
 
-/** The number that is given, or else the next of a series. A Problem (409) if none is left. */
+/** The given number, or the next of a series. A Problem (409) if none is left. */
 export async function numberFor(
   store: Store,
   series: string,
@@ -15,7 +15,7 @@ export async function numberFor(
   await store.raiseSerial(series, number);
   if (number <= greatest) return number;
   throw new Problem(409, 'No ids left', {
-    detail: `The next ${name} would be ${number}, and the greatest that there can be is ${greatest}.`,
+    detail: `The next ${name} would be ${number}, but the highest possible one is ${greatest}.`,
     hint: `Give a smaller ${name} that is free, or reset the world.`,
   });
 }

@@ -1,11 +1,11 @@
-// What a parent must be to be read again: of a kind that its API has a schema for, its facts are as that says.
+// The rules for a written parent: its API has a schema for its kind, and its facts match that schema.
 import type { Api } from '../api/api.ts';
 import { documentsOf } from '../api/documents.ts';
 import { createValidator, sentenceOf } from '../api/schema.ts';
 import { Problem } from '../values/problem.ts';
 import type { NamedParent } from './store.ts';
 
-/** A Problem (400) for facts that no parent of that kind has. */
+/** A Problem (400) for facts that no parent of that kind can have. */
 export async function checkParent(
   api: Pick<Api, 'name' | 'folder'>,
   { kind, parent }: NamedParent,

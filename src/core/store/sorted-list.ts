@@ -7,7 +7,7 @@ const chunkSize = 512;
 export class SortedList<T> {
   readonly #compare: (a: T, b: T) => number;
   #chunks: T[][] = [];
-  /** How many items stand before each chunk; undefined after a change, made anew when a position is asked for. */
+  /** How many items stand before each chunk; undefined after a change, computed again when a position is needed. */
   #starts: number[] | undefined;
   #size = 0;
 

@@ -1,4 +1,4 @@
-// What a world remembers, behind one asynchronous interface: records, what they belong to, and the lists over them.
+// What a world stores, behind one asynchronous interface: records, their parents, and the lists over them.
 // The memory store is the default; a shared one may stand behind the same interface and the same test suite.
 import type { StandinRecord } from '../records/snapshot.ts';
 
@@ -24,7 +24,7 @@ export interface Page<T> {
   readonly total: number;
 }
 
-/** A state that a record has entered, at an instant in ms. */
+/** A state that a record has entered, with the instant in ms. */
 export interface Transition {
   readonly record: StandinRecord;
   readonly state: string;
@@ -43,10 +43,10 @@ export interface TransitionQuery {
 }
 
 /**
- * What a record belongs to and a document only refers to: a project, a platform, a job; and what else a supporting
- * endpoint keeps: a user, a token. It has no life of its own.
+ * Something that a record belongs to and a document only refers to: a project, a platform, a job; or something
+ * else that a supporting endpoint stores: a user, a token. It has no lifecycle.
  */
-/** A parent with what it is and its id among those. */
+/** A parent with its kind and its id. */
 export interface NamedParent {
   readonly kind: string;
   readonly id: string;
@@ -56,11 +56,11 @@ export interface NamedParent {
 export type Parent = Readonly<Record<string, unknown>>;
 
 export interface Store {
-  /** The next number of a series, from 1: ids, arrival. Never given twice. A series begins with its API's name and a blank. */
+  /** The next number of a series, from 1: ids, arrival. Never given twice. The name of a series begins with its API's name and a blank. */
   serial(series: string): Promise<number>;
   /** Makes sure that a series goes on above this number. */
   raiseSerial(series: string, used: number): Promise<void>;
-  /** Adds a record, or puts one in the place of another of the same API and id. */
+  /** Adds a record, or replaces the one with the same API and id. */
   put(record: StandinRecord): Promise<void>;
   get(api: string, id: string): Promise<StandinRecord | undefined>;
   /** How many records there are, of all APIs. */
@@ -81,7 +81,7 @@ export interface Store {
   removeParent(api: string, kind: string, id: string): Promise<boolean>;
   /** Forgets everything, or everything of one API. */
   clear(api?: string): Promise<void>;
-  /** Everything at the moment of the call, as JSON that nobody changes later; {@link Store.restore} takes it back. */
+  /** Everything at the instant of the call, as JSON that never changes later; {@link Store.restore} reads it. */
   snapshot(): Promise<StoreSnapshot>;
   restore(snapshot: StoreSnapshot): Promise<void>;
 }

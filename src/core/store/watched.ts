@@ -1,11 +1,11 @@
-// A store that tells when it has changed, for whoever keeps what it remembers and whoever waits for a record; and one that
-// has only so much room.
+// A store that reports its changes, for saving it and for requests that wait for a record; and one that
+// has a limit.
 import type { Store } from './store.ts';
 
 /** Which record has changed; left out where more than records, or more than one, may have. */
 type Changed = (record?: { readonly api: string; readonly id: string }) => void;
 
-/** The same store; `changed` is called after each change, and never for a question. */
+/** The same store; `changed` is called after each change, and never for a query. */
 export function watched(store: Store, changed: { record: Changed; other: () => void }): Store {
   const telling =
     <Args extends unknown[], Result>(
@@ -34,7 +34,7 @@ export function watched(store: Store, changed: { record: Changed; other: () => v
   };
 }
 
-/** The same store; `checkRoom` is asked before there is one parent more. */
+/** The same store; `checkRoom` is called before a parent is added. */
 export function limitedParents(store: Store, checkRoom: () => Promise<void>): Store {
   return {
     ...store,

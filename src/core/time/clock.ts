@@ -1,4 +1,4 @@
-// Time as a number somebody hands us. A clock never goes back; to start over there is reset.
+// Time is a number that is passed in. A clock never goes back; reset starts over.
 
 import { Problem } from '../values/problem.ts';
 import { endOfTime, parseDuration, toIso } from './duration.ts';
@@ -6,7 +6,7 @@ import { createFakeTime, fakeNow } from './fake-timers.ts';
 
 /**
  * How a world's time passes: `factor` world ms per real ms (0 = frozen), plus `step` ms after each API request. With
- * `timers` it is not the real time that it passes with, but that of faked timers.
+ * `timers` it follows the time of faked timers instead of real time.
  */
 export interface Pace {
   readonly factor: number;
@@ -19,16 +19,16 @@ export interface Clock {
   now(): number;
   /** The instant for one API request; in step mode the clock then moves on by its step. */
   nowForRequest(): number;
-  /** Moves forward by a duration in ms. Synchronous: when it returns, it has happened. */
+  /** Moves forward by a duration in ms. Synchronous: it has happened when the call returns. */
   advance(ms: number): number;
   /** Jumps to an instant; a Problem (409) if that lies in the past. */
   moveTo(instant: number): number;
   setPace(pace: Pace): void;
   /** Starts over as it was created. */
   reset(): void;
-  /** What it is, as facts: the same for as long as nobody moves it. */
+  /** The clock as facts, which stay the same until the clock is moved. */
   state(): ClockState;
-  /** Goes on as one of that state would have by now; where the real clock has gone back meanwhile, from its instant. */
+  /** Continues as a clock with that state would have; if the real clock has gone back meanwhile, from its instant. */
   restore(state: ClockState): void;
   readonly pace: Pace;
 }
@@ -40,14 +40,14 @@ export interface ClockState extends Pace {
 }
 
 /**
- * The real instant, in ms since 1970. What a world answers depends on its own clock alone; this is for what was written by
- * somebody else's. A test that fakes Date fakes its own time, not that of a world, unless it asks for that.
+ * The real instant, in ms since 1970. A world's responses depend on its own clock alone; this is for instants that other
+ * clocks have written. A test that fakes Date fakes its own time, and not that of a world unless the world's clock is `timers`.
  */
 export const realNow = Date.now;
 
 /**
- * The instant of a clock that comes after so much real time (ms). For what clients count by their own clocks, such as how
- * long a login is good: a fast clock would end it under their hands. A frozen clock has no pace: there it is `ms` later.
+ * The instant of a clock after this much real time (ms). For durations that clients measure with their own clocks, for
+ * example how long a login lasts: a fast clock would end it too early for them. A frozen clock has no pace: there it is `ms` later.
  */
 export function afterRealTime(
   clock: { readonly pace: Pick<Pace, 'factor'> },
@@ -63,7 +63,7 @@ export interface ClockOptions {
   readonly pace?: Pace | undefined;
   /** Where it reads real time from. */
   readonly source?: () => number;
-  /** Called whenever somebody has moved it; passing is no move. */
+  /** Called after each move; time that passes by itself is no move. */
   readonly changed?: (() => void) | undefined;
 }
 
@@ -81,7 +81,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   const now = () => {
     const before = read;
     read = source();
-    // The real clock was set back under us: ours does not follow, and goes on from where it stood.
+    // The real clock was set back: ours does not follow, and continues from its instant.
     if (read < before) anchor -= before - read;
     return upToTheEnd(base + (read - anchor) * pace.factor);
   };
@@ -140,7 +140,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   };
 }
 
-/** A clock that passes by itself stands still at the end of time: what is written down is a date that can be read again. */
+/** A running clock stops at the end of time, so that every written date can be read again. */
 function upToTheEnd(instant: number): number {
   return Math.min(instant, endOfTime);
 }
@@ -153,7 +153,7 @@ function tooLate(instant: number): Problem {
   });
 }
 
-/** So many times real time passes a year in 32 ms: nobody who waits needs more. */
+/** At this factor a year passes in 32 ms: no test needs more. */
 const fastest = 1_000_000_000;
 
 /** Reads `real`, `x60`, `frozen`, `step:2s` or `timers` (those that a test fakes in this process). Throws a 400 Problem on anything else. */

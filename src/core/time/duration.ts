@@ -1,12 +1,12 @@
-// How people write instants and durations. Inside Standin an instant is milliseconds since 1970 and a duration is
+// Reads and writes instants and durations as text. Inside Standin an instant is milliseconds since 1970 and a duration is
 // milliseconds; this is the only place that reads them from text.
 import { Problem } from '../values/problem.ts';
 
-/** The last instant of the year 9999, in ms: dates beyond it are written otherwise, and no service knows them. */
+/** The last instant of the year 9999, in ms: later dates have another format, and no service knows them. */
 export const endOfTime = 253_402_300_799_999;
-/** The first instant of the year 1, in ms: no clock stands before it. */
+/** The first instant of the year 1, in ms: no clock can be before it. */
 export const beginningOfTime = -62_135_596_800_000;
-/** A thousand years: far more than a test waits, and short enough for plans of many stages to stay within dates. */
+/** A thousand years: far more than a test needs, and short enough to keep plans of many stages within valid dates. */
 const longest = 365_250 * 86_400_000;
 
 const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -40,8 +40,8 @@ function durationOfText(text: string): number {
 }
 
 /**
- * Milliseconds since 1970 from an ISO 8601 instant or a number of ms. A time needs its zone: without one it would mean
- * something else on every machine. Throws a 400 Problem on anything else.
+ * Milliseconds since 1970 from an ISO 8601 instant or a number of ms. A time needs its zone: without one it would
+ * differ from machine to machine. Throws a 400 Problem on anything else.
  */
 export function parseInstant(given: string | number): number {
   const ms = typeof given === 'number' ? given : instantOfText(given);
@@ -75,7 +75,7 @@ export function toIso(instant: number): string {
 
 const dayLength = 86_400_000;
 const digits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
-/** Days as they are written, by their number: there are few of them, and they are what takes long to work out. */
+/** Days as text, by their number: there are few of them, and they are the slow part. */
 const days = new Map<number, string>();
 const mostDays = 4_096;
 

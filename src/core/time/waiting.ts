@@ -1,4 +1,4 @@
-// Waiting in a world: until its clock has come to an instant, or until a record has ended. What waits looks again
+// Waits in a world: until its clock has reached an instant, or until a record has ended. The caller looks again
 // afterwards; nothing here decides anything.
 import { isFinal, type Lifecycle } from '../records/lifecycle.ts';
 import { type StandinRecord, timelineOf } from '../records/snapshot.ts';
@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { longestTimer, type Watch } from './watch.ts';
 
-/** As much of a world as is waited in. */
+/** The part of a world that waiting needs. */
 export interface Waits {
   readonly clock: Clock;
   readonly store: Store;
@@ -15,9 +15,8 @@ export interface Waits {
 }
 
 /**
- * Waits until an instant (ms) of a world, which is `ms` away. Where its time does not pass by itself (frozen, stepped) that
- * is when the clock has been moved so far, or after as many real ms: nobody who waits for a response is to hang because a
- * clock stands.
+ * Waits until an instant (ms) of a world, which is `ms` away. If its time does not pass by itself (frozen, stepped), it
+ * waits until the clock was moved that far, or for as many real ms: no response may hang because a clock stands still.
  */
 export async function pass(world: Waits, until: number, ms: number, signal?: AbortSignal): Promise<void> {
   const { clock, watch } = world;
@@ -28,7 +27,7 @@ export async function pass(world: Waits, until: number, ms: number, signal?: Abo
     await watch.until({ instant: until, signal: over });
 }
 
-/** Waits until a record is in a final state, and is then given. Undefined if it or its world is gone, or `signal` aborted. */
+/** Waits until a record is in a final state, and returns it. Undefined if it or its world is gone, or `signal` aborted. */
 export async function whenFinal(
   world: Waits,
   api: string,

@@ -1,17 +1,17 @@
-// What waits in a world: for an instant of its clock, or for a change of one record. However many wait, a change wakes only
-// those that wait for it, and one timer serves them all.
-// Not the global ones: a test that fakes those still wants the time of a world to pass, unless it asks for that.
+// Waits in a world for an instant of its clock, or for a change of one record. However many wait, a change wakes only
+// those that wait for it, and all share one timer.
+// Not the global timers: a test that fakes those still wants the time of a world to pass, unless its clock is `timers`.
 import * as real from 'node:timers';
 import { SortedList } from '../store/sorted-list.ts';
 import type { Clock } from './clock.ts';
 
-/** What is waited for; whichever comes first. */
+/** What to wait for; whichever comes first. */
 export interface Awaited {
   /** The instant (ms) of the world; `Infinity` for none. */
   readonly instant: number;
   /** A change of this record. */
   readonly record?: RecordName;
-  /** What was looked at is as of this {@link Watch.changes}: if something has changed since, nobody waits. */
+  /** The {@link Watch.changes} at the caller's last look: if something has changed since, it does not wait. */
   readonly seen?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -22,19 +22,19 @@ export interface RecordName {
 }
 
 export interface Watch {
-  /** How often something has changed so far. */
+  /** How many changes there were so far. */
   readonly changes: number;
-  /** Whether the world was dropped: nothing will ever happen in it. */
+  /** Whether the world was dropped: nothing happens in it any more. */
   readonly over: boolean;
-  /** Resolves when what is waited for has come, or `signal` aborts, or the world is dropped. */
+  /** Resolves when the awaited event has happened, or `signal` aborts, or the world is dropped. */
   until(awaited: Awaited): Promise<void>;
-  /** Resolves after `ms` of real time, or when `signal` aborts: for what asks again and again by itself. */
+  /** Resolves after `ms` of real time, or when `signal` aborts: for code that polls. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Says that a record has changed; without a name, that any may have. */
+  /** Reports that a record has changed; without a name, that any may have. */
   stir(record?: RecordName): void;
-  /** Says that the clock was moved. */
+  /** Reports that the clock was moved. */
   moved(): void;
-  /** Says that the world was dropped. */
+  /** Reports that the world was dropped. */
   end(): void;
 }
 
@@ -59,7 +59,7 @@ export function createWatch(clock: () => Clock): Watch {
   let disarm = () => {};
   let armedFor: Waiting | undefined;
 
-  /** Sets the one timer for whoever waits for the earliest instant. */
+  /** Sets the one timer to the earliest awaited instant. */
   const arm = (isMoved = false) => {
     if (agenda.first === armedFor && !isMoved) return;
     disarm();
@@ -126,7 +126,7 @@ export function createWatch(clock: () => Clock): Watch {
 
 const keyOf = ({ api, id }: RecordName) => `${api} ${id}`;
 
-/** A timer for an instant of a clock; what takes it back. None where time does not pass by itself. */
+/** Sets a timer for an instant of a clock, and returns what clears it. None if time does not pass by itself. */
 function timerFor(instant: number, { now, pace }: Clock, come: () => void): () => void {
   if (pace.factor === 0) return () => {};
   const timers = pace.timers ? globalThis : real;

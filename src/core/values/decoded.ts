@@ -1,6 +1,6 @@
-// Percent-encoded text, decoded as far as it can be.
+// Decodes percent-encoded text as far as possible.
 
-/** What is no UTF-8 stays as it is. */
+/** Bytes that are not UTF-8 stay encoded. */
 export function decoded(text: string): string {
   if (!text.includes('%')) return text;
   return text.replaceAll(/(?:%[\da-f]{2})+/gi, (part) => {

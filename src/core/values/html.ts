@@ -1,4 +1,4 @@
-// HTML: text as it may stand in a page, and the small page that a web framework answers where an API has no say.
+// HTML: escapes text for a page, and makes the small page that a web framework answers outside of an API.
 import type { OperationResponse } from '../api/operation.ts';
 
 export function escapeHtml(text: string): string {

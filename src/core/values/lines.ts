@@ -1,4 +1,4 @@
-// How lines of a document are named.
+// Names lines of a document.
 
 /** Ranges of a document's lines, both ends included, as `43, 69-71`. */
 export function linesOf(lines: readonly (readonly [number, number])[], between = ', '): string {

@@ -1,13 +1,13 @@
 // Objects whose misspelt members are answered with a sentence instead of `undefined is not a function`.
 import { unknownName } from './problem.ts';
 
-/** What tools look for on any object: await, JSON, test runners that print or compare values. */
+/** Members that tools look for on any object: await, JSON, test runners that print or compare values. */
 const probed = new Set([
   ...['then', 'catch', 'toJSON', 'inspect', 'asymmetricMatch', 'nodeType', 'tagName', 'hasAttribute'],
   ...['length', 'size', 'name', 'message', 'stack', 'cause', 'sample', 'calls', 'mock', 'default'],
 ]);
 
-/** The same object, except that a member that it lacks throws a Problem that names the nearest and lists all. */
+/** The same object, but a missing member throws a Problem that names the nearest and lists all. */
 export function withKnownMembers<T extends object>(what: string, object: T): T {
   return new Proxy(object, {
     get(target, key) {

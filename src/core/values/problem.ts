@@ -13,8 +13,8 @@ export interface ProblemBody {
 }
 
 /**
- * An error that the admin API answers as RFC 9457 `application/problem+json` and the command line as a sentence. Its message
- * holds all that there is to say, for whoever sees nothing else of it.
+ * An error that the control API answers as RFC 9457 `application/problem+json` and the command line as a sentence. Its message
+ * says everything, for readers who see nothing else of it.
  */
 export class Problem extends Error {
   readonly status: number;
@@ -24,7 +24,7 @@ export class Problem extends Error {
   readonly hint: string | undefined;
 
   constructor(status: number, title: string, about: { detail: string; given?: unknown; hint?: string }) {
-    // What was given may hold a secret, and nobody knows where a problem will be written down.
+    // `given` may hold a secret, and a problem may end up in any log.
     const detail = redactText(about.detail);
     super([`${title}:`, detail, about.hint].filter(Boolean).join(' '));
     this.name = 'Problem';
@@ -52,17 +52,17 @@ export function sentencesOf({ detail, hint }: Problem): string {
   return [detail, hint].filter(Boolean).join(' ');
 }
 
-/** What an error says, without what a Problem adds for people: for another sentence to hold. */
+/** What an error says, without what a Problem adds for people: for use within another sentence. */
 export function detailOf(error: unknown): string {
   return error instanceof Problem ? error.detail : (error as Error).message;
 }
 
-/** A value in a sentence: text as it is, all else as JSON. An object may have a `toString` that is none. */
+/** A value within a sentence: text unchanged, everything else as JSON. An object's `toString` may not be a function. */
 export function textOf(given: unknown): string {
   return typeof given === 'string' ? given : (JSON.stringify(given) ?? String(given));
 }
 
-/** What was given, between quotes: on one line, and cut where it is long. */
+/** The given value in quotes: on one line, and shortened. */
 export function quoted(given: unknown, most = 40): string {
   const shown = textOf(given).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
   return `'${shown.length > most ? `${shown.slice(0, most)}…` : shown}'`;
@@ -77,7 +77,7 @@ export function unknownName(what: string, given: string, known: readonly string[
   });
 }
 
-/** A list that a person may read: its first members, and how many more there are. */
+/** A list for people: its first members, and how many more there are. */
 function listed(names: readonly string[], most = 20): string {
   const more = names.length > most ? ` and ${names.length - most} more` : '';
   return (names.slice(0, most).join(', ') || '(none)') + more;
@@ -88,7 +88,7 @@ function nearestHint(given: string, known: readonly string[]): string {
   return near === undefined ? '' : `Did you mean '${near}'?`;
 }
 
-/** The name that was probably meant, if there is one. */
+/** The name that was probably meant, if any is near. */
 export function nearest(given: string, known: readonly string[]): string | undefined {
   const near = known
     .map((name) => ({ name, far: distance(given.toLowerCase(), name.toLowerCase()) }))

@@ -1,9 +1,9 @@
 // The query of a link, as text.
 
-/** Letters, digits and the marks that a form leaves as they are: most values are of nothing else, and need no encoding. */
+/** Letters, digits and the marks that a form does not encode: most values consist of them, and need no encoding. */
 const plain = /^[\w.*-]*$/;
 
-/** `a=1&b=2`, in the order in which they are given; what is undefined is left out. Encoded as a form is. */
+/** `a=1&b=2`, in the given order, without undefined ones, encoded like a form. */
 export function toQuery(given: Readonly<Record<string, unknown>>): string {
   const parts: string[] = [];
   for (const name of Object.keys(given)) {

@@ -50,7 +50,7 @@ class SplitMix implements Random {
   hex(length: number): string {
     const digits: string[] = [];
     while (digits.length * 8 < length) digits.push(hexOf(this.uint32()));
-    // Joined it is one text; added up it would be kept as its many pieces.
+    // Joined it is one text; concatenated it would stay in memory as many pieces.
     return digits.join('').slice(0, length);
   }
 

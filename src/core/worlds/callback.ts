@@ -1,11 +1,11 @@
-// What a request may ask for beside its response: that something is sent to somebody else, later.
+// What a request may ask for beside its response: a request of ours to another server, later.
 
 /** A request of ours, sent when it is time. */
 export interface Callback {
   readonly method: string;
-  /** Absolute. Only hosts that the user has allowed are sent anything; this machine always is. */
+  /** Absolute. Only this machine and hosts that the user has allowed get callbacks. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** When it is time, the body that is to be sent; undefined if nothing is, as when `signal` aborts. */
+  /** Waits until it is time, and returns the body to send; undefined to send nothing, for example when `signal` aborts. */
   content(signal: AbortSignal): Promise<string | undefined>;
 }

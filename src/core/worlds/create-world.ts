@@ -1,7 +1,8 @@
-// How a world is made: in its initial state, or in that of another.
+// Makes a world: in its initial state, or in the state of another.
 import { type Api, anyToken } from '../api/api.ts';
 import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
+import { createChangeLog } from '../store/change-log.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { limitedParents, watched } from '../store/watched.ts';
 import { createClock, realNow } from '../time/clock.ts';
@@ -16,10 +17,10 @@ import { createScenarioBook } from './scenarios.ts';
 import { type BadRecord, checkWorldState, type WorldState, worldFormat, worldVersion } from './state.ts';
 import type { World, WorldOptions } from './world.ts';
 
-/** A state to begin in. */
+/** The state to begin in. */
 export interface Initially {
   readonly state: unknown;
-  /** Told of each record and parent of the state that could not be, which is then left out. */
+  /** Called for each impossible record and parent of the state, which is then left out. */
   readonly leaveOut?: (bad: BadRecord) => void;
 }
 
@@ -36,6 +37,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
   const watch = createWatch(() => world.clock);
+  const changedRecords = createChangeLog();
   let changes = 0;
   const changed = () => {
     changes++;
@@ -46,7 +48,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     changed();
   };
   const memory = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
-  /** How much it began with: that is what was asked for, and counts for no limit. */
+  /** How much it began with: the user chose that, so it counts towards no limit. */
   let begun = unlimited;
   const store = watched(
     limitedParents(memory, async () => {
@@ -57,6 +59,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
       other: changed,
       record(name) {
         watch.stir(name);
+        changedRecords.note(name);
         changed();
       },
     },
@@ -79,7 +82,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     }
     await countBegun();
   };
-  /** Becomes a state that was checked: nothing here can fail. */
+  /** Takes over a checked state: nothing here can fail. */
   const become = async (kept: WorldState, read: Readings) => {
     begun = unlimited;
     world.scenarios.restore(kept.scenarios);
@@ -99,7 +102,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     try {
       await begin(apis.filter((api) => !kept.apis.includes(api.name)));
     } catch (error) {
-      // What an API begins with may not fit the state's instant: then all is as it was.
+      // An API's first records may not fit the state's instant: then nothing changes.
       await become(before.state, before.readings);
       throw error;
     }
@@ -114,6 +117,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
     store,
     watch,
+    changedRecords,
     get changes() {
       return changes;
     },
@@ -125,6 +129,11 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
     ),
     get readings() {
       return readings;
+    },
+    chosenReadings: () => Object.fromEntries(ledger.map(({ id }) => [id, readings(id)])),
+    read(wanted) {
+      readings = resolveReadings(ledger, 'corrected', { ...world.chosenReadings(), ...wanted });
+      changed();
     },
     journal: createJournal(limits.journal),
     faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, limits, changed }),
@@ -155,7 +164,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
       await begin(apis);
     },
     async state() {
-      const chosen = ledger.map(({ id }) => [id, readings(id)] as const);
+      const chosen = Object.entries(world.chosenReadings());
       const facts = {
         format: worldFormat,
         version: worldVersion,

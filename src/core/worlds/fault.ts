@@ -6,40 +6,40 @@ import { Problem, unknownName } from '../values/problem.ts';
 
 /** What goes wrong with one response. Durations in ms. */
 export interface FaultEffect {
-  /** How long it is late: somewhere between the two. */
+  /** The delay: between the two. */
   readonly latency?: readonly [number, number];
-  /** It has this status, and the body that the vendor has for it. */
+  /** The response has this status, with the vendor's body for it. */
   readonly status?: number;
-  /** What `Retry-After` says, in seconds: with that status, or with whatever the response has. */
+  /** The value of `Retry-After`, in seconds, with any status. */
   readonly retryAfter?: number;
-  /** The connection breaks: with a reset, or with no byte sent, or never says anything. */
+  /** The connection fails: with a reset, closed without a byte, or silent for ever. */
   readonly cut?: 'reset' | 'empty' | 'hang';
   /** The body ends after so many characters; -1 for half of them. */
   readonly truncate?: number;
   /** The body takes this long to arrive. */
   readonly slow?: number;
-  /** It names this content type instead of its own. */
+  /** The response names this content type instead of its own. */
   readonly type?: string;
 }
 
-/** Trouble, and which requests have it. */
+/** A fault, and the requests that it hits. */
 export interface Fault extends FaultEffect {
   /** `*`, an API, or `<api>/<operation>`. */
   readonly on: string;
-  /** From the nth time on (1 = the first) that the same path is asked for with the same method. */
+  /** From the nth request (1 = the first) with the same method and path. */
   readonly nth?: number;
-  /** How many requests have it; all of them when left out, or with `nth` one of each path. */
+  /** How many requests it hits. Default: all, or with `nth` one of each path. */
   readonly times?: number;
   /** Only where the response shows a record in this state. */
   readonly state?: string;
-  /** Only with this probability, 0 to 1: the same requests in the same order have it under the same seed. */
+  /** Only with this probability, 0 to 1. With one seed it hits the same requests of the same sequence. */
   readonly probability?: number;
 }
 
 const example =
   "Write it as in 'copr/get-build-task:status=503,retry-after=5,nth=3' or '*:latency=200ms..2s'.";
 
-/** By name: how a part of a fault's text is read, and what it says. */
+/** By name: how to read a part of a fault's text. */
 const parts: Readonly<Record<string, (value: string | undefined) => Partial<Fault>>> = {
   latency: (value) => ({ latency: spread(needed('latency', value)) }),
   status: (value) => ({ status: whole('status', value, 400, 599) }),
@@ -64,7 +64,7 @@ export function parseFault(text: string): Fault {
   return { on, ...parseEffect(text.slice(colon + 1)) };
 }
 
-/** Reads what follows the place: `status=503,retry-after=5`. Throws a 400 Problem on anything else. */
+/** Reads the part after the place: `status=503,retry-after=5`. Throws a 400 Problem on anything else. */
 export function parseEffect(text: string): Omit<Fault, 'on'> {
   let read: Partial<Fault> = {};
   for (const part of text.split(',').map((each) => each.trim())) {
@@ -74,15 +74,15 @@ export function parseEffect(text: string): Omit<Fault, 'on'> {
     read = { ...read, ...reader(value.length === 0 ? undefined : value.join('=').trim()) };
   }
   const { on: _, nth, times, state, probability, ...effect } = read;
-  if (Object.keys(effect).length === 0) throw bad(text, 'says when and not what');
+  if (Object.keys(effect).length === 0) throw bad(text, 'says when, but not what');
   return read;
 }
 
-/** What one request is to meet: trouble that does not say when, for it has it now or not at all. */
+/** Reads the fault of one request: it may not say when, because it hits that request. */
 export function parsePreferredEffect(text: string): FaultEffect {
   const { nth, times, state, probability, ...effect } = parseEffect(text);
   if ([nth, times, state, probability].every((each) => each === undefined)) return effect;
-  throw bad(text, 'says when, and is meant for one request, which has it');
+  throw bad(text, 'says when, but it is for one request: leave that part out');
 }
 
 /** The text that {@link parseFault} reads. */
@@ -106,7 +106,7 @@ export function formatEffect(fault: Omit<Fault, 'on'>): string {
   return said.filter(Boolean).join(',');
 }
 
-/** A number in figures alone: what is written has to be read again, and 1e-7 is not. */
+/** A number without an exponent, because 1e-7 could not be read again. */
 function plain(number: number): string {
   return number.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
 }

@@ -1,4 +1,4 @@
-// The faults of a world: trouble that is asked for, so that a client meets it in a test and not at night.
+// The faults of a world: failures on purpose, so that a client meets them in a test and not in production.
 import type { Api } from '../api/api.ts';
 import { own } from '../values/own.ts';
 import { unknownName } from '../values/problem.ts';
@@ -6,16 +6,16 @@ import { randomFor } from '../values/random.ts';
 import { type Fault, type FaultEffect, formatFault, parseFault } from './fault.ts';
 import { type Limits, limitReached, usualLimits } from './limits.ts';
 
-/** A fault of a world, with what became of it. */
+/** A fault of a world, with the number of its hits. */
 export interface FaultView {
   readonly id: number;
   /** As {@link parseFault} reads it. */
   readonly fault: string;
-  /** How many requests had it. */
+  /** How many requests it hit. */
   readonly hits: number;
 }
 
-/** A request that may have trouble. */
+/** A request that a fault may hit. */
 export interface Suspect {
   readonly api: string;
   readonly operation: string;
@@ -26,25 +26,25 @@ export interface Suspect {
 export interface FaultBook {
   add(fault: string): FaultView;
   list(): readonly FaultView[];
-  /** False if there is none of that id. */
+  /** False if there is none with that id. */
   remove(id: number): boolean;
   clear(): void;
-  /** A number that goes up by one each time: for dice that are rolled on the way. */
+  /** A number that goes up by one each time: for random faults. */
   drawn(): number;
-  /** Has these faults and no others, however many. */
+  /** Replaces all faults by these, whatever the limit. */
   restore(faults: readonly string[]): void;
   /** Back to the faults that the world began with. */
   reset(): void;
-  /** Takes note of a request, and says which faults may strike it, once its states are known. */
+  /** Counts a request, and returns the faults that may hit it once its states are known. */
   meet(suspect: Suspect): readonly Candidate[];
 }
 
 /** A fault whose turn it is. */
 export interface Candidate {
   readonly effect: FaultEffect;
-  /** The state that it needs to see, if any. */
+  /** The state that the response must show, if any. */
   readonly state: string | undefined;
-  /** Counts it as hit; false if its number of times is used up, or the dice say no. */
+  /** Counts a hit; false if its number of hits is used up, or chance says no. */
   hit(): boolean;
 }
 
@@ -58,7 +58,7 @@ interface Entry {
 }
 
 const none: readonly Candidate[] = [];
-/** How many different paths a fault counts. Beyond, it begins anew. */
+/** How many different paths a fault counts. Beyond that, it starts again. */
 const mostPaths = 10_000;
 
 export function createFaultBook(options: FaultBookOptions): FaultBook {
@@ -124,7 +124,7 @@ export interface FaultBookOptions {
   readonly changed?: () => void;
 }
 
-/** What faults of these APIs may name. */
+/** The names that faults of these APIs may use. */
 export function knownTo(apis: readonly Api[]): Known {
   return Object.fromEntries(
     apis.map(({ name, operations, lifecycle }) => [
@@ -134,7 +134,7 @@ export function knownTo(apis: readonly Api[]): Known {
   );
 }
 
-/** By API: its operations and its states. */
+/** By API: its operations and states. */
 export type Known = Readonly<
   Record<string, { readonly operations: readonly string[]; readonly states: readonly string[] }>
 >;

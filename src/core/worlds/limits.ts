@@ -1,15 +1,15 @@
-// How much a Standin takes on, as data. Whatever checks a limit, names one, or prints them reads this table.
+// The limits of a Standin, as data. All code that checks, names or prints a limit reads this table.
 
 import { parseDuration } from '../time/duration.ts';
 import { own } from '../values/own.ts';
 import { Problem, unknownName } from '../values/problem.ts';
 
 export interface Limit {
-  /** What holds unless told otherwise; a `time` is in ms. */
+  /** The default; a `time` is in ms. */
   readonly usual: number;
-  /** What is counted, as it ends the sentence `There may be at most … `. */
+  /** What is counted, as the end of the sentence `There may be at most … `. */
   readonly what: string;
-  /** The status of the response when it is reached; null if nothing is refused. */
+  /** The status of the response when it is reached; null if no request is refused. */
   readonly status: number | null;
   readonly kind: 'count' | 'time';
 }
@@ -48,12 +48,12 @@ export type LimitOptions = { readonly [Name in LimitName]?: number | string };
 
 export const limitNames = Object.keys(limitTable) as readonly LimitName[];
 
-/** What holds unless told otherwise. */
+/** The defaults. */
 export const usualLimits = Object.fromEntries(
   limitNames.map((name) => [name, limitTable[name].usual]),
 ) as Limits;
 
-/** The usual limits with these in their place. A Problem (400) for a name or a value that is none. */
+/** The defaults, replaced by these. A Problem (400) for an unknown name or an invalid value. */
 export function parseLimits(given: LimitOptions = {}): Limits {
   const chosen = Object.entries(given).map(([name, value]) => {
     const limit = own<Limit>(limitTable, name);
@@ -63,7 +63,7 @@ export function parseLimits(given: LimitOptions = {}): Limits {
   return { ...usualLimits, ...Object.fromEntries(chosen) };
 }
 
-/** Timers of Node take no more ms than this, and nothing else needs as much. */
+/** Node's timers accept no more ms than this, and no other limit needs more. */
 const highest = 2_147_483_647;
 
 function parseLimit(name: string, { kind, what }: Limit, given: unknown): number {
@@ -92,7 +92,7 @@ export function sentenceOfLimit(name: LimitName, most: number): string {
 export function limitReached(name: LimitName, limits: Limits, what?: string): Problem {
   return new Problem(limitTable[name].status ?? 500, 'Limit reached', {
     detail: [what, sentenceOfLimit(name, limits[name])].filter(Boolean).join(' '),
-    hint: `Whoever runs this Standin can raise it: --limit ${name}=<number>, or limits: { ${name} } in createStandin().`,
+    hint: `To raise it, start Standin with --limit ${name}=<number>, or limits: { ${name} } in createStandin().`,
   });
 }
 

@@ -1,10 +1,10 @@
-// Presets that every API has: one for each state of its lifecycle. And what can be presupposed beside any given.
+// Presets that every API has: one for each state of its lifecycle. And provider states that are not presets.
 import type { Preset } from '../api/api.ts';
 import type { Lifecycle } from '../records/lifecycle.ts';
 
 /**
- * "build {build_id} is running", for every state. The record enters the state as the preset is arranged and goes on from
- * there as is usual in its world; a frozen clock, or `stuck` as the API's scenario, holds it there.
+ * "build {build_id} is running", for every state. The record enters the state when the preset is set up, and goes on
+ * from there as is usual in its world; a frozen clock, or `stuck` as the API's scenario, holds it there.
  */
 export function presetPerState<A>(
   lifecycle: Lifecycle,
@@ -19,10 +19,10 @@ export function presetPerState<A>(
   }));
 }
 
-/** Provider states of a contract that are no preset of an API. */
+/** Provider states of a contract that are not presets of an API. */
 export const specialStates = {
-  /** The samples stand as printed, and nothing else is there. */
+  /** The world has the samples as printed, and nothing else. */
   samples: 'the examples of the document are there, and nothing else',
-  /** The request says by `Prefer` what it is to be answered with. */
+  /** The request chooses its response by `Prefer`. */
   preference: 'Standin answers as the request prefers',
 } as const;

@@ -1,12 +1,12 @@
-// What must not be written down: tokens, passwords, keys and cookies, wherever a request, a response or a command may carry
-// them. Rather too much than too little: whatever is named like a secret is one.
+// Removes what must not be written down: tokens, passwords, keys and cookies, wherever a request, a response or a command may carry
+// them. Too much rather than too little: whatever is named like a secret counts as one.
 import { decoded } from '../values/decoded.ts';
 
 const names =
   'token|secret|passw|passphrase|pwd|api[-_]?key|access[-_]?key|private[-_]?key|signature|credential|authori[sz]ation|cookie|session|jwt|content-sha256';
 const secretName = new RegExp(names, 'i');
 const secretParameter = /^(key|sig|ak|sk|pass|auth)$/i;
-/** How deep a body is looked into. What lies deeper is not shown at all. */
+/** How deep a body is searched. Anything deeper is not shown at all. */
 const deepest = 50;
 const hidden = '(redacted)';
 
@@ -15,18 +15,18 @@ export function isSecret(name: string): boolean {
   return secretName.test(name) || secretParameter.test(name);
 }
 
-/** A value that is known by its name, as it may be shown. */
+/** A value with a known name, in the form that may be shown. */
 export function redactNamed(name: string, value: unknown): unknown {
   return isSecret(name) ? hidden : redactValue(value);
 }
 
-/** Names that were looked at before: nearly all requests have the same few headers. */
+/** Names that were checked before: nearly all requests have the same few headers. */
 const seen = new Map<string, boolean>();
 
 function isSecretHeader(name: string): boolean {
   const known = seen.get(name);
   if (known !== undefined) return known;
-  // Whoever makes names up shall not fill the memory.
+  // Invented names must not fill the memory.
   if (seen.size >= 500) seen.clear();
   const secret = isSecret(name);
   seen.set(name, secret);
@@ -42,7 +42,7 @@ export function redactHeaders(
   return shown;
 }
 
-/** A query with its question mark, the values of secret parameters replaced, and what is secret in other values. */
+/** A query with its question mark, with secret parameters and secrets within other values replaced. */
 export function redactSearch(search: string): string {
   if (search.length < 2) return '';
   return search.replaceAll(/([?&])([^=&]*)=([^&]*)/g, (whole, mark, name, value) => {
@@ -53,7 +53,7 @@ export function redactSearch(search: string): string {
   });
 }
 
-/** A URL, or the part of it after the host: nobody's password, no secret parameter. */
+/** A URL, or the part of it after the host, without passwords and secret parameters. */
 export function redactUrl(url: string): string {
   const at = url.indexOf('?');
   return at < 0 ? redactText(url) : redactText(url.slice(0, at)) + redactSearch(url.slice(at));
@@ -73,13 +73,13 @@ export function redactValue(value: unknown, depth = 0): unknown {
   );
 }
 
-/** What stands in every text that holds a secret which can be told from others; the most have none of it. */
+/** Found in every text with a recognizable secret; most texts do not match it. */
 const suspicious = new RegExp(
   `://|bearer|basic|hmac|(?:^|[^a-z])(?:key|sig|ak|sk|auth)["']?[=:]|${names}`,
   'i',
 );
-// These are matched against whatever somebody sends: none of them looks at a character more than a few times.
-/** What stands before the host of a URL. A password may hold an `@` that should have been encoded. */
+// These run on hostile input: none of them looks at a character more than a few times.
+/** The part before the host of a URL. A password may hold an `@` that should have been encoded. */
 const userinfo = /:\/\/[^\s/?#"'<>]*@/g;
 const scheme = /\b(Bearer|Basic|Token) +[\w.~+/=-]{6,}/g;
 const signed = /\b(\w+-HMAC-\w+) .*/g;
@@ -88,7 +88,7 @@ const assigned = new RegExp(
   'gi',
 );
 
-/** A text without what can be known for a secret in it: passwords in URLs, tokens after their scheme, `password=…`. */
+/** A text without recognizable secrets: passwords in URLs, tokens after their scheme, `password=…`. */
 export function redactText(text: string): string {
   if (!suspicious.test(text)) return text;
   return text

@@ -1,4 +1,4 @@
-// How the records of a world will fare: a default for each API, and a queue for the next creations, which goes first.
+// The scenarios of a world's records: a default for each API, and a queue for the next creations, which goes first.
 import { type Lifecycle, lastingStates } from '../records/lifecycle.ts';
 import { type Lasts, type Scenario, scenariosOf } from '../records/plan.ts';
 import { parseDuration } from '../time/duration.ts';
@@ -13,7 +13,7 @@ export interface ScenarioSettings {
   readonly lasts: Readonly<Record<string, Lasts>>;
 }
 
-/** Settings to change; durations may be texts such as `90s`. */
+/** The settings to change; durations may be texts such as `90s`. */
 export interface ScenarioRequest {
   readonly defaults?: Readonly<Record<string, Scenario>>;
   readonly queue?: Readonly<Record<string, readonly Scenario[]>>;
@@ -22,15 +22,15 @@ export interface ScenarioRequest {
 
 export interface ScenarioBook {
   show(): ScenarioSettings;
-  /** Replaces the members that are given, API by API; the rest stays. */
+  /** Replaces the given members, API by API; the rest stays. */
   change(settings: ScenarioRequest): void;
   /** Starts over as it was created. */
   reset(): void;
-  /** Becomes what another showed. A Problem (400) if it cannot, and then nothing has changed. */
+  /** Takes over the settings of another. A Problem (400) if that is impossible, and then nothing has changed. */
   restore(settings: ScenarioSettings): void;
-  /** The scenario of the creation that happens now; takes it off the queue. */
+  /** The scenario of the current creation; takes it off the queue. */
   nextFor(api: string): Scenario;
-  /** How long the states of an API last, as far as it was set. */
+  /** The durations of an API's states, as far as they were set. */
   lastsFor(api: string): Lasts;
 }
 
@@ -59,7 +59,7 @@ export function createScenarioBook(
     if (api !== '*' && !names.includes(api)) throw unknownName('api', api, ['*', ...names]);
     return api === '*' ? names : [api];
   };
-  /** By API, `*` standing for all: what is said of each. */
+  /** By API, where `*` stands for all: the settings of each. */
   const each = <Given, Read>(
     given: Readonly<Record<string, Given>>,
     read: (given: Given, api: string) => Read,
@@ -83,7 +83,7 @@ export function createScenarioBook(
       lasts: Object.fromEntries(lasts),
     }),
     change({ defaults: usual = {}, queue: upcoming = {}, lasts: durations = {} }) {
-      // All of it is read before any of it is taken.
+      // Everything is read before anything changes.
       const read = {
         defaults: each(usual, (scenario, api) => parseScenario(api, scenario)),
         queue: each(upcoming, (next, api) => next.map((scenario) => parseScenario(api, scenario))),
@@ -104,7 +104,7 @@ export function createScenarioBook(
         api,
         states: toMs(states, anyState),
       }));
-      // What cannot be read is refused before anything is forgotten.
+      // Unreadable settings are refused before anything is forgotten.
       for (const [api, scenario] of Object.entries(settings.defaults)) parseScenario(api, scenario);
       for (const [api, next] of Object.entries(settings.queue))
         for (const each of next) parseScenario(api, each);

@@ -1,4 +1,4 @@
-// How worlds lie in a file: one JSON of which each record is a line, so that a world of any size is written and read in
+// The format of worlds in a file: one JSON with a line for each record, so that a world of any size is written and read in
 // parts. `jq .worlds.default` of it is what GET /__standin/world shows. Its last line is a checksum of all lines before it.
 import { createHash } from 'node:crypto';
 import type { WorldState } from './state.ts';
@@ -6,7 +6,7 @@ import type { WorldState } from './state.ts';
 export const fileFormat = 'standin-state';
 export const fileVersion = 2;
 
-/** So many characters are made at once: a few milliseconds of work. */
+/** How many characters are made at once: a few milliseconds of work. */
 const partLength = 256 * 1_024;
 
 /** The text of a file, in parts. */
@@ -77,8 +77,8 @@ function* gathered(lines: Iterable<string>): Iterable<string> {
 }
 
 /**
- * What the lines of such a text say, put together. Throws a SyntaxError if they are no whole text of this layout. Version 1
- * had no checksum.
+ * Parses the lines of such a text. Throws a SyntaxError if they are not a complete text of this format. Version 1 had no
+ * checksum.
  */
 export async function parseLines(lines: AsyncIterable<string>): Promise<unknown> {
   const worlds: [string, unknown][] = [];
@@ -87,7 +87,7 @@ export async function parseLines(lines: AsyncIterable<string>): Promise<unknown>
   let end: object | undefined;
   let isClosed = false;
   for await (const line of lines) {
-    if (end) throw new SyntaxError('it goes on after its end');
+    if (end) throw new SyntaxError('there is more after its end');
     if (!head) head = JSON.parse(`${line}}}`) as object;
     else if (isClosed) end = JSON.parse(`{${line}`) as object;
     else if (!world && line === '},') isClosed = true;
@@ -115,7 +115,7 @@ function gathering(line: string): Gathering {
   return { name, facts, lists: { serials: [], parents: [], records: [] }, part: 'serials' };
 }
 
-/** Takes a line of a world; false if it was the last. */
+/** Reads a line of a world; false if it was the last. */
 function gather(world: Gathering, line: string): boolean {
   const { part, lists } = world;
   const item = line.endsWith(',') ? line.slice(0, -1) : line;

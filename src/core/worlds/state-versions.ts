@@ -7,7 +7,7 @@ export function fromVersion1({ records, serials, ...world }: Members): Members {
   return { ...world, serials: each(serials, renamedSeries), records: each(records, renamedRecord) };
 }
 
-/** What is no list is left for the schema to refuse. */
+/** The schema refuses what is not a list. */
 function each(list: unknown, change: (item: unknown) => unknown): unknown {
   return Array.isArray(list) ? list.map(change) : list;
 }

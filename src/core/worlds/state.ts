@@ -1,5 +1,5 @@
-// A world as JSON: what is written down of it, and what a JSON must be to become one. All of it is checked before any of
-// it is taken.
+// A world as JSON: what is written of it, and the checks on a JSON that becomes a world. All of it is checked before any of
+// it is used.
 import type { Api } from '../api/api.ts';
 import { documentsOf } from '../api/documents.ts';
 import type { Reading } from '../api/errata.ts';
@@ -18,7 +18,7 @@ import { type Format, upToDate } from './versions.ts';
 export const worldFormat = 'standin-world';
 export const worldVersion = 2;
 
-/** A world, all of it but its journal. */
+/** A whole world, except its journal. */
 export interface WorldState extends StoreSnapshot {
   readonly format: typeof worldFormat;
   readonly version: typeof worldVersion;
@@ -29,24 +29,24 @@ export interface WorldState extends StoreSnapshot {
   readonly readings: Readonly<Record<string, Reading>>;
   readonly clock: ClockState;
   readonly scenarios: ScenarioSettings;
-  /** As {@link parseFault} reads them. What became of them so far is not kept. */
+  /** As {@link parseFault} reads them, without the number of their hits. */
   readonly faults: readonly string[];
 }
 
 const format: Format = { name: worldFormat, version: worldVersion, migrations: { 1: fromVersion1 } };
 
-/** A record of a state that could not be, and why. */
+/** An impossible record of a state, and the reason. */
 export interface BadRecord {
   readonly record: unknown;
   readonly why: string;
 }
 
 export interface CheckOptions {
-  /** Told of each record and parent that could not be, which is then left out. Without it, the first is a Problem. */
+  /** Called for each impossible record and parent, which is then left out. Without it, the first is a Problem. */
   readonly leaveOut?: ((bad: BadRecord) => void) | undefined;
 }
 
-/** A state that these APIs can be in, in this version. A Problem (400) that says where it is none. */
+/** A valid state for these APIs, in this version. Otherwise a Problem (400) that says where it is invalid. */
 export async function checkWorldState(
   given: unknown,
   apis: readonly Api[],
@@ -65,10 +65,10 @@ export async function checkWorldState(
   };
 }
 
-/** What is no list is left for the schema to refuse. */
+/** The schema refuses what is not a list. */
 function listIn(given: unknown): readonly unknown[] {
   if (Array.isArray(given)) return given;
-  throw badWorld('Its parents and its records should be lists.', given);
+  throw badWorld('Its parents and its records must be lists.', given);
 }
 
 async function checkMembers(current: object): Promise<WorldState> {
@@ -85,7 +85,7 @@ interface Checking extends CheckOptions {
 
 const noScenarios: ScenarioSettings = { defaults: {}, queue: {}, lasts: {} };
 
-/** The items of a list that could be; the first that could not is a Problem (400), unless it may be left out. */
+/** The possible items of a list. The first impossible one is a Problem (400), unless it may be left out. */
 async function sifted<Part extends 'parents' | 'records'>(
   items: readonly unknown[],
   part: Part,
@@ -114,9 +114,9 @@ function checkApis(state: WorldState, apis: readonly Api[]): void {
   const stranger = state.apis.find((name) => !served.includes(name));
   if (stranger !== undefined) {
     throw new Problem(400, 'Unknown api', {
-      detail: `This world has the API '${stranger}', which is not served here.`,
+      detail: `This world has the API '${stranger}', which this Standin does not serve.`,
       given: stranger,
-      hint: `Serve it too, or take another world. Served: ${served.join(', ')}.`,
+      hint: `Serve it too, or use another world. Served: ${served.join(', ')}.`,
     });
   }
   const { serials, scenarios } = state;
@@ -128,7 +128,7 @@ function checkNamed(api: string, { apis }: WorldState): void {
   if (!apis.includes(api)) throw unknownName('api', api, apis);
 }
 
-/** Checks one record after another, each a creation that could have been, and gives it with what it leaves out. */
+/** Checks one record after another: each must be a possible creation. Fills in missing facts. */
 function recordCheckFor(
   apis: readonly Api[],
   state: WorldState,
@@ -138,7 +138,7 @@ function recordCheckFor(
   return async (record) => {
     checkNamed(record.api, state);
     const ids = known.get(record.api)!;
-    if (ids.has(record.id)) throw badWorld('There is another of that id.', record.id);
+    if (ids.has(record.id)) throw badWorld('Another one has the same id.', record.id);
     if (record.mirrorOf !== undefined) checkNamed(record.mirrorOf, state);
     const read = await checks.get(record.api)!(record);
     ids.add(record.id);
@@ -148,7 +148,7 @@ function recordCheckFor(
 
 type NamedParent = WorldState['parents'][number];
 
-/** Checks one parent after another: of a kind that its API has a schema for, the facts are as that says. */
+/** Checks one parent after another: its API has a schema for its kind, and its facts match it. */
 function parentCheckFor(
   apis: readonly Api[],
   state: WorldState,
@@ -158,7 +158,7 @@ function parentCheckFor(
     const { api: name, kind, id, parent } = named;
     checkNamed(name, state);
     const key = JSON.stringify([name, kind, id]);
-    if (seen.has(key)) throw badWorld('There is another of that kind and id.', id);
+    if (seen.has(key)) throw badWorld('Another one has the same kind and id.', id);
     seen.add(key);
     await checkParent(apis.find((each) => each.name === name)!, { kind, id, parent });
     return named;
@@ -170,6 +170,7 @@ function badWorld(detail: string, given: unknown, hint?: string): Problem {
     detail,
     given,
     hint:
-      hint ?? 'Take what GET /__standin/world shows; its schema is schemas/standin/world-state.schema.json.',
+      hint ??
+      'Use the output of GET /__standin/world; its schema is schemas/standin/world-state.schema.json.',
   });
 }

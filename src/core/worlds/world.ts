@@ -1,6 +1,7 @@
 // A world: a clock, records, a seed, scenarios, readings and a journal. Worlds do not see each other.
 import type { Api, Creation } from '../api/api.ts';
-import type { Readings } from '../api/errata.ts';
+import type { Reading, Readings } from '../api/errata.ts';
+import type { ChangeLog } from '../store/change-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock, Pace } from '../time/clock.ts';
 import type { Watch } from '../time/watch.ts';
@@ -19,36 +20,42 @@ export interface World {
   readonly store: Store;
   readonly scenarios: ScenarioBook;
   readonly readings: Readings;
+  /** By erratum: the reading that holds. */
+  chosenReadings(): Readonly<Record<string, Reading>>;
+  /** Has other readings hold, by erratum; the rest stays. A Problem (400) for an erratum that is unknown. */
+  read(readings: Readonly<Record<string, Reading>>): void;
   readonly journal: Journal;
-  /** Counts a request, and gives its number: from 1, since the world began or started over. */
+  /** Counts a request, and returns its number: from 1, since the world began or was reset. */
   countRequest(): number;
   readonly faults: FaultBook;
-  /** How often has been asked of late, for the APIs that are to mind it. */
+  /** The rate limits of the APIs that apply one. */
   readonly rateLimit: RateLimit;
-  /** How often anything of its state has changed: records, parents, series, clock, scenarios, faults. Time that passes is no change. */
+  /** Counts changes of its state: records, parents, series, clock, scenarios, faults. Time that passes is no change. */
   readonly changes: number;
-  /** For what waits in this world. */
+  /** Which of its records have changed lately. */
+  readonly changedRecords: ChangeLog;
+  /** For requests that wait in this world. */
   readonly watch: Watch;
-  /** An API by its name; a Problem (400) for one that is not here. */
+  /** An API by its name; a Problem (400) for an unknown one. */
   api(name: string): Api;
   /** Whether a secret is a configured credential of an API; if none is configured, whether it is not empty. */
   accepts(api: string, secret: string): boolean;
   /** The secret of a configured credential `name:secret` of an API. */
   secretOf(api: string, name: string): string | undefined;
-  /** A secret that is accepted: a configured credential, or any word. */
+  /** An accepted secret: a configured credential, or any word. */
   tokenFor(api: string): string;
   /** Whether another record may be created. A Problem (507) if there are as many as the limits allow. */
   checkRoom(): Promise<void>;
   /** Starts over: samples and initial presets only, the clock and the scenarios as at first, the journal empty. */
   reset(options?: ResetOptions): Promise<void>;
-  /** Everything but the journal, as it is when asked: JSON that shares its records with the world. */
+  /** Everything but the journal, at this instant: JSON that shares its records with the world. */
   state(): Promise<WorldState>;
   /**
-   * Becomes the world of a state, which it then shares; an API of which that does not know begins. A Problem (400) if it
-   * cannot, and then nothing has changed.
+   * Takes over a state, which it then shares; an API that the state does not have starts fresh. A Problem (400) if that
+   * is impossible, and then nothing has changed.
    */
   restore(state: unknown): Promise<void>;
-  /** Forgets everything, for ever: what waits in it is let go. */
+  /** Drops the world for good, and ends everything that waits in it. */
   drop(): Promise<void>;
 }
 
@@ -80,13 +87,13 @@ export interface WorldOptions {
   readonly faults?: readonly string[];
   /** Whether it begins with the records that the documents print. Default: yes. */
   readonly samples?: boolean;
-  /** What is created into each API besides, for a world that begins at an instant (ms). */
+  /** What else to create in each API, for a world that begins at an instant (ms). */
   readonly fill?: (api: Api, now: number) => Iterable<Creation<unknown>>;
-  /** By API: the tokens that are let in. */
+  /** By API: the accepted tokens. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
   readonly limits?: Limits;
-  /** The APIs that answer only so often, as their service does. Default: none. */
+  /** The APIs that apply their service's rate limit. Default: none. */
   readonly throttle?: readonly string[];
-  /** Called whenever something of a world's state has changed; time that passes is no change. */
+  /** Called after each change of a world's state; time that passes is no change. */
   readonly changed?: () => void;
 }

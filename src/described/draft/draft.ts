@@ -1,4 +1,4 @@
-// A lifecycle file read out of a plain document: what could be read, from where, and what a person has to say.
+// Drafts a lifecycle file from a plain document: what could be read, from where, and what a person has to answer.
 import { basename, dirname, resolve } from 'node:path';
 import { escapePointer } from '../../core/values/pointer.ts';
 import { annotated } from '../presets/annotated.ts';
@@ -23,7 +23,7 @@ import { readSource } from '../source/source.ts';
 export interface Draft {
   /** The text of a lifecycle file. */
   readonly text: string;
-  /** How many questions are left to a person. */
+  /** How many questions are left for a person. */
   readonly open: number;
 }
 
@@ -35,10 +35,10 @@ interface Candidate {
   readonly score: number;
 }
 
-/** Less than that is as often the state of a purchase or a licence as that of work under way. */
+/** Below this score it is as likely the state of a purchase or a licence as that of work in progress. */
 const least = 4;
 
-/** What can be read of a document. `expand`: what the preset of its annotations sets, for users to take over. */
+/** Reads what a document shows. `expand`: writes out what the conventions of its annotations set, for users to edit. */
 export function draftOf(path: string, { expand = false } = {}): Draft {
   const file = resolve(path);
   const source = readSource(file, path);
@@ -54,13 +54,13 @@ export function draftOf(path: string, { expand = false } = {}): Draft {
     };
   if (records)
     return {
-      text: `${head}protocol: ${text.protocol} # its annotations say all that is needed; --expand writes it out\n`,
+      text: `${head}protocol: ${text.protocol} # its annotations are enough; --expand writes it out\n`,
       open: 0,
     };
   const found = candidatesIn(context);
   if (found.length === 0)
     return {
-      text: `${head}records: # TODO: nothing in the document looks like work that takes time; name what does\n`,
+      text: `${head}records: # TODO: nothing in the document looks like an asynchronous operation; add it here\n`,
       open: 1,
     };
   const kinds = found.map((each) => kindText(context, each));

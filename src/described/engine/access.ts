@@ -1,4 +1,4 @@
-// Who is let in: whoever brings any credential where the document asks for one; of configured ones, only those.
+// Authentication: any credential where the document requires one; if credentials are configured, only those.
 import type { Operation, RawRequest, Speech } from '../../core/api/operation.ts';
 import type { Credential } from '../source/contents.ts';
 import type { Description } from './model.ts';

@@ -1,4 +1,4 @@
-// Creating a record: what of the request it keeps, and what is answered.
+// Creates a record: what it keeps of the request, and the response.
 import type { OperationResponse } from '../../core/api/operation.ts';
 import { create } from '../../core/records/creation.ts';
 import type { World } from '../../core/worlds/world.ts';
@@ -23,7 +23,7 @@ export function creating(description: Description, kind: Kind, text: Create, say
       ? ((await request.store.get(name, keyOf(kind, path[kind.idParam] ?? '', path))) as Record | undefined)
       : undefined;
     if (before && !isOver(kind, before, request.snapshot(before)))
-      return sayNo(409, `It is ${request.snapshot(before).state} still.`, text.endpoint.documented);
+      return sayNo(409, `It is still ${request.snapshot(before).state}.`, text.endpoint.documented);
     const attributes = { kind: kind.name, path, body: keptOf(text, request.body) };
     const world = request.world as World;
     const record = (await create(world, world.api(name), { attributes }, request.now, 'replace')) as Record;
@@ -42,7 +42,7 @@ export function missing(kind: Kind, sayNo: SayNo): OperationResponse {
   return sayNo(404, `There is no such ${kind.name}.`, kind.views[0]?.endpoint.documented, kind.missing);
 }
 
-/** What a record keeps of the body that created it. */
+/** The part that a record keeps of the body that created it. */
 function keptOf({ copy }: Create, body: unknown): { readonly [name: string]: unknown } {
   if (!isObject(body)) return {};
   if (copy === '*') return body;

@@ -1,4 +1,4 @@
-// How a described API says no: in the words of its file, else in the schema that its document has for errors.
+// The errors of a described API: with the texts of its file, otherwise in the document's schema for errors.
 import type { OperationResponse, Refusal, Speech } from '../../core/api/operation.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { DocumentOperation } from '../source/contents.ts';
@@ -33,7 +33,7 @@ export function errorsOf(description: Description): SayNo {
   };
 }
 
-/** `{message}` and `{status}` in texts, wherever they stand. */
+/** Replaces `{message}` and `{status}` in all texts. */
 export function filled(
   given: unknown,
   values: { readonly status: number; readonly message: string },
@@ -46,7 +46,7 @@ export function filled(
   return Object.fromEntries(Object.entries(given).map(([key, each]) => [key, filled(each, values)]));
 }
 
-/** The schema that most errors of the document have; else a message alone. */
+/** The most frequent schema of the document's errors, otherwise a message alone. */
 function usualError({ document, table }: Description): (message: string, status: number) => unknown {
   let name: string | undefined;
   let looked = false;
@@ -76,7 +76,7 @@ function bySchema(
   return telling(sample, message, status);
 }
 
-/** Codes that are words. */
+/** Error codes as words. */
 const codes: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   404: 'NotFound',
@@ -87,7 +87,7 @@ const codes: Readonly<Record<number, string>> = {
   501: 'NotImplemented',
 };
 
-/** A sample of an error in which the message, wherever it stands, is this one. */
+/** A sample of an error with this message in the place of its message. */
 function telling(sample: unknown, message: string, status: number, depth = 0): unknown {
   if (!isObject(sample) || depth > 3) return sample;
   let told: unknown = sample;
@@ -112,13 +112,13 @@ export function refusing(description: Description, sayNo: SayNo): Speech['refuse
   function worded(refusal: Refusal): [number, string, Record<string, string>?] {
     switch (refusal.kind) {
       case 'unknown-route':
-        return [404, `${description.title} has nothing at this address.`];
+        return [404, `${description.title} has nothing at this URL.`];
       case 'wrong-method':
-        return [405, `Here one can ${refusal.allowed.join(', ')}.`, { allow: refusal.allowed.join(', ') }];
+        return [405, `Allowed here: ${refusal.allowed.join(', ')}.`, { allow: refusal.allowed.join(', ') }];
       case 'unauthenticated':
         return [
           401,
-          refusal.why === 'missing' ? 'A credential is needed.' : 'The credential is not accepted.',
+          refusal.why === 'missing' ? 'A credential is required.' : 'The credential is not accepted.',
         ];
       case 'invalid':
         return [
@@ -130,7 +130,7 @@ export function refusing(description: Description, sayNo: SayNo): Speech['refuse
       case 'unreadable-body':
         return [400, `The body cannot be read: ${refusal.reason}.`];
       case 'body-too-large':
-        return [413, `A body may have ${refusal.limit} bytes.`];
+        return [413, `A body may have at most ${refusal.limit} bytes.`];
       case 'limit':
         return [refusal.status, refusal.says];
       case 'status':

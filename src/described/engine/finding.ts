@@ -1,4 +1,4 @@
-// Finding a record from the parameters of a path.
+// Finds a record by the parameters of a path.
 import type { OperationRequest } from '../../core/api/operation.ts';
 import type { Facts } from '../values/moment.ts';
 import type { Kind } from './model.ts';
@@ -7,7 +7,7 @@ import type { Record } from './shown.ts';
 // biome-ignore lint/suspicious/noExplicitAny: operations of a described API have no types of their own.
 export type AnyRequest = OperationRequest<any>;
 
-/** Under which id the store keeps a record: ids that are parts of addresses are unique below these only. */
+/** The id of a record in the store: ids that are parts of paths are unique only below these paths. */
 export function keyOf(kind: Kind, id: string, path: Facts['path']): string {
   const own = kind.idInPath
     ? kind.scope.map((name) => (Object.hasOwn(path, name) ? path[name]! : id)).join(',')
@@ -15,13 +15,13 @@ export function keyOf(kind: Kind, id: string, path: Facts['path']): string {
   return kind.index === 0 ? own : `${kind.name}:${own}`;
 }
 
-/** The parameter in which a path has the id of a kind. */
+/** The parameter of a path that holds the id of a kind. */
 function idIn(kind: Kind, params: Facts['path']): string | undefined {
   if (Object.hasOwn(params, kind.idParam)) return params[kind.idParam];
   return Object.values(params).at(-1);
 }
 
-/** The record that a path names, if it is of this kind and all parameters that both have agree. */
+/** The record that a path names, if it is of this kind and agrees with all shared parameters. */
 export async function findRecord(
   kind: Kind,
   api: string,
@@ -54,7 +54,7 @@ function agrees(kind: Kind, { attributes }: Record, params: Facts['path']): bool
   return true;
 }
 
-/** The parameters of the path, as texts: a number that was checked may have become one. */
+/** The parameters of the path as texts: the check may have converted some to numbers. */
 export function textParams(request: AnyRequest): Facts['path'] {
   const params = (request.params ?? {}) as { readonly [name: string]: unknown };
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));

@@ -1,4 +1,4 @@
-// The table of states of a described API: what its scenarios and commands say, as every API has it.
+// The lifecycle table of a described API, from its scenarios and commands.
 import {
   type CommandRule,
   defineLifecycle,
@@ -8,11 +8,11 @@ import {
 } from '../../core/records/lifecycle.ts';
 import { type Description, type Kind, nameOf } from './model.ts';
 
-/** What a state lasts where the file does not say, in ms. */
+/** The default duration of a state, in ms. */
 const usualLength = 2_000;
 const slowness = 10;
 
-/** `clause`: on which statement a state rests. */
+/** `clause`: the clause of a state. */
 export function lifecycleOf(
   { kinds }: Pick<Description, 'kinds'>,
   clause: (kind: Kind, state: string) => string,
@@ -47,7 +47,7 @@ export function lifecycleOf(
   });
 }
 
-/** All that may follow a state: in a scenario, or because of a command. */
+/** All states that may follow a state: in a scenario, or because of a command. */
 function nextOf(kind: Kind, state: string): string[] {
   const byPlan = [...Object.values(kind.plans), ...kind.commands.map(({ to }) => to)].flatMap((plan) => {
     const here = plan.findIndex((stage) => stage.state === state);
@@ -59,13 +59,13 @@ function nextOf(kind: Kind, state: string): string[] {
   return [...byPlan, ...byCommand].filter((next) => next !== state);
 }
 
-/** What is written first for a state, be it in another scenario. */
+/** The first duration that is written for a state, in any scenario. */
 function lengthOf(kind: Kind, state: string): number {
   const all = [...Object.values(kind.plans), ...kind.commands.map(({ to }) => to)].flat();
   return all.find((stage) => stage.state === state && stage.lasts !== undefined)?.lasts ?? usualLength;
 }
 
-/** The scenarios of a kind as written, with what of the general ones others than the first kind need. */
+/** The scenarios of a kind as written, plus the general ones that other kinds than the first need. */
 function plansOf(kind: Kind): [string, Plan][] {
   const plans = Object.entries(kind.plans);
   const whole = (plan: Plan, change: (length: number) => number = (length) => length) =>
@@ -82,7 +82,7 @@ function plansOf(kind: Kind): [string, Plan][] {
           ['slow', whole(usual, (length) => length * slowness)],
         ];
   const own = plans.map(([name, plan]): [string, Plan] => [name, whole(plan)]);
-  // The first scenario is the usual one, whatever it is called.
+  // The first scenario is the default, whatever its name.
   const succeeds: [string, Plan][] = kind.plans.succeeds ? [] : [['succeeds', whole(usual)]];
   return [...general, ...succeeds, ...own].map(([name, plan]) => [nameOf(kind, name), plan]);
 }

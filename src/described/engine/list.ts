@@ -1,4 +1,4 @@
-// Showing many records: which are meant, in which order, which part of them, and what stands around.
+// Shows lists of records: which records, their order, the page, and the members around the list.
 
 import { isObject, valueAt } from '../source/library.ts';
 import type { Handler } from './create.ts';
@@ -29,7 +29,7 @@ export function listing(description: Description, kind: Kind, list: List, sayNo:
       return (items as Record[]).filter(matches);
     };
     const window = windowOf(list, request);
-    // Only what is not found by an index has to be looked at one by one.
+    // Only filters without an index have to be checked record by record.
     const needsAll = matches !== everything || list.page.style === 'cursor';
     const whole = needsAll ? await all() : undefined;
     const after = list.page.style === 'cursor' ? placeAfter(list, request, whole!) : window.offset;
@@ -53,7 +53,7 @@ export function listing(description: Description, kind: Kind, list: List, sayNo:
 
 const everything = () => true;
 
-/** The states that a request asks for, all that are listed at all where it does not. */
+/** The requested states; all listed ones if the request does not filter by state. */
 function statesFor(kind: Kind, list: List, request: AnyRequest): readonly string[] {
   let states = (list.only ?? kind.states).filter((state) => !list.view.unseen.includes(state));
   for (const [param, what] of Object.entries(list.filters)) {
@@ -77,7 +77,7 @@ function statesFor(kind: Kind, list: List, request: AnyRequest): readonly string
   return states;
 }
 
-/** Whether a record shows what a request asks of its members. */
+/** Whether the members of a record match the filters of a request. */
 function fieldFilters(
   list: List,
   request: AnyRequest,
@@ -96,7 +96,7 @@ function fieldFilters(
   };
 }
 
-/** Where the records after the named one begin; undefined if there is no such. */
+/** The position after the named record; undefined if there is no such record. */
 function placeAfter({ page }: List, request: AnyRequest, whole: readonly Record[]): number | undefined {
   const after = request.rawQuery.get(page.after ?? 'after');
   if (after === undefined || after === '') return 0;

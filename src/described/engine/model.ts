@@ -1,4 +1,4 @@
-// A described API as the engine takes it: every default filled in, every name resolved, every rule compiled.
+// A described API for the engine: every default filled in, every name resolved, every rule compiled.
 import type { Method } from '../../core/api/operation.ts';
 import type { Plan, Stage } from '../../core/records/lifecycle.ts';
 import type { End, LifecycleFile, ListText, PageText } from '../format/types.ts';
@@ -7,14 +7,14 @@ import type { Place, Source } from '../source/place.ts';
 import type { SchemaTable } from '../source/schemas.ts';
 import type { Rule } from '../values/moment.ts';
 
-/** Everything that one API is described by. */
+/** The whole description of one API. */
 export interface Description {
   readonly name: string;
   readonly title: string;
   readonly prefix: string;
   readonly document: DescribedDocument;
   readonly table: SchemaTable;
-  /** The lifecycle file; undefined where the document is enough. */
+  /** The lifecycle file; undefined if the document is enough. */
   readonly file: Source | undefined;
   readonly text: LifecycleFile;
   readonly kinds: readonly Kind[];
@@ -27,17 +27,17 @@ export interface Kind {
   readonly index: number;
   readonly place: Place;
   readonly id: string;
-  /** Whether its id is the last part of the address at which it is created, so that it is unique there only. */
+  /** Whether its id is the last part of the path at which it is created, and so unique only there. */
   readonly idInPath: boolean;
   readonly idAt: string | undefined;
   readonly idIsNumber: boolean;
-  /** The parameter of paths that holds the id, and all of the detail view's path. */
+  /** The path parameter that holds the id, and all parameters of the detail view's path. */
   readonly idParam: string;
   readonly scope: readonly string[];
   readonly state: string | undefined;
   readonly words: Readonly<Record<string, string | number | boolean>>;
   readonly plans: Readonly<Record<string, Plan>>;
-  /** In the order in which they are written first. */
+  /** In the order of their first appearance. */
   readonly states: readonly string[];
   readonly ends: Readonly<Record<string, End>>;
   readonly unseen: readonly string[];
@@ -54,12 +54,12 @@ export interface Kind {
 export interface Field {
   readonly pointer: string;
   readonly rule: Rule;
-  /** What was written. */
+  /** As written. */
   readonly given: unknown;
   readonly place: Place;
 }
 
-/** Where something is asked: an operation of the document, or one that only the file names. */
+/** Where requests go: an operation of the document, or one that only the file names. */
 export interface Endpoint {
   readonly id: string;
   readonly method: Method;
@@ -81,7 +81,7 @@ export type Headers = readonly (readonly [name: string, rule: Rule])[];
 export interface View {
   readonly name: string;
   readonly endpoint: Endpoint;
-  /** Where the record stands in the body. */
+  /** The place of the record in the body. */
   readonly at: string;
   readonly state: string | undefined;
   readonly words: Readonly<Record<string, string | number | boolean>>;
@@ -134,17 +134,17 @@ export interface List {
   readonly schemaName: string | undefined;
 }
 
-/** The path of an operation with what stands before all of them. */
+/** The path of an operation with the common prefix. */
 export function fullPath({ prefix }: Pick<Description, 'prefix'>, { path }: Pick<Endpoint, 'path'>): string {
   return prefix + path;
 }
 
-/** What a scenario or a command of a kind is called in its API. */
+/** The name of a scenario or command of a kind in its API. */
 export function nameOf({ index, name }: Pick<Kind, 'index' | 'name'>, given: string): string {
   return index === 0 ? given : `${name}/${given}`;
 }
 
-/** The word that stands for a state. */
+/** The word that shows a state. */
 export function wordOf(words: Kind['words'], state: string): string | number | boolean {
   return Object.hasOwn(words, state) ? words[state]! : state;
 }

@@ -1,4 +1,4 @@
-// The operations of a described API: those of its records, and those beside them, which are answered by examples and samples.
+// The operations of a described API: those of its records, and those beside them, which answer with examples and samples.
 import type { Operation } from '../../core/api/operation.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { sampleOf } from '../values/sample.ts';
@@ -64,7 +64,7 @@ export function operationsOf(description: Description, sayNo: SayNo, cite: Cited
   ];
 }
 
-/** What else a creation may be answered with. */
+/** The other possible responses to a creation. */
 function refusalsOf({ idInPath }: Description['kinds'][number], { existing, of }: Create): number[] {
   return [
     ...(existing === undefined ? [] : [existing]),
@@ -73,7 +73,7 @@ function refusalsOf({ idInPath }: Description['kinds'][number], { existing, of }
   ];
 }
 
-/** Records of several kinds may share an address: what one has not the other may have. */
+/** Kinds of records may share a path: what one does not have, another may. */
 function eitherOf(first: Handler, second: Handler): Handler {
   return async (request) => {
     const response = await first(request);
@@ -104,7 +104,7 @@ function toOperation(
     says,
     clauses: [cite.operation(id)],
     request,
-    // They are looked at when somebody asks: a document may have thousands.
+    // Computed on first use: a document may have thousands.
     get responses() {
       responses ??= responsesOf(description, documented, statuses);
       return responses;
@@ -138,17 +138,19 @@ function responsesOf(
   ]);
 }
 
-/** Statuses of requests that are wrong, whatever is asked. */
+/** Statuses of invalid requests, for any operation. */
 const general = [400, 401];
 
-/** Of these, those that the document does not name: no document can be broken by them. */
+/** Those of them that the document does not name: they break no document. */
 function unseenOf(documented: DocumentOperation): NonNullable<Operation['unseen']> {
   const found = documented.responses().map(({ status }) => status);
   const more = [...general, 409, 422, 501].filter((status) => !found.includes(status));
-  return Object.fromEntries(more.map((status) => [status, 'The document does not say when it is answered.']));
+  return Object.fromEntries(
+    more.map((status) => [status, 'The document does not say when this response comes.']),
+  );
 }
 
-/** An operation that only the file names: it stands beside the document. */
+/** An operation that only the file names, beside the document. */
 function ofTheFile(
   description: Description,
   { endpoint, handle, statuses }: Part & { readonly endpoint: Endpoint },
@@ -158,7 +160,7 @@ function ofTheFile(
     id,
     method,
     path: fullPath(description, endpoint),
-    says: `What ${description.file?.name ?? 'a convention'} adds to the document.`,
+    says: `Added to the document by ${description.file?.name ?? 'a convention'}.`,
     clauses: [],
     source: description.file?.name ?? 'the conventions of its protocol',
     request: anyPath(description.table),
@@ -167,7 +169,7 @@ function ofTheFile(
   };
 }
 
-/** What has no records is answered by the document's example, else by a sample; 501 where neither is possible. */
+/** Operations without records answer with the document's example, otherwise with a sample; with 501 if neither is possible. */
 function beside({ table, text }: Description, documented: DocumentOperation, sayNo: SayNo): Part {
   const handle: Handler = async () => {
     const success = documented.responses().filter(({ status }) => typeof status === 'number' && status < 400);
@@ -177,7 +179,7 @@ function beside({ table, text }: Description, documented: DocumentOperation, say
       return sayNo(
         501,
         refused
-          ? 'The lifecycle file says nothing of this operation.'
+          ? 'The lifecycle file does not mention this operation.'
           : 'The document promises no success here.',
         documented,
       );
@@ -189,7 +191,7 @@ function beside({ table, text }: Description, documented: DocumentOperation, say
       table.schemas[table.nameOf(chosen.schema, `${documented.id}.${status}`)],
     );
     return body === undefined
-      ? sayNo(501, 'Nothing fits the schema of the response that could be made up.', documented)
+      ? sayNo(501, 'No value could be made for the schema of the response.', documented)
       : { status, body };
   };
   return { handle, statuses: [501] };

@@ -1,4 +1,4 @@
-// Which part of a list a request asks for, and what stands around it: numbers, cursors, tokens, links.
+// The requested page of a list, and the members around it: numbers, cursors, tokens, links.
 import type { OperationResponse } from '../../core/api/operation.ts';
 import { toQuery } from '../../core/values/query.ts';
 import { isObject, valueAt } from '../source/library.ts';
@@ -63,7 +63,7 @@ export function responseFor(
 function put(body: unknown, pointer: string, value: unknown): unknown {
   if (value !== undefined) return withAt(body, pointer, value);
   if (!isObject(body)) return body;
-  // What there is nothing to say of is left out.
+  // Undefined members are left out.
   const { [pointer.slice(1)]: _, ...rest } = body;
   return rest;
 }

@@ -1,4 +1,4 @@
-// What is remembered of a record of a described API, and how one is created.
+// The facts of a record of a described API, and how one is created.
 
 import type { RecordKind } from '../../core/api/api.ts';
 import { namesIn } from '../../core/api/templates.ts';
@@ -73,14 +73,14 @@ export function listKey(scope: readonly string[], path: Facts['path']): string {
   return `/${scope.map((name) => encodeURIComponent(path[name] ?? '')).join('/')}`;
 }
 
-/** What a scenario is called for a kind; its usual one where it has none of that name. */
+/** The name of a scenario for a kind; its default scenario if it has none with that name. */
 function scenarioOf(kind: Kind, scenario: string): string {
   if (kind.index === 0 || scenario.startsWith(`${kind.name}/`)) return scenario;
   const known = [...Object.keys(kind.plans), 'succeeds', 'stuck', 'instant', 'slow'];
   return nameOf(kind, known.includes(scenario) ? scenario : 'succeeds');
 }
 
-/** An id by its template. It follows from the number, so that nothing else has it. */
+/** An id by its template. It follows from the number, so it is unique. */
 function idFor(
   { name }: Description,
   kind: Kind,

@@ -1,9 +1,9 @@
-// The schema of a request: its parameters and its body, as the document has them.
+// The schema of a request: its parameters and its body, from the document.
 import type { Schema } from '../../core/api/documents.ts';
 import type { DocumentOperation, Parameter } from '../source/contents.ts';
 import type { SchemaTable } from '../source/schemas.ts';
 
-/** The name of the schema of an operation's requests, which is worked out when it is looked at. */
+/** The name of the schema of an operation's requests. The schema is computed on first use. */
 export function requestSchema(table: SchemaTable, operation: DocumentOperation): string {
   const name = `${operation.id}.request`;
   if (!Object.hasOwn(table.schemas, name)) table.put(name, () => made(table, operation));
@@ -46,7 +46,7 @@ function sectionOf(
   if (parameters.length === 0) return undefined;
   const isHeader = parameters[0]!.in === 'header';
   const nameFor = (name: string) => (isHeader ? name.toLowerCase() : name);
-  // Authorization has rules of its own, and what a client library sends as its usual headers is nobody's mistake.
+  // Authorization has its own rules, and the usual headers of a client library are no mistakes.
   const checked = parameters.filter(
     ({ name }) => !isHeader || !/^(authorization|accept|content-type)$/i.test(name),
   );
@@ -57,7 +57,7 @@ function sectionOf(
   return { type: 'object', properties, ...(required.length > 0 && { required }) };
 }
 
-/** What comes as one text is checked where it is one value; lists and objects have many ways to be written. */
+/** A text parameter is checked if it is one value; lists and objects have many formats. */
 function schemaOf(table: SchemaTable, operation: DocumentOperation, { schema, name }: Parameter): Schema {
   if (!schema) return {};
   const converted = table.schemas[table.nameOf(schema, `${operation.id}.${name}`)]!;
@@ -67,7 +67,7 @@ function schemaOf(table: SchemaTable, operation: DocumentOperation, { schema, na
   return plain;
 }
 
-/** The name of a schema that takes any request to a path. */
+/** The name of a schema that accepts any request to a path. */
 export function anyPath(table: SchemaTable): string {
   const name = 'any.request';
   if (!Object.hasOwn(table.schemas, name))

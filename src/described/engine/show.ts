@@ -1,4 +1,4 @@
-// Showing one record, and commanding one.
+// Shows one record, and runs commands on one.
 import { command } from '../../core/records/creation.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { type Handler, missing } from './create.ts';

@@ -1,4 +1,4 @@
-// A record as one of its views shows it: status, body and headers at an instant.
+// A record in one of its views: status, body and headers at an instant.
 
 import type { OperationResponse, RawRequest } from '../../core/api/operation.ts';
 import { fillTemplate } from '../../core/api/templates.ts';
@@ -10,7 +10,7 @@ import { type Description, fullPath, type Headers, type Kind, type View, wordOf 
 
 export type Record = StandinRecord<Facts>;
 
-/** As much of a request as bodies are made with. */
+/** The part of a request that bodies depend on. */
 export type Asker = Pick<RawRequest, 'now' | 'url'>;
 
 export function momentOf(
@@ -34,7 +34,7 @@ export function momentOf(
   };
 }
 
-/** Whether nothing more will come of it by itself. */
+/** Whether it will not change by itself any more. */
 export function isOver(kind: Kind, { plan, commands }: Record, { state }: Snapshot): boolean {
   const last = commands.at(-1)?.plan.at(-1) ?? plan.at(-1)!;
   return Object.hasOwn(kind.ends, state) && last.state === state;
@@ -52,7 +52,7 @@ export function addressOf(
   });
 }
 
-/** What makes the bodies of a view. */
+/** The function that makes the bodies of a view. */
 export function renderer(kind: Kind, view: View): (moment: Moment) => unknown {
   const { idAt } = kind;
   const isMain = kind.views[0] === view;
@@ -110,7 +110,7 @@ export function headersFrom(
   return Object.fromEntries(made);
 }
 
-/** The response of a view. Its headers are sent while the record has not ended. */
+/** The response of a view. Its own headers are sent until the record has ended. */
 export function responseOf(view: View, body: unknown, moment: Moment): OperationResponse {
   const headers = moment.isFinal ? undefined : headersFrom(view.headers, moment);
   return { status: view.status(moment.snapshot.state), body, ...(headers && { headers }) };

@@ -1,4 +1,4 @@
-// Responses that wait until a record has ended: as long as the request asks for, on the world's clock.
+// Responses that wait until a record has ended, at most as long as the request says, on the world's clock.
 import { type Snapshot, snapshotAt } from '../../core/records/snapshot.ts';
 import type { AnyRequest } from './finding.ts';
 import type { Kind, Wait } from './model.ts';
@@ -10,7 +10,7 @@ export interface Awaited {
   readonly now: number;
 }
 
-/** The record when it has ended, or when the wait is over. Where the clock stands, at once. */
+/** The record when it has ended, or when the wait is over; at once if the clock stands. */
 export async function awaited(
   kind: Kind,
   record: Record,

@@ -6,7 +6,7 @@ import { membersOf } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
 import type { Place } from '../source/place.ts';
 
-/** The stages of a list. A state may be written with blanks as `_`-less words only where no duration follows. */
+/** Parses a list of stages. A state may contain blanks only if no duration follows. */
 export function stagesOf(place: Place): Stage[] {
   return membersOf(place).map(([, each]) => stageOf(each));
 }
@@ -17,14 +17,14 @@ function stageOf(place: Place): Stage {
   return { state, lasts: durationAt(place, length) };
 }
 
-/** A duration; a Problem that names the line where it is none. */
+/** Parses a duration. A Problem that names the line if it is invalid. */
 export function durationAt(place: Place, given: string): number {
   try {
     return parseDuration(given);
   } catch {
     throw mistake(
       place,
-      `'${given}' is no duration.`,
+      `'${given}' is not a duration.`,
       "Write '90s', '1.5m', '2h', '1d' or milliseconds as '250ms'.",
     );
   }

@@ -1,14 +1,14 @@
-// Holding a lifecycle file against the format's own JSON Schema, with the line of the first thing that is wrong. It knows the few
-// keywords that this schema has: a whole validator takes longer to load than everything else that reads such a file.
+// Checks a lifecycle file against the format's own JSON Schema, with the line of the first mistake. It knows the few
+// keywords that this schema uses: a whole validator takes longer to load than everything else that reads such a file.
 import { nearest, quoted } from '../../core/values/problem.ts';
 import { isObject, membersOf } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
 import type { Place } from '../source/place.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: of a schema only what is looked at is known.
+// biome-ignore lint/suspicious/noExplicitAny: only the used parts of a schema are typed.
 type Schema = Readonly<Record<string, any>>;
 
-/** Throws a Problem for the first place that is not as the schema says. */
+/** Throws a Problem for the first place that breaks the schema. */
 export function checkStructure(place: Place, whole: Schema, given: Schema = whole): void {
   const schema: Schema = given.$ref === undefined ? given : whole.$defs[given.$ref.replace('#/$defs/', '')];
   if (schema.anyOf) {
@@ -29,7 +29,7 @@ export function checkStructure(place: Place, whole: Schema, given: Schema = whol
   if (schema.pattern && typeof value === 'string' && !new RegExp(schema.pattern).test(value))
     throw wrong(
       place,
-      `is ${quoted(value)}, which is not of its form (${schema.description ?? schema.pattern})`,
+      `is ${quoted(value)}, which does not have its format (${schema.description ?? schema.pattern})`,
     );
   if (typeof value === 'number' && (value < (schema.minimum ?? value) || value > (schema.maximum ?? value)))
     throw wrong(
@@ -56,7 +56,7 @@ function isOf(type: string, value: unknown): boolean {
   return typeof value === type;
 }
 
-/** Of alternatives the one of the value's type is meant. */
+/** Picks the alternative with the value's type. */
 function checkAlternatives(place: Place, whole: Schema, { anyOf }: Schema): void {
   const resolved = (anyOf as Schema[]).map((each) =>
     each.$ref ? whole.$defs[each.$ref.replace('#/$defs/', '')] : each,
@@ -80,12 +80,12 @@ function checkItems(place: Place, whole: Schema, schema: Schema): void {
 function checkMembers(place: Place, whole: Schema, schema: Schema): void {
   const members = membersOf(place);
   for (const name of (schema.required ?? []) as string[])
-    if (!members.some(([own]) => own === name)) throw wrong(place, `has no '${name}', which is needed`);
+    if (!members.some(([own]) => own === name)) throw wrong(place, `has no '${name}', which is required`);
   if (members.length < (schema.minProperties ?? 0)) throw wrong(place, 'is empty');
   for (const [name, member] of members) {
     const { pattern } = schema.propertyNames ?? {};
     if (pattern && !new RegExp(pattern).test(name))
-      throw wrong(member, `is no name that can stand here (${pattern})`);
+      throw wrong(member, `is not a valid name here (${pattern})`);
     const known = schema.properties ?? {};
     const inner = Object.hasOwn(known, name) ? known[name] : schema.additionalProperties;
     if (inner === false)

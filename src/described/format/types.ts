@@ -1,5 +1,5 @@
-// The lifecycle file as it is written: how the records of a document move from pending to done.
-// Its JSON Schema, schemas/standin/lifecycle.json, says the same to editors.
+// The types of a lifecycle file: how the records of a document move from pending to done.
+// Its JSON Schema, schemas/standin/lifecycle.json, says the same for editors.
 
 export interface LifecycleFile {
   readonly standin: 1;

@@ -1,5 +1,5 @@
-// What annotations and protocols say of operations, as records: the same as a lifecycle file would say. What the file writes
-// itself goes first.
+// Turns annotations and protocols of operations into records, as a lifecycle file would write them. What the file writes
+// itself takes precedence.
 import type { LifecycleFile, Protocol, RecordText } from '../format/types.ts';
 import type { Context } from '../resolve/context.ts';
 import { isObject, within } from '../source/library.ts';
@@ -30,10 +30,10 @@ export function annotated(context: Context, given: Place | undefined): Annotated
   return { text, records: { ...holder, value: records } };
 }
 
-/** Whose conventions a document follows by its annotations; only those that say so count. */
+/** The conventions that a document's annotations name; others do not count. */
 function protocolOf(context: Context): Protocol {
   if (context.text.records === undefined && context.document.operations.some(isLongRunning)) return 'azure';
-  // Who writes records himself does not want others beside them.
+  // A user who writes records does not want others beside them.
   return context.text.records === undefined && Object.keys(googleRecords(context)).length > 0
     ? 'google'
     : 'plain';

@@ -1,16 +1,16 @@
-// Where Azure's long-running operations are looked at: a status document, or the place of the result.
+// The monitors of Azure's long-running operations: a status document, or the URL of the result.
 import type { RecordText, ViewText } from '../format/types.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { within } from '../source/library.ts';
 
 export const annotations = ['x-ms-long-running-operation', 'x-ms-fabric-sdk-long-running-operation'];
-/** In whole seconds: nothing else is understood by all clients. */
+/** In whole seconds: not all clients understand anything else. */
 export const retryAfter = 1;
 
 export const named = (operation: DocumentOperation) =>
   operation.operationId ?? `${operation.method} ${operation.path}`;
 
-/** A status document, which always answers 200 and says by a word how it goes. */
+/** A status document, which always answers 200 and shows the state as a word. */
 export function monitorView(
   operation: string,
   { going, failed }: { going: string; failed: string },
@@ -30,7 +30,7 @@ export function monitorView(
   };
 }
 
-/** An action, which is a thing of its own: 202 and a place to look at. */
+/** An action, which is a record of its own: 202 and a URL to poll. */
 export function actionOf(
   operation: DocumentOperation,
   records: Readonly<Record<string, RecordText>>,
@@ -76,7 +76,7 @@ export function actionOf(
   }
 }
 
-/** Standin's own address for a monitor, with as much of the operation's path as tells whose it is. */
+/** Standin's own path for a monitor, with enough of the operation's path to identify it. */
 export function monitorPath({ path }: DocumentOperation, id: string, where: string): string {
   const base = path.replace(/\/[^/]*$/, '').replace(/\/\{[^{}]*\}$/, '');
   return `GET ${base}/${where}/{${id}}`;

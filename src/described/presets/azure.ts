@@ -1,4 +1,4 @@
-// The conventions of Azure and Fabric: operations that are annotated as long-running, their monitors, and what becomes of the resource.
+// The conventions of Azure and Fabric: operations that are annotated as long-running, their monitors, and the states of the resource.
 
 import { namesIn } from '../../core/api/templates.ts';
 import type { RecordText } from '../format/types.ts';
@@ -53,7 +53,7 @@ function hasMember({ table }: Context, schemaName: string, name: string): boolea
   return propertiesAt(table.schemas, schemaName, '').some(([own]) => own === name);
 }
 
-/** A resource that is put, and then goes through its provisioning states. */
+/** A resource that is created with PUT, and then goes through its provisioning states. */
 function resourceOf(
   context: Context,
   put: DocumentOperation,

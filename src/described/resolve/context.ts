@@ -1,4 +1,4 @@
-// What the parts of a lifecycle file are resolved with: the document, its schemas, and what may be asked of them.
+// The context in which the parts of a lifecycle file are resolved: the document, its schemas, and look-ups in them.
 
 import type { Schema } from '../../core/api/documents.ts';
 import type { Method } from '../../core/api/operation.ts';
@@ -20,7 +20,7 @@ export interface Context {
   readonly document: DescribedDocument;
   readonly table: SchemaTable;
   readonly text: LifecycleFile;
-  /** The lifecycle file as a whole; the document where there is none. */
+  /** The whole lifecycle file, or the document if there is none. */
   readonly whole: Place;
 }
 
@@ -36,7 +36,7 @@ export function documentedAs(
   );
 }
 
-/** Where something is asked. A Problem for an operation that is neither in the document nor written as method and path. */
+/** The place of requests. A Problem for an operation that is neither in the document nor written as method and path. */
 export function endpointOf(context: Context, place: Place): Endpoint {
   const given = String(place.value);
   const documented = documentedAs(context, given);
@@ -55,7 +55,7 @@ export function endpointOf(context: Context, place: Place): Endpoint {
   return { id: toWords(`${method} ${path}`), method: method as Method, path, documented: undefined, place };
 }
 
-/** The name of the schema of a response; undefined where nothing is promised. */
+/** The name of the schema of a response; undefined if nothing is promised. */
 export function responseSchema(
   { table }: Pick<Context, 'table'>,
   operation: DocumentOperation | undefined,
@@ -66,7 +66,7 @@ export function responseSchema(
   return response?.schema && table.nameOf(response.schema, `${operation!.id}.${status}`);
 }
 
-/** The first success that a document promises, one with a body before others. */
+/** The first success that a document promises, preferably with a body. */
 export function successOf(operation: DocumentOperation | undefined, usual = 200): number {
   const found = (operation?.responses() ?? []).filter(
     ({ status }) => typeof status === 'number' && status < 300,
@@ -74,7 +74,7 @@ export function successOf(operation: DocumentOperation | undefined, usual = 200)
   return ((found.find(({ schema }) => schema) ?? found[0])?.status as number | undefined) ?? usual;
 }
 
-/** The fields of a mapping by JSON Pointer, each held against the schema in which it stands. */
+/** The fields of a mapping by JSON Pointer, each checked against its schema. */
 export function fieldsOf(
   context: Context,
   place: Place | undefined,
@@ -95,7 +95,7 @@ export function fieldsOf(
   });
 }
 
-/** A rule for a place, which writes instants as its schema has them. */
+/** A rule for a place, which writes instants in the format of its schema. */
 export function fieldFor(pointer: string, place: Place, schemas: readonly Schema[]): Field {
   return { pointer, given: place.value, place, rule: compileRule(place.value, pointer, timeFormat(schemas)) };
 }
@@ -105,7 +105,7 @@ function timeFormat(schemas: readonly Schema[]): string {
   return types.includes('integer') || types.includes('number') ? 'unix' : 'iso';
 }
 
-/** What describes a place; undefined where the schema has no room for it. */
+/** The schema of a place; undefined if the schema does not allow it. */
 function placeInSchema(
   { table }: Context,
   schemaName: string | undefined,
@@ -116,7 +116,7 @@ function placeInSchema(
   return found.length === 0 && !open ? undefined : found;
 }
 
-/** A Problem for a literal, or a literal within a rule, that the document's own schema refuses. */
+/** A Problem for a literal, also within a rule, that breaks the document's own schema. */
 function checkLiteral(place: Place, schemas: readonly Schema[], schemaName: string): void {
   const { value } = place;
   if (isRule(value)) {
@@ -137,12 +137,12 @@ function checkLiteral(place: Place, schemas: readonly Schema[], schemaName: stri
     if (wrong !== undefined && schemas.length === 1)
       throw mistake(
         place,
-        `${JSON.stringify(value)} is refused by the schema ${schemaName}, which wants ${wrong}.`,
+        `${JSON.stringify(value)} is refused by the schema ${schemaName}, which requires ${wrong}.`,
       );
   }
 }
 
-/** A Problem for a `{…}` that stands for nothing. */
+/** A Problem for an unknown `{…}`. */
 export function checkHoles(place: Place): void {
   if (typeof place.value === 'string')
     for (const [, what = ''] of place.value.matchAll(/\{([^{}]*)\}/g)) {
@@ -150,7 +150,7 @@ export function checkHoles(place: Place): void {
       if (!holes.includes(kind))
         throw mistake(
           place,
-          `'{${what}}' stands for nothing.`,
+          `'{${what}}' is unknown.`,
           `Known: ${holes.map((each) => `{${each}}`).join(' ')}.`,
         );
     }
@@ -182,7 +182,7 @@ export function waitOf(place: Place | undefined): Wait | undefined {
   };
 }
 
-/** A place of the file, or what was found for it, called by the place of its kind. */
+/** A place of the file, or a found value that is named after the place of its kind. */
 export function placeOr(place: Place, value: unknown, ...names: readonly (string | number)[]): Place {
   return within(place, ...names) ?? { ...place, value };
 }
@@ -191,7 +191,7 @@ export function checkKnown(place: Place, states: readonly string[], state: strin
   if (state === '*' || states.includes(state)) return;
   throw mistake(
     place,
-    `${where} names the state '${state}', and no scenario reaches it.`,
+    `${where} names the state '${state}', which no scenario reaches.`,
     `Its states are ${states.join(', ')}.`,
   );
 }

@@ -1,4 +1,4 @@
-// Ids: where they stand in a body, and of what form they are where the file does not say.
+// Ids: their place in a body, and their default format.
 
 import { namesIn } from '../../core/api/templates.ts';
 import type { CreateText } from '../format/types.ts';

@@ -1,4 +1,4 @@
-// One kind of record of a lifecycle file, with all that it leaves out filled in from the document.
+// One kind of record of a lifecycle file, with missing parts filled in from the document.
 
 import { namesIn } from '../../core/api/templates.ts';
 import type { Command, Create, Field, Kind, List, View } from '../engine/model.ts';
@@ -87,7 +87,7 @@ export function resolveKind(context: Context, name: string, index: number, place
   return { ...kind, views, commands, lists, creates };
 }
 
-/** The text with creations, detail, lists and cancel where the file has none and the document shows them. */
+/** Adds creations, detail, lists and cancel if the file has none and the document shows them. */
 function withDefaults(context: Context, name: string, place: Place): RecordText {
   const text = place.value as RecordText;
   const states = Object.values(text.scenarios)
@@ -118,7 +118,7 @@ function withDefaults(context: Context, name: string, place: Place): RecordText 
   if (!views && !text.creates)
     throw mistake(
       place,
-      `nothing in the document shows a '${name}' with these states.`,
+      `no operation of the document shows a '${name}' with these states.`,
       'Name the operation with views: { detail: { operation: … } }.',
     );
   return {
@@ -134,7 +134,7 @@ function exampleOf({ document }: Context, place: Place): unknown {
   const given = within(place, 'example');
   if (!given) return undefined;
   const found = valueAt(document.whole.value, String(given.value));
-  if (found === undefined) throw mistake(given, `there is nothing at '${given.value}' in the document.`);
+  if (found === undefined) throw mistake(given, `the document has nothing at '${given.value}'.`);
   return found;
 }
 

@@ -1,4 +1,4 @@
-// Commands and lists of a kind: what cuts in, and where several are shown at once.
+// Commands and lists of a kind.
 
 import type { Command, Kind, List, View } from '../engine/model.ts';
 import { stagesOf } from '../format/stages.ts';
@@ -38,7 +38,7 @@ function commandOf(context: Context, place: Place, name: string, text: CommandTe
   if (to.length === 0 && !text.removes)
     throw mistake(
       here,
-      `the command '${name}' says not where it leads.`,
+      `the command '${name}' does not say which state it leads to.`,
       "Give it to: [a state], or a scenario 'canceled'.",
     );
   const status = text.status ?? successOf(endpoint.documented, 200);
@@ -62,7 +62,7 @@ function commandOf(context: Context, place: Place, name: string, text: CommandTe
   };
 }
 
-/** All states that something follows. */
+/** All states that another state follows. */
 function goingStates({ plans, states }: Known): string[] {
   const last = new Set(Object.values(plans).map((plan) => plan.at(-1)!.state));
   return states.filter((state) => !last.has(state));
@@ -90,7 +90,7 @@ function listOf(context: Context, place: Place, text: ListText, index: number, k
     throw mistake(given, `'${items}' is not in the schema ${schemaName}.`);
   const view =
     text.view === undefined ? known.views[0] : known.views.find(({ name }: View) => name === text.view);
-  if (!view) throw mistake(here, `the list has no view to show its records by.`);
+  if (!view) throw mistake(here, `the list has no view for its records.`);
   for (const [number, state] of (text.only ?? []).entries())
     checkKnown(within(here, 'only', number)!, known.states, state, 'only');
   const filters = text.filters ?? usualFilters(endpoint.documented, view);
@@ -126,7 +126,7 @@ function checkFilter(name: string, place: Place, { states }: Known): void {
       checkKnown(each, states, String(state), `the filter '${name}' for '${value}'`);
 }
 
-/** Where the items of a list stand: at its root, or in the first member that is a list. */
+/** The place of a list's items: its root, or the first member that is a list. */
 function itemsOf(schemas: Context['table']['schemas'], schema: Parameters<typeof schemasAt>[1]): string {
   const { found } = schemasAt(schemas, schema, '');
   if (found.some(({ type }) => [type].flat().includes('array'))) return '';

@@ -1,4 +1,4 @@
-// What a document shows of states by itself: which members of a schema look like one, which operations belong together.
+// Signals in a document: which members of a schema look like a state, which operations belong together.
 import type { Schema } from '../../core/api/documents.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { End } from '../format/types.ts';
@@ -14,7 +14,7 @@ export interface StateMember {
 const stateName = /^(status|state|phase|stage|.*(_status|_state|Status|State))$/;
 const otherState = /^(previous|last|desired|target|old|next)/i;
 
-/** The members that look like a state, those higher up and with words before others. */
+/** The members that look like a state; first those higher up and with an enum. */
 export function stateMembers({ table }: Pick<Context, 'table'>, schemaName: string): StateMember[] {
   const found: StateMember[] = [];
   const look = (pointer: string, depth: number) => {
@@ -37,7 +37,7 @@ export function stateMembers({ table }: Pick<Context, 'table'>, schemaName: stri
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-/** The members of what stands at a place of a schema, with what describes each. */
+/** The members at a place of a schema, each with its schema. */
 export function propertiesAt(
   schemas: Readonly<Record<string, Schema>>,
   schemaName: string,
@@ -51,12 +51,12 @@ export function propertiesAt(
   ]);
 }
 
-/** GETs that show one thing: their path ends in a parameter, and their body is an object. */
+/** GETs of one record: their path ends in a parameter, and their body is an object. */
 export function detailsOf({ document }: Pick<Context, 'document'>): DocumentOperation[] {
   return document.operations.filter(({ method, path }) => method === 'GET' && /\{[^{}]+\}$/.test(path));
 }
 
-/** The GET that shows the thing with these states. */
+/** The GET that shows the record with these states. */
 export function detailFor(
   context: Context,
   name: string,
@@ -77,7 +77,7 @@ export function detailFor(
   return scored.sort((a, b) => b.score - a.score)[0]?.operation;
 }
 
-/** The path of the collection that a thing is in. */
+/** The path of the collection of a record. */
 export function collectionOf(path: string): string {
   return path.replace(/\/\{[^{}]+\}$/, '');
 }
@@ -103,7 +103,7 @@ export function listsFor(
 
 const cancelVerb = /[/:](cancel|stop|abort|terminate)$/i;
 
-/** Operations on the thing that end it, by `cancel` first. */
+/** Operations that end the record, `cancel` first. */
 export function cancelsFor(
   { document }: Pick<Context, 'document'>,
   detail: DocumentOperation,
@@ -126,7 +126,7 @@ const ends: readonly (readonly [End, RegExp])[] = [
   ],
 ];
 
-/** What a word says of how it ended; undefined for one that says nothing of an end. */
+/** The result that a word means; undefined for a word that means no end. */
 export function endOf(word: string): End | undefined {
   const plain = word.toLowerCase();
   return ends.find(([, pattern]) => pattern.test(plain))?.[0];

@@ -1,4 +1,4 @@
-// The states of a kind: its scenarios, how they end, and whether the document knows their words.
+// The states of a kind: its scenarios, how they end, and whether the document has their words.
 import type { Plan } from '../../core/records/lifecycle.ts';
 import type { Command, Kind } from '../engine/model.ts';
 import { stagesOf } from '../format/stages.ts';
@@ -19,8 +19,8 @@ export function plansOf(place: Place): Record<string, Plan> {
     if (twice)
       throw mistake(
         each,
-        `the scenario '${name}' comes to '${twice.state}' twice.`,
-        'Give the second time a state of its own, and let words show both as one.',
+        `the scenario '${name}' enters '${twice.state}' twice.`,
+        'Use another state for the second time, and map both to one word with words.',
       );
     return [name, stages] as const;
   });
@@ -34,12 +34,12 @@ export function commandStages(place: Place): Plan {
   });
 }
 
-/** Whether a scenario goes on from a state. */
+/** Whether a scenario continues after a state. */
 function leadsOn(plans: Kind['plans'], state: string): boolean {
   return Object.values(plans).some((plan) => plan.slice(0, -1).some((stage) => stage.state === state));
 }
 
-/** How each last state ends: as written, as its scenario is called, or as the word says. */
+/** The result of each last state: as written, by its scenario's name, or by its word. */
 export function endsOf(
   place: Place,
   text: RecordText,
@@ -57,7 +57,7 @@ export function endsOf(
     ends[last] ??= endOf(last) ?? byScenario[scenario] ?? 'succeeded';
     if (Object.hasOwn(byScenario, scenario)) ends[last] = byScenario[scenario]!;
   }
-  // What a command leads to stays as well.
+  // The result of a command is final as well.
   for (const [, each] of membersOf(within(place, 'commands'))) {
     const last = within(each, 'to') && stagesOf(within(each, 'to')!).at(-1)!.state;
     if (last !== undefined && !leadsOn(plans, last)) ends[last] ??= endOf(last) ?? 'canceled';
@@ -69,7 +69,7 @@ export function endsOf(
   return ends;
 }
 
-/** Words that stand for states must be those that the document knows. */
+/** Words for states must be in the document. */
 export function checkState(
   { table }: Context,
   place: Place,
@@ -99,12 +99,12 @@ export function checkState(
       throw mistake(
         place,
         `the state '${each}' is shown as '${word}', which the schema ${schemaName} does not know at '${state}'.`,
-        `It knows ${known.join(', ')}. Map it with words, or spell it so.`,
+        `It knows ${known.join(', ')}. Map it with words, or use one of these.`,
       );
   }
 }
 
-/** Each state is entered by a scenario or a command from its beginning on. */
+/** Every state must be reachable from the beginning of a scenario or command. */
 export function checkReached(
   place: Place,
   { plans, states, commands }: Pick<Kind, 'plans' | 'states'> & { commands: readonly Command[] },

@@ -5,7 +5,7 @@ import type { Field } from '../engine/model.ts';
 import { type Context, fieldFor } from './context.ts';
 import { propertiesAt } from './signals.ts';
 
-/** What comes before or after a state in the name of its time. */
+/** Prefixes and suffixes of a state in the name of its time. */
 const timeName =
   /^(.+?)(?:_at|_on|_time|_date|At|On|Time|Date|_timestamp|Timestamp|_time_utc|TimeUtc|DateTime)$/;
 const general: Readonly<Record<string, string>> = {

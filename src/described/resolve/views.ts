@@ -1,4 +1,4 @@
-// The views of a kind: where a record is shown, as what, and with which status.
+// The views of a kind: where a record is shown, with which body and status.
 
 import type { Kind, View } from '../engine/model.ts';
 import type { RecordText, ViewText } from '../format/types.ts';
@@ -63,7 +63,7 @@ function viewOf(context: Context, place: Place, name: string, text: ViewText, kn
   };
 }
 
-/** The members of a body that the file writes, each with its rule. */
+/** The members of a body that the file sets, each with its rule. */
 function bodyFields(context: Context, place: Place | undefined): View['fields'] {
   return place && isObject(place.value)
     ? membersOf(place).flatMap(([name, each]) =>
@@ -88,7 +88,7 @@ function statusOf(given: ViewText['status'], usual: number): (state: string) => 
   return (state) => (Object.hasOwn(given, state) ? given[state]! : (given['*'] ?? usual));
 }
 
-/** What a body begins with: what the file says, an example of the document, or the smallest that fits the schema. */
+/** The base of a body: from the file, from an example of the document, or the smallest that fits the schema. */
 function baseOf(
   context: Context,
   schemaName: string | undefined,
@@ -106,12 +106,12 @@ function baseOf(
   const { schemas } = context.table;
   const sample = schemaName === undefined ? {} : sampleOf(schemas, schemas[schemaName]);
   const whole = isObject(printed) ? merged(sample, printed) : sample;
-  // The example is the record's: of a body that wraps it, it stands inside.
+  // The example is of the record: in a body that wraps it, it goes inside.
   if (isMain && known.example !== undefined && at === '') return merged(whole, known.example);
   return whole;
 }
 
-/** What a base has at a place. */
+/** The value of a base at a place. */
 export function baseAt(base: unknown, at: string): unknown {
   return at === '' ? base : valueAt(base, at);
 }

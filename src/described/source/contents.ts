@@ -1,4 +1,4 @@
-// What an operation of a document takes and gives: parameters, body, responses, credentials, in either way of writing them.
+// The contents of an operation of a document: parameters, body, responses, credentials, in OpenAPI and Swagger.
 import type { Method } from '../../core/api/operation.ts';
 import { isObject, type Library, membersOf, within } from './library.ts';
 import type { Place } from './place.ts';
@@ -10,7 +10,7 @@ export interface DescribedDocument {
   readonly dialect: Dialect;
   readonly whole: Place;
   readonly title: string;
-  /** What stands before all paths, without a slash at its end. */
+  /** The prefix of all paths, without a slash at its end. */
   readonly prefix: string;
   readonly operations: readonly DocumentOperation[];
   /** Its named schemas. */
@@ -26,7 +26,7 @@ export interface DocumentOperation {
   readonly path: string;
   readonly place: Place;
   readonly says: string;
-  /** Whether it asks for a credential, and where that may stand. */
+  /** Whether it requires a credential, and where that may be. */
   readonly credentials: readonly Credential[];
   readonly parameters: () => readonly Parameter[];
   readonly body: () => RequestBody | undefined;
@@ -48,7 +48,7 @@ export interface Parameter {
 
 export interface RequestBody {
   readonly required: boolean;
-  /** Undefined for what is no JSON. */
+  /** Undefined if it is not JSON. */
   readonly schema: Place | undefined;
   readonly form: boolean;
   readonly place: Place;
@@ -62,13 +62,13 @@ export interface DocumentResponse {
   readonly example: unknown;
 }
 
-/** As much of a document as its parts are read with. */
+/** The part of a document that is needed to read its operations. */
 export type Base = Pick<DescribedDocument, 'library' | 'dialect' | 'whole'>;
 
 export function credentialsOf({ whole, dialect }: Base, place: Place): Credential[] {
   const security = within(place, 'security') ?? within(whole, 'security');
   if (!Array.isArray(security?.value) || security.value.length === 0) return [];
-  // An empty alternative: nobody has to say who he is.
+  // An empty alternative: no authentication.
   if (security.value.some((each) => isObject(each) && Object.keys(each).length === 0)) return [];
   const schemes =
     dialect === 'swagger2'
@@ -134,7 +134,7 @@ export function bodyOf(document: Base, item: Place, place: Place): RequestBody |
   };
 }
 
-/** The content of a body that is JSON. */
+/** The JSON content of a body. */
 function jsonIn(place: Place): [string, Place] | undefined {
   const content = membersOf(within(place, 'content'));
   return (

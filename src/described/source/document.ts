@@ -1,4 +1,4 @@
-// An OpenAPI document of any version, as its operations: what each takes and gives, read when it is asked for.
+// An OpenAPI document of any version, as its operations: the contents of each are read on first use.
 import type { Method } from '../../core/api/operation.ts';
 import {
   type Base,
@@ -49,8 +49,8 @@ function dialectOf(whole: Place): Dialect {
   if (/^3\.[12]/.test(String(openapi?.value))) return 'openapi31';
   throw mistake(
     openapi ?? swagger ?? whole,
-    `it is no OpenAPI document of a version that is known (openapi: ${JSON.stringify(openapi?.value)}, swagger: ${JSON.stringify(swagger?.value)}).`,
-    'OpenAPI 3.0, 3.1 and Swagger 2.0 are read.',
+    `it is not an OpenAPI document of a known version (openapi: ${JSON.stringify(openapi?.value)}, swagger: ${JSON.stringify(swagger?.value)}).`,
+    'Standin reads OpenAPI 3.0, 3.1 and Swagger 2.0.',
   );
 }
 

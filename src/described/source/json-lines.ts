@@ -1,8 +1,8 @@
-// The line of each place of a JSON text, found in one pass when the first is asked for.
+// The line of each place of a JSON text, found in one pass on first use.
 import type * as Parser from 'jsonc-parser';
 import { escapePointer } from '../../core/values/pointer.ts';
 
-/** Places deeper than these are called by the line of the one around them. */
+/** Places deeper than this get the line of the one around them. */
 const deepest = 12;
 
 export function linesOfJson(text: string, parser: Pick<typeof Parser, 'visit'>): (pointer: string) => number {

@@ -1,4 +1,4 @@
-// The files of a document and what refers to what: relative references below one folder, never over the network.
+// The files of a document and their references: only relative ones below one folder, never over the network.
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { escapePointer } from '../../core/values/pointer.ts';
@@ -8,18 +8,18 @@ import { readSource } from './source.ts';
 
 export interface Library {
   readonly main: Source;
-  /** What a place stands for: where its references lead in the end. */
+  /** The target of a place after all references. */
   follow(place: Place): Place;
 }
 
-/** `folder`: below it lies all that may be read. `replaced`: the main document's value, where overlays have changed it. */
+/** `folder`: only files below it may be read. `replaced`: the main document's value after overlays. */
 export function openLibrary(main: Source, folder: string): Library {
   const sources = new Map<string, Source>([[main.file, main]]);
   const open = (file: string, from: Place): Source => {
     const known = sources.get(file);
     if (known) return known;
     if (!existsSync(file))
-      throw mistake(from, `it refers to '${relative(folder, file)}', and there is no such file.`);
+      throw mistake(from, `it refers to '${relative(folder, file)}', which does not exist.`);
     if (!isBelow(realpathSync(folder), realpathSync(file))) throw outOfFolder(from, folder);
     const source = readSource(file, relative(process.cwd(), file));
     sources.set(file, source);
@@ -30,8 +30,8 @@ export function openLibrary(main: Source, folder: string): Library {
     if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(path))
       throw mistake(
         place,
-        `it refers to '${ref}', and nothing is fetched.`,
-        'Put a copy beside the document, and refer to that.',
+        `it refers to '${ref}', but Standin fetches nothing.`,
+        'Put a copy beside the document, and refer to the copy.',
       );
     const file = path === '' ? place.source.file : resolve(dirname(place.source.file), decodeURI(path));
     if (isAbsolute(path) || !isBelow(folder, file)) throw outOfFolder(place, folder);
@@ -39,7 +39,7 @@ export function openLibrary(main: Source, folder: string): Library {
     const pointer = decodeURIComponent(fragment);
     const value = valueAt(source.value, pointer);
     if (value === undefined || (pointer !== '' && !pointer.startsWith('/')))
-      throw mistake(place, `it refers to '${ref}', and there is nothing.`);
+      throw mistake(place, `it refers to '${ref}', where there is nothing.`);
     return { source, pointer, value };
   };
   return {
@@ -49,7 +49,7 @@ export function openLibrary(main: Source, folder: string): Library {
       for (let hops = 0; ; hops++) {
         const ref = refOf(at.value);
         if (ref === undefined) return at;
-        if (hops > 50) throw mistake(place, `its references lead in a circle: '${refOf(place.value)}'.`);
+        if (hops > 50) throw mistake(place, `its references form a circle: '${refOf(place.value)}'.`);
         at = target(at, ref);
       }
     },
@@ -60,7 +60,7 @@ function outOfFolder(place: Place, folder: string) {
   return mistake(
     place,
     `it refers to '${refOf(place.value)}', which is outside of the folder ${relative(process.cwd(), folder) || '.'}.`,
-    'Only files below it are read. A lifecycle file that lies further up makes its own folder the outermost.',
+    'Only files below it are read. With a lifecycle file, the folder of that file is the limit.',
   );
 }
 
@@ -75,7 +75,7 @@ export function refOf(value: unknown): string | undefined {
   return typeof ref === 'string' ? ref : undefined;
 }
 
-/** What stands at a pointer; undefined if nothing does. */
+/** The place at a pointer; undefined if there is none. */
 export function valueAt(value: unknown, pointer: string): unknown {
   return partsOf(pointer).reduce<unknown>(
     (at, part) =>
@@ -86,7 +86,7 @@ export function valueAt(value: unknown, pointer: string): unknown {
   );
 }
 
-/** A member of a place. Undefined where there is none. */
+/** A member of a place. Undefined if there is none. */
 export function within(place: Place, ...names: readonly (string | number)[]): Place | undefined {
   const pointer = names.map((name) => `/${escapePointer(String(name))}`).join('');
   const value = valueAt(place.value, pointer);

@@ -1,4 +1,4 @@
-// What is wrong with a file that a user brings: a sentence with the file's name and the line.
+// A mistake in a user's file: a sentence with the file's name and the line.
 import { Problem } from '../../core/values/problem.ts';
 import type { Place } from './place.ts';
 
@@ -8,7 +8,7 @@ export function mistake(place: Place, says: string, hint?: string): Problem {
   return mistakeAt(`${source.name}:${source.lineOf(pointer)}`, says, hint);
 }
 
-/** The same about a file as a whole, or a line that is known already. */
+/** The same about a whole file, or a known line. */
 export function mistakeAt(where: string, says: string, hint?: string): Problem {
   return new Problem(400, 'Bad description', {
     detail: `${where}: ${says}`,

@@ -11,7 +11,7 @@ export function overlaid(document: Source, overlay: Source): Source {
   const value = structuredClone(document.value);
   const whole = { source: overlay, pointer: '', value: overlay.value };
   if (!/^1\.[01]\./.test(String(within(whole, 'overlay')?.value)))
-    throw mistake(whole, 'it is no Overlay document of version 1.0 or 1.1.');
+    throw mistake(whole, 'it is not an Overlay document of version 1.0 or 1.1.');
   const actions = within(whole, 'actions');
   for (const [, action] of membersOf(actions)) apply(value, action);
   return { ...document, value };
@@ -25,12 +25,12 @@ function apply(document: unknown, action: Place): void {
     try {
       return [...query(path.value, document as never)];
     } catch (cause) {
-      throw mistake(path, `'${path.value}' is no JSONPath: ${(cause as Error).message}.`);
+      throw mistake(path, `'${path.value}' is not a JSONPath: ${(cause as Error).message}.`);
     }
   };
   const found = find('target');
   if (found.length === 0)
-    throw mistake(action, `its target '${within(action, 'target')!.value}' is nowhere in the document.`);
+    throw mistake(action, `its target '${within(action, 'target')!.value}' matches nothing in the document.`);
   const remove = within(action, 'remove')?.value === true;
   const update = within(action, 'copy') ? find('copy')[0]?.value : within(action, 'update')?.value;
   for (const { location, value } of remove ? found.reverse() : found) {

@@ -1,10 +1,10 @@
-// Patterns of foreign documents: what could take for ever on some text is not run.
+// Patterns of foreign documents: patterns that could take exponential time are not used.
 import { createRequire } from 'node:module';
 
 const longest = 500;
 const load = createRequire(import.meta.url);
 
-/** Whether a pattern can be compiled, and runs in a time that does not explode: no quantifier within another. */
+/** Whether a pattern can be compiled, and runs in acceptable time: no quantifier within another. */
 export function isHarmless(pattern: string): boolean {
   if (pattern.length > longest) return false;
   try {

@@ -1,17 +1,17 @@
-// Places in files: what a JSON Pointer names, and in which line it stands.
+// Places in files: a JSON Pointer with its value and line.
 
 export interface Source {
-  /** Where it is. */
+  /** Its place. */
   readonly file: string;
-  /** What it is called in messages. */
+  /** Its name in messages. */
   readonly name: string;
   readonly text: string;
   readonly value: unknown;
-  /** The line of a place, from 1; of the nearest place around it where there is none. */
+  /** The line of a place, from 1, or of the nearest place around it. */
   lineOf(pointer: string): number;
 }
 
-/** A place in a file: a JSON Pointer and what stands there. */
+/** A place in a file: a JSON Pointer and its value. */
 export interface Place {
   readonly source: Source;
   readonly pointer: string;

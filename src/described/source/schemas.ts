@@ -1,5 +1,5 @@
-// The schemas of a document in the one dialect that is checked here, draft 2020-12: each turned into it when it is first
-// asked for, and named, so that others refer to it by name.
+// The schemas of a document in the one dialect that is checked here, draft 2020-12: each is converted on first
+// use, and named, so that others refer to it by name.
 import type { Schema } from '../../core/api/documents.ts';
 import type { DescribedDocument, Dialect } from './contents.ts';
 import { isObject, membersOf, refOf, within } from './library.ts';
@@ -7,13 +7,13 @@ import { isHarmless } from './patterns.ts';
 import type { Place } from './place.ts';
 
 export interface SchemaTable {
-  /** By name. A member is worked out when it is looked at. */
+  /** By name. A member is computed on first use. */
   readonly schemas: Readonly<Record<string, Schema>>;
-  /** The name of what a place describes, under which it is in the table from then on. */
+  /** Adds the schema of a place to the table, and returns its name. */
   nameOf(place: Place, proposed: string): string;
-  /** Puts in a schema of our own. */
+  /** Adds a schema of our own. */
   put(name: string, make: () => Schema): void;
-  /** Where a schema stands, if it is the document's. */
+  /** The place of a schema, if it is the document's. */
   placeOf(name: string): Place | undefined;
 }
 
@@ -59,7 +59,7 @@ function lastPart({ pointer, source }: Place): string {
   return pointer.split('/').at(-1) || source.name.replace(/^.*[/\\]|\.\w+$/g, '');
 }
 
-/** The same schema with the clauses that it and its members rest on. */
+/** The same schema with the clauses of it and its members. */
 function cited(name: string, schema: Schema, cite: (schemaName: string, member?: string) => string): Schema {
   if (!isObject(schema)) return schema;
   const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>).map(
@@ -103,7 +103,7 @@ function convert(place: Place, document: DescribedDocument, nameOf: NameOf, dept
   if (!isObject(value) || depth > deepest) return {};
   if (refOf(value) !== undefined) {
     const schema = { $ref: `${nameOf(place, lastPart(place))}.schema.json` };
-    // Beside a reference 3.1 may say more; before it nothing counts but what some write there all the same.
+    // Version 3.1 allows keywords beside a reference; earlier ones ignore them, except some that authors write anyway.
     return isNullable(value) ? { anyOf: [schema, { type: 'null' }] } : schema;
   }
   const inner = (member: Place) => convert(member, document, nameOf, depth + 1);
@@ -172,7 +172,7 @@ function nestedKeywords(place: Place, inner: (member: Place) => Schema): Record<
     const members = membersOf(within(place, key)).map(([, each]) => inner(each));
     if (members.length > 0) schema[key] = members;
   }
-  // What fits two alternatives is no mistake worth a refusal: documents that say oneOf mostly mean any.
+  // A value that fits two alternatives is not refused: documents that say oneOf mostly mean anyOf.
   if (schema.oneOf) {
     schema.anyOf ??= schema.oneOf;
     delete schema.oneOf;

@@ -1,5 +1,5 @@
-// A file that a user brings, JSON or YAML, with the line of each of its places. Large files are JSON: that is parsed by
-// the engine, and lines are looked for when somebody asks.
+// A user's file, JSON or YAML, with the line of each of its places. Large files are JSON: that is parsed by
+// the engine, and lines are found on first use.
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Document, LineCounter, Node, Pair } from 'yaml';
@@ -8,10 +8,10 @@ import { linesOfJson } from './json-lines.ts';
 import { mistakeAt } from './mistake.ts';
 import { partsOf, type Source } from './place.ts';
 
-/** More is nobody's document, and would be a way to fill the memory. */
+/** No real document is larger, and a larger one could fill the memory. */
 const mostBytes = 64 * 2 ** 20;
 const deepest = 500;
-/** Libraries are loaded when a file needs them: whoever serves none of these does not wait for them. */
+/** Libraries are loaded when a file needs them, to save time for all other uses. */
 const load = createRequire(import.meta.url);
 
 export function readSource(file: string, name: string): Source {
@@ -19,7 +19,7 @@ export function readSource(file: string, name: string): Source {
   if (/["']?__proto__["']?\s*:/.test(text))
     throw mistakeAt(
       `${name}:${lineAt(text, text.search(/["']?__proto__["']?\s*:/))}`,
-      "a member is called '__proto__', which is refused.",
+      "a member has the name '__proto__', which is not allowed.",
     );
   return /^\s*[{[]/.test(text) ? jsonSource(file, name, text) : yamlSource(file, name, text);
 }
@@ -28,19 +28,19 @@ function textOf(file: string, name: string): string {
   let size: number;
   try {
     const found = statSync(file);
-    if (found.isDirectory()) throw mistakeAt(name, 'is a folder, and a file is needed.');
+    if (found.isDirectory()) throw mistakeAt(name, 'is a folder, but must be a file.');
     size = found.size;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw mistakeAt(
       name,
       `cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-      'Give the path of a file that is there.',
+      'Give the path of an existing file.',
     );
   }
-  if (size > mostBytes) throw mistakeAt(name, `has ${size} bytes, and at most ${mostBytes} are read.`);
+  if (size > mostBytes) throw mistakeAt(name, `has ${size} bytes, but may have at most ${mostBytes}.`);
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  if (text.trim() === '') throw mistakeAt(`${name}:1`, 'there is nothing in it.');
+  if (text.trim() === '') throw mistakeAt(`${name}:1`, 'it is empty.');
   return text;
 }
 
@@ -90,7 +90,7 @@ function yamlSource(file: string, name: string, text: string): Source {
     throw mistakeAt(
       name,
       `it cannot be read: ${(cause as Error).message}.`,
-      'Write out what its aliases stand for.',
+      'Replace its aliases by their values.',
     );
   }
   return { file, name, text, value, lineOf: (pointer) => lineInYaml(yaml, document, lines, pointer) };

@@ -1,10 +1,10 @@
-// Bodies: what they begin with, and what is put at which place of them, without changing what others share.
+// Bodies: a base with values at its places, made without changing shared objects.
 import type { Schema } from '../../core/api/documents.ts';
 import { isObject } from '../source/library.ts';
 import { partsOf } from '../source/place.ts';
 import type { Moment, Rule } from './moment.ts';
 
-/** What is put at a place: by a rule, or further inside. */
+/** The value of a place: by a rule, or further inside. */
 interface Spot {
   rule: Rule | undefined;
   readonly inner: Map<string, Spot>;
@@ -12,7 +12,7 @@ interface Spot {
 
 export type Fill = (base: unknown, moment: Moment) => unknown;
 
-/** What puts the values of all fields into a body. */
+/** Returns a function that sets the values of all fields in a body. */
 export function fillerOf(fields: readonly { readonly pointer: string; readonly rule: Rule }[]): Fill {
   const root: Spot = { rule: undefined, inner: new Map() };
   for (const { pointer, rule } of fields) {
@@ -46,7 +46,7 @@ function filledItems(items: readonly unknown[], inner: Spot['inner'], moment: Mo
   return made;
 }
 
-/** One over the other, member by member; lists are replaced. */
+/** Merges two values, member by member; lists are replaced. */
 export function merged(under: unknown, over: unknown): unknown {
   if (!isObject(under) || !isObject(over)) return over === undefined ? under : over;
   const made: Record<string, unknown> = { ...under };
@@ -54,7 +54,7 @@ export function merged(under: unknown, over: unknown): unknown {
   return made;
 }
 
-/** A value with something at a place of it; the places on the way are made. */
+/** A copy with a value at a place; missing places on the way are created. */
 export function withAt(value: unknown, pointer: string, what: unknown): unknown {
   const [first, ...rest] = partsOf(pointer);
   if (first === undefined) return what;
@@ -65,7 +65,7 @@ export function withAt(value: unknown, pointer: string, what: unknown): unknown 
   return { ...before, [first]: withAt(before[first], inner, what) };
 }
 
-/** The schemas that describe a place in a schema; none where it is not foreseen. `open`: whether anything may stand there. */
+/** The schemas that describe a place in a schema; none if it is not allowed. `open`: whether any value may be there. */
 export function schemasAt(
   schemas: Readonly<Record<string, Schema>>,
   schema: Schema | undefined,
@@ -92,7 +92,7 @@ function memberOf(schema: Schema, name: string): Schema | undefined {
   return undefined;
 }
 
-/** A schema with all that it refers to and consists of. */
+/** A schema with all its references and parts. */
 function alternatives(
   schemas: Readonly<Record<string, Schema>>,
   schema: Schema | undefined,

@@ -1,4 +1,4 @@
-// How instants and lengths of time are written in bodies.
+// The formats of instants and durations in bodies.
 import { toIso, toUnixSeconds } from '../../core/time/duration.ts';
 
 /** `unix`, `ms`, `iso`, `iso-s`, or a pattern such as `YYYY-MM-DD HH:mm:ss`. */

@@ -1,15 +1,15 @@
-// What rules are about: the facts of a record, and a record at an instant.
+// The input of rules: the facts of a record, and a record at an instant.
 import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
 
-/** What is remembered of a record of a described API. */
+/** The facts of a record of a described API. */
 export interface Facts {
   readonly kind: string;
   readonly id: string;
-  /** A number of its own, from 1. */
+  /** Its own number, from 1. */
   readonly n: number;
   /** The parameters of the path at which it was created. */
   readonly path: Readonly<Record<string, string>>;
-  /** What was kept of the body that created it. */
+  /** The kept part of the body that created it. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -25,10 +25,10 @@ export interface Moment {
   view(name: string): string;
 }
 
-/** Undefined: nothing stands there. */
+/** Undefined: there is no such place. */
 export type Rule = (moment: Moment) => unknown;
 
-/** The instant that a name stands for: `created`, `end`, `last`, or a state. */
+/** The instant of a name: `created`, `end`, `last`, or a state. */
 export function instantOf({ record, snapshot, isFinal }: Moment, name: string): number | undefined {
   if (name === 'created') return record.created;
   if (name === 'last') return snapshot.since;

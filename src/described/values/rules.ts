@@ -7,7 +7,7 @@ import { formatInstant, lengthAs } from './instants.ts';
 import { instantOf, type Rule } from './moment.ts';
 import { compileText, make } from './texts.ts';
 
-/** A rule as it is written. */
+/** A rule as written. */
 export interface RuleText {
   readonly at?: string;
   readonly as?: string;
@@ -34,7 +34,7 @@ export function isRule(value: unknown): value is RuleText {
   );
 }
 
-/** `usual`: how instants are written where nothing is said. `name` tells what is made up apart. */
+/** `usual`: the default format of instants. `name` makes invented values differ. */
 export function compileRule(given: unknown, name: string, usual = 'iso'): Rule {
   if (typeof given === 'string') return compileText(given, name);
   if (Array.isArray(given)) {

@@ -1,4 +1,4 @@
-// A value of a schema: its example where it has one, else the smallest that fits. The same schema gives the same value.
+// A value of a schema: its example if it has one, otherwise the smallest that fits. The same schema gives the same value.
 import type { Schema } from '../../core/api/documents.ts';
 import { isObject } from '../source/library.ts';
 
@@ -6,7 +6,7 @@ type Schemas = Readonly<Record<string, Schema>>;
 
 const deepest = 12;
 
-/** Undefined where nothing can be made up. `full`: members that may be left out are there as well. */
+/** Undefined if no value can be made. `full`: includes optional members. */
 export function sampleOf(schemas: Schemas, schema: Schema | undefined, full = false, depth = 0): unknown {
   if (!isObject(schema) || depth > deepest) return undefined;
   const printed = schema['x-example'] ?? (schema['x-examples'] as unknown[] | undefined)?.[0];
@@ -26,7 +26,7 @@ export function sampleOf(schemas: Schemas, schema: Schema | undefined, full = fa
   return ofType(schemas, schema, full, depth);
 }
 
-/** Examples are often text where a number is meant. */
+/** Examples are often text in place of a number. */
 function fitsKind({ type }: Schema, value: unknown): boolean {
   if (type === undefined) return true;
   const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

@@ -1,11 +1,11 @@
-// Text with `{…}` in it, and what is made up.
+// Text with `{…}` in it, and invented values.
 
 import { randomFor } from '../../core/values/random.ts';
 import { valueAt } from '../source/library.ts';
 import { formatInstant } from './instants.ts';
 import { instantOf, type Moment, type Rule } from './moment.ts';
 
-/** Made up once and for all: it follows from the record and the place. */
+/** Invented, but fixed: it follows from the record and the place. */
 export function make({ record }: Moment, what: string, name: string): unknown {
   const { n, id } = record.attributes;
   if (what === 'n') return n;
@@ -17,7 +17,7 @@ export function make({ record }: Moment, what: string, name: string): unknown {
 
 const words = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'heron', 'inlet', 'juniper'];
 
-/** Text with `{…}` in it. A text that is one `{…}` alone may become a number. */
+/** Text with `{…}` in it. A text that is only one `{…}` may become a number. */
 export function compileText(given: string, name: string): Rule {
   if (!given.includes('{')) return () => given;
   const parts = given.split(/(\{[^{}]*\})/).filter((part) => part !== '');
@@ -65,7 +65,7 @@ function hole(what: string, name: string): Rule {
   }
 }
 
-/** What may stand between braces. */
+/** The names that may be between braces. */
 export const holes = [
   'id',
   'state',

@@ -1,4 +1,4 @@
-// What a described API rests on: statements of the document and of the lifecycle file, each with its line.
+// The clauses of a described API: statements of the document and of the lifecycle file, each with its line.
 import { createHash } from 'node:crypto';
 import type { Clause, Ledger } from '../../core/api/documents.ts';
 import { type Description, type Kind, wordOf } from '../engine/model.ts';
@@ -59,7 +59,7 @@ function operationClauses(description: Description): Clause[] {
   );
 }
 
-/** One for each schema that responses have, and for each member of it. */
+/** One for each schema of responses, and for each member of it. */
 function schemaClauses(description: Description): Clause[] {
   const { table, name } = description;
   const done = new Set<string>();
@@ -67,7 +67,7 @@ function schemaClauses(description: Description): Clause[] {
   for (const operation of description.document.operations)
     for (const { schema, status } of operation.responses())
       if (schema) table.nameOf(schema, `${operation.id}.${status}`);
-  // To look at a schema may bring those that it refers to into the table.
+  // Reading a schema may add those that it refers to to the table.
   for (let before = -1; before !== done.size; ) {
     before = done.size;
     for (const schemaName of Object.keys(table.schemas)) {
@@ -108,7 +108,7 @@ function saysOf(place: Place, usual: string): string {
     : usual;
 }
 
-/** What the lifecycle file says of a kind. */
+/** The clauses of a kind in the lifecycle file. */
 function kindClauses(description: Description, kind: Kind): Clause[] {
   const { kind: cite } = citations(description);
   const { place } = kind;
@@ -120,7 +120,7 @@ function kindClauses(description: Description, kind: Kind): Clause[] {
       description,
       cite(kind, 'order'),
       at('scenarios'),
-      `The states of a ${kind.name} follow each other: ${plans.join('; ')}. An end stays.`,
+      `The states of a ${kind.name} follow each other: ${plans.join('; ')}. A final state stays.`,
     ),
     clauseAt(
       description,
@@ -132,13 +132,13 @@ function kindClauses(description: Description, kind: Kind): Clause[] {
       description,
       cite(kind, 'fields'),
       at('fields'),
-      'What belongs to a state is there in it and in no other; what is told stays; times rise.',
+      'A fact of a state is there in that state and in no other; known facts stay; times rise.',
     ),
     clauseAt(
       description,
       cite(kind, 'id'),
       at('id'),
-      `What is asked for by its id is a ${kind.name} of that id; what is not there is a 404.`,
+      `A request by id shows the ${kind.name} with that id, or a 404 if there is none.`,
     ),
   ];
   if (kind.lists.length > 0)
@@ -147,7 +147,7 @@ function kindClauses(description: Description, kind: Kind): Clause[] {
         description,
         cite(kind, 'lists'),
         at('lists'),
-        'A list holds what was asked for, in order, and pages neither lose nor repeat.',
+        'A list holds what was requested, in order, and pages neither lose nor repeat.',
       ),
     );
   if (kind.commands.length > 0)
@@ -156,7 +156,7 @@ function kindClauses(description: Description, kind: Kind): Clause[] {
         description,
         cite(kind, 'commands'),
         at('commands'),
-        'A command is done from the states that allow it, and refused from others.',
+        'A command is run in the states that allow it, and refused in others.',
       ),
     );
   if (kind.creates.length > 0)
@@ -165,7 +165,7 @@ function kindClauses(description: Description, kind: Kind): Clause[] {
         description,
         cite(kind, 'creates'),
         at('creates'),
-        `What was created is a new ${kind.name}, and there at once.`,
+        `A creation makes a new ${kind.name}, which can be found at once.`,
       ),
     );
   if (kind.views.length > 1)

@@ -1,18 +1,18 @@
-// The invariants of what changes records: what was created is there, what is commanded is done or refused.
+// The invariants of changes: a created record is there, a command is run or refused.
 import type { Invariant } from '../../core/invariants/invariant.ts';
 import { isUnwilling } from '../../core/invariants/refusals.ts';
 import type { Description, Kind } from '../engine/model.ts';
 import type { Citations } from './clauses.ts';
 import { entriesFor, idInPath } from './observations.ts';
 
-/** What was created is new and there at once. */
+/** A created record is new, and can be found at once. */
 export function createdInvariant(description: Description, kind: Kind, cite: Citations): Invariant {
   const clause = cite.kind(kind, 'creates');
   const ids = kind.creates.map(({ endpoint }) => endpoint.id);
   return {
     id: `${description.name}/${kind.name}-created-is-there`,
     clauses: [clause],
-    says: `What was created is a new ${kind.name}, and there at once.`,
+    says: `A creation makes a new ${kind.name}, which can be found at once.`,
     judge(trace, judge) {
       const entries = entriesFor(description, kind, trace.seen);
       for (const entry of entries.filter(
@@ -46,13 +46,13 @@ export function createdInvariant(description: Description, kind: Kind, cite: Cit
   };
 }
 
-/** A command is refused where it may not be given, and changes nothing then. */
+/** A command that is not allowed is refused, and changes nothing. */
 export function commandInvariant(description: Description, kind: Kind, cite: Citations): Invariant {
   const clause = cite.kind(kind, 'commands');
   return {
     id: `${description.name}/${kind.name}-commands`,
     clauses: [clause],
-    says: 'A command is done from the states that allow it, and refused from others.',
+    says: 'A command is run in the states that allow it, and refused in others.',
     judge(trace, judge) {
       const entries = entriesFor(description, kind, trace.seen);
       for (const seen of trace.seen) {
@@ -82,7 +82,7 @@ export function commandInvariant(description: Description, kind: Kind, cite: Cit
           judge(status < 400, {
             seen,
             clause,
-            expected: `${command.name} to be done: it is ${before.states.join(' or ')}`,
+            expected: `${command.name} to be run: it is ${before.states.join(' or ')}`,
             actual: `status ${status}`,
           });
         if (after && status < 300 && before.seen.staged) {

@@ -1,5 +1,5 @@
-// The exchanges of a described API, for Pact: how each state is shown, and what creates a record. Of an example only what the schema
-// requires is held against others: what may be left out is no promise.
+// The exchanges of a described API, for Pact: each state, and each creation. Of an example only what the schema
+// requires is compared: optional members are no promise.
 
 import type { Exchange, Schema } from '../../core/api/documents.ts';
 import { namesIn } from '../../core/api/templates.ts';
@@ -22,7 +22,7 @@ export function exchangesOf(description: Description, cite: Citations): Readonly
   return Object.fromEntries(exchanges);
 }
 
-/** Each state of a record, as its view shows it. */
+/** Each state of a record in its view. */
 function shownIn(description: Description, kind: Kind, cite: Citations): [string, Exchange][] {
   const [view] = kind.views;
   if (!view?.endpoint.documented || view.schemaName === undefined || view.state === undefined) return [];
@@ -100,7 +100,7 @@ function sourceOf(
   const line = at.source.lineOf(at.pointer);
   return {
     kind: 'synthetic',
-    why: `What the example at ${at.source.name}:${line} has of the members that the schema requires.`,
+    why: `The required members of the example at ${at.source.name}:${line}.`,
   };
 }
 
@@ -128,7 +128,7 @@ function requestFor(
   };
 }
 
-/** Of a value what its schema requires, all the way down. */
+/** The part of a value that its schema requires, at every level. */
 function required(schemas: Table, schema: Schema | undefined, value: unknown): unknown {
   const sample = sampleOf(schemas, schema);
   return overlapped(sample, value);

@@ -1,11 +1,12 @@
-// Where to look for what a described API promises: each state, each way to an end, lists, commands, what is not there.
+// The exploration of a described API: each state, each way to an end, lists, commands, missing records.
 
 import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
-import { bodyFor, look, paramsFor } from './looks.ts';
+import { valueAt } from '../source/library.ts';
+import { bodyFor, look, paramsFor, sendCommand } from './looks.ts';
+import { useOwnRecords } from './own-records.ts';
 import { manyName, presetName } from './presets.ts';
 import { queryFor, unknownId } from './queries.ts';
 
@@ -20,7 +21,7 @@ export function explorationOf(
   );
   return async (explorer) => {
     for (const kind of description.kinds) await exploreKind(description, kind, explorer);
-    // What has no records is asked once, where nothing has to be known for it.
+    // Operations without records are requested once, if they need no parameters.
     for (const { id, path, method } of operations)
       if (!own.has(id) && method === 'GET' && !path.includes('{')) await explorer.send(id);
   };
@@ -28,7 +29,7 @@ export function explorationOf(
 
 async function exploreKind(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   await lookAround(description, kind, explorer);
-  if (explorer.writes) await createOne(description, kind, explorer);
+  if (explorer.writes) await useOwnRecords(description, kind, explorer);
   for (const state of kind.states) await lookAt(description, kind, state, explorer);
   for (const scenario of ['succeeds', 'fails', 'canceled'] as const)
     await follow(description, kind, scenario, explorer);
@@ -38,7 +39,7 @@ async function exploreKind(description: Description, kind: Kind, explorer: Explo
   await lookInVain(description, kind, explorer);
 }
 
-/** What is not there: it is not found, and cannot be commanded. */
+/** Missing records: they are not found, and commands on them fail. */
 async function lookInVain(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const commands = explorer.writes ? kind.commands : [];
   for (const { endpoint } of [...kind.views.slice(0, 1), ...commands]) {
@@ -52,10 +53,10 @@ async function lookInVain(description: Description, kind: Kind, explorer: Explor
   }
 }
 
-/** How many of the records that a list shows are looked at. */
+/** How many of a list's records are requested. */
 const mostFollowed = 3;
 
-/** What is there already: on a real server there is nothing else to see. */
+/** Existing records: a real server has no others. */
 async function lookAround(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const [view] = kind.views;
   for (const { endpoint, items } of kind.lists) {
@@ -147,7 +148,7 @@ async function lookAtMany(description: Description, kind: Kind, explorer: Explor
   }
 }
 
-/** A command in a state, with a look before and after. */
+/** A command in a state, with a request for the record before and after. */
 async function tryCommand(
   description: Description,
   kind: Kind,
@@ -157,38 +158,9 @@ async function tryCommand(
 ): Promise<void> {
   const [view] = kind.views;
   if (!explorer.writes || !view || kind.unseen.includes(state)) return;
-  const about = await explorer.stage(presetName(kind, state));
+  const about = await explorer.stage(presetName(kind, state), {}, { toChange: true });
   if (!about) return;
   await look(description, kind, view.endpoint, about.id, explorer);
-  const body = bodyFor(description, command.endpoint.documented);
-  await explorer.send(command.endpoint.id, {
-    params: paramsFor(kind, command.endpoint.path, about.id, explorer),
-    query: queryFor(description, command.endpoint),
-    ...(body !== undefined && { body }),
-  });
+  await sendCommand(description, kind, command, about.id, explorer);
   await look(description, kind, view.endpoint, about.id, explorer);
-}
-
-async function createOne(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
-  for (const { endpoint, sends, view, of } of kind.creates) {
-    if (of !== undefined) continue;
-    const params = Object.fromEntries(
-      namesIn(endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
-    );
-    const body = sends ?? bodyFor(description, endpoint.documented);
-    const seen = await explorer.send(endpoint.id, {
-      params,
-      query: queryFor(description, endpoint),
-      ...(body !== undefined && { body }),
-    });
-    const id =
-      view && kind.idAt !== undefined && isObject(seen.content)
-        ? valueAt(seen.content, view.at + kind.idAt)
-        : undefined;
-    const [detail] = kind.views;
-    if (detail && (typeof id === 'string' || typeof id === 'number') && !kind.idInPath) {
-      await look(description, kind, detail.endpoint, id, explorer);
-      await explorer.watch(() => look(description, kind, detail.endpoint, id, explorer));
-    }
-  }
 }

@@ -1,4 +1,4 @@
-// The invariant of fields: what belongs to some states is there in these, and in no other.
+// The invariant of fields: a fact of some states is there in these states and in no other.
 import type { Invariant } from '../../core/invariants/invariant.ts';
 import type { Description, Kind } from '../engine/model.ts';
 import { valueAt } from '../source/library.ts';
@@ -6,13 +6,13 @@ import { isRule } from '../values/rules.ts';
 import type { Citations } from './clauses.ts';
 import { entriesFor, valueIn } from './observations.ts';
 
-/** What belongs to states is there in these and in no other; an instant is there once its state was entered, not before. */
+/** A fact of some states is there in these states and in no other; an instant is there once its state was entered, not before. */
 export function fieldsInvariant(description: Description, kind: Kind, cite: Citations): Invariant {
   const clause = cite.kind(kind, 'fields');
   return {
     id: `${description.name}/${kind.name}-fields-fit-the-state`,
     clauses: [clause],
-    says: 'What belongs to some states is there in these, and in no other.',
+    says: 'A fact of some states is there in these states and in no other.',
     judge(trace, judge) {
       for (const { seen, view, record, pointer, states } of entriesFor(description, kind, trace.seen)) {
         if (states.length === 0) continue;
@@ -34,7 +34,7 @@ export function fieldsInvariant(description: Description, kind: Kind, cite: Cita
   };
 }
 
-/** Whether a rule writes something in a state; undefined where nobody can tell. */
+/** Whether a rule writes something in a state; undefined if that is unknown. */
 function wantedIn(kind: Kind, given: unknown, state: string): boolean | undefined {
   if (!isRule(given)) return undefined;
   if (given.in !== undefined) {
@@ -56,13 +56,13 @@ function wantedIn(kind: Kind, given: unknown, state: string): boolean | undefine
       )
       .some((stage) => String(given.at).split('|').includes(stage.state)),
   );
-  // What a command leads to may be entered from many states.
+  // The result of a command may be entered from many states.
   if (kind.commands.some(({ to }) => to.some((stage) => stage.state === state)) || before.length === 0)
     return before.some(Boolean) ? undefined : isBeforeAll(kind, given.at, state) ? false : undefined;
   return before.every(Boolean) ? true : before.some(Boolean) ? undefined : false;
 }
 
-/** Whether an end other than this one is meant: nobody is in both. */
+/** Whether a state is another final state than this one: no record is in both. */
 function isBeforeAll(kind: Kind, at: string, state: string): boolean {
   return Object.hasOwn(kind.ends, at) && at !== state;
 }

@@ -13,7 +13,7 @@ import { sampleOf } from '../values/sample.ts';
 
 const mostListed = 20;
 
-/** Of the first kind: a run of fixtures has records of one lifecycle. */
+/** For the first kind only: a run of fixtures has records of one lifecycle. */
 export function fixturesOf(description: Description): FixtureBook<Facts> {
   const kind = description.kinds[0]!;
   const view = kind.views[0];
@@ -43,7 +43,7 @@ export function fixturesOf(description: Description): FixtureBook<Facts> {
   };
 }
 
-/** What a creation would have sent. */
+/** The body that a creation would have sent. */
 function bodyFor({ table }: Description, { creates }: Kind): Facts['body'] {
   const documented = creates[0]?.endpoint.documented;
   const schema = documented && table.schemas[requestSchema(table, documented)];

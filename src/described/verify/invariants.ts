@@ -40,7 +40,7 @@ export function invariantsFor(
   };
 }
 
-/** The word is one of those that the file knows. */
+/** The word is one of those in the file. */
 function wordsInvariant(description: Description, kind: Kind, cite: Citations): Invariant[] {
   if (kind.state === undefined) return [];
   const clause = cite.kind(kind, 'words');
@@ -48,7 +48,7 @@ function wordsInvariant(description: Description, kind: Kind, cite: Citations): 
     {
       id: `${description.name}/${kind.name}-words`,
       clauses: [clause],
-      says: `The state of a ${kind.name} is one that is known.`,
+      says: `The state of a ${kind.name} is a known one.`,
       judge(trace, judge) {
         for (const { seen, view, record, pointer } of entriesFor(description, kind, trace.seen)) {
           if (view.state === undefined) continue;
@@ -68,14 +68,14 @@ function wordsInvariant(description: Description, kind: Kind, cite: Citations): 
   ];
 }
 
-/** What is shown at an address is what the address names; what was never there is a 404. */
+/** A path shows the record that it names; a record that was never there is a 404. */
 function idInvariant(description: Description, kind: Kind, cite: Citations): Invariant {
   const clause = cite.kind(kind, 'id');
   const [detail] = kind.views;
   return {
     id: `${description.name}/${kind.name}-by-its-id`,
     clauses: [clause],
-    says: `What is asked for by its id is the ${kind.name} of that id, or a 404.`,
+    says: `A request by id shows the ${kind.name} with that id, or a 404.`,
     judge(trace, judge) {
       for (const seen of trace.seen) {
         const isCommand = kind.commands.some(({ endpoint }) => endpoint.id === seen.operation);
@@ -86,7 +86,7 @@ function idInvariant(description: Description, kind: Kind, cite: Citations): Inv
           judge(status === 404, {
             seen,
             clause,
-            expected: 'status 404, for there is no such',
+            expected: 'status 404, because there is no such',
             actual: `status ${status}`,
           });
         const shown =

@@ -1,4 +1,4 @@
-// How the lists of a described API are read: their entries, filters and windows, as its lifecycle file has them.
+// How the lists of a described API are read: their entries, filters and windows, from its lifecycle file.
 import { namesIn } from '../../core/api/templates.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
 import type { Filter, Listing, Window } from '../../core/invariants/list.ts';
@@ -32,7 +32,7 @@ export function listingOf(description: Description, kind: Kind, list: List, cite
   };
 }
 
-/** A list of one place does not have what is at another. */
+/** A list below one path does not have the records below another. */
 function isUnscoped(kind: Kind, list: List): boolean {
   return namesIn(list.endpoint.path).length === 0 || kind.scope.length <= 1;
 }
@@ -45,7 +45,7 @@ function filterOf(list: List, param: string, what: unknown, clause: string): Fil
     at: list.view.state ?? '',
     request: ({ request }) => {
       const asked = request.query.get(param);
-      // Several values, and words that stand for more than one state, are the server's own affair.
+      // Several values, and words for more than one state, are left to the server.
       if (asked === undefined || asked.includes(',') || what === 'state-or-word') return undefined;
       return isObject(what) ? undefined : asked;
     },
@@ -60,7 +60,7 @@ function textOf(value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
 }
 
-/** The part of the list that a request asks for; of tokens and cursors only the first page is known by itself. */
+/** The requested part of the list; with tokens and cursors only the first page has a known place. */
 function windowOf({ page }: List, { request }: Seen): Window | undefined {
   const number = (name: string | undefined) => {
     const asked = name === undefined ? undefined : request.query.get(name);

@@ -1,4 +1,4 @@
-// Single looks at a record: the requests of an exploration.
+// Single requests of an exploration.
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer } from '../../core/invariants/invariant.ts';
 import type { Command, Description, Kind } from '../engine/model.ts';
@@ -6,7 +6,7 @@ import { requestSchema } from '../engine/requests.ts';
 import { sampleOf } from '../values/sample.ts';
 import { queryFor } from './queries.ts';
 
-/** The parameters of a path: the id, what the user gave, else a sample. */
+/** The parameters of a path: the id, those given by the user, otherwise a sample. */
 export function paramsFor(
   kind: Kind,
   path: string,
@@ -28,6 +28,21 @@ export function look(
   return explorer.send(endpoint.id, {
     params: paramsFor(kind, endpoint.path, id, explorer),
     query: queryFor(description, endpoint),
+  });
+}
+
+export function sendCommand(
+  description: Description,
+  kind: Kind,
+  { endpoint }: Command,
+  id: unknown,
+  explorer: Explorer,
+) {
+  const body = bodyFor(description, endpoint.documented);
+  return explorer.send(endpoint.id, {
+    params: paramsFor(kind, endpoint.path, id, explorer),
+    query: queryFor(description, endpoint),
+    ...(body !== undefined && { body }),
   });
 }
 

@@ -1,4 +1,4 @@
-// The lies about a described API that neither its schemas nor its operations give: one for each promise of the lifecycle file.
+// The own mutants of a described API, beside those of its schemas and operations: one for each promise of the lifecycle file.
 import type { Mutant } from '../../core/api/api.ts';
 import { changeHandlers } from '../../core/mutants/mutant.ts';
 import { changingBody as changing } from '../../core/mutants/own-mutants.ts';
@@ -37,20 +37,14 @@ function ofWords(description: Description, kind: Kind, cite: Citations): Mutant[
   const pointer = view.at + view.state;
   return [
     changingBody(
-      named(
-        description,
-        kind,
-        'words/unknown',
-        cite.kind(kind, 'words'),
-        'The state is a word that nobody knows.',
-      ),
+      named(description, kind, 'words/unknown', cite.kind(kind, 'words'), 'The state is an unknown word.'),
       [view.endpoint.id],
       (body) => withAt(body, pointer, 'exploded'),
     ),
   ];
 }
 
-/** Each field by a rule: there where it should not be, or missing where it should be. */
+/** For each field with a rule: present where it should not be, or missing where it should be. */
 function ofFields(description: Description, kind: Kind, cite: Citations): Mutant[] {
   const [view] = kind.views;
   if (!view) return [];
@@ -75,7 +69,7 @@ function ofFields(description: Description, kind: Kind, cite: Citations): Mutant
       given.at === undefined || ['last', 'end'].includes(given.at)
         ? []
         : [
-            lie('anew', `${pointer} is later whenever it is looked at.`, (body, value, look) =>
+            lie('anew', `${pointer} is later in each response.`, (body, value, look) =>
               typeof value === 'number'
                 ? withAt(body, at, value + look)
                 : typeof value === 'string'
@@ -114,7 +108,7 @@ function ofIds(description: Description, kind: Kind, cite: Citations): Mutant[] 
         kind,
         'id/another',
         cite.kind(kind, 'id'),
-        'What is shown has another id than was asked for.',
+        'The shown record has another id than the requested one.',
       ),
       [view.endpoint.id],
       (body) => withAt(body, at, kind.idIsNumber ? 7 : 'another'),
@@ -146,13 +140,7 @@ function ofLists(description: Description, kind: Kind, cite: Citations): Mutant[
       .filter(([, what]) => what === 'state' && view.state !== undefined)
       .map(
         ([param]): Mutant => ({
-          ...named(
-            description,
-            kind,
-            `${endpoint.id}/ignores-${param}`,
-            clause,
-            `A list is answered as if ${param} had not been given.`,
-          ),
+          ...named(description, kind, `${endpoint.id}/ignores-${param}`, clause, `A list ignores ${param}.`),
           mutate: (api) =>
             changeHandlers(api, [endpoint.id], (request, honest) =>
               honest({
@@ -166,7 +154,7 @@ function ofLists(description: Description, kind: Kind, cite: Citations): Mutant[
   });
 }
 
-/** A command that is done from a state in which it may not be, or that is refused from one in which it may. */
+/** A command that is run in a state that does not allow it, or refused in a state that does. */
 function ofCommands(description: Description, kind: Kind, cite: Citations): Mutant[] {
   const clause = cite.kind(kind, 'commands');
   return kind.commands
@@ -178,7 +166,7 @@ function ofCommands(description: Description, kind: Kind, cite: Citations): Muta
           kind,
           `${name}/never-refused`,
           clause,
-          `${name} is said to be done where it is refused.`,
+          `${name} succeeds where it should be refused.`,
         ),
         mutate: (api) =>
           changeHandlers(api, [endpoint.id], async (request, honest) => ({
@@ -187,13 +175,7 @@ function ofCommands(description: Description, kind: Kind, cite: Citations): Muta
           })),
       },
       {
-        ...named(
-          description,
-          kind,
-          `${name}/always-refused`,
-          clause,
-          `${name} is refused whatever the state.`,
-        ),
+        ...named(description, kind, `${name}/always-refused`, clause, `${name} is refused in every state.`),
         mutate: (api) => changeHandlers(api, [endpoint.id], async () => ({ status: refused.status })),
       },
     ]);

@@ -1,10 +1,10 @@
-// What a response of a described API tells of records: which one, in which states it may be, which facts and times.
+// What a response of a described API shows of records: which record, its possible states, facts and times.
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
 import { type Description, type Kind, type View, wordOf } from '../engine/model.ts';
 import { isObject, valueAt } from '../source/library.ts';
 import { isRule, type RuleText } from '../values/rules.ts';
 
-/** A record in a response, and where it stands. */
+/** A record in a response, and its place. */
 export interface Entry {
   readonly seen: Seen;
   readonly kind: Kind;
@@ -62,7 +62,7 @@ function entryAt(kind: Kind, view: View, seen: Seen, pointer: string, known: str
   ];
 }
 
-/** The states that a record may be in by what is shown of it: its word, its status, and what belongs to states. */
+/** The possible states of a shown record: by its word, its status, and the facts of states. */
 function statesIn(kind: Kind, view: View, record: Entry['record'], status: number): string[] {
   const word = view.state === undefined ? undefined : valueAt(record, view.state);
   const byWord = kind.states.filter((state) =>
@@ -74,7 +74,7 @@ function statesIn(kind: Kind, view: View, record: Entry['record'], status: numbe
   return telling.length > 0 ? telling : byWord;
 }
 
-/** Whether a member is as a rule by states has it, as far as that can be told without knowing more. */
+/** Whether a member agrees with a rule by states, as far as that is known. */
 function agrees(given: unknown, state: string, shown: unknown): boolean {
   if (!isRule(given) || given.in === undefined) return true;
   const value = valueIn(given, state);
@@ -83,7 +83,7 @@ function agrees(given: unknown, state: string, shown: unknown): boolean {
   return shown !== undefined && shown !== null;
 }
 
-/** What a rule by states writes in a state; undefined for nothing. */
+/** The value that a rule by states writes in a state; undefined for none. */
 export function valueIn(given: RuleText, state: string): unknown {
   const found = Object.entries(given.in ?? {}).find(([states]) => states.split('|').includes(state));
   if (found) return found[1];
@@ -119,7 +119,7 @@ export function nameOf({ kind, id, seen }: Entry): string {
   return `${kind.name} ${scope} ${id}`;
 }
 
-/** What was said once and stays: the instants of states, and what does not follow from the state. */
+/** Facts that stay: the instants of states, and what does not follow from the state. */
 function factsIn({ view }: Entry, record: Entry['record']): Record<string, unknown> {
   const stays = view.fields.filter(({ given, pointer }) => isStill(given) && pointer.split('/').length === 2);
   return Object.fromEntries(stays.map(({ pointer }) => [pointer.slice(1), valueAt(record, pointer)]));
@@ -132,7 +132,7 @@ function isStill(given: unknown): boolean {
   );
 }
 
-/** The instants of states of the first scenario that come one after the other. Only those in one unit are held together. */
+/** The instants of states of the first scenario, in order. Only those in one unit are compared. */
 function timesIn({ kind, view }: Entry, record: Entry['record']): Record<string, number | null | undefined> {
   const path = Object.values(kind.plans)[0]!.map(({ state }) => state);
   const order = ['created', ...path, 'end'];
@@ -147,14 +147,14 @@ function timesIn({ kind, view }: Entry, record: Entry['record']): Record<string,
   return Object.fromEntries(found.sort((a, b) => a.place - b.place).map(({ name, at }) => [name, at]));
 }
 
-/** An instant in ms or s; undefined for what is none. */
+/** An instant in ms or s; undefined for other values. */
 function instantIn(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** The records of one kind in all that was seen. */
+/** The observations of one kind in the trace. */
 export function entriesFor(description: Description, kind: Kind, seen: readonly Seen[]): Entry[] {
   return seen
     .filter(({ content }) => content !== undefined)

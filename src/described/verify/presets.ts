@@ -29,7 +29,7 @@ function inState(kind: Kind, state: string, cite: Citations): Preset<Facts> {
   };
 }
 
-/** A scenario that comes to a state; the usual one where only a command leads there. */
+/** A scenario that reaches a state; the default one if only a command leads there. */
 function scenarioThrough(kind: Kind, state: string): string {
   const found = Object.entries(kind.plans).find(([, plan]) => plan.some((stage) => stage.state === state));
   return nameOf(kind, found?.[0] ?? Object.keys(kind.plans)[0]!);
@@ -39,7 +39,7 @@ export function presetName(kind: Kind, state: string): string {
   return `${toWords(kind.name)}-is-${toWords(state)}`;
 }
 
-/** Text, so that requests with any id may say so. */
+/** Text, because ids in requests are text. */
 export function presetId(kind: Kind): string {
   if (kind.idIsNumber) return '4711';
   return kind.id.replaceAll(/\{([^{}]*)\}/g, (_, what: string) => {
@@ -54,7 +54,7 @@ export function manyName(kind: Kind): string {
   return `several-${toWords(kind.name)}-records`;
 }
 
-/** Ended records, so that lists of them stand still, of each end some. */
+/** Ended records, some of each final state, so that lists of them do not change. */
 function several(kind: Kind, cite: Citations): Preset<Facts> {
   const ends = [...new Set(Object.values(kind.plans).map((plan) => plan.at(-1)!.state))].filter(
     (state) => !kind.unseen.includes(state),

@@ -1,4 +1,4 @@
-// What requests are made of: ids that nothing has, and the query parameters without which an operation cannot be asked.
+// Parts of requests: unused ids, and the query parameters that an operation requires.
 import type { Description, Endpoint, Kind } from '../engine/model.ts';
 import { sampleOf } from '../values/sample.ts';
 
@@ -16,7 +16,7 @@ export function queryFor(
   );
 }
 
-/** An id that nothing has. */
+/** An id that no record has. */
 export function unknownId(kind: Kind): string {
   return kind.idIsNumber ? '999999937' : 'no-such-record';
 }

@@ -1,4 +1,4 @@
-// Moving the clock. When a response has come, it has happened.
+// Moves the clock. It has happened when the response arrives.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import type { World } from '../../core/worlds/world.ts';
@@ -11,7 +11,7 @@ export const clockOperations = [
     id: 'show-clock',
     method: 'GET',
     path: '/__standin/clock',
-    says: "Shows the world's instant and how its time passes.",
+    says: "Shows the world's instant, and how its time passes.",
     clauses: [],
     responses: { 200: 'clock' },
     handle: async (request, respond) => respond(200, controlOf(request).clock.get()),

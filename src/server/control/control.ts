@@ -1,4 +1,4 @@
-// What can be done to a world from outside: to its clock, records, presets, scenarios, faults and journal. The admin API
+// Controls a world from outside: its clock, records, presets, scenarios, faults and journal. The control API
 // offers it over HTTP and the library in process; both use this.
 import type {
   ChangeClockRequest,
@@ -7,11 +7,12 @@ import type {
   CreatePresetRequest,
   RecordView,
 } from '../../../schemas/standin/types.ts';
+import type { Reading } from '../../core/api/errata.ts';
 import type { OperationRequest } from '../../core/api/operation.ts';
 import { checkAttributes } from '../../core/records/attributes.ts';
 import { command, create, createPreset, ruleOf } from '../../core/records/creation.ts';
 import { remove } from '../../core/records/mirrors.ts';
-import { type Entered, type StandinRecord, snapshotAt, timelineOf } from '../../core/records/snapshot.ts';
+import { type StandinRecord, snapshotAt } from '../../core/records/snapshot.ts';
 import { transitionsIn, whenIn } from '../../core/records/transitions.ts';
 import { formatPace, parsePace } from '../../core/time/clock.ts';
 import { parseDuration, parseInstant, toIso } from '../../core/time/duration.ts';
@@ -23,12 +24,13 @@ import type { ResetOptions, World } from '../../core/worlds/world.ts';
 import { linksOf } from '../requests/address.ts';
 import { type RecordRequest, toCreation } from './creation-request.ts';
 import { type RecordFilter, recordsIn } from './paging.ts';
+import { toView } from './view.ts';
 
 export type { ClockNext, ClockView, RecordRequest, RecordView };
 /** A preset by its name or its sentence, with parameters. */
 export type PresetRequest = CreatePresetRequest['body'];
 
-/** A response lists so many transitions; `total` counts the rest. */
+/** How many transitions a response lists; `total` counts all of them. */
 const mostTransitions = 1_000;
 
 /** `toUrl` makes an absolute URL of a path in this world. */
@@ -40,12 +42,12 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     throw new Problem(404, 'No such record', {
       detail: `${api} has no record '${id}'.`,
       given: id,
-      hint: `GET /__standin/records?api=${api} lists those it has.`,
+      hint: `GET /__standin/records?api=${api} lists its records.`,
     });
   };
 
   const showClock = (): ClockView => ({ now: toIso(world.clock.now()), clock: formatPace(world.clock.pace) });
-  /** The clock after it has moved, and what that caused. */
+  /** The clock after a move, and the transitions that the move caused. */
   const moved = async (after: number): Promise<ClockNext> => {
     const all = await transitionsIn(world, after, world.clock.now());
     const transitions = all.slice(0, mostTransitions).map(({ record: { api, id }, state, at }) => {
@@ -79,7 +81,7 @@ export function createControl(world: World, toUrl: (path: string) => string) {
         if (at !== undefined) world.clock.moveTo(at);
         return moved(at === undefined ? world.clock.now() : before);
       },
-      /** Jumps to the instant at which a record enters a state, and shows it then. */
+      /** Jumps to the instant at which a record enters a state, and shows it at that instant. */
       async runUntil({ api, id }: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView> {
         const record = await find(api, id);
         const now = world.clock.now();
@@ -91,7 +93,7 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     records: {
       list: async (filter: RecordFilter = {}): Promise<RecordView[]> =>
         (await recordsIn(world, filter)).items.map(view),
-      /** A part of them, and how many there are in all. */
+      /** A page of them, and their number. */
       async page(filter: RecordFilter = {}): Promise<{ records: RecordView[]; total: number }> {
         const { items, total } = await recordsIn(world, filter);
         return { records: items.map(view), total };
@@ -137,6 +139,14 @@ export function createControl(world: World, toUrl: (path: string) => string) {
       },
     },
 
+    readings: {
+      get: () => ({ readings: world.chosenReadings() }),
+      set(readings: Readonly<Record<string, Reading>>) {
+        world.read(readings);
+        return { readings: world.chosenReadings() };
+      },
+    },
+
     faults: {
       list: () => world.faults.list(),
       create: (fault: string) => world.faults.add(fault),
@@ -153,7 +163,7 @@ export function createControl(world: World, toUrl: (path: string) => string) {
     reset: (options?: ResetOptions) => world.reset(options),
     /** The whole world but its journal, as JSON. */
     export: async (): Promise<WorldState> => structuredClone(await world.state()),
-    /** Becomes the world that was exported, of this one or another; all of it or, with a Problem (400), nothing. */
+    /** Imports an exported world completely, or not at all with a Problem (400). */
     import: async (state: WorldState): Promise<void> => world.restore(structuredClone(state)),
   };
 }
@@ -164,33 +174,13 @@ function noSuchFault(id: number): Problem {
   return new Problem(404, 'No such fault', {
     detail: `This world has no fault ${id}.`,
     given: id,
-    hint: 'GET /__standin/faults lists those it has.',
+    hint: 'GET /__standin/faults lists its faults.',
   });
 }
 
-/** The control of the world that an admin request is for. */
+/** The control of the world that a request is for. */
 export function controlOf(
   request: Pick<OperationRequest<unknown, World>, 'world' | 'url' | 'href'>,
 ): Control {
   return createControl(request.world, linksOf(request));
-}
-
-function toView(world: World, record: StandinRecord, toUrl: (path: string) => string): RecordView {
-  const { path, headers = {} } = world.api(record.api).wire.locate(record, {
-    readings: world.readings,
-    token: world.tokenFor(record.api),
-  });
-  const dated = <T extends { at: number }>({ at, ...rest }: T) => ({ ...rest, at: toIso(at) });
-  return {
-    api: record.api,
-    id: record.id,
-    url: toUrl(path),
-    headers,
-    state: snapshotAt(record, world.clock.now()).state,
-    timeline: timelineOf(record).map(dated<Entered>),
-    created: toIso(record.created),
-    commands: record.commands.map(({ kind, at }) => dated({ kind, at })),
-    sample: record.seenAt !== undefined,
-    attributes: structuredClone(record.attributes) as Record<string, unknown>,
-  };
 }

@@ -1,4 +1,4 @@
-// From a request for a record to its creation: durations as people write them, and either a plan or a scenario.
+// From a request for a record to its creation: parses durations, and takes either a plan or a scenario.
 import type { Api, Creation } from '../../core/api/api.ts';
 import { lastingStates } from '../../core/records/lifecycle.ts';
 import type { Scenario } from '../../core/records/plan.ts';
@@ -12,13 +12,13 @@ export interface RecordRequest {
   readonly api: string;
   /** `succeeds` (default), `fails`, `canceled`, `stuck`, `instant` or `slow`. */
   readonly scenario?: Scenario;
-  /** The state that the record enters now. It was created as long ago as that takes, and goes on from there. */
+  /** The state that the record enters now. Its creation is backdated accordingly, and it goes on from there. */
   readonly state?: string;
-  /** Instead of a scenario: the states in their order, each with how long it lasts. The last one has no end. */
+  /** Instead of a scenario: the states in order, each with its duration. The last one has no end. */
   readonly plan?: readonly { readonly state: string; readonly lasts?: string | number }[];
-  /** By state: how long it lasts, instead of what the API assumes. `*` stands for every state that is not named. */
+  /** By state: its duration, instead of the assumed one. `*` stands for every state that is not named. */
   readonly lasts?: Readonly<Record<string, string | number>>;
-  /** What the record is about, such as `{ build_id: 7 }`. What is left out gets lifelike values. */
+  /** The record's attributes, for example `{ build_id: 7 }`. Missing ones get lifelike values. */
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
@@ -29,7 +29,7 @@ export function toCreation(
   const ways = Object.entries({ scenario, state }).filter(([, value]) => value !== undefined);
   if (plan && ways.length > 0) {
     throw new Problem(400, 'Plan and scenario', {
-      detail: `A record cannot follow a plan and ${ways.map(([name]) => `a ${name}`).join(' and ')} at once.`,
+      detail: `A record cannot have a plan and ${ways.map(([name]) => `a ${name}`).join(' and ')} at once.`,
       hint: 'Give a plan, or a scenario and a state, or one of these.',
     });
   }

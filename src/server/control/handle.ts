@@ -1,5 +1,5 @@
-// A world in a program's hand: the control of a world that is opened on first use. Arguments are checked by the same schemas
-// as the bodies of admin requests.
+// The library's handle of a world, which is opened on first use. Arguments are checked by the same schemas
+// as the bodies of control requests.
 import { documentsOf } from '../../core/api/documents.ts';
 import { createValidator, memberSentence, sentenceOf } from '../../core/api/schema.ts';
 import { withKnownMembers } from '../../core/values/members.ts';
@@ -12,7 +12,7 @@ export type { WorldHandle };
 
 type Part = Exclude<keyof WorldHandle, 'reset' | 'export' | 'import'>;
 
-/** By member: the schema that its argument has as the body of an admin request. */
+/** By member: the schema of its argument as the body of a control request. */
 const schemas: Readonly<Record<string, string>> = {
   'clock.set': 'change-clock.request',
   'clock.advance': 'advance-clock.request',
@@ -22,10 +22,10 @@ const schemas: Readonly<Record<string, string>> = {
   'faults.create': 'add-fault.request',
 };
 
-/** By member: under which name its argument stands in that body. */
+/** By member: the name of its argument in that body. */
 const wrapped: Readonly<Record<string, string>> = { 'clock.advance': 'by', 'faults.create': 'fault' };
 
-/** By part: its members. What is shown of a handle, and what else can be misspelt. */
+/** By part: its members, for display and for suggestions. */
 const members = {
   clock: ['get', 'set', 'advance', 'next', 'runUntil'],
   records: ['list', 'page', 'get', 'create', 'command', 'delete'],
@@ -78,7 +78,7 @@ async function check(member: string, argument: unknown): Promise<void> {
   throw new Problem(400, 'Bad argument', {
     detail: `${member}: ${sentence}`,
     given: violation.given,
-    hint: `It takes the body of the admin request: schemas/standin/${schemaName}.schema.json.`,
+    hint: `It takes the same body as the control API: schemas/standin/${schemaName}.schema.json.`,
   });
 }
 
@@ -90,7 +90,7 @@ function checkNamesRecord(argument: unknown): void {
   const { api, id } = (argument ?? {}) as { api?: unknown; id?: unknown };
   if (typeof api === 'string' && typeof id === 'string') return;
   throw new Problem(400, 'Bad argument', {
-    detail: `clock.runUntil: ${JSON.stringify(argument) ?? 'nothing'} names no record.`,
+    detail: `clock.runUntil: ${JSON.stringify(argument) ?? 'nothing'} is not a record.`,
     given: argument,
     hint: "Give the result of records.create, or { api: 'copr', id: '7:fedora-41-x86_64' }; then the state.",
   });

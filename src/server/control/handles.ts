@@ -1,4 +1,4 @@
-// What a program can do to a world, part by part. Collections have `list get create delete clear`, single things have `get`
+// The handles of a world, part by part. Collections have `list get create delete clear`, single things have `get`
 // and `set`; every member returns a promise, and an unknown member or a bad argument throws a Problem.
 import type {
   ChangeClockRequest,
@@ -25,7 +25,7 @@ export type PresetView = PresetList['presets'][number];
 
 /** The clock of a world. It never goes back, except by {@link WorldHandle.reset}. */
 export interface ClockHandle {
-  /** The world's instant and how its time passes. */
+  /** The world's instant, and how its time passes. */
   get(): Promise<ClockView>;
   /** Sets how time passes (`clock`), jumps forward to an instant (`at`), or both. */
   set(request: ClockRequest): Promise<ClockView>;
@@ -34,10 +34,10 @@ export interface ClockHandle {
    * @param by Milliseconds, or a duration such as `90s`, `5m`, `1h` or `PT5M`.
    */
   advance(by: string | number): Promise<ClockNext>;
-  /** Jumps to the next transition of any record, if there is one, and returns what happened. */
+  /** Jumps to the next transition of any record, if there is one, and returns its transitions. */
   next(): Promise<ClockNext>;
   /**
-   * Jumps to the instant at which a record enters a state, and returns the record as it is then. Throws a Problem (409)
+   * Jumps to the instant at which a record enters a state, and returns the record at that instant. Throws a Problem (409)
    * that says why if the record never enters that state.
    */
   runUntil(record: Pick<RecordView, 'api' | 'id'>, state: string): Promise<RecordView>;
@@ -45,11 +45,11 @@ export interface ClockHandle {
 
 /** The builds and tasks of a world. */
 export interface RecordsHandle {
-  /** Records of all APIs or of one, in any state or in one, with samples or without. */
+  /** Lists records of all APIs or of one, in any state or in one, with or without samples. */
   list(filter?: RecordFilter): Promise<RecordView[]>;
   /** A page of the same list (`offset`, `limit`), and how many records the whole list has. */
   page(filter?: RecordFilter): Promise<{ records: RecordView[]; total: number }>;
-  /** Creates a record. Only `api` is required; what is left out gets lifelike values. */
+  /** Creates a record. Only `api` is required; missing attributes get lifelike values. */
   create(request: RecordRequest): Promise<RecordView>;
   /** A record by its API and id. Throws a Problem (404) if there is none. */
   get(api: string, id: string): Promise<RecordView>;
@@ -74,7 +74,7 @@ export interface PresetsHandle {
 export interface ScenariosHandle {
   /** The default scenario, the queue and the durations, by API. Durations are in milliseconds. */
   get(): Promise<ScenarioSettings>;
-  /** Replaces the members that are given, API by API; `*` stands for every API, and among `lasts` for every state. */
+  /** Replaces the given members, API by API; `*` stands for every API, and within `lasts` for every state. */
   set(request: ScenarioRequest): Promise<ScenarioSettings>;
 }
 
@@ -90,7 +90,7 @@ export interface FaultsHandle {
   clear(): Promise<void>;
 }
 
-/** The requests to a world and how they were answered. Secrets are taken out. */
+/** The requests to a world and their responses, without secrets. */
 export interface JournalHandle {
   /** The newest entries (1,000 by default), oldest first. */
   list(): Promise<readonly JournalEntry[]>;
@@ -98,7 +98,7 @@ export interface JournalHandle {
   clear(): Promise<void>;
 }
 
-/** A world: a clock, records, scenarios, faults and a journal of its own. */
+/** A world, with its own clock, records, scenarios, faults and journal. */
 export interface WorldHandle {
   readonly clock: ClockHandle;
   readonly records: RecordsHandle;

@@ -1,35 +1,62 @@
-// The control API, under /__standin/: operations like any other, about the world that the request is for.
+// The control API, under /__standin/: operations like any other, on the world that the request is for.
 import type { Schemas } from '../../../schemas/standin/types.ts';
-import type { Api } from '../../core/api/api.ts';
+import type { Advertised, Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationResponse, RequestHead, Surface } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import { Problem } from '../../core/values/problem.ts';
 import type { World } from '../../core/worlds/world.ts';
+import { openToAll, tokenHeader } from '../port/access.ts';
 import type { Worlds } from '../worlds.ts';
+import { apiOperations } from './apis.ts';
 import { clockOperations } from './clock.ts';
 import { faultOperations } from './faults.ts';
+import { eventOperations } from './live/events.ts';
+import { type AskAt, responseOperation } from './live/response.ts';
 import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
 import { schemaOperations } from './schemas.ts';
 import { worldOperations } from './worlds.ts';
 
-/** Describes surfaces for other tools; handed in, because the server does not know how. */
+/** Describes surfaces for other tools. It is passed in, because the server may not import `contract`. */
 export type Describe = (
-  described: readonly { readonly surface: Surface; readonly title: string }[],
+  described: readonly {
+    readonly surface: Surface;
+    readonly title: string;
+    readonly advertised?: Advertised;
+  }[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },
-) => object;
+) => Promise<object>;
 
-export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: Describe): Surface {
+/** The token is asked for where one is set. */
+const advertised: Advertised = {
+  schemes: { token: { type: 'apiKey', in: 'header', name: tokenHeader } },
+  takes: ({ path }) => ({ oneOf: openToAll.test(path) ? [] : ['token'], must: false }),
+};
+
+export interface Surroundings {
+  readonly describe?: Describe | undefined;
+  /** Without it, nobody can look at a response of another instant. */
+  readonly askAt?: AskAt | undefined;
+}
+
+export function adminSurface(
+  apis: readonly Api[],
+  worlds: Worlds,
+  { describe, askAt }: Surroundings = {},
+): Surface {
   const admin: Surface = {
     name: 'standin',
     basePaths: ['/__standin'],
     operations: [
       ...worldOperations(apis, worlds),
+      ...eventOperations,
+      ...apiOperations(apis, worlds),
       ...clockOperations,
       ...recordOperations,
+      ...(askAt ? [responseOperation(askAt)] : []),
       ...faultOperations,
       ...pactOperations,
       ...schemaOperations(apis),
@@ -43,8 +70,12 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
       ...admin.operations,
       showOpenApi(
         () => [
-          ...apis.map((api) => ({ surface: api, title: api.title })),
-          { surface: full, title: 'Standin' },
+          ...apis.map((api) => ({
+            surface: api,
+            title: api.title,
+            ...(api.advertised && { advertised: api.advertised }),
+          })),
+          { surface: full, title: 'Standin', advertised },
         ],
         describe,
       ),
@@ -53,13 +84,13 @@ export function adminSurface(apis: readonly Api[], worlds: Worlds, describe?: De
   return full;
 }
 
-/** With `?pretty` a person can read the response. What is streamed (an exported world) stays as it is. */
+/** `?pretty` indents the response, except a streamed one (an exported world). */
 function indented(response: OperationResponse, request: RequestHead): OperationResponse {
   if (!isForPerson(request) || response.body === undefined) return response;
   return { ...response, text: `${JSON.stringify(response.body, null, 2)}\n` };
 }
 
-/** Problems are written elsewhere, without looking at the request; who asks for an indented one gets it from here. */
+/** Problems are written elsewhere, without the request; this indents them on request. */
 function withReadableProblems(operation: Operation): Operation {
   return {
     ...operation,
@@ -89,7 +120,7 @@ function showOpenApi(described: () => Parameters<Describe>[0], describe: Describ
     responses: { 200: 'openapi' },
     handle: async (request, respond) => {
       const about = { version: packageVersion(), url: request.url(''), readings: request.world.readings };
-      return respond(200, describe(described(), about) as Schemas['openapi']);
+      return respond(200, (await describe(described(), about)) as Schemas['openapi']);
     },
   });
 }

@@ -1,4 +1,4 @@
-// What a verifier of Pact says of a provider state: in a body or in a query, with parameters or with their values in its sentence.
+// A provider state as a Pact verifier sends it: in a body or in a query, with parameters or with their values in its sentence.
 import type { ChangePactStateRequest } from '../../../schemas/standin/types.ts';
 import type { Api, Preset } from '../../core/api/api.ts';
 import { Problem } from '../../core/values/problem.ts';
@@ -12,16 +12,16 @@ export interface PactState {
   readonly isTeardown: boolean;
 }
 
-/** Pact v2 has no parameters of states: there the API's name may stand before the sentence, as in `copr: build 7 is running`. */
+/** Pact v2 has no parameters of states: there the API's name may come before the sentence, as in `copr: build 7 is running`. */
 const named = /^([a-z][a-z-]*): (.+)$/s;
 
-/** A Problem (400) where there is no state. What the body says counts before what the query says. */
+/** A Problem (400) without a state. The body takes precedence over the query. */
 export function readPactState({ query = {}, body }: ChangePactStateRequest): PactState {
   const { state: inQuery, action: asked, consumer: _, ...paramsInQuery } = query;
   const given = body?.state ?? inQuery;
   if (typeof given !== 'string') {
     throw new Problem(400, 'No state', {
-      detail: 'Neither the body nor the query names a provider state.',
+      detail: 'Neither the body nor the query has a provider state.',
       hint: 'Send {"state": "build 7 is running"} as JSON, or ?state=build%207%20is%20running.',
     });
   }
@@ -35,13 +35,13 @@ export function readPactState({ query = {}, body }: ChangePactStateRequest): Pac
   };
 }
 
-/** The preset that a state means, and the parameters that its sentence and the verifier give it. */
+/** The preset that a state means, with the parameters from its sentence and from the verifier. */
 export interface Meant {
   readonly preset: Preset<unknown>;
   readonly params: Params;
 }
 
-/** By its name, by its sentence, or by its sentence with values in place of parameters. Undefined if the API has none such. */
+/** By its name, by its sentence, or by its sentence with values in place of parameters. Undefined if the API has no such preset. */
 export function presetMeant(api: Api, state: string, given: Params): Meant | undefined {
   for (const preset of api.presets) {
     const inSentence = preset.name === state ? {} : valuesIn(preset, state);
@@ -50,7 +50,7 @@ export function presetMeant(api: Api, state: string, given: Params): Meant | und
   return undefined;
 }
 
-/** The values that a sentence has where its preset has parameters; undefined if it is not the same sentence. */
+/** The values in a sentence at the places of its preset's parameters; undefined if it is another sentence. */
 function valuesIn({ says, params }: Preset<unknown>, state: string): Params | undefined {
   if (says === state) return {};
   const names: string[] = [];
@@ -64,7 +64,7 @@ function valuesIn({ says, params }: Preset<unknown>, state: string): Params | un
   return asDefaults({ params }, Object.fromEntries(names.map((name, index) => [name, found[index + 1]])));
 }
 
-/** Texts where the preset has numbers are numbers: a query and a sentence have nothing else. */
+/** Converts texts to numbers where the preset has numbers: a query and a sentence contain only texts. */
 function asDefaults({ params }: Pick<Preset<unknown>, 'params'>, given: Params): Params {
   const typed = ([name, value]: [string, unknown]) =>
     typeof value === 'string' && /^\d+$/.test(value) && typeof params[name] === 'number'

@@ -1,4 +1,4 @@
-// Provider states of Pact, set through one URL: what its official verifier posts before and after each interaction.
+// Provider states of Pact, set through one URL, which its official verifier calls before and after each interaction.
 import type { ChangePactStateRequest, Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
@@ -13,7 +13,7 @@ import { type Meant, presetMeant, readPactState } from './pact-state.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** The ids that each setup arranged, by world and by what was asked for, so that its teardown takes away these alone. */
+/** The ids that each setup created, by world and request, so that its teardown deletes only these. */
 const arranged = new WeakMap<World, Map<string, readonly string[]>>();
 
 export const pactOperations = [
@@ -31,7 +31,7 @@ export const pactOperations = [
 
 async function change(world: World, request: ChangePactStateRequest) {
   const { state, api: name, params, isTeardown } = readPactState(request);
-  // What needs nothing is set up as it is: an interaction without a state, and one that says itself what it prefers.
+  // Nothing to set up: an interaction without a state, and one that chooses its response by `Prefer`.
   if (state === '' || state === specialStates.preference) return {};
   const apis = name === undefined ? world.apis : [world.api(name)];
   const api = oneThatHas(state, apis);
@@ -47,7 +47,7 @@ async function setUp(world: World, api: Api, meant: Meant): Promise<Params> {
   const { params, key, known } = rememberedOf(world, api, meant);
   const { name } = meant.preset;
   const records = await createPreset(world, api, name, params, world.clock.now(), { holding: true });
-  // Set up again, it is the same records: their ids are kept once.
+  // A second setup creates the same records: their ids are stored once.
   known.set(key, [...new Set([...(known.get(key) ?? []), ...records.map((record) => record.id)])]);
   return { api: api.name, ...params };
 }
@@ -75,7 +75,7 @@ function oneThatHas(state: string, apis: readonly Api[]): Api {
   if (having.length === 0) throw unknownName('state', state, [...new Set(apis.flatMap(statesOf))]);
   if (having.length === 1) return having[0]!;
   throw new Problem(400, 'Ambiguous state', {
-    detail: `'${state}' is a state of ${having.map((api) => api.name).join(', ')}.`,
+    detail: `'${state}' is a state of several APIs: ${having.map((api) => api.name).join(', ')}.`,
     given: state,
     hint: `Say which with a parameter of the state: "params": { "api": "${having[0]!.name}" }, or before its sentence: '${having[0]!.name}: ${state}'.`,
   });

@@ -1,4 +1,4 @@
-// Long lists of the admin API, a part at a time: records and the journal.
+// Pages of the control API's long lists: records and the journal.
 
 import type { StandinRecord } from '../../core/records/snapshot.ts';
 import type { Page } from '../../core/store/store.ts';
@@ -6,7 +6,7 @@ import { unknownName } from '../../core/values/problem.ts';
 import type { JournalEntry } from '../../core/worlds/journal.ts';
 import type { World } from '../../core/worlds/world.ts';
 
-/** Which part of a list. */
+/** The page of a list. */
 export interface Window {
   /** How many to leave out. Default: none. */
   readonly offset?: number;
@@ -21,7 +21,7 @@ export interface RecordFilter extends Window {
   readonly samples?: boolean;
 }
 
-/** How many are shown over HTTP to whoever does not say. */
+/** The default limit over HTTP. */
 export const usualPart = 1_000;
 
 /** Records of all APIs or one, in any state or one; API by API, each in its own order. */
@@ -30,7 +30,7 @@ export async function recordsIn(
   { samples = true, ...filter }: RecordFilter,
 ): Promise<Page<StandinRecord>> {
   if (samples) return pageOf(world, filter);
-  // Samples are few, but lie anywhere in the order: all of it is read, and the page is cut afterwards.
+  // Samples are few, but anywhere in the order: the whole list is read, and cut to the page afterwards.
   const { offset = 0, limit = Number.POSITIVE_INFINITY, ...all } = filter;
   const own = (await pageOf(world, all)).items.filter(({ seenAt }) => seenAt === undefined);
   return { items: own.slice(offset, offset + limit), total: own.length };
@@ -59,8 +59,8 @@ async function pageOf(
 }
 
 /**
- * Entries of a journal by their numbers, so that a part stays the same while others are added: an offset of 7 begins with
- * number 8, or with the oldest that is kept. The total is that of all that were noted.
+ * Entries of a journal by their numbers, so that a page stays the same while others are added: an offset of 7 begins with
+ * number 8, or with the oldest stored one. The total counts all entries since the start.
  */
 export function entriesIn(
   { journal }: World,
@@ -72,7 +72,7 @@ export function entriesIn(
   return { items: kept.slice(first, first + limit), total };
 }
 
-/** The path of the part that follows; undefined if nothing does. `end` is where this part ends. */
+/** The path of the next page; undefined for the last. `end` is where this page ends. */
 export function nextPart(
   path: string,
   query: RecordFilter,

@@ -15,33 +15,35 @@ export function refuse(refusal: Refusal, request: RequestHead): OperationRespons
 function toProblem(refusal: Refusal, { method, path }: RequestHead): Problem {
   switch (refusal.kind) {
     case 'unknown-route':
-      return new Problem(404, 'No such admin route', {
+      return new Problem(404, 'No such control route', {
         detail: `There is nothing at ${path}.`,
         given: path,
         hint: 'GET /__standin/openapi.json lists the routes of the control API.',
       });
     case 'wrong-method':
       return new Problem(405, 'Method not allowed', {
-        detail: `${path} does not take ${method}.`,
+        detail: `${path} does not accept ${method}.`,
         given: method,
-        hint: `It takes ${refusal.allowed.join(', ')}.`,
+        hint: `It accepts ${refusal.allowed.join(', ')}.`,
       });
     case 'invalid':
       return new Problem(400, 'Bad request', {
         detail: sentence(refusal),
         given: refusal.given,
-        hint: `Look at the ${refusal.in} of the request.`,
+        hint: `Check the ${refusal.in} of the request.`,
       });
     case 'unreadable-body':
       return new Problem(400, 'Body is not JSON', { detail: refusal.reason, hint: 'Send JSON.' });
     case 'body-too-large':
-      return new Problem(413, 'Body too large', { detail: `A body may have ${refusal.limit} bytes.` });
+      return new Problem(413, 'Body too large', {
+        detail: `A body may have at most ${refusal.limit} bytes.`,
+      });
     case 'limit':
       return new Problem(refusal.status, refusal.status === 415 ? 'Unsupported coding' : 'Limit reached', {
         detail: refusal.says,
       });
     default:
-      throw new Error(`the admin API does not refuse with '${refusal.kind}'`);
+      throw new Error(`the control API does not refuse with '${refusal.kind}'`);
   }
 }
 

@@ -1,5 +1,5 @@
-// The schemas of what is served here, for clients that check what they are about to send. Where a file names another, the
-// response has that one's address. The files are closed, against mistakes of ours; what is served is open.
+// The schemas of the served APIs, for clients that check their requests. Where a file refers to another, the
+// response has that one's address. The files are closed, against our own mistakes; the served schemas are open.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Schema } from '../../core/api/documents.ts';
@@ -36,7 +36,7 @@ export function schemaOperations(apis: readonly Api[]): readonly Operation[] {
   ];
 }
 
-/** A schema that admits members it does not name, with absolute references. */
+/** A schema that allows unknown members, with absolute references. */
 function opened(schema: Schema, base: string): Schema {
   const members = Object.entries(schema).filter(
     ([key, value]) => key !== 'additionalProperties' || value !== false,

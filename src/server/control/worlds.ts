@@ -1,10 +1,10 @@
-// Whether the server is up, which worlds there are, starting one over, and what it was asked.
+// Health, the list of worlds, reset, export and import, and the journal.
 import type { Schemas } from '../../../schemas/standin/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import { packageVersion } from '../../core/api/documents.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
-import { unknownName } from '../../core/values/problem.ts';
+import { Problem, unknownName } from '../../core/values/problem.ts';
 import { worldText } from '../../core/worlds/state-text.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { linksOf } from '../requests/address.ts';
@@ -14,7 +14,7 @@ import { entriesIn, nextPart, usualPart } from './paging.ts';
 
 const operation = operationsFor<Schemas, World>();
 
-/** In bytes; a larger one is held in memory as one text, and may be too long for that. */
+/** In bytes. The body is in memory as one text, which has a limit. */
 const largestWorld = 256 * 1_024 * 1_024;
 
 export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly Operation[] {
@@ -24,7 +24,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       id: 'health',
       method: 'GET',
       path: '/__standin/health',
-      says: 'Says that the server is up, and what it serves.',
+      says: 'Shows that the server is up, and what it serves.',
       clauses: [],
       responses: { 200: 'health' },
       handle: async (_, respond) =>
@@ -109,6 +109,21 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       },
     }),
     operation({
+      id: 'show-journal-entry',
+      method: 'GET',
+      path: '/__standin/journal/{number}',
+      says: 'Shows one request to this world with its response.',
+      clauses: [],
+      request: 'journal-entry.request',
+      responses: { 200: 'whole-journal-entry', 404: 'problem' },
+      async handle(request, respond) {
+        const { number } = request.params;
+        const entry = request.world.journal.entry(number);
+        if (!entry) throw noSuchEntry(number);
+        return respond(200, entry);
+      },
+    }),
+    operation({
       id: 'clear-journal',
       method: 'DELETE',
       path: '/__standin/journal',
@@ -121,4 +136,12 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       },
     }),
   ];
+}
+
+function noSuchEntry(number: number): Problem {
+  return new Problem(404, 'No such entry', {
+    detail: `The journal keeps no entry ${number}.`,
+    given: number,
+    hint: 'GET /__standin/journal lists those it keeps.',
+  });
 }

@@ -1,4 +1,4 @@
-// What can go wrong with a response on its way: it is late, slow, cut short, mislabelled, or never comes.
+// Applies faults to a response: it is late, slow, cut short, mislabelled, or never comes.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 // Not the global ones: a test that fakes those still waits for its responses.
@@ -10,29 +10,29 @@ import type { World } from '../../core/worlds/world.ts';
 import { rawOf } from '../port/early.ts';
 import type { Env } from '../requests/env.ts';
 
-/** What a client without a socket sees of a connection that broke: what `fetch` throws then. */
+/** A broken connection, as a client without a socket sees it: the error that `fetch` throws. */
 export class Broken extends TypeError {}
 
 interface Way {
   readonly world: World;
-  /** The instant (ms) from which a response is late. */
+  /** The instant (ms) from which the delay counts. */
   readonly since: number;
   readonly request: Request;
-  /** Has the response as Node has it; none where there is no socket. */
+  /** Node's response; undefined without a socket. */
   readonly env: Env;
-  /** Whether the body comes bit by bit, nobody knows until when. */
+  /** Whether the body is a stream of unknown length. */
   readonly isHeldOpen: boolean;
 }
 
-/** What the cause of the error is called that `fetch` throws. */
+/** The name of the cause of the error that `fetch` throws. */
 const codes = { reset: 'ECONNRESET', empty: 'UND_ERR_SOCKET', hang: 'UND_ERR_HEADERS_TIMEOUT' };
 /** How long `fetch` waits for a response, in ms. */
 const patience = 300_000;
 
-/** In how many pieces a slow body comes. */
+/** The number of pieces of a slow body. */
 const pieces = 10;
 
-/** The response as the client is to have it. Throws {@link Broken} where there is no socket to break. */
+/** The response that the client gets. Throws {@link Broken} if there is no socket to break. */
 export async function applyFault(response: Response, effect: FaultEffect, way: Way): Promise<Response> {
   const { world, request, env, since } = way;
   let delay = 0;
@@ -42,7 +42,7 @@ export async function applyFault(response: Response, effect: FaultEffect, way: W
   };
   if (effect.latency) await wait(drawn(effect.latency, world));
   if (effect.cut) {
-    // Nobody will read it: what is held open for it is let go.
+    // It will not be read: release what is held open for it.
     await response.body?.cancel();
     return cut(effect.cut, request, env.outgoing);
   }
@@ -72,7 +72,7 @@ async function cut(
   if (how === 'hang') await gone(request.signal, outgoing ? undefined : patience);
   if (!outgoing) throw broken;
   const end = (socket: Socket) => (how === 'reset' ? reset(socket) : socket.destroy());
-  // A response that waits for its turn on a connection has no socket yet; those before it are to arrive.
+  // A response that waits for its turn on a connection has no socket yet; those before it must arrive first.
   if (outgoing.socket) end(outgoing.socket);
   else outgoing.once('socket', end);
   const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response');
@@ -88,7 +88,7 @@ function reset(socket: Socket): void {
   }
 }
 
-/** Until the client has gone, or its patience (ms) is over. Meanwhile the process goes on, as it does over a socket. */
+/** Waits until the client disconnects, or its time (ms) is over. Keeps the process running, as a socket does. */
 function gone(signal: AbortSignal, patience?: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = patience === undefined ? undefined : setTimeout(end, patience);
@@ -104,8 +104,8 @@ function gone(signal: AbortSignal, patience?: number): Promise<void> {
 }
 
 /**
- * A body that nobody can wait for, cut or slowed as it comes. Its middle is that of the first piece which is more than one
- * byte: those say nothing yet.
+ * Cuts or slows down a body of unknown length as it comes. Its middle is the middle of the first piece with more than one
+ * byte: single bytes are only signs of life.
  */
 function hobbled(
   body: ReadableStream<Uint8Array>,

@@ -1,4 +1,4 @@
-// Which faults one request has: those of its world whose turn it is, and the one that it asks for itself.
+// The faults of one request: those of its world that are due, and the one that it asks for itself.
 
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
@@ -6,13 +6,13 @@ import type { Candidate } from '../../core/worlds/faults.ts';
 import type { Received } from '../requests/call.ts';
 
 export interface FaultMatch {
-  /** What strikes before the request is carried out: a status then stands instead of what would have been done. */
+  /** Faults that do not depend on the response: a status then replaces the work of the operation. */
   before(): FaultEffect | undefined;
-  /** What strikes because of the states that the response shows, with what hit before. */
+  /** Faults that depend on the states that the response shows, with those that hit before. */
   after(states: readonly string[]): FaultEffect | undefined;
 }
 
-/** What nearly all requests go through. */
+/** The faults of nearly all requests: none. */
 const none: FaultMatch = { before: () => undefined, after: () => undefined };
 
 export function matchFaults(
@@ -45,7 +45,7 @@ function parted(candidates: readonly Candidate[]): [Candidate[], Candidate[]] {
   return [candidates.filter(isBound), candidates.filter((each) => !isBound(each))];
 }
 
-/** The response of a fault that is a status: the vendor's own error. */
+/** The response of a fault with a status: the vendor's own error. */
 export function faultResponse(
   { status }: FaultEffect = {},
   refuse: (refusal: Refusal) => OperationResponse | Promise<OperationResponse>,

@@ -1,4 +1,4 @@
-// `fetch` without a socket: what a client can tell by the real one, it can tell by this one too.
+// `fetch` without a socket. A client cannot tell it from the real one.
 import { Problem } from '../../core/values/problem.ts';
 import { asFetched } from './fetched.ts';
 import { followRedirects, type Hop } from './redirects.ts';
@@ -6,12 +6,12 @@ import { type Answer, type Sending, send } from './sending.ts';
 import { watchBody } from './watch-body.ts';
 
 /**
- * Whose body is still read. Where no socket holds a request, the signal that aborts it would be collected with it, so it
- * lives as long as what it got.
+ * Requests whose response is still being read. Without a socket nothing holds a request, and the signal that aborts it
+ * would be garbage collected, so this keeps it alive as long as the response's body.
  */
 const sentFor = new WeakMap<ReadableStream, Request>();
 
-/** Answers a request as `fetch` does: it aborts with the request's signal, follows redirects, and says where a response is from. */
+/** Answers a request as `fetch` does: aborts with the request's signal, follows redirects, and sets the response's `url`. */
 export async function fetchInProcess(answer: Answer, request: Request): Promise<Response> {
   checkResponses();
   const { signal } = request;
@@ -37,15 +37,15 @@ function checkResponses(): void {
 /** Statuses whose responses never have a body. */
 const bodiless = [101, 103, 204, 205, 304];
 
-/** A body of nothing, which a response has unless it can have none. */
+/** An empty body, which a response has if its status allows a body. */
 function emptyFor({ status }: Response, { method }: Request): Response['body'] {
   return method === 'HEAD' || bodiless.includes(status) ? null : new Response(new Uint8Array(0)).body;
 }
 
-/** What `fetch` says of a body that breaks. */
+/** The error of `fetch` for a body that breaks off. */
 const terminated = (cause: unknown) => new TypeError('terminated', { cause });
 
-/** The response, unless before that the request is aborted, or its body breaks. */
+/** The response, unless the request is aborted first, or its body breaks off. */
 function firstOf(coming: Promise<Hop>, { request: { signal }, broken }: Sending): Promise<Hop> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
@@ -53,7 +53,7 @@ function firstOf(coming: Promise<Hop>, { request: { signal }, broken }: Sending)
     broken.catch(reject);
     coming
       .then((hop) => {
-        // Nobody is left to read it.
+        // No reader is left.
         if (signal.aborted) return hop.response.body?.cancel(signal.reason);
         resolve(hop);
       }, reject)

@@ -1,6 +1,6 @@
-// A response as `fetch` gives it: it says where it is from, and so do its clones; nobody changes its headers.
+// A response as `fetch` returns it: with its `url`, also in its clones, and with immutable headers.
 
-/** Where a response is from. */
+/** The origin of a response. */
 export interface Origin {
   readonly url: string;
   readonly redirected: boolean;

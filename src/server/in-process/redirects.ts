@@ -1,17 +1,17 @@
-// Redirects where there is no socket, as far as the request's `redirect` mode says.
+// Redirects without a socket, according to the request's `redirect` mode.
 import type { Sending } from './sending.ts';
 
-/** A response, and where it is from. */
+/** A response, and its URL. */
 export interface Hop {
   readonly response: Response;
   readonly url: string;
   readonly redirected: boolean;
 }
 
-/** What the fetch standard says; then it is a loop. */
+/** The limit of the fetch standard; beyond it, it is a loop. */
 const most = 20;
 const statuses = [301, 302, 303, 307, 308];
-/** Headers of a body that is not sent again. */
+/** Headers of a body, to drop if the body is not sent again. */
 const ofTheBody = [
   'content-encoding',
   'content-language',
@@ -19,7 +19,7 @@ const ofTheBody = [
   'content-type',
   'content-length',
 ];
-/** Headers that are for one server alone. */
+/** Headers for one server alone. */
 const ofTheServer = ['authorization', 'proxy-authorization', 'cookie', 'host'];
 
 export async function followRedirects(sending: Sending): Promise<Hop> {

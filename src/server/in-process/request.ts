@@ -1,12 +1,12 @@
-// A request made of what `fetch` is given.
+// Makes a request from the arguments of `fetch`.
 
 /**
- * What requests were made of. One that was made of another gets its signal from it, and would not be aborted any more if
- * that were collected.
+ * The originals of copied requests. A copy gets its signal from the original, and would not be aborted any more if the
+ * original were garbage collected.
  */
 const madeOf = new WeakMap<Request, Request>();
 
-/** `base` stands before a text that starts with `/`. */
+/** `base` is put before a text that starts with `/`. */
 export function requestOf(input: string | URL | Request, init?: RequestInit, base = ''): Request {
   const request = new Request(isPath(input) ? base + input : input, init);
   const [url, fragment] = request.url.split('#');

@@ -1,4 +1,4 @@
-// A request on its way: sent once or, where it is redirected, again.
+// Sends a request: once, or again after a redirect.
 import { requestOf } from './request.ts';
 import { watchBody } from './watch-body.ts';
 
@@ -6,16 +6,16 @@ export type Answer = (request: Request) => Response | Promise<Response>;
 
 export interface Sending {
   readonly request: Request;
-  /** The request with a body that can be watched, as it is sent first. */
+  /** The first request, with a body that can be watched. */
   readonly first: Request;
-  /** Rejects, as `fetch` does, where the body breaks while it is sent. */
+  /** Rejects, as `fetch` does, if the body breaks off while it is sent. */
   readonly broken: Promise<never>;
   /** The body as far as it was sent. */
   sent(): Uint8Array<ArrayBuffer>;
   answer(request: Request): Promise<Response>;
 }
 
-/** What is under way: nothing else holds a request while an operation waits for its signal. */
+/** Requests in progress: nothing else keeps one alive while an operation waits for its signal. */
 const underWay = new Set<Request>();
 
 export function send(answer: Answer, request: Request): Sending {
@@ -34,14 +34,14 @@ export function send(answer: Answer, request: Request): Sending {
     request.body && watchBody(request.body, { signal, chunk: (bytes) => chunks.push(bytes), fails });
   return {
     request,
-    // Where there is no body, the request goes as it came: making another one is dear.
+    // A request without a body is passed on unchanged: making another one is slow.
     first: body ? requestOf(request, { body, duplex: 'half' } as RequestInit) : request,
     broken,
     sent: () => Buffer.concat(chunks),
     async answer(next) {
       underWay.add(request).add(next);
       try {
-        // Nothing is sent within the turn in which it was asked for: aborted at once, nothing is done.
+        // Nothing is sent in the current tick: a request that is aborted at once has no effect.
         await undefined;
         signal.throwIfAborted();
         return await answer(next);

@@ -1,4 +1,4 @@
-// A body that is handed on as it is read, and that a signal can break off.
+// A body that is passed on while it is read, and that a signal can break off.
 
 export interface Watching {
   /** Breaks the body off, with its reason. */
@@ -7,7 +7,7 @@ export interface Watching {
   readonly chunk?: (bytes: Uint8Array) => void;
   /** Called when all of it has been read. */
   readonly ends?: () => void;
-  /** Called with what broke it, other than the signal; gives what its reader is told. */
+  /** Called with the error that broke it, other than the signal; returns the error for its reader. */
   readonly fails?: (error: unknown) => unknown;
 }
 
@@ -40,9 +40,9 @@ export function watchBody(
       return ends?.();
     }
     const bytes = read.value as Bytes;
-    // A stream of bytes cannot hand on nothing.
+    // A byte stream cannot enqueue an empty piece.
     if (bytes.length === 0) return pull(stream);
-    // What is handed on belongs to its reader alone, who may change it.
+    // The piece belongs to its reader alone, who may change it.
     chunk?.(bytes.slice());
     stream.enqueue(bytes);
   };

@@ -1,30 +1,60 @@
-// The page that a browser gets: what is served here, and how to control it. One page, no script, no outside resource.
-import type { Access, Api } from '../../core/api/api.ts';
-import type { Surface } from '../../core/api/operation.ts';
-import { escapeHtml } from '../../core/values/html.ts';
-import { worldNameOf } from '../requests/address.ts';
+// The page that a browser gets: files that the build has made of `src/page`. It loads nothing from elsewhere, and runs no script
+// but its own; all that it knows it asks the control API for.
+import { ownText } from '../../core/api/documents.ts';
+import { Problem } from '../../core/values/problem.ts';
 import type { Visit } from '../requests/env.ts';
 import type { Locate } from '../requests/locate.ts';
-import { toHttpDate, withText } from '../requests/response.ts';
-import type { Worlds } from '../worlds.ts';
-import { curlOf } from './curl.ts';
+import { withText } from '../requests/response.ts';
 
-export function createPage(apis: readonly Api[], control: Surface, worlds: Worlds, locate: Locate) {
-  return async ({ req, env }: Visit): Promise<Response> => {
-    const address = locate(req.raw, env);
-    const { readings, clock } = await worlds.open(
-      worldNameOf(address, req.raw.headers.get('x-standin-world')),
-    );
-    const access = { readings, token: worlds.shownToken };
-    const text = pageFor(apis, control, address.origin + address.prefix, access);
-    return withText(text, req, {
-      status: 200,
-      headers: { 'content-type': 'text/html; charset=UTF-8', date: toHttpDate(clock.now()) },
-    });
-  };
+const types: Readonly<Record<string, string>> = {
+  'index.html': 'text/html; charset=UTF-8',
+  'page.js': 'text/javascript; charset=UTF-8',
+  'page.css': 'text/css; charset=UTF-8',
+  'icon.svg': 'image/svg+xml',
+};
+
+/** Nothing from elsewhere, nothing inline, no frame around it. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const guards = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
+};
+
+/** The page itself. */
+export const showPage = ({ req }: Visit): Response => fileOf('index.html', req);
+
+/** What belongs to it: its script, its style sheet, its icon. */
+export function showPageFile({ req }: Visit, next: () => Promise<void>): Response | Promise<void> {
+  const name = req.path.slice(req.path.lastIndexOf('/') + 1);
+  return types[name] === undefined ? next() : fileOf(name, req);
 }
 
-/** What a browser gets at the root, where an API may have something for its clients. */
+function fileOf(name: string, request: Pick<Request, 'method'>): Response {
+  const text = ownText(`dist/page/${name}`);
+  if (text === undefined) throw notBuilt(name);
+  return withText(text, request, { status: 200, headers: { 'content-type': types[name]!, ...guards } });
+}
+
+function notBuilt(name: string): Problem {
+  return new Problem(503, 'Page not built', {
+    detail: `This Standin runs from its source, and dist/page/${name} is not there.`,
+    hint: 'npm run build makes it. The control API is there without it: GET /__standin/openapi.json.',
+  });
+}
+
+/** The page at the root, where an API may have a resource for its clients. */
 export function toPageForBrowsers(locate: Locate) {
   return async ({ req, env }: Visit, next: () => Promise<void>) => {
     const { prefix, search } = locate(req.raw, env);
@@ -32,33 +62,4 @@ export function toPageForBrowsers(locate: Locate) {
     if (!isBrowser) return next();
     return new Response(null, { status: 302, headers: { location: `${prefix}/__standin/` } });
   };
-}
-
-function pageFor(apis: readonly Api[], control: Surface, origin: string, access: Access): string {
-  const operations = apis.map(
-    (api) =>
-      `<tr><td><b>${escapeHtml(api.name)}</b><td>${escapeHtml(api.title)}<td><code>${escapeHtml(curlOf(api, origin, access))}</code>`,
-  );
-  const routes = control.operations.map(
-    ({ method, path, says }) =>
-      `<tr><td><code>${method}</code><td><code>${escapeHtml(path)}</code><td>${escapeHtml(says)}`,
-  );
-  return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Standin</title>
-<style>
-:root { color-scheme: light dark }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 3rem auto; padding: 0 1rem }
-table { border-collapse: collapse; width: 100% } td { padding: .3rem .8rem .3rem 0; vertical-align: top }
-code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere } h2 { margin-top: 2.5rem }
-</style>
-<h1>Standin</h1>
-<p>A stand-in for build and task APIs that say “pending” first and “done” later.</p>
-<h2>What is served here</h2>
-<table>${operations.join('\n')}</table>
-<h2>How to control it</h2>
-<p>Every route is about the world that is asked: the header <code>X-Standin-World: name</code> or a path that starts
-with <code>/~name/</code> chooses another.</p>
-<table>${routes.join('\n')}</table>
-</html>
-`;
 }

@@ -1,15 +1,15 @@
-// Who may control a Standin over a port: by host name, by page, by token. A program that has it in its own process needs none of them.
+// Who may control a Standin over a port: checks of the host name, the page, and the token. In the same process none of them is needed.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Problem } from '../../core/values/problem.ts';
 import type { Guard } from '../requests/env.ts';
 import { isLoopback, isOwnName, nameInHost } from './hosts.ts';
 
 export interface AccessOptions {
-  /** The address or name on which is listened; undefined where another server listens. */
+  /** The address or name to listen on; undefined if another server listens. */
   readonly host?: string;
-  /** The token for the control API. Default: on a loopback address or another server none, else one that is made up. */
+  /** The token for the control API. Default: none on a loopback address or another server, otherwise a random one. */
   readonly adminToken?: string;
-  /** Names of hosts under which the control API may be asked, beside our own. */
+  /** Further host names under which the control API answers. */
   readonly allowHosts?: readonly string[];
   /** The origin under which clients reach it, behind a proxy that may send another Host. */
   readonly publicOrigin?: string;
@@ -20,17 +20,17 @@ export interface Access {
   readonly token: string | undefined;
   readonly guard: Guard;
   /**
-   * Whether a request could be the doing of a foreign page: it came under a name that anybody can make lead here, or from a page
-   * of another origin.
+   * Whether a foreign page could have caused a request: it came under a name that anyone can point to this machine, or from a
+   * page of another origin.
    */
   readonly isForeign: (request: Request) => boolean;
 }
 
-/** A header of our own, because the vendors' clients fill `Authorization` with what is meant for their APIs. */
+/** A header of our own, because the vendors' clients use `Authorization` for their APIs. */
 export const tokenHeader = 'x-standin-token';
 
-/** What tells nothing of a world and changes none: the page, health, and descriptions that responses link to. */
-const openToAll = /^\/__standin(\/|\/health|\/openapi\.json|\/schemas\/.*)?$/;
+/** Routes that neither show nor change a world: the page, health, and descriptions that responses link to. */
+export const openToAll = /^\/__standin(\/|\/page\/[\w.]+|\/health|\/openapi\.json|\/schemas\/.*)?$/;
 
 export function createAccess({ host, adminToken, allowHosts = [], publicOrigin }: AccessOptions): Access {
   const isOurs = host === undefined || isLoopback(host);
@@ -49,17 +49,17 @@ function foreignHost({ headers }: Request, known: readonly string[]): Problem | 
   const name = nameInHost(headers.get('host') ?? '');
   if (isOwnName(name, known)) return undefined;
   return new Problem(403, 'Unknown host', {
-    detail: `The admin API is not served under the host name '${name}'.`,
+    detail: `The control API is not served under the host name '${name}'.`,
     given: name,
-    hint: `If that is a name of this server, start it with --allow-host ${name || '<name>'}, or allowHosts in createStandin().`,
+    hint: `If this server has that name, start it with --allow-host ${name || '<name>'}, or allowHosts in createStandin().`,
   });
 }
 
-/** A page of another origin may not control, whatever its user's browser could send. */
+/** Pages of other origins may not control, whatever their user's browser could send. */
 function foreignPage({ method, headers }: Request, publicOrigin: string | undefined): Problem | undefined {
   const origin = headers.get('origin');
   const host = headers.get('host');
-  // Browsers leave Origin out of some requests, and say in other words whose page it is. To follow a link is no harm.
+  // Browsers omit Origin in some requests, but send Sec-Fetch-Site. Following a link is harmless.
   const site = headers.get('sec-fetch-site') ?? 'none';
   const isLink = method === 'GET' && headers.get('sec-fetch-mode') === 'navigate';
   const isOwn =
@@ -68,9 +68,9 @@ function foreignPage({ method, headers }: Request, publicOrigin: string | undefi
       : origin === publicOrigin || isOriginOf(origin, host);
   if (isOwn) return undefined;
   return new Problem(403, 'Foreign page', {
-    detail: `A page of ${origin ?? 'another site'} asked the admin API, which answers no pages but its own.`,
+    detail: `A page of ${origin ?? 'another site'} called the control API, which answers only its own page.`,
     given: origin ?? site,
-    hint: 'Control from the program that runs the page, not from the page. --cors is for the APIs alone.',
+    hint: 'Call it from a program instead of the page. --cors is for the APIs alone.',
   });
 }
 
@@ -90,21 +90,23 @@ function stranger(
   if (shown !== undefined && timingSafeEqual(digestOf(shown), expected)) return undefined;
   return new Problem(401, 'Admin token needed', {
     detail:
-      shown === undefined ? 'The admin API wants a token.' : 'The admin API does not know the token shown.',
-    hint: "Send 'X-Standin-Token: <token>' or 'Authorization: Bearer <token>': the one of --admin-token, else the one that was printed at the start.",
+      shown === undefined
+        ? 'The control API requires a token.'
+        : 'The control API does not accept this token.',
+    hint: "Send 'X-Standin-Token: <token>' or 'Authorization: Bearer <token>': the token given as --admin-token, or the one that was printed at the start.",
   });
 }
 
-/** Of one length whatever was given, so that comparing two tells nothing by the time it takes. */
+/** Always the same length, so that the time of a comparison shows nothing. */
 function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** A token that can be sent. A Problem (400) for one that cannot; it is not repeated, for it may be a good one misspelt. */
+/** A token that can be sent. A Problem (400) for one that cannot. The message does not repeat it, because it may be a real one with a typo. */
 export function checkToken(token: string): void {
   if (/^[\x21-\x7e]+$/.test(token)) return;
   throw new Problem(400, 'Bad admin token', {
-    detail: 'An admin token is one word of visible ASCII characters.',
-    hint: "Make one with 'openssl rand -hex 24', or leave it out and take the one that is printed.",
+    detail: 'An admin token must be one word of visible ASCII characters.',
+    hint: "Make one with 'openssl rand -hex 24', or omit it and use the one that Standin prints.",
   });
 }

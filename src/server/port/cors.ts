@@ -1,15 +1,15 @@
-// CORS for the APIs, where it was asked for, by Hono's middleware. The control API never answers pages of other origins.
+// CORS for the APIs, if enabled, by Hono's middleware. The control API never answers pages of other origins.
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { Problem } from '../../core/values/problem.ts';
 import type { Env } from '../requests/env.ts';
 
-/** `*`, or the origins that may ask. */
+/** `*`, or the allowed origins. */
 export type AllowedOrigins = '*' | readonly string[];
 
 const methods = ['GET, HEAD, POST, PUT, PATCH, DELETE'];
 
-/** `true` stands for any origin, false and nothing for none. A Problem (400) for what is no origin. */
+/** `true` means any origin, `false` and undefined none. A Problem (400) for an invalid origin. */
 export function parseOrigins(given: boolean | readonly string[] | undefined): AllowedOrigins | undefined {
   if (!given || (given !== true && given.length === 0)) return undefined;
   if (given === true || given.includes('*')) return '*';
@@ -23,7 +23,7 @@ function isOrigin(text: string): boolean {
 
 function noOrigin(given: string): Problem {
   return new Problem(400, 'Bad origin', {
-    detail: `'${given}' is no origin.`,
+    detail: `'${given}' is not an origin.`,
     given,
     hint: "Write scheme, host and port as a browser sends them: --cors http://localhost:3000. For any origin write '--cors' last, or '--cors=*'.",
   });
@@ -42,7 +42,7 @@ export function allowOrigins(allowed: AllowedOrigins): MiddlewareHandler<{ Bindi
     const isPreflight = req.method !== 'OPTIONS' || req.header('access-control-request-method') !== undefined;
     if (isGranted && isPreflight) {
       const sent = await grant(context, next);
-      // By name, because the star is no wildcard for a request with credentials.
+      // By name, because `*` is no wildcard for a request with credentials.
       if (!sent) context.header('access-control-expose-headers', [...context.res.headers.keys()].join(', '));
       return sent;
     }

@@ -1,10 +1,10 @@
-// The control API behind its guard: who may control, where requests come by a server.
+// The control API behind its guard, for requests that come through a server.
 import type { MiddlewareHandler } from 'hono';
 import type { Env, Guard, Visit } from '../requests/env.ts';
 import { toProblemResponse } from '../requests/response.ts';
 import type { Access } from './access.ts';
 
-/** Our own port brings a guard of its own; `otherwise` is for other servers. A program in this process has none to pass. */
+/** Our own port brings its own guard; `otherwise` is for other servers. In-process requests have no guard. */
 export function guarded(otherwise: Guard): MiddlewareHandler<{ Bindings: Env }> {
   return async ({ env, req }, next) => {
     const guard = env === undefined || env.inProcess ? undefined : (env.guard ?? otherwise);
@@ -16,7 +16,7 @@ export function guarded(otherwise: Guard): MiddlewareHandler<{ Bindings: Env }> 
   };
 }
 
-/** Whether a request could be the doing of a foreign page; `otherwise` as above. */
+/** Whether a foreign page could have caused a request; `otherwise` as above. */
 export function isForeign({ env, req }: Visit, otherwise: Access['isForeign']): boolean {
   if (env === undefined || env.inProcess) return false;
   return (env.isForeign ?? otherwise)(req.raw);

@@ -1,4 +1,4 @@
-// Names and addresses of hosts: which are this machine's own, and which nobody else can make his own.
+// Host names and addresses: which belong to this machine, and which cannot be taken over by others.
 import { BlockList, isIP } from 'node:net';
 import { Problem } from '../../core/values/problem.ts';
 
@@ -6,7 +6,7 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Whether only this machine can come in by this address or name. */
+/** Whether only this machine can connect to this address or name. */
 export function isLoopback(host: string): boolean {
   const name = plainName(host);
   const family = isIP(name);
@@ -15,8 +15,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Whether a name of a Host header can be trusted to be ours by itself. A name of the DNS can be made to lead here by whoever
- * owns it, which is how a foreign page becomes one of ours; an address in figures leads where it says.
+ * Whether the name in a Host header proves by itself that the request is meant for us. The owner of a DNS name can point it
+ * to this machine, which would make a foreign page one of ours; an IP address cannot be redirected.
  */
 export function isOwnName(host: string, known: readonly string[]): boolean {
   const name = plainName(host);
@@ -28,12 +28,12 @@ export function nameInHost(header: string): string {
   return header.replace(/:\d*$/, '');
 }
 
-/** A Problem (400) for a name that no Host header has. */
+/** A Problem (400) for a name that no Host header can have. */
 export function checkHosts(names: readonly string[]): void {
   for (const name of names)
     if (!/^(?:[\w.-]+|\[?[\da-f:.]+\]?)$/i.test(name))
       throw new Problem(400, 'Bad host name', {
-        detail: `'${name}' is no name of a host.`,
+        detail: `'${name}' is not a host name.`,
         given: name,
         hint: 'Give the name alone, without scheme, port or path: --allow-host standin.example.com.',
       });

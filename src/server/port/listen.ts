@@ -14,7 +14,7 @@ import { clearWay, closeToOthers, socketProblem } from './unix-socket.ts';
 export interface Listening {
   /** Without a slash at its end. */
   readonly url: string;
-  /** Stops at once: connections that idle are closed, those at work get `graceMs`. */
+  /** Stops at once: idle connections are closed, busy ones get `graceMs`. */
   close(graceMs?: number): Promise<void>;
 }
 
@@ -33,8 +33,8 @@ export interface ListenOptions {
 type Make = () => Promise<Server>;
 
 /**
- * Listens on `host` and `port` (0 = a free one), or on a Unix socket. `localhost` is both loopbacks on one port: clients that are
- * told so take either. A Problem if it cannot. The limits are those of each address.
+ * Listens on `host` and `port` (0 = a free one), or on a Unix socket. `localhost` means both loopback addresses on one port,
+ * because clients use either. A Problem if it cannot. The limits apply to each address.
  */
 export async function listen(
   fetch: Fetch,
@@ -84,7 +84,7 @@ async function openSocket(make: Make, path: string): Promise<Server> {
 async function openPort(make: Make, host: string, port: number): Promise<Server[]> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Problem(400, 'Bad port', {
-      detail: `'${port}' is no port.`,
+      detail: `'${port}' is not a port.`,
       given: port,
       hint: 'Give a whole number from 0 (any free one) to 65535.',
     });
@@ -106,14 +106,14 @@ async function open(server: Server, address: { host: string; port: number } | { 
   return server;
 }
 
-/** Both loopbacks on one port. A free one of the first may be taken on the second: then another is tried. */
+/** Both loopback addresses on one port. A port that is free on the first may be taken on the second: then another is tried. */
 async function openBoth(make: Make, port: number, tries = 10): Promise<Server[]> {
   const first = await open(await make(), { host: '127.0.0.1', port });
   try {
     return [first, await open(await make(), { host: '::1', port: portOf(first) })];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-      process.emitWarning('Standin listens on 127.0.0.1 alone: this machine has no ::1.');
+      process.emitWarning('Standin listens on 127.0.0.1 only: this machine has no ::1.');
       return [first];
     }
     await shut(first, 0);
@@ -143,8 +143,8 @@ function shut(server: Server, graceMs: number): Promise<void> {
 
 function toProblem(error: NodeJS.ErrnoException & { address?: string }, host: string, port: number): Problem {
   const why: Record<string, string> = {
-    EADDRINUSE: `Port ${port} on ${error.address ?? host} is taken.`,
-    EACCES: `Port ${port} on ${host} is not ours to open.`,
+    EADDRINUSE: `Port ${port} on ${error.address ?? host} is already in use.`,
+    EACCES: `No permission to open port ${port} on ${host}.`,
     EADDRNOTAVAIL: `This machine has no address ${host}.`,
     ENOTFOUND: `There is no host ${host}.`,
   };

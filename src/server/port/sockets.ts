@@ -1,5 +1,5 @@
-// What happens below requests: connections beyond the limit, senders that are slow, and bytes that are no HTTP. Each is told
-// why in a response of one schema, its connection is closed, and no other suffers.
+// What happens below requests: connections beyond the limit, slow senders, and bytes that are not HTTP. Each gets
+// a response that says why, its connection is closed, and no other is affected.
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 // Not the global one: a test that fakes it still wants to see the connection closed.
@@ -11,24 +11,24 @@ import { watchEarly } from './early.ts';
 import { createTurns, type Turn, type Turns } from './turns.ts';
 import { watchUnread } from './unread.ts';
 
-/** The options of Node's server that keep these limits. */
+/** The options of Node's server that enforce these limits. */
 export function serverOptions({ headers, headerTime, requestTime, keepAlive }: Limits) {
   return {
     maxHeaderSize: headers,
     headersTimeout: Math.min(headerTime, requestTime),
     requestTimeout: requestTime,
     keepAliveTimeout: keepAlive,
-    // How often Node looks for those that are late.
+    // How often Node looks for late requests.
     connectionsCheckingInterval: Math.min(1_000, headerTime, requestTime),
-    // Node would refuse with no word of why; the listener says it.
+    // Node would refuse without a reason; our listener gives one.
     requireHostHeader: false,
   };
 }
 
-/** Has a request answered when its turn comes, unless something about its connection or its head refuses it. */
+/** Answers a request when its turn comes, unless its connection or its head is refused. */
 export type Admit = (turn: Turn, answer: () => void) => void;
 
-/** Keeps the limits of connections, and answers what never becomes a request. */
+/** Enforces the limits of connections, and answers bytes that never become a request. */
 export function watchSockets(server: Server, limits: Limits, isSecure = false): Admit {
   if (isSecure) watchEarly(server, limits, endWith);
   // Below TLS there is a connection that no request knows of.
@@ -42,9 +42,9 @@ export function watchSockets(server: Server, limits: Limits, isSecure = false): 
     if (open > limits.connections) surplus.add(socket);
     socket.once('close', () => open--);
   });
-  // A connection too many is told so once it asks something; those beyond these as well are not even accepted.
+  // A connection beyond the limit is refused at its first request; far beyond the limit, connections are not even accepted.
   server.maxConnections = limits.connections + Math.max(16, Math.ceil(limits.connections / 10));
-  // Their number is bounded by their size; Node would drop some without a word.
+  // Their number is bounded by their size; Node would drop some silently.
   server.maxHeadersCount = 0;
   server.on('clientError', (error: BadBytes, socket) => refuseBytes(error, socket as Socket, turns, limits));
   server.on('checkExpectation', (incoming: IncomingMessage, outgoing: ServerResponse) =>
@@ -55,7 +55,7 @@ export function watchSockets(server: Server, limits: Limits, isSecure = false): 
   );
 
   const refuse = (turn: Turn, problem: Problem) => {
-    // Whoever sends on although he is refused is not listened to.
+    // Ignore what a refused client still sends.
     turn.outgoing.shouldKeepAlive = false;
     turns.take(turn, () => endResponse(turn.outgoing, problem));
   };
@@ -71,10 +71,10 @@ export function watchSockets(server: Server, limits: Limits, isSecure = false): 
   };
 }
 
-/** Why a request cannot be for anybody. One of HTTP/1.0 need not name a host: it means the address to which it came. */
+/** Why a request cannot be meant for any server. An HTTP/1.0 request need not name a host: it means the address to which it came. */
 function flawOfHead({ headers, rawHeaders, httpVersion, socket }: IncomingMessage): Problem | undefined {
   if (headers.host) return undefined;
-  if (httpVersion !== '1.0') return badHttp('Missing host header.');
+  if (httpVersion !== '1.0') return badHttp('Missing Host header.');
   const { localAddress = 'localhost', localPort } = socket;
   const name = localAddress.includes(':') ? `[${localAddress}]` : localAddress;
   headers.host = localPort === undefined ? name : `${name}:${localPort}`;
@@ -83,7 +83,7 @@ function flawOfHead({ headers, rawHeaders, httpVersion, socket }: IncomingMessag
   return undefined;
 }
 
-/** `OPTIONS *` asks what the server can do, whatever the path. */
+/** `OPTIONS *` asks about the server as a whole. */
 function isAboutServer({ method, url }: IncomingMessage): boolean {
   return method === 'OPTIONS' && url === '*';
 }
@@ -93,7 +93,7 @@ function endOptions(outgoing: ServerResponse): void {
   outgoing.end();
 }
 
-/** A Problem as the response, without the application, and the end of its connection. */
+/** Sends a Problem as the response, without the application, and ends the connection. */
 function endResponse(outgoing: ServerResponse, problem: Problem): void {
   const text = JSON.stringify(problem);
   outgoing.writeHead(problem.status, {
@@ -104,18 +104,18 @@ function endResponse(outgoing: ServerResponse, problem: Problem): void {
   outgoing.end(text);
 }
 
-/** What is answered to a request that is HTTP, and yet none that can be meant for anybody here. */
+/** The response to a request that is HTTP, but not for any server here. */
 export function toBadRequest(error: unknown): Response {
   const { name, message } = error as Error;
-  // Anything else is not the client's doing, and what it says may be nobody's business.
+  // Anything else is not the client's fault, and its message may be private.
   const problem = name === 'RequestError' ? badHttp(`${message}.`) : ownFault();
   return toProblemResponse(problem, { method: 'GET' }, { connection: 'close' });
 }
 
 function ownFault(): Problem {
   return new Problem(500, 'Standin failed', {
-    detail: 'Something in Standin broke before the request was answered.',
-    hint: 'This is a bug of ours, not of your request. Please report it with the request that did it.',
+    detail: 'Standin failed before it answered the request.',
+    hint: 'This is a bug in Standin, not in your request. Please report it together with the request.',
   });
 }
 
@@ -124,14 +124,14 @@ interface BadBytes extends NodeJS.ErrnoException {
   readonly reason?: string;
 }
 
-/** Those that have been told; what else they send is not worth a word. */
+/** Connections that have got their refusal; what else they send is ignored. */
 const content = new WeakSet<Socket>();
 
 function refuseBytes(error: BadBytes, socket: Socket, turns: Turns, limits: Limits): void {
   if (content.has(socket)) return;
   if (error.code === 'ECONNRESET') return void socket.destroy();
   content.add(socket);
-  // The requests before these bytes have been carried out: their senders are to learn of it.
+  // The requests before these bytes have been carried out: their responses must be sent.
   turns.end(socket, (broken) => {
     if (broken?.outgoing.headersSent) socket.destroy();
     // Where the last answer has ended the connection, that answer is still on its way.
@@ -146,33 +146,33 @@ function problemOf({ code, reason }: BadBytes, limits: Limits, isBodyLate: boole
   return badHttp(`${reason ?? 'It breaks off'}.`);
 }
 
-/** Node does not tell which of the two it was; of those that count for headers, the shorter is reached first. */
+/** Node does not say which of the two it was; of those that count for headers, the shorter is reached first. */
 function lateIn({ headerTime, requestTime }: Limits, isBodyLate: boolean): LimitName {
   return headerTime < requestTime && !isBodyLate ? 'headerTime' : 'requestTime';
 }
 
 function badHttp(why: string): Problem {
   return new Problem(400, 'Bad HTTP', {
-    detail: `This is no request of HTTP/1.1: ${why}`,
-    hint: 'Is it TLS, HTTP/2, or another protocol that speaks to this port? It speaks HTTP/1.1; TLS only where it was started with --https.',
+    detail: `This is not an HTTP/1.1 request: ${why}`,
+    hint: 'Does the client use TLS, HTTP/2, or another protocol? Standin speaks HTTP/1.1, and TLS only with --https.',
   });
 }
 
 function unmetExpectation(): Problem {
   return new Problem(417, 'Expectation failed', {
-    detail: "The header Expect asks for what is not '100-continue'.",
+    detail: "The header Expect has another value than '100-continue'.",
     hint: 'Leave it out.',
   });
 }
 
 function noProxy(): Problem {
   return new Problem(501, 'No proxy', {
-    detail: 'CONNECT asks for a way to another server, and there is none through this one.',
-    hint: 'Take this server out of the proxy settings, and ask it directly.',
+    detail: 'CONNECT asks for a tunnel to another server, but this server is not a proxy.',
+    hint: 'Remove this server from the proxy settings of the client, and send requests to it directly.',
   });
 }
 
-/** How long somebody who is still sending has to read why nobody listens, in ms. */
+/** How long a client that is still sending has to read its refusal, in ms. */
 const timeToRead = 500;
 
 function endWith(socket: Socket, problem: Problem): void {

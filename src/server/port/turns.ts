@@ -1,5 +1,5 @@
-// Requests of one connection are carried out one after the other, in the order in which they came. What comes behind them on
-// the connection, be it a request or bytes that are none, is answered after them.
+// Carries out the requests of one connection one after the other, in their order. What comes after them on
+// the connection, a request or other bytes, is answered after them.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -8,7 +8,7 @@ export interface Turn {
   readonly outgoing: ServerResponse;
 }
 
-/** A request whose turn comes: what is done then. */
+/** The work of a request when its turn comes. */
 interface Waiting extends Turn {
   readonly go: () => void;
 }
@@ -16,16 +16,16 @@ interface Waiting extends Turn {
 export interface Turns {
   /** How many requests of a connection are not answered yet. */
   waiting(socket: Socket): number;
-  /** Carries out a request when its turn comes; not at all behind one after which the connection closes. */
+  /** Carries out a request when its turn comes; not at all after one that closes the connection. */
   take(turn: Turn, go: () => void): void;
-  /** The connection takes no more requests. Resolves the one that has not come in whole, if there is one, after the others. */
+  /** Takes no more requests from the connection. Resolves, after the others, to the request that has not arrived completely, if any. */
   end(socket: Socket, then: (broken: Turn | undefined) => void): void;
 }
 
 interface Line {
-  /** The first is being answered. */
+  /** Whether the first is being answered. */
   turns: Waiting[];
-  /** Nothing that comes from now on is carried out. */
+  /** Whether nothing that comes from now on is carried out. */
   isEnding: boolean;
 }
 
@@ -40,7 +40,7 @@ export function createTurns(): Turns {
     waiting: (socket) => lines.get(socket)?.turns.length ?? 0,
     take({ incoming, outgoing }, go) {
       const line = lineOf(incoming.socket);
-      // Its bytes are to go by, or the end of the connection would reset what has not been read of the answer before it.
+      // Read and drop its bytes, or closing the connection would reset unread parts of the response before it.
       if (line.isEnding) return void incoming.resume();
       if (isLast(incoming)) outgoing.shouldKeepAlive = false;
       line.isEnding = !outgoing.shouldKeepAlive;
@@ -52,7 +52,7 @@ export function createTurns(): Turns {
       line.isEnding = true;
       const broken = line.turns.find(({ incoming }) => !incoming.complete);
       const before = line.turns.filter((turn) => turn !== broken);
-      // One that has not begun does not begin any more.
+      // A request that has not begun does not begin any more.
       if (before.length > 0) line.turns = before;
       const last = before.at(-1);
       if (last) last.outgoing.once('close', () => then(broken));
@@ -61,7 +61,7 @@ export function createTurns(): Turns {
   };
 }
 
-/** The next request's turn, unless its sender has gone. */
+/** The next request's turn, unless its sender has disconnected. */
 function next(line: Line): void {
   line.turns.shift();
   const [turn] = line.turns;
@@ -69,8 +69,8 @@ function next(line: Line): void {
 }
 
 /**
- * Whether the connection is to close after a request. Node's parser loses its place behind one that asks for another protocol:
- * it drops what follows in the same packet, and takes the middle of a request for the beginning of one.
+ * Whether the connection must close after a request. Node's parser loses its place after one that asks for another protocol:
+ * it drops what follows in the same packet, and takes the middle of a request for its beginning.
  */
 function isLast({ headers }: IncomingMessage): boolean {
   return headers.upgrade !== undefined;

@@ -1,5 +1,5 @@
-// Responses that nobody reads: they are held for a limited time and in a limited size, for each connection and for all, so
-// that whoever asks and does not read costs the others nothing.
+// Responses that are not read: they are held for a limited time and in a limited size, for each connection and for all, so
+// that a client that does not read costs the others nothing.
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 // Not the global ones: a test that fakes those still wants to see the connection closed.
@@ -9,7 +9,7 @@ import type { Limits } from '../../core/worlds/limits.ts';
 
 type UnreadLimits = Pick<Limits, 'unread' | 'unreadAll' | 'unreadTime'>;
 
-/** What waits on a connection for its reader. */
+/** The bytes on a connection that wait for its reader. */
 interface Waiting {
   /** In bytes. */
   size: number;
@@ -19,10 +19,10 @@ interface Waiting {
   since: number | undefined;
 }
 
-/** How often is looked, in ms. Between two looks, a reader who reads at all has read. */
+/** The interval of checks, in ms. Between two checks, a reader that reads at all has read. */
 const interval = 1_000;
 
-/** Closes the connections of a server whose readers do not read. */
+/** Closes the connections of a server that are not read. */
 export function watchUnread(
   server: Server,
   limits: UnreadLimits,
@@ -56,13 +56,13 @@ function note(waiting: Waiting, socket: Socket, now: number): void {
   waiting.taken = taken;
 }
 
-/** How many bytes the system has taken: what Node still counts as waiting may be half on its way. */
+/** How many bytes the system has taken: half of what Node counts as waiting may be on its way. */
 function takenOf(socket: Socket): number {
   const { _handle: handle } = socket as Socket & { _handle?: { readonly writeQueueSize?: number } | null };
   return socket.bytesWritten - (handle?.writeQueueSize ?? socket.writableLength);
 }
 
-/** The connections to be closed: those that are late, and while too much waits, those that read nothing and hold most. */
+/** The connections to close: late ones, and while too much waits, those that read nothing and hold most. */
 function surplusIn(open: ReadonlyMap<Socket, Waiting>, limits: UnreadLimits, now: number): readonly Socket[] {
   const still = [...open].filter(([, { since }]) => since !== undefined);
   const late = still.filter(([, { since, size }]) => {
@@ -73,7 +73,7 @@ function surplusIn(open: ReadonlyMap<Socket, Waiting>, limits: UnreadLimits, now
   let all = sizeOf(still) - sizeOf(late);
   if (all <= limits.unreadAll) return late.map(([socket]) => socket);
   const closed = new Set(late.map(([socket]) => socket));
-  // Who has just read something goes last.
+  // A connection that has just read something comes last.
   const reads = ({ since }: Waiting) => Number(since === now);
   const order = still.sort(([, a], [, b]) => reads(a) - reads(b) || b.size - a.size);
   for (const [socket, { size }] of order) {

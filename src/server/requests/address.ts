@@ -6,7 +6,7 @@ import { Problem } from '../../core/values/problem.ts';
 export interface Address {
   /** Scheme, host and port, as the client knows them. */
   readonly origin: string;
-  /** What stands before the paths of the world: where the application is mounted, and the world if the path names one. */
+  /** The prefix of the world's paths: where the application is mounted, and the world if the path names one. */
   readonly prefix: string;
   /** The world named by the path (`/~name/…`), if one is. */
   readonly world: string | undefined;
@@ -22,7 +22,7 @@ export const defaultWorld = 'default';
 const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * Takes an absolute URL apart as text: the URL class would take `//api_2` for a host. `base` is the path under which the
+ * Splits an absolute URL as text: the URL class would take `//api_2` for a host. `base` is the path under which the
  * application is mounted.
  */
 export function addressOf(url: string, base = ''): Address {
@@ -47,7 +47,7 @@ export function addressOf(url: string, base = ''): Address {
   };
 }
 
-/** What stands before the paths of a world that is named by its path; nothing where none is. */
+/** The prefix of the paths of a world that is named by its path; otherwise empty. */
 export function prefixOf(world: string | undefined): string {
   return world === undefined ? '' : `/~${encodeURIComponent(world)}`;
 }
@@ -58,7 +58,7 @@ export function linksOf({
   url,
   href,
 }: Pick<OperationRequest, 'world' | 'url' | 'href'>): (path: string) => string {
-  // A world that a header named must be named by the links too, or they would lead to another.
+  // If a header named the world, the links must name it too, or they would lead to another.
   const named = prefixOf(world.name);
   const unnamed = world.name !== defaultWorld && !href('').endsWith(named);
   return (path) => url((unnamed ? named : '') + path);
@@ -69,18 +69,18 @@ export function worldNameOf(address: Address, header: string | null): string {
   const { world } = address;
   if (world !== undefined && header !== null && world !== header) {
     throw new Problem(400, 'Two worlds', {
-      detail: `The path names the world '${world}' and X-Standin-World '${header}'.`,
+      detail: `The path names the world '${world}', but X-Standin-World names '${header}'.`,
       hint: 'Use one of the two.',
     });
   }
   return checkWorldName(world ?? header ?? defaultWorld);
 }
 
-/** The same name. A Problem (400) for one that no world can have. */
+/** Returns the name. A Problem (400) for one that no world can have. */
 export function checkWorldName(name: string): string {
   if (worldName.test(name)) return name;
   throw new Problem(400, 'Bad world name', {
-    detail: `'${name}' cannot name a world.`,
+    detail: `'${name}' is not a valid name of a world.`,
     given: name,
     hint: 'Use 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit.',
   });

@@ -1,13 +1,15 @@
-// One request from its beginning to its end. Each stage hands on a value to the next: where it goes, what came in whole, which
-// operation answers and how, what the journal notes, what is sent.
+// One request from its beginning to its end. Each stage passes a value to the next: where it goes, the complete request, which
+// operation answers and how, the entry of the journal, what is sent.
 
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import { templateOf } from '../../core/api/templates.ts';
+import type { NotedResponse } from '../../core/worlds/journal.ts';
 import type { World } from '../../core/worlds/world.ts';
 import { applyFault } from '../faults/apply.ts';
 import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts';
 import type { Served } from '../served.ts';
 import { worldNameOf } from './address.ts';
+import { worldAt } from './at-instant.ts';
 import { noBody, readBody } from './body/body.ts';
 import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
@@ -38,13 +40,30 @@ async function answerAnew(
   const { changes } = incoming.world;
   const [received, refused] = await receive(served, operations, incoming, context);
   const call = new Call(received);
-  const outgoing = await respond(operations, call, refused);
+  const outgoing = inText(await respond(operations, call, refused));
   const { response, operation, effect } = outgoing;
-  if (served.api)
-    note(served, { ...received, ...incoming, status: response.status, operation: operation?.id, effect });
+  if (served.api && incoming.env.at === undefined) {
+    const about = { status: response.status, operation: operation?.id, effect, records: call.notes.records };
+    note(served, { ...received, ...incoming, ...about, response: notedOf(served, response) });
+  }
   keep(call, outgoing, changes);
   if (response.callback) served.callbacks?.run(response.callback, served.isForeign(context));
   return send(received, outgoing);
+}
+
+/** With its body as the text that is sent: whoever looks at it finds it written already. */
+function inText(outgoing: Outgoing): Outgoing {
+  const { body, text } = outgoing.response;
+  if (text !== undefined || body === undefined) return outgoing;
+  return { ...outgoing, response: { ...outgoing.response, text: JSON.stringify(body) } };
+}
+
+function notedOf({ surface }: Served, { headers, text }: OperationResponse): NotedResponse {
+  const isEmpty = text === undefined;
+  return {
+    headers: isEmpty ? (headers ?? {}) : { 'content-type': surface.wire.contentType, ...headers },
+    text,
+  };
 }
 
 /** Where it goes. */
@@ -56,13 +75,14 @@ async function arrive(
   const request = context.req.raw;
   const env = context.env ?? {};
   const address = locate(request, env);
-  const world: World = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
+  const opened = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
+  const world: World = env.at === undefined ? opened : worldAt(opened, env.at);
   const template = path === undefined ? undefined : templateOf(path);
   const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
   return { request, env, address, world, pathParams: own ?? context.req.param() };
 }
 
-/** The whole of it, and its instant; with the reason to refuse it, if there is one already. */
+/** The complete request, and its instant, with the reason to refuse it if there is one already. */
 async function receive(
   served: Served,
   operations: readonly Operation[],
@@ -85,7 +105,7 @@ async function receive(
   return [{ served, incoming, now, number, since: world.clock.now(), raw, sent, preferences }, refused];
 }
 
-/** What the operation that is meant answers, or a fault instead of it. */
+/** The response of the operation that is meant, or of a fault instead. */
 async function respond(operations: readonly Operation[], call: Call, refused: unknown): Promise<Outgoing> {
   const { served, preferences } = call.received;
   const { wire } = served.surface;
@@ -107,7 +127,7 @@ async function respond(operations: readonly Operation[], call: Call, refused: un
     response = await refuse(error.refusal);
     honoured = stillHonoured(preferences);
   }
-  // Where nothing was meant, there is no fault; what the request asked for itself it has all the same.
+  // Without an operation there is no fault of the world, but still the one that the request asked for.
   const effect = faultMatch ? faultMatch.after(call.notes.states) : preferences.fault;
   const faulty = faultResponse(effect, refuse);
   if (faulty) response = await faulty;
@@ -115,12 +135,12 @@ async function respond(operations: readonly Operation[], call: Call, refused: un
   return { response: withPreferences(response, honoured, call.notes), operation, effect, leave };
 }
 
-/** What a request that was refused still gets of what it preferred. */
+/** The preferences that apply to a refused request too. */
 function stillHonoured({ errata, fault }: Preferences): Preferences {
   return errata || fault ? { ...(errata && { errata }), ...(fault && { fault }) } : none;
 }
 
-/** The response on its way, with what is to go wrong there. */
+/** Sends the response, with its faults. */
 function send({ served, incoming, now, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
   const { response, effect, leave } = outgoing;
   const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';

@@ -1,10 +1,10 @@
-// What a program learns of each request to an API.
+// What `onRequest` gets for each request to an API.
 
-/** What happened, for whoever logs. */
+/** An answered request, for logs. */
 export interface Answered {
   readonly world: string;
   readonly method: string;
-  /** Path and query, secrets taken out. */
+  /** Path and query, without secrets. */
   readonly url: string;
   readonly status: number;
   /** `<api>/<operation>`, or the API's name alone. */

@@ -1,4 +1,4 @@
-// What a handler is given: the request, and what can be done in the world that it is for.
+// The argument of a handler: the request, and what it can do in its world.
 import type { Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationRequest, OperationResponse } from '../../core/api/operation.ts';
 import { command, create } from '../../core/records/creation.ts';
@@ -16,9 +16,9 @@ import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 import { type CheckedRequest, parseQuery } from './parameters.ts';
-import { type Notes, noting, type Preferences } from './prefer.ts';
+import { type Notes, noteShown, noting, type Preferences } from './prefer.ts';
 
-/** What came in, and where it goes. */
+/** The request, and where it goes. */
 export interface Incoming {
   readonly request: Request;
   readonly env: Env;
@@ -27,14 +27,14 @@ export interface Incoming {
   readonly pathParams: Readonly<Record<string, string>>;
 }
 
-/** What is known of a request once it has come in whole. */
+/** What is known of a request once it has arrived completely. */
 export interface Received {
   readonly served: Served;
   readonly incoming: Incoming;
   /** The world's instant of this request, in ms. */
   readonly now: number;
   readonly number: number;
-  /** Where the clock stands after that: with a clock that each request steps, one step later. A late response is late from here. */
+  /** The instant of the clock after that: one step later on a stepping clock. Delays count from here. */
   readonly since: number;
   /** Its body, as it was sent. */
   readonly raw: Uint8Array;
@@ -43,20 +43,19 @@ export interface Received {
   readonly preferences: Preferences;
 }
 
-/** What goes out, and what the journal notes of it. */
+/** The response, and the journal's entry. */
 export interface Outgoing {
   readonly response: OperationResponse;
   readonly operation: Operation | null;
-  /** What is to go wrong with the response on its way. */
+  /** The faults of the response. */
   readonly effect: FaultEffect | undefined;
-  /** Leaves its place among the responses that are held open, where it took one. */
+  /** Frees its place among the held-open responses, if it took one. */
   readonly leave: (() => void) | undefined;
 }
 
 /**
- * Made whole at once: a member that is added later changes the hidden class, and V8 then keeps one request alive by another
- * until it collects the whole heap. What a handler can do is a function of its own as soon as somebody looks at it, and not
- * before: a read uses three of eleven. Nothing is private, so that a mutant may derive another call from it.
+ * All members are set at once: a member that is added later changes the hidden class, and V8 then keeps one request alive
+ * by another until it collects the whole heap. The functions of a handler are created on first use: a read uses three of eleven. Nothing is private, so that a mutant may derive another call from it.
  */
 export class Call implements OperationRequest<never, World> {
   readonly received: Received;
@@ -65,11 +64,11 @@ export class Call implements OperationRequest<never, World> {
   readonly path: string;
   readonly sent: Uint8Array;
   readonly store: Store;
-  /** Until when (ms) the same request has the same response while nothing changes in the world, by what the handler looked at. */
+  /** Until when (ms) the same request has the same response while nothing changes in the world, according to what the handler looked at. */
   until = Number.POSITIVE_INFINITY;
   /** The headers that it looked at. */
   readonly seen: string[] = [];
-  // Filled in once they have been checked; until then this is no more than a request.
+  // Filled in after the check; until then this is only a request.
   params = undefined as never;
   query = undefined as never;
   body = undefined as never;
@@ -77,14 +76,14 @@ export class Call implements OperationRequest<never, World> {
   constructor(received: Received) {
     const { incoming, raw, preferences } = received;
     this.received = received;
-    this.notes = { consulted: preferences.errata && new Map(), states: [] };
+    this.notes = { consulted: preferences.errata && new Map(), states: [], records: [] };
     this.method = incoming.request.method;
     this.path = incoming.address.path;
     this.sent = raw;
     this.store = incoming.world.store;
   }
 
-  /** The same call, with what was asked for. */
+  /** The same call, with the checked parameters. */
   with({ path, query, body }: CheckedRequest): this {
     this.params = path as never;
     this.query = query as never;
@@ -92,19 +91,19 @@ export class Call implements OperationRequest<never, World> {
     return this;
   }
 
-  /** Time itself: what shows it is another response a moment later. */
+  /** Time itself: a response that shows it is different a little later. */
   get now(): number {
     this.until = Number.NEGATIVE_INFINITY;
     return this.received.now;
   }
 
-  /** Another request has another. */
+  /** Different for each request. */
   get number(): number {
     this.until = Number.NEGATIVE_INFINITY;
     return this.received.number;
   }
 
-  /** All of it, its clock too. */
+  /** The whole world, including its clock. */
   get world(): World {
     this.until = Number.NEGATIVE_INFINITY;
     return this.received.incoming.world;
@@ -161,7 +160,7 @@ export class Call implements OperationRequest<never, World> {
         state === undefined
           ? snapshotAt(record, now)
           : snapshotIn(apiOf(served).lifecycle, record, state, now);
-      if (!this.notes.states.includes(snapshot.state)) this.notes.states.push(snapshot.state);
+      noteShown(this.notes, record, snapshot.state);
       return snapshot;
     };
   }

@@ -1,8 +1,8 @@
-// Which of the operations that share a path is meant.
+// Finds the operation that is meant, of those that share a path.
 import type { Operation, RequestHead } from '../../core/api/operation.ts';
 import { Refused } from './refused.ts';
 
-/** Refused if none is there under the readings that hold, or none for this method. */
+/** Refused if none exists under the current readings, or none for this method. */
 export function chooseOperation(operations: readonly Operation[], request: RequestHead): Operation {
   const isThere = ({ under }: Operation) => !under || under.readings.includes(request.reading(under.erratum));
   const method = request.method === 'HEAD' ? 'GET' : request.method;

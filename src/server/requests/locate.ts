@@ -1,16 +1,16 @@
-// Where clients see this Standin: under its own address, or behind a proxy that gives it another scheme, host and prefix.
+// The address of this Standin for clients: its own, or the scheme, host and prefix of a proxy.
 import { Problem } from '../../core/values/problem.ts';
 import { type Address, addressOf } from './address.ts';
 import type { Env } from './env.ts';
 
-/** In a program: the path below which a request is meant. It leads to the same links as a mount there. */
+/** In process: the path below which a request is meant. It gives the same links as a mount there. */
 export const baseHeader = 'x-standin-base';
 
 /** Where a request goes, and how links in its response begin. */
 export type Locate = (request: Request, env?: Env) => Address;
 
 export interface PublicOptions {
-  /** The URL under which clients reach it, as `https://ci.example.com/mock`. */
+  /** The URL under which clients reach it, for example `https://ci.example.com/mock`. */
   readonly baseUrl?: string | undefined;
   /** Whether `X-Forwarded-Proto`, `-Host`, `-Prefix` and `Forwarded` are believed. */
   readonly trustProxy?: boolean | undefined;
@@ -37,7 +37,7 @@ interface PublicBase {
   readonly prefix: string;
 }
 
-/** Whether the proxy takes off the prefix or leaves it on: both are understood. */
+/** Works whether the proxy removes the prefix or not. */
 function locateUnder({ origin, prefix }: PublicBase): Locate {
   return ({ url }, env) => {
     const given = addressOf(url, env?.base);
@@ -49,16 +49,16 @@ function locateUnder({ origin, prefix }: PublicBase): Locate {
   };
 }
 
-/** A Problem (400) for what no client can be sent to. */
+/** A Problem (400) for a URL that no client can use. */
 export function parseBaseUrl(given: string): PublicBase {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const isBase =
     url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
   if (isBase) return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') };
   throw new Problem(400, 'Bad base URL', {
-    detail: `'${given}' is no URL under which clients can reach a server.`,
+    detail: `'${given}' is not a URL of a server.`,
     given,
-    hint: 'Write scheme, host and path alone: --base-url https://ci.example.com/mock.',
+    hint: 'Write only scheme, host and path: --base-url https://ci.example.com/mock.',
   });
 }
 
@@ -74,7 +74,7 @@ const fits = {
   prefix: /^(?:\/[\w.~!$&'()*+,;=:@%-]+)+$/,
 };
 
-/** What the proxy says, the first of several: that is the one that clients speak to. What cannot be is passed over. */
+/** The values from the proxy. Of several proxies the first counts: clients talk to that one. Invalid values are ignored. */
 function forwarded(headers: Headers): Forwarded {
   const standard = headers.get('forwarded')?.split(',')[0] ?? '';
   const found: Record<string, string> = {};
@@ -91,7 +91,7 @@ function forwarded(headers: Headers): Forwarded {
 const schemeOf = (origin: string) => origin.slice(0, origin.indexOf('://'));
 const hostOf = (origin: string) => origin.slice(origin.indexOf('://') + 3);
 
-/** Takes from a request of this process the path below which it is meant, if it says one. */
+/** Reads, from a request of this process, the path below which it is meant, if any. */
 export function takeBase({ headers }: Request): Env | undefined {
   const base = headers.get(baseHeader);
   if (base === null) return undefined;

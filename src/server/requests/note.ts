@@ -1,11 +1,13 @@
-// What is noted of each request: for the journal of its world, and for whoever logs.
+// Notes each request for the journal of its world and for logs.
+import { realNow } from '../../core/time/clock.ts';
+import type { NotedResponse, SeenRecord } from '../../core/worlds/journal.ts';
 import { redactSearch, redactText } from '../../core/worlds/redact.ts';
 import type { World } from '../../core/worlds/world.ts';
 import type { Served } from '../served.ts';
 import type { Address } from './address.ts';
 import type { Env } from './env.ts';
 
-/** As much of a request and its response as is noted. */
+/** The parts of a request and its response that are noted. */
 export interface Noticed {
   readonly request: Request;
   readonly env: Env;
@@ -17,16 +19,19 @@ export interface Noticed {
   readonly operation: string | undefined;
   readonly status: number;
   readonly effect: Parameters<World['journal']['add']>[0]['fault'];
+  readonly records: readonly SeenRecord[];
+  readonly response: NotedResponse;
 }
 
 export function note({ surface, onAnswer }: Served, noticed: Noticed): void {
-  const { request, env, address, world, now, sent, operation, status, effect } = noticed;
+  const { request, env, address, world, now, sent, operation, status, effect, records, response } = noticed;
   const { method } = request;
   const { path, search } = address;
   const name = operation === undefined ? null : `${surface.name}/${operation}`;
-  // Node has all headers at hand; the request would first make them as `fetch` knows them.
+  // Node already has all headers; the request would first convert them to those of `fetch`.
   const headers = env.incoming ? env.incoming.headers : Object.fromEntries(request.headers);
-  world.journal.add({ now, method, path, search, status, headers, operation: name, sent, fault: effect });
+  const about = { method, path, search, status, headers, operation: name, sent, fault: effect };
+  world.journal.add({ ...about, now, real: realNow(), records, response });
   if (!onAnswer) return;
   const url = redactText(path) + redactSearch(search);
   onAnswer({ method, url, status, world: world.name, operation: name ?? surface.name });

@@ -1,4 +1,4 @@
-// From the text of a request to checked values: each parameter in the type that the operation's request schema gives it.
+// From the text of a request to checked values: each parameter gets the type that the operation's request schema says.
 
 import type { Schema } from '../../core/api/documents.ts';
 import type { Operation, Refusal, SentFile } from '../../core/api/operation.ts';
@@ -8,11 +8,11 @@ import { type LimitName, type Limits, limitReached } from '../../core/worlds/lim
 import { redactNamed } from '../../core/worlds/redact.ts';
 import { Refused, refusedBy } from './refused.ts';
 
-/** Refused if an address is longer than the limits allow, or asks with more parameters. */
+/** Refused if a URL is longer than the limits allow, or has more parameters. */
 export function checkAddress(url: string, search: string, limits: Limits): void {
   const refuse = (name: LimitName) => refusedBy(limitReached(name, limits));
   if (url.length > limits.url) throw refuse('url');
-  // A parameter is not shorter than a character, so that most queries need not be counted.
+  // A parameter has at least one character, so most queries need not be counted.
   if (search.length > limits.params && search.split('&').length > limits.params) throw refuse('params');
 }
 
@@ -21,13 +21,13 @@ export interface RawRequest {
   readonly query: ReadonlyMap<string, string>;
   readonly headers: Headers;
   readonly body: string;
-  /** The fields of its body, where that is a form. */
+  /** The fields of its body, if that is a form. */
   readonly form: Record<string, string | SentFile> | undefined;
-  /** Whether a body that cannot be read counts as none. */
+  /** Whether an unreadable body counts as none. */
   readonly forgiving: boolean;
 }
 
-/** What a handler gets: values, no longer text. */
+/** The handler's parameters: typed values instead of text. */
 export interface CheckedRequest {
   readonly path?: Record<string, unknown>;
   readonly query?: Record<string, unknown>;
@@ -82,12 +82,12 @@ function parseBody(text: string, forgiving: boolean): unknown {
   }
 }
 
-/** What is wrong, without the part of the text that V8 quotes. */
+/** The reason, without the part of the text that V8 quotes. */
 function reasonOf({ message }: Error): string {
   return message.endsWith('is not valid JSON') ? 'Unexpected token' : message;
 }
 
-/** Deeper JSON is nobody's build, and would overflow whatever walks it. */
+/** No build is nested deeper, and deeper JSON would overflow recursive functions. */
 const deepest = 500;
 
 function headersNamed(section: Schema, headers: Headers): [string, string][] {
@@ -97,11 +97,11 @@ function headersNamed(section: Schema, headers: Headers): [string, string][] {
   });
 }
 
-/** Text values in the types that a section's schema names. What does not fit stays text, and fails the check. */
+/** Converts text to the types that a section's schema names. A value that does not fit stays text, and fails the check. */
 function typed(section: Schema, values: Iterable<[string, string]>): Record<string, unknown> {
   const properties = propertiesOf(section);
   const found: Record<string, unknown> = {};
-  // A name that a client gives may be any; only this one would not become a member.
+  // A client may send any name; only this one would not become a member.
   for (const [name, text] of values)
     if (name === '__proto__') Object.defineProperty(found, name, { value: text, enumerable: true });
     else found[name] = inType(properties[name]?.type, text);

@@ -1,4 +1,4 @@
-// What one operation answers: who asks, is it well-formed, and then it is the handler's turn.
+// Runs one operation: authenticates the caller, checks the request, then calls the handler.
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
 import { sentenceOf } from '../../core/api/schema.ts';
 import { Problem } from '../../core/values/problem.ts';
@@ -12,7 +12,7 @@ import { Refused, refusedBy } from './refused.ts';
 
 const utf8 = new TextDecoder();
 
-/** Lets the operation's handler answer, if the caller is let in and the request is well-formed. Refused otherwise. */
+/** Calls the operation's handler if the caller is authenticated and the request is well-formed. Otherwise it is refused. */
 export async function perform(operation: Operation, call: Call): Promise<OperationResponse> {
   const { served, incoming, preferences, sent } = call.received;
   const { surface, api, documents, validator } = served;
@@ -39,7 +39,7 @@ export async function perform(operation: Operation, call: Call): Promise<Operati
   return response;
 }
 
-/** A limit that an API's request reaches is said in the API's own words. */
+/** The API words the error of a limit that one of its requests reaches. */
 async function handled(
   { api }: Served,
   operation: Operation,
@@ -70,14 +70,14 @@ async function checkResponse(
   const name = `${surface.name}/${operation.id}`;
   if (schemaName === undefined) {
     throw new Problem(500, 'Response not declared', {
-      detail: `${name} answered ${response.status}, which its operation does not name.`,
+      detail: `${name} answered ${response.status}, which its operation does not declare.`,
     });
   }
   if (schemaName === null || response.text !== undefined || response.stream) return;
   const [violation] = await validator.violations(schemaName, response.body);
   if (!violation) return;
   throw new Problem(500, 'Response breaks its schema', {
-    detail: `${name} answered ${response.status} with a body that is no '${schemaName}': ${sentenceOf(violation)}`,
+    detail: `${name} answered ${response.status} with a body that does not match '${schemaName}': ${sentenceOf(violation)}`,
     given: response.body,
   });
 }

@@ -1,19 +1,21 @@
-// `Prefer` (RFC 7240): what a client wants this one request to be answered with. Preferences that are not ours are
+// `Prefer` (RFC 7240): the client chooses the response of this one request. Preferences that are not ours are
 // ignored, as the RFC says; one of ours that cannot be honoured is an error, so that a test does not pass by mistake.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import type { Reading, Readings } from '../../core/api/errata.ts';
 import type { Operation, OperationResponse, Refusal, Surface } from '../../core/api/operation.ts';
+import type { StandinRecord } from '../../core/records/snapshot.ts';
 import { Problem, unknownName } from '../../core/values/problem.ts';
 import { type FaultEffect, parsePreferredEffect } from '../../core/worlds/fault.ts';
+import type { SeenRecord } from '../../core/worlds/journal.ts';
 
 export interface Preferences {
   readonly code?: number;
   readonly example?: string;
   readonly state?: string;
-  /** Trouble for this one request, as `fault="status=503,retry-after=5"`. */
+  /** A fault for this one request, as `fault="status=503,retry-after=5"`. */
   readonly fault?: FaultEffect;
-  /** Say in `Standin-Errata` which readings were consulted. */
+  /** Lists in `Standin-Errata` which readings were used. */
   readonly errata?: true;
 }
 
@@ -23,7 +25,7 @@ const element = /(?:"(?:[^"\\]|\\.)*"|[^",])+/g;
 /** The preference of an element, without its parameters. */
 const preference = /^\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+)))?/;
 
-/** What nearly all requests prefer. */
+/** The preferences of nearly all requests: none. */
 export const none: Preferences = {};
 
 /** Reads the header; several lines arrive joined by commas. Of a preference given twice, the first counts. */
@@ -45,15 +47,27 @@ export function parsePrefer(header: string | null): Preferences {
   };
 }
 
-/** Noted while the response is made. */
+/** Collected while the response is made. */
 export interface Notes {
-  /** The readings that were asked for, if somebody wants to know. */
+  /** The readings that were used, if the client wants to know. */
   readonly consulted: Map<string, Reading> | undefined;
   /** The states in which records were shown. */
   readonly states: string[];
+  /** The first records that were shown, for the journal. */
+  readonly records: SeenRecord[];
 }
 
-/** A response that says which preferences were honoured, and which readings of which errata were asked for. */
+/** The journal names so many records of one response. */
+const mostNamed = 20;
+
+/** Takes note of a record that the response shows. */
+export function noteShown({ states, records }: Notes, { api, id }: StandinRecord, state: string): void {
+  if (!states.includes(state)) states.push(state);
+  if (records.length < mostNamed && !records.some((each) => each.id === id && each.api === api))
+    records.push({ api, id, state });
+}
+
+/** Adds to a response which preferences were applied, and which readings of which errata were used. */
 export function withPreferences(
   response: OperationResponse,
   preferences: Preferences,
@@ -97,7 +111,7 @@ export function preferredResponse(
   const { code, example } = preferences;
   if (code === undefined && example === undefined) return undefined;
   const { exchanges } = documentsOf(surface.name, surface.folder);
-  // An exchange may leave its body to the operation; such a one is no answer by itself.
+  // An exchange may leave its body to the operation; it is no response by itself.
   const whole = Object.entries(exchanges).filter(
     ([name, { response }]) =>
       name.startsWith(`${operation.id}.`) && (response.body !== undefined || response.text !== undefined),
@@ -112,7 +126,7 @@ export function preferredResponse(
       );
     return found[1].response;
   }
-  // A success is the operation's own affair; only what it would not answer by itself is taken from elsewhere.
+  // The operation itself makes its success; only other responses come from examples.
   if (code === undefined || (code < 300 && code in operation.responses)) return undefined;
   const recorded = whole.find(([, { response }]) => response.status === code);
   return recorded?.[1].response ?? refuse({ kind: 'status', status: code });
@@ -122,13 +136,13 @@ function codeOf(given: string): number {
   const code = Number(given);
   if (Number.isInteger(code) && code >= 200 && code <= 599) return code;
   throw new Problem(400, 'Bad preference', {
-    detail: `'${given}' is no status to answer with.`,
+    detail: `'${given}' is not a status of a response.`,
     given,
     hint: 'Prefer: code=404 takes a whole number from 200 to 599.',
   });
 }
 
-/** The same readings, each of them noted when it is asked for. */
+/** The same readings, with each use noted. */
 export function noting(readings: Readings, consulted: Map<string, Reading>): Readings {
   return (erratum) => {
     const reading = readings(erratum);

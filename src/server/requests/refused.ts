@@ -1,4 +1,4 @@
-// A request that cannot be served. Where it is noticed it is thrown; the API words the response.
+// A request that cannot be served. It is thrown where the reason is found; the API words the response.
 import type { Refusal } from '../../core/api/operation.ts';
 import { type Problem, sentencesOf } from '../../core/values/problem.ts';
 
@@ -11,7 +11,7 @@ export class Refused extends Error {
   }
 }
 
-/** A limit that was reached, for the API to word. */
+/** A limit that was reached; the API words the response. */
 export function refusedBy(problem: Problem): Refused {
   return new Refused({ kind: 'limit', status: problem.status, says: sentencesOf(problem) });
 }

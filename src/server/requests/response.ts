@@ -1,11 +1,11 @@
-// From what an operation answers to a `Response`.
+// From the result of an operation to a `Response`.
 import type { OperationResponse } from '../../core/api/operation.ts';
 import type { Problem } from '../../core/values/problem.ts';
 import { streamOf } from './stream.ts';
 
 interface Circumstances {
   readonly request: Pick<Request, 'method'>;
-  /** The type of a body that has none of its own. */
+  /** The default content type of a body. */
   readonly contentType: string;
   /** The world's instant of the request, in ms. */
   readonly now: number;
@@ -31,7 +31,7 @@ export function toResponse(
 let second = Number.NaN;
 let written = '';
 
-/** An instant as headers have it. Many requests have the same second. */
+/** An instant in the format of headers. Many requests have the same second. */
 export function toHttpDate(now: number): string {
   const current = Math.floor(now / 1_000);
   if (current !== second) {
@@ -41,7 +41,7 @@ export function toHttpDate(now: number): string {
   return written;
 }
 
-/** Standin's own trouble on the wire, as RFC 9457 has it. */
+/** Standin's own errors on the wire, by RFC 9457. */
 export function toProblemResponse(
   problem: Problem,
   request: Pick<Request, 'method'>,
@@ -54,7 +54,7 @@ export function toProblemResponse(
   });
 }
 
-/** A client that wants the head alone is told how long the text would be. */
+/** A HEAD request gets the length that the text would have. */
 export function withText(
   text: string,
   { method }: Pick<Request, 'method'>,
@@ -65,7 +65,7 @@ export function withText(
   return new Response(null, { status, headers: { ...headers, 'content-length': length } });
 }
 
-/** Statuses that cannot have a body, whatever an operation says. */
+/** Statuses that cannot have a body, whatever an operation returns. */
 const bodiless = [204, 205, 304];
 
 function toText(body: unknown): string | undefined {
@@ -74,7 +74,7 @@ function toText(body: unknown): string | undefined {
 
 const noHeaders = {};
 
-/** Headers hold ASCII without control characters; what a client has given and comes back in one may be anything. */
+/** Headers hold ASCII without control characters; a value from a client may be anything. */
 function sendable(headers: OperationResponse['headers']): Readonly<Record<string, string>> {
   if (!headers) return noHeaders;
   const sent = { ...headers };

@@ -1,12 +1,12 @@
-// Responses that are held open: text as it comes, encoded, and given up when the client goes away; and how many there may be.
+// Held-open responses: text is sent as it comes, and stops when the client disconnects. Their number is limited.
 
 import type { OperationResponse } from '../../core/api/operation.ts';
 import { type Limits, limitReached } from '../../core/worlds/limits.ts';
 import { refusedBy } from './refused.ts';
 
-/** The places for responses that are held open. */
+/** The places for held-open responses. */
 export interface Streams {
-  /** Takes a place, and gives what leaves it again. Refused if there is none. */
+  /** Takes a place, and returns the function that frees it. Refused if there is none. */
   take(): () => void;
 }
 
@@ -25,7 +25,7 @@ export function createStreams(limits: Limits): Streams {
   };
 }
 
-/** The body of a response whose text comes bit by bit. `over` is called when nothing more will come of it. */
+/** The body of a response whose text comes piece by piece. `over` is called at its end. */
 export function streamOf(
   toTexts: NonNullable<OperationResponse['stream']>,
   over: () => void = () => {},

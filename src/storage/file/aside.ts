@@ -1,19 +1,19 @@
-// What is in the way of a state file and may be of worth to somebody: kept beside it, and said.
+// Saves unusable or foreign content of a state file beside it, and reports it.
 import { link, open } from 'node:fs/promises';
 import { Problem } from '../../core/values/problem.ts';
 import { ignore, type Place, stampOf } from './place.ts';
 
-/** What cannot go on, of what was kept. */
+/** The unusable parts of the saved state. */
 export interface Unfit {
   readonly world: string;
   readonly why: string;
   readonly kept: unknown;
 }
 
-/** Where a version of what is set aside is known by. */
+/** The name and version of the file of unusable parts. */
 const asideFormat = { format: 'standin-aside', version: 1 } as const;
 
-/** Writes worlds and records that cannot go on into a new file beside the state file. The Problem that says so. */
+/** Writes unusable worlds and records into a new file beside the state file. Returns the Problem that reports it. */
 export async function setAside({ name, file }: Place, unfit: readonly Unfit[]): Promise<Problem> {
   const { path, handle } = await newFileBeside(file);
   try {
@@ -25,31 +25,31 @@ export async function setAside({ name, file }: Place, unfit: readonly Unfit[]): 
   const [first] = unfit;
   const more = unfit.length > 1 ? ` (and ${unfit.length - 1} more)` : '';
   return new Problem(500, 'State set aside', {
-    detail: `Of the state file ${name}, something of the world '${first!.world}' cannot go on here: ${first!.why}${more} All else goes on.`,
+    detail: `Of the state file ${name}, a part of the world '${first!.world}' cannot be used: ${first!.why}${more} Everything else was loaded.`,
     given: name,
-    hint: `What cannot is in ${path}, with the reason for each. Mend it there and bring it back with PUT /__standin/world, or delete it.`,
+    hint: `The unusable parts are in ${path}, each with its reason. Correct them there and import them with PUT /__standin/world, or delete the file.`,
   });
 }
 
-/** Moves a file that somebody else has put in the place of ours out of the way. The Problem that says so, if there is one. */
+/** Moves aside a file that another program has put in place of ours. Returns the Problem that reports it, if there is such a file. */
 export async function moveStranger({ name, file, stamp }: Place): Promise<Problem | undefined> {
   const found = await stampOf(file);
   if (found === undefined || found === stamp) return undefined;
-  // A second name for theirs: ours then takes the first, and there is a file at every moment.
+  // A second name for the other file: ours then takes the first, so that there is a file at every instant.
   const path = await firstFree(file, async (free) => link(file, free).then(() => free));
   return new Problem(500, 'State file was changed', {
-    detail: `Somebody else has changed or replaced the state file ${name} while it was in use.`,
+    detail: `Another program changed or replaced the state file ${name} while it was in use.`,
     given: name,
-    hint: `What they put there is in ${path}; ${name} has the worlds of this process. To use theirs, stop this process first.`,
+    hint: `The other content is now in ${path}; ${name} has the worlds of this process. To use the other content, stop this process first.`,
   });
 }
 
-/** A new and empty file of a free name beside the state file. */
+/** A new and empty file with a free name beside the state file. */
 function newFileBeside(file: string) {
   return firstFree(file, async (path) => ({ path, handle: await open(path, 'wx', 0o600) }));
 }
 
-/** What `take` makes of the first name beside a file that nothing has yet. */
+/** Calls `take` with the first free name beside a file. */
 async function firstFree<T>(file: string, take: (path: string) => Promise<T>): Promise<T> {
   for (let number = 1; ; number++) {
     const taken = await take(number === 1 ? `${file}.aside` : `${file}.aside-${number}`).catch(

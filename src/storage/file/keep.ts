@@ -1,12 +1,12 @@
-// Worlds that outlive the process: read from a file when they are first wanted, written to it a moment after they have
+// Worlds that outlive the process: read from a file on first use, written to it shortly after they have
 // changed, and at the end.
 //
-// A write is of all worlds at one instant, so a file holds every change up to some point and none after it. Changes that
-// come close together are written once, and there is one writer at a time. Nobody waits for it: what is written is a
+// A write covers all worlds at one instant, so a file holds every change up to some point and none after it. Changes that
+// come close together are written once, and there is one writer at a time. No request waits for it: what is written is a
 // copy of the lists, the records themselves never change, and their text is made in parts between which requests are
 // answered.
 
-// Not the global ones: a test that fakes those still wants its worlds to be written.
+// Not the global timers: a test that fakes those still wants its worlds to be written.
 import { clearTimeout, setTimeout } from 'node:timers';
 import { Problem } from '../../core/values/problem.ts';
 import type { WorldState } from '../../core/worlds/state.ts';
@@ -19,52 +19,52 @@ import { replaceFile } from './write.ts';
 
 export interface StateOptions {
   /**
-   * A file in which the worlds outlive the process: read when they are first wanted, written a moment after they have
-   * changed and by `close()`. The worlds in it go on as they are, whatever the other options say.
+   * A file in which the worlds outlive the process: read on first use, written shortly after they have changed and by
+   * `close()`. Its worlds go on unchanged, whatever the other options say.
    */
   readonly state?: string;
-  /** Takes a state file that was edited since it was written, which is refused otherwise. */
+  /** Accepts a state file that was edited since it was written. Otherwise it is refused. */
   readonly acceptEditedState?: boolean;
 }
 
-/** All worlds as they are at the moment of the call, by name. */
+/** All worlds at the instant of the call, by name. */
 export type TakeWorlds = () => Promise<readonly (readonly [string, WorldState])[]>;
 
 export interface Keep {
-  /** What was kept, by world. From then on this process keeps the file. A Problem if it cannot. */
+  /** The saved worlds. From then on this process holds the file. A Problem if it cannot. */
   begin(): Promise<ReadonlyMap<string, unknown>>;
-  /** Gives a Problem about the file for one that came of what is in it, and lets go of the file. */
+  /** Turns a Problem with the content into a Problem of the file, and releases the file. */
   refuse(world: string, problem: Problem): Promise<Problem>;
-  /** Keeps what cannot go on in a file of its own, and says so. A Problem if it cannot. */
+  /** Saves the unusable parts in a separate file, and reports it. A Problem if it cannot. */
   setAside(unfit: readonly Unfit[]): Promise<void>;
-  /** Something has changed, and is to be written soon. */
+  /** Reports a change, which is written soon. */
   changed(take: TakeWorlds): void;
-  /** Writes what is not written yet, and lets go of the file. A Problem if that cannot be written. */
+  /** Writes the last changes, and releases the file. A Problem if they cannot be written. */
   close(): Promise<void>;
 }
 
-/** ms from a change to its writing, and more for each megabyte: so a large world is not written all the time. */
+/** The delay of a write after a change in ms, and more for each megabyte, so that a large world is not written all the time. */
 const pause = { least: 100, perMegabyte: 10, afterFailure: 1_000 };
 
-/** What keeps the worlds of a Standin with these options, if anything does. */
+/** Where a Standin with these options saves its worlds, if anywhere. */
 export function keepFor(options: StateOptions & { readonly onError?: (error: Error) => void }) {
   const { state, onError = warn, acceptEditedState } = options;
   return state === undefined ? undefined : keepIn(state, onError, acceptEditedState);
 }
 
-/** What nobody wants to be told is said where Node says such things. */
+/** Without a listener, errors become Node's warnings. */
 function warn(error: Error): void {
   process.emitWarning(error.message);
 }
 
-/** Keeps worlds in a file. `failed` is told what is wrong with it; a write is tried again. */
+/** Saves worlds in a file. Calls `failed` with each error; a write is tried again. */
 export function keepIn(
   name: string,
   failed: (problem: Problem) => void = () => {},
   acceptEdited?: boolean,
 ): Keep {
   let place: Place | undefined;
-  /** Of the file as we have read or written it. */
+  /** The version of the file that we have read or written. */
   let stamp: string | undefined;
   let letGo = async () => {};
   let unwritten: TakeWorlds | undefined;
@@ -89,7 +89,7 @@ export function keepIn(
       throw notUsable(
         name,
         reasonOf(error),
-        'Its last state is whole; what has changed since is tried again.',
+        'It still holds the last complete state. Later changes will be written with the next try.',
       );
     }
   };
@@ -112,7 +112,7 @@ export function keepIn(
 
   const finish = async () => {
     const last = place;
-    // What changes from now on, nobody waits for.
+    // Later changes are not part of this write.
     place = undefined;
     await writing;
     clearTimeout(timer);
@@ -132,7 +132,7 @@ export function keepIn(
         throw error instanceof Problem ? error : notUsable(name, reasonOf(error));
       });
       try {
-        // Only now, for the file may have been written while we waited for it.
+        // Only now, because the file may have been written while we waited for it.
         place = await placeOf(name);
         ({ stamp } = place);
         return await readWorlds(place, { acceptEdited });
@@ -143,14 +143,14 @@ export function keepIn(
     },
     async refuse(world, { message, hint }) {
       await end();
-      return notUsable(name, `Its world '${world}' cannot go on here: ${message}`, hint);
+      return notUsable(name, `Its world '${world}' cannot be used: ${message}`, hint);
     },
     async setAside(unfit) {
       try {
         failed(await setAside(place!, unfit));
       } catch (error) {
         await end();
-        throw notUsable(name, `A part of it cannot go on, and cannot be set aside: ${reasonOf(error)}`);
+        throw notUsable(name, `A part of it cannot be used, and cannot be set aside: ${reasonOf(error)}`);
       }
     },
     changed(take) {

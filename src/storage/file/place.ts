@@ -1,39 +1,39 @@
-// Where a state file lies, and whether one can be there.
+// The place of a state file, and whether it can be used.
 import { constants } from 'node:fs';
 import { access, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../../core/values/problem.ts';
 
-/** What tells one version of a file from another. */
+/** Identifies one version of a file. */
 type Stamped = Readonly<Record<'dev' | 'ino' | 'size' | 'mtimeNs', bigint>>;
 
 export interface Place {
-  /** As it was given, for messages. */
+  /** The path as given, for messages. */
   readonly name: string;
-  /** The file itself, whatever links lead to it. */
+  /** The file itself, after links. */
   readonly file: string;
-  /** Its permissions if it is there; 0600 if it is not yet. */
+  /** Its permissions; 0600 if it does not exist yet. */
   readonly mode: number;
-  /** In bytes; undefined if it is not there yet. */
+  /** In bytes; undefined if it does not exist yet. */
   readonly size: number | undefined;
-  /** Differs once somebody else has written or replaced the file; undefined if it is not there yet. */
+  /** Changes when another program writes or replaces the file; undefined if it does not exist yet. */
   readonly stamp: string | undefined;
 }
 
 const ownerOnly = 0o600;
 
-/** Looks at the place of a state file. A Problem if none can be there, or none that can be written. */
+/** Checks the place of a state file. A Problem if no file can be there, or none that can be written. */
 export async function placeOf(name: string): Promise<Place> {
   try {
     const file = await followed(resolve(name));
     await access(dirname(file), constants.W_OK | constants.X_OK);
     const found = await stat(file).catch(ignore('ENOENT'));
     if (!found) return { name, file, mode: ownerOnly, size: undefined, stamp: undefined };
-    if (!found.isFile()) throw notUsable(name, 'It is no regular file.');
+    if (!found.isFile()) throw notUsable(name, 'It is not a regular file.');
     if (found.nlink > 1)
       throw notUsable(
         name,
-        `It has ${found.nlink} names (hard links), and the others would keep the old worlds once it is written.`,
+        `It has ${found.nlink} names (hard links), and writing it would leave the others with the old worlds.`,
         'Give a copy of it, or remove its other names.',
       );
     await access(file, constants.R_OK | constants.W_OK);
@@ -43,7 +43,7 @@ export async function placeOf(name: string): Promise<Place> {
   }
 }
 
-/** What tells the file that is there now from any other, and from itself once it was written; undefined if none is. */
+/** Identifies the current file and its content; undefined if there is no file. */
 export async function stampOf(file: string): Promise<string | undefined> {
   const found = await stat(file, { bigint: true }).catch(ignore('ENOENT'));
   return found && stampFrom(found);
@@ -53,7 +53,7 @@ export function stampFrom({ dev, ino, size, mtimeNs }: Stamped): string {
   return `${dev} ${ino} ${size} ${mtimeNs}`;
 }
 
-/** What a path leads to in the end, through links that lead to nothing yet as well. */
+/** Resolves the links of a path, also those to files that do not exist yet. */
 async function followed(path: string): Promise<string> {
   const real = await realpath(path).catch(ignore('ENOENT'));
   if (real !== undefined) return real;
@@ -62,7 +62,7 @@ async function followed(path: string): Promise<string> {
   return resolve(await realpath(dirname(path)), path.slice(dirname(path).length).replace(/^\//, ''));
 }
 
-/** For a promise: an error of this code is no answer, any other stays an error. */
+/** Turns an error with this code into undefined; any other stays an error. */
 export function ignore(code: string): (error: Error & { readonly code?: string }) => undefined {
   return (error) => {
     if (error.code === code) return undefined;
@@ -70,10 +70,10 @@ export function ignore(code: string): (error: Error & { readonly code?: string }
   };
 }
 
-/** By this a Problem of a state file is known. */
+/** The title of each Problem of a state file. */
 export const title = 'Cannot use state file';
 
-/** A Problem that says in one line why a state file is of no use. */
+/** A Problem that says in one line why a state file cannot be used. */
 export function notUsable(name: string, reason: string, hint = 'Give another file with --state.'): Problem {
   return new Problem(500, title, {
     detail: `The state file ${name} cannot be used. ${reason}`,
@@ -82,16 +82,16 @@ export function notUsable(name: string, reason: string, hint = 'Give another fil
   });
 }
 
-/** Why the system said no. */
+/** The reason of an error of the system. */
 export function reasonOf(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const why: Record<string, string> = {
     ENOENT: 'Its folder does not exist.',
-    ENOTDIR: 'What should be its folder is a file.',
-    EACCES: 'It is not ours to read and write, or its folder is not.',
-    EPERM: 'It is not ours to read and write, or its folder is not.',
-    EROFS: 'It lies where nothing can be written.',
-    ELOOP: 'Links lead in a circle.',
+    ENOTDIR: 'Its folder is a file.',
+    EACCES: 'No permission to read and write it or its folder.',
+    EPERM: 'No permission to read and write it or its folder.',
+    EROFS: 'Its file system is read-only.',
+    ELOOP: 'It is a circle of links.',
     ENOSPC: 'The disk is full.',
   };
   return why[code] ?? `${message}.`;

@@ -1,4 +1,4 @@
-// Reading a state file: all of it or nothing, and what it is not said in one line.
+// Reads a state file: all of it or nothing, with the reason in one line.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
@@ -16,17 +16,17 @@ import { notUsable, type Place, reasonOf, title } from './place.ts';
 /** Version 1 had no checksum. */
 const format: Format = { name: fileFormat, version: fileVersion, migrations: { 1: (old) => old } };
 
-/** Up to so many bytes a file is parsed as one, whoever laid it out; a larger one must be laid out as it was written. */
+/** Up to this many bytes a file is parsed as one text with any layout; a larger one must have the layout that Standin writes. */
 const largestWhole = 64 * 1_024 * 1_024;
 
 interface ReadOptions {
   readonly whole?: number;
   readonly known?: Format;
-  /** Takes a file that is not as it was written. */
+  /** Accepts an edited file. */
   readonly acceptEdited?: boolean | undefined;
 }
 
-/** The worlds of a state file, by name; none if there is no file yet. A Problem if it is no whole file that we wrote. */
+/** The worlds of a state file, by name; none if there is no file yet. A Problem if it is not a complete file that Standin wrote. */
 export async function readWorlds(
   { name, file, size }: Pick<Place, 'name' | 'file' | 'size'>,
   { whole = largestWhole, known = format, acceptEdited = false }: ReadOptions = {},
@@ -43,25 +43,25 @@ export async function readWorlds(
   } catch (error) {
     if (error instanceof Problem && error.title === title) throw error;
     if (error instanceof Problem) throw notUsable(name, error.detail, `${error.hint} ${elsewhere}`);
-    // What is not text, and what is not JSON; what the parser found instead is not shown, for it may be anybody's.
+    // Not text, or not JSON. The message of the parser is not shown, because it may quote private content.
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw notUsable(name, reasonOf(error));
     const isOurs = await beginsAsOurs(file);
     throw notUsable(
       name,
-      isOurs ? 'It is broken off or damaged.' : 'It is no state file of Standin.',
+      isOurs ? 'It is incomplete or damaged.' : 'It is not a state file of Standin.',
       elsewhere,
     );
   }
 }
 
-const elsewhere = 'It was left as it is: move it away to begin anew, or give another file with --state.';
+const elsewhere = 'It was not changed. Move it away to start fresh, or give another file with --state.';
 
-/** Whether a file should have a checksum: only version 1 had none, and a file that says it is one may not be. */
+/** Whether a file should have a checksum: only version 1 had none, but a file may claim to be version 1. */
 function isSealed(parsed: { readonly version?: unknown; readonly checksum?: unknown }): boolean {
   return parsed.version !== 1 || parsed.checksum !== undefined;
 }
 
-/** Whether the last line of a file is the checksum of all that stands before it. */
+/** Whether the last line of a file is the checksum of all lines before it. */
 async function isAsWritten(file: string, size: number): Promise<boolean> {
   const end = size - checksumLength;
   if (end <= 0) return false;
@@ -76,8 +76,8 @@ async function isAsWritten(file: string, size: number): Promise<boolean> {
 function notAsWritten(name: string): Problem {
   return notUsable(
     name,
-    'It is not as Standin wrote it: it was edited or damaged since.',
-    `If you edited it, take it with --accept-edited-state (acceptEditedState: true). ${elsewhere}`,
+    'It was edited or damaged since Standin wrote it.',
+    `If you edited it, accept it with --accept-edited-state (acceptEditedState: true). ${elsewhere}`,
   );
 }
 

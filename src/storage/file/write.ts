@@ -1,4 +1,4 @@
-// Writing a file so that whoever looks, and whenever the process or the machine dies, finds the old one or the new one.
+// Writes a file atomically: any reader, and any crash of the process or the machine, finds the old file or the new one.
 import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Place, stampFrom } from './place.ts';
@@ -6,17 +6,17 @@ import { type Place, stampFrom } from './place.ts';
 export interface Written {
   /** In bytes. */
   readonly size: number;
-  /** Of this very file: its place may be somebody else's a moment later. */
+  /** The version of exactly this file, because another program may replace it at once. */
   readonly stamp: string;
 }
 
-/** Puts the parts of a text in the place of a file. They are taken one by one as they are written. */
+/** Replaces a file by the parts of a text, which are read one by one as they are written. */
 export async function replaceFile(
   { file, mode }: Pick<Place, 'file' | 'mode'>,
   text: Iterable<string>,
 ): Promise<Written> {
   const draft = draftOf(file);
-  // What a process that was killed left behind may be anything by now: the draft is always a new file of ours.
+  // The lock of a killed process may be anything by now: the draft is always a new file of ours.
   await rm(draft, { force: true });
   const handle = await open(draft, 'wx', 0o600);
   try {
@@ -30,7 +30,7 @@ export async function replaceFile(
   }
 }
 
-/** Where the next file is written before it is whole. */
+/** The draft of the next file. */
 export function draftOf(file: string): string {
   return `${file}.tmp`;
 }
@@ -47,7 +47,7 @@ async function fill(handle: FileHandle, text: Iterable<string>, mode: number): P
   }
 }
 
-/** Without this the new name may be lost with the machine. Windows has no such thing, and does not need it. */
+/** Without this the new name may be lost in a crash of the machine. Windows does not have it, and does not need it. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

@@ -69,7 +69,7 @@ export function trialsWith({ wait, date }: { readonly wait: number; date(): stri
     strikes('unknown-state', 'Three looks show a state that no document names.', [2, 4], { word: 'unknown' }),
     strikes(
       'unknown-for-ever',
-      'The state is a word that no document names, and stays so.',
+      'The state is a word that no document names, and it does not change.',
       [2, forever],
       { word: 'unknown' },
       'end',

@@ -2,8 +2,7 @@
 import type { BuildTaskList } from '../../../../schemas/copr/types.ts';
 import type { Invariant, Seen, Trace } from '../../../core/invariants/invariant.ts';
 import { isUnwilling } from '../../../core/invariants/refusals.ts';
-import { nobodysBuild } from '../exploration.ts';
-import { detail, everyEntry, lists } from '../observations.ts';
+import { detail, everyEntry, lists, nobodysBuild } from '../observations.ts';
 
 export const existence: Invariant = {
   id: 'copr/what-is-there-is-found',

@@ -2,8 +2,8 @@
 import type { LogPage, LogStats } from '../../../../schemas/erigones/types.ts';
 import { modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
-import { always } from '../exploration.ts';
 import { beside, choices, endBefore, isPreset, queried } from '../observations.ts';
+import { always } from '../own-records.ts';
 import { liveStates } from '../record.ts';
 
 const operation = 'get-log-stats';
@@ -22,7 +22,7 @@ const last: Invariant = {
     for (const seen of trace.of([operation])) {
       const { _last: actual } = statsIn(seen);
       const wanted = lastOf(seen);
-      judge(actual === wanted, { seen, pointer: '/_last', expected: `${wanted}, as was asked for`, actual });
+      judge(actual === wanted, { seen, pointer: '/_last', expected: `${wanted}, as requested`, actual });
     }
   },
 };

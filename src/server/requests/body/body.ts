@@ -10,13 +10,13 @@ const nothing = new Uint8Array();
 export interface Body {
   /** The bytes as they were sent. */
   readonly raw: Uint8Array;
-  /** What they say, once decompressed. */
+  /** The decompressed bytes. */
   readonly content: Uint8Array;
 }
 
 export const noBody: Body = { raw: nothing, content: nothing };
 
-/** Refused beyond `usual` bytes, or beyond what the operation for this method allows. GET and HEAD have no body. */
+/** Refused beyond `usual` bytes, or beyond the limit of the operation for this method. GET and HEAD have no body. */
 export async function readBody(
   context: Visit,
   operations: readonly Operation[],
@@ -40,21 +40,23 @@ export async function readBody(
     else await bodyLimit({ maxSize: limit, onError: refuse })(context, read);
   } catch (error) {
     passBy(context);
-    // A client that hangs up halfway is no fault of ours, and there is nobody left to answer.
-    throw error instanceof Refused ? error : new Refused({ kind: 'unreadable-body', reason: 'it broke off' });
+    // A client that disconnects halfway is no fault of ours, and cannot get a response any more.
+    throw error instanceof Refused
+      ? error
+      : new Refused({ kind: 'unreadable-body', reason: 'it was cut off' });
   }
   return { raw: bytes, content: await decode(bytes, context.req.header('content-encoding'), limit) };
 }
 
 /**
- * Whether Node's parser holds the sender to the length that he has declared, so that nobody has to count. Hono's middleware makes a
- * stream of a body before it looks at its length, which more than doubles what a small create costs.
+ * Whether Node's parser enforces the declared length, so that we need not count. Hono's middleware makes a stream of a body before
+ * it looks at its length, which more than doubles the cost of a small creation.
  */
 function isHeldTo(declared: number, { env }: Visit): boolean {
   return env?.incoming !== undefined && !Number.isNaN(declared);
 }
 
-/** Nobody reads the rest of a body that was refused: it goes by, so that the next request on the connection has its turn. */
+/** Reads and drops the rest of a refused body, so that the next request on the connection has its turn. */
 function passBy({ env }: Visit): void {
   env?.incoming?.removeAllListeners('data').resume();
 }

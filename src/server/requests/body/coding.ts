@@ -1,4 +1,4 @@
-// Bodies that come compressed (`Content-Encoding`): what they are once decompressed, within the same limit.
+// Decompresses bodies (`Content-Encoding`), within the same limit.
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
 import { Refused } from '../refused.ts';
@@ -11,7 +11,7 @@ const decoders: Readonly<Record<string, Decoder>> = {
   deflate: readDeflate,
 };
 const aliases: Readonly<Record<string, string>> = { 'x-gzip': 'gzip' };
-/** Nobody compresses more often than that for a good reason. */
+/** The most codings of one body: there is no good reason for more. */
 const mostCodings = 3;
 
 /** The decompressed bytes. Refused with 415 for a coding that is not known, and beyond `limit` bytes. */
@@ -43,11 +43,14 @@ async function decodeOnce(bytes: Uint8Array, name: string, limit: number): Promi
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
       throw new Refused({ kind: 'body-too-large', limit });
-    throw new Refused({ kind: 'unreadable-body', reason: `it is not ${name}, as its Content-Encoding says` });
+    throw new Refused({
+      kind: 'unreadable-body',
+      reason: `it is not ${name}, although its Content-Encoding says so`,
+    });
   }
 }
 
-/** By the standard in a zlib wrapper; many senders leave that out. */
+/** The standard requires a zlib wrapper, but many senders omit it. */
 function readDeflate(bytes: Uint8Array, options: ZlibOptions): Promise<Uint8Array> {
   const isWrapped = (bytes[0]! & 0x0f) === 8 && ((bytes[0]! << 8) + (bytes[1] ?? 0)) % 31 === 0;
   return promisify<Uint8Array, ZlibOptions, Uint8Array>(isWrapped ? inflate : inflateRaw)(bytes, options);

@@ -1,10 +1,10 @@
-// Bodies that are forms: the fields of `multipart/form-data` and of URL-encoded text, read by Node's own parser.
+// Bodies that are forms: the fields of `multipart/form-data` and of URL-encoded text, parsed by Node's own parser.
 import type { SentFile } from '../../../core/api/operation.ts';
 import { Refused } from '../refused.ts';
 
 const isForm = /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 
-/** The fields of a form by name, of a repeated one the last; undefined where the content type names no form. */
+/** The fields of a form by name, the last one of a repeated field; undefined if the content type names no form. */
 export async function readForm(
   headers: Headers,
   sent: Uint8Array,

@@ -1,0 +1,83 @@
+// What verify does with builds of its own: it creates them, looks at them, tries to edit them, and deletes them again. Nothing
+// else is touched, and of them nothing is left.
+import type { Build } from '../../../schemas/entrecode/types.ts';
+import type { Explorer, MadeRecord, Seen } from '../../core/invariants/invariant.ts';
+import { contentBy, nobodys } from './invariants/vain.ts';
+import { home } from './record.ts';
+
+/** What no client can write, as no new build is. */
+const forbidden = { buildID: nobodys.buildID, started: '2001-01-01T00:00:00.000Z', successful: 'error' };
+
+type Wanted = Readonly<Record<string, unknown>>;
+type OwnBuild = MadeRecord & { readonly links: Build['_links'] };
+
+export async function createAndDelete(explorer: Explorer, there: unknown): Promise<void> {
+  const staged = explorer.ownWorld
+    ? await explorer.stage('build-is-success', { buildID: 200_300, platformID: home.platformID })
+    : undefined;
+  const query = { platformID: staged?.platformID ?? there };
+  const [first, second] = [await create(explorer, query), await create(explorer, query)];
+  if (first) await remove(explorer, first, query);
+  const third = await create(explorer, query, { comment: 'by night', ...forbidden });
+  await explorer.watch(async () => {
+    for (const build of [first, second]) await explorer.follow(build?.links.self.href);
+    return list(explorer, query);
+  });
+  await explorer.attempt('PUT', third?.links.self.href, { comment: 'by day' });
+  await explorer.attempt('PATCH', second?.links.self.href, { comment: 'by day' });
+  await explorer.attempt('PUT', second?.links.collection.href, {});
+  await explorer.follow(first?.links.self.href);
+  for (const build of [second, third]) if (build) await remove(explorer, build, query);
+}
+
+async function create(explorer: Explorer, query: Wanted, body?: object): Promise<OwnBuild | undefined> {
+  const { seen, made } = await sendCreate(explorer, query, body);
+  const links = contentBy<Build>(seen)?._links;
+  const { status } = seen.response;
+  if (!made && !explorer.ownWorld && status !== 0)
+    explorer.omitted(
+      'entrecode/create',
+      `No build could be created: that was answered ${status}. Give --param platformID=…, and the token of somebody who may.`,
+    );
+  const self = links?.self?.href;
+  await explorer.follow(self);
+  await list(explorer, query);
+  await explorer.follow(self);
+  return made && links ? { links, ...made } : undefined;
+}
+
+/** Whatever is wrong with how it is answered, a build that was created has to go again. */
+export async function sendCreate(
+  explorer: Explorer,
+  query: Wanted,
+  body?: object,
+): Promise<{ readonly seen: Seen; readonly made: MadeRecord | undefined }> {
+  const why = 'To have a build of our own.';
+  const seen = await explorer.send('create-build', { query, ...(body && { body }), why });
+  const { buildID, _links: links } = (seen.response.body ?? {}) as Partial<Build>;
+  if (seen.response.status >= 300 || typeof buildID !== 'number') return { seen, made: undefined };
+  const made = explorer.made({
+    what: `build ${buildID}`,
+    params: { ...query, buildID },
+    undo: () => sendDelete(explorer, { ...query, buildID }, links?.self?.href),
+  });
+  return { seen, made };
+}
+
+async function sendDelete(explorer: Explorer, query: Wanted, self: string | undefined): Promise<Seen> {
+  const why = 'To delete a build of our own.';
+  return (
+    (await explorer.attempt('DELETE', self, undefined, why)) ?? explorer.send('delete-build', { query, why })
+  );
+}
+
+async function remove(explorer: Explorer, { links, undo }: OwnBuild, query: Wanted): Promise<void> {
+  await undo();
+  await explorer.follow(links.self?.href);
+  await list(explorer, query);
+  await explorer.follow(links.self?.href);
+}
+
+function list(explorer: Explorer, query: Wanted): Promise<Seen> {
+  return explorer.send('list-builds', { query });
+}

@@ -1,0 +1,4 @@
+// To come.
+export function VerifyView() {
+  return <section class="view" />;
+}
