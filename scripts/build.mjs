@@ -14,7 +14,7 @@ rmSync('dist', { recursive: true, force: true });
 const checked = [
   "for (const name of ['fetch', 'Request', 'Response', 'Headers', 'ReadableStream', 'TextEncoder', 'TextDecoder', 'AbortSignal'])",
   "  if (typeof globalThis[name] === 'undefined')",
-  "    throw new Error(`Standin needs ${name}, which this test environment does not have (jsdom in Jest). Write '/** @jest-environment node */' at the top of the test file, or use an environment that has it: docs/runners/jest.md.`);",
+  "    throw new Error('Standin needs ' + name + ', which this test environment does not have (jsdom in Jest). Write \"/** @jest-environment node */\" at the top of the test file, or use an environment that has it: docs/runners/jest.md.');",
 ].join('\n');
 const common = {
   outbase: 'src',

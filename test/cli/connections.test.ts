@@ -149,7 +149,8 @@ describe('behind a proxy that speaks TLS and has a prefix', () => {
       expect(await curl('/', '-H', 'accept: text/html')).toMatch(
         /location: (https:\/\/ci\.example)?\/mock\/__standin\//i,
       );
-      expect(await curl('/__standin/')).toContain('https://ci.example/mock/');
+      // The page leads to its parts from where it is.
+      expect(await curl('/__standin/')).not.toMatch(/(src|href)="(\/|http)/);
     });
   });
 

@@ -46,8 +46,7 @@ describe('listen({ tls: true })', () => {
     });
     const { url: record } = await standin.records.create({ api: 'entrecode' });
     expect(await secureGet(record, standin.ca)).toMatchObject({ status: 200 });
-    const page = await secureGet(`${url}/__standin/`, standin.ca);
-    expect(page).toMatchObject({ text: expect.stringContaining(`${url}/`) });
+    expect(await secureGet(`${url}/__standin/`, standin.ca)).toMatchObject({ status: 200 });
   });
 
   it('has other authority each time, and none after it is closed', async () => {

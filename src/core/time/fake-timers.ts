@@ -43,7 +43,8 @@ function fakeTime(): FakeTime | undefined {
     if (!legacyNow) throw cannotFollow("Jest's legacy fake timers");
     return { source: timer, now: legacyNow(), isLegacy: true };
   }
-  if (isFakeDate()) return { source: globalThis.Date, now: globalThis.Date.now() };
+  const { Date: date } = globalThis;
+  if (isFake(date)) return { source: date, now: date.now() };
   if (timer.name?.startsWith('bound #')) throw cannotFollow('the timers of node:test without Date');
   return undefined;
 }
@@ -57,8 +58,8 @@ function clockOfGlobals(): FakeClock | undefined {
 }
 
 /** A Date that tells another time than the real one is written in JavaScript. */
-function isFakeDate(): boolean {
-  return !Function.prototype.toString.call(globalThis.Date.now).includes('[native code]');
+function isFake(date: typeof Date): boolean {
+  return !Function.prototype.toString.call(date.now).includes('[native code]');
 }
 
 function cannotFollow(what: string): Problem {
