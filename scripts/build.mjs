@@ -35,8 +35,8 @@ const within = await build({
   packages: 'bundle',
   sourcemap: false,
   minify: true,
-  // A library that looks into its classes by their names.
-  keepNames: true,
+  // As modules they leave out what is not used.
+  mainFields: ['module', 'main'],
   metafile: true,
 });
 const runners = ['vitest', 'jest', 'playwright', 'msw'].map((name) => `src/runners/${name}.ts`);

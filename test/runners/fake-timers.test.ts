@@ -124,6 +124,14 @@ describe("a world with the clock 'timers'", () => {
     clock.uninstall();
   });
 
+  it('is not misled by a spy on a real timer', async () => {
+    const standin = createStandin({ apis: ['copr'], clock: 'timers', at: '2026-03-01T12:00:00Z' });
+    const spy = vi.spyOn(globalThis, 'setTimeout');
+    await new Promise((next) => setTimeout(next, 5));
+    expect(await now(standin)).toBe('2026-03-01T12:00:00.000Z');
+    spy.mockRestore();
+  });
+
   it('begins, and begins anew, at the instant that the fake Date shows', async () => {
     vi.useFakeTimers({ now: Date.parse('2030-05-05T05:05:05Z') });
     vi.advanceTimersByTime(1_000);

@@ -38,15 +38,22 @@ function fakeTime(): FakeTime | undefined {
     const passed = Math.round(seconds * 1_000 + nanoseconds / 1_000_000);
     return { source: clock, now: clock.now, ...(clock.hrtime && { passed }) };
   }
-  const timer = globalThis.setTimeout as { _isMockFunction?: boolean; name?: string };
-  if (timer._isMockFunction === true) {
+  const { setTimeout: timer } = globalThis;
+  if (areLegacy()) {
     if (!legacyNow) throw cannotFollow("Jest's legacy fake timers");
     return { source: timer, now: legacyNow(), isLegacy: true };
   }
   const { Date: date } = globalThis;
   if (isFake(date)) return { source: date, now: date.now() };
-  if (timer.name?.startsWith('bound #')) throw cannotFollow('the timers of node:test without Date');
+  if (timer.name.startsWith('bound #')) throw cannotFollow('the timers of node:test without Date');
   return undefined;
+}
+
+/** Jest's legacy timers replace all of these; whoever spies on timers does so on one or two. */
+function areLegacy(): boolean {
+  const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
+  const all = [setTimeout, clearTimeout, setInterval, clearInterval] as { _isMockFunction?: boolean }[];
+  return all.every(({ _isMockFunction }) => _isMockFunction === true);
 }
 
 function clockOfGlobals(): FakeClock | undefined {
