@@ -17,7 +17,7 @@ const start = Date.parse('2026-03-01T12:00:00Z');
 interface Row {
   readonly api: string;
   readonly records: number;
-  /** Bytes of heap for each record: alone, and with the lists that were asked for. */
+  /** Bytes of heap for each record: alone, and with the lists that were requested. */
   readonly alone: number;
   readonly listed: number;
   /** µs for a page of 100 in the middle of a list filtered by state, and for one record by its id. */

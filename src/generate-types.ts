@@ -1,4 +1,4 @@
-// The types of what `generate` is asked for and of the rows that it makes: what a row may be follows from the options.
+// The types of the options and rows of `generate`: the type of a row follows from the options.
 import type { Schemas as CodeartsCorrected } from '../schemas/codearts/corrected.ts';
 import type { Schemas as CodeartsSchemas } from '../schemas/codearts/types.ts';
 import type { Schemas as CoprCorrected } from '../schemas/copr/corrected.ts';
@@ -21,14 +21,14 @@ type Named<Api extends string, Schemas> = {
   [Schema in Extract<keyof Schemas, string> as `${Api}/${Schema}`]: Schemas[Schema];
 };
 
-/** The type of every schema, by `<api>/<schemaName>`, as it may be under any reading. */
+/** The type of every schema, by `<api>/<schemaName>`, under any reading. */
 export type FixtureSchemas = Named<'codearts', CodeartsSchemas> &
   Named<'copr', CoprSchemas> &
   Named<'copr-waiting', CoprWaitingSchemas> &
   Named<'entrecode', EntrecodeSchemas> &
   Named<'erigones', ErigonesSchemas>;
 
-/** The type of every schema, by `<api>/<schemaName>`, where all errata are read as `corrected`: as they are unless asked otherwise. */
+/** The type of every schema, by `<api>/<schemaName>`, with all errata read as `corrected`, which is the default. */
 export type CorrectedSchemas = Named<'codearts', CodeartsCorrected> &
   Named<'copr', CoprCorrected> &
   Named<'copr-waiting', CoprWaitingCorrected> &
@@ -57,9 +57,9 @@ export interface GenerateOptions<Name extends string = string> {
   readonly seed?: number;
   /** Only records in this state. */
   readonly state?: FixtureStates[ApiOf<Name>];
-  /** Only records that fare so. */
+  /** Only records with this scenario. */
   readonly scenario?: Scenario;
-  /** The instant at which records are shown: ISO 8601 or ms since 1970. Default: 2026-01-31T12:00:00Z, always. */
+  /** The instant at which records are shown: ISO 8601 or ms since 1970. Default: 2026-01-31T12:00:00Z, always the same. */
   readonly at?: string | number;
   /** Which reading of each erratum holds. Default: `corrected`. */
   readonly profile?: Profile;
@@ -70,14 +70,14 @@ export interface GenerateOptions<Name extends string = string> {
    * then a BigInt.
    */
   readonly edge?: boolean;
-  /** The id of a clause: every row breaks it, and nothing else. So a row may be anything. */
+  /** The id of a clause: every row breaks it, and nothing else. So a row may have any type. */
   readonly invalid?: string;
 }
 
-/** The same for a name that is only known when it runs. */
+/** The same for a name that is only known at run time. */
 export type AnyOptions = Omit<GenerateOptions, 'state'> & { readonly state?: string };
 
-/** A row of a schema under some options: as `corrected` unless they choose otherwise, with BigInts where `edge` is asked for. */
+/** A row of a schema under some options: `corrected` by default, with BigInts for `edge`. */
 export type FixtureRow<Name extends keyof FixtureSchemas, Options> = Options extends { invalid: string }
   ? unknown
   : Exact<Options, May<Options, 'readings', undefined, FixtureSchemas[Name], ByProfile<Name, Options>>>;
@@ -103,7 +103,7 @@ type May<Options, Name extends string, Usual, Then, Otherwise> = Options extends
       : Then
   : Otherwise;
 
-/** The same with every integer perhaps a BigInt. */
+/** The same, where every integer may be a BigInt. */
 export type WithBigInts<T> = T extends number
   ? number | bigint
   : T extends object

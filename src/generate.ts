@@ -22,8 +22,8 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
 ];
 
 /**
- * Lifelike values of a schema, such as `copr/build-task`: made as they are asked for, each valid and consistent. Throws a Problem
- * for what cannot be.
+ * Lifelike values of a schema, such as `copr/build-task`: made one by one, each valid and consistent. Throws a Problem for
+ * impossible options.
  */
 export function generate<
   Name extends keyof FixtureSchemas,
@@ -38,7 +38,7 @@ export function generate<
   };
 }
 
-/** Requests with the responses that are of a schema, as files of `fixtures/` hold them. */
+/** Exchanges whose responses match a schema, in the format of `fixtures/`. */
 export function generateExchanges<Name extends string>(
   name: Name,
   options: GenerateOptions<Name> = {},
@@ -51,7 +51,7 @@ export function generateExchanges<Name extends string>(
   };
 }
 
-/** The rows that are meant. A Problem for options that name something unknown. */
+/** The source of the rows. A Problem for options that name something unknown. */
 export function sourceFor(
   name: string,
   options: AnyOptions = {},
@@ -96,7 +96,7 @@ function schemaNamed(name: string) {
   return { api: apis.find((each) => each.name === api)!, schemaName };
 }
 
-/** Between which whole numbers an option may be. */
+/** The range of an option with whole numbers. */
 const limits = {
   n: [0, mostRows],
   from: [0, mostRows],
@@ -108,7 +108,7 @@ export function wholeNumber(name: keyof typeof limits, given: number): number {
   const [least, most] = limits[name];
   if (Number.isSafeInteger(given) && given >= least && given <= most) return given;
   throw new Problem(400, `Bad ${name}`, {
-    detail: `${quoted(given)} is no ${name}.`,
+    detail: `${quoted(given)} is not a valid ${name}.`,
     given,
     hint: `Give a whole number from ${least} to ${most}.`,
   });

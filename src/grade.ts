@@ -21,7 +21,7 @@ export interface GradeOptions {
   readonly api: string | Api;
   /** A command with its arguments, or a function that resolves on success and rejects on failure. */
   readonly client: readonly [string, ...string[]] | Client;
-  /** What the client is called on the card. */
+  /** The client's name on the card. */
   readonly name?: string;
   /** How long a job takes from its start to its end, in ms or as `6s`. Default: 6 s. */
   readonly life?: string | number;
@@ -35,13 +35,13 @@ export interface GradeOptions {
   readonly jobs?: number;
   /** Attributes of the job's record. */
   readonly attributes?: Readonly<Record<string, unknown>>;
-  /** Credentials that the API wants; any are taken by default. */
+  /** Credentials that the API requires. Default: any. */
   readonly onRun?: (run: Run) => void;
 }
 
 const clock = createClock();
 
-/** Lets a client run through the trials and says what it does well. A Problem for an API or a trial that is unknown. */
+/** Runs a client through the trials and grades it. A Problem for an unknown API or trial. */
 export async function gradeClient(options: GradeOptions): Promise<Card> {
   const { client, wait = 2, jobs = 8, onRun } = options;
   const api = typeof options.api === 'string' ? apisNamed(options.api)[0]! : options.api;
@@ -120,7 +120,7 @@ function envOf({ url: own }: Standin, { id, url, headers, attributes }: RecordVi
   };
 }
 
-/** What the vendor's own API says of a record in each of its states. */
+/** The responses of the vendor's API for a record in each of its states. */
 async function stateWordsOf(api: Api, { attributes }: GradeOptions): Promise<StateWords> {
   const bodies: Record<string, unknown> = {};
   for (const state of Object.keys(api.lifecycle.states)) {
@@ -133,7 +133,7 @@ async function stateWordsOf(api: Api, { attributes }: GradeOptions): Promise<Sta
       });
     if (url === undefined) continue;
     const response = await standin.fetch(url, { headers });
-    // A state in which nothing is shown has no word.
+    // A state without a response has no word.
     if (!response.ok) continue;
     const body = await response.json().catch(() => undefined);
     if (body !== undefined) bodies[state] = body;

@@ -1,41 +1,43 @@
-// The assembly for importing: recorded traffic in, a world whose records fared as was seen out.
+// The assembly for importing: recorded traffic in, a world out whose records go through the same states.
+
 import { isTelling } from './contract/judge/trace.ts';
 import { seenInTraffic } from './contract/verify/har.ts';
 import type { Api } from './core/api/api.ts';
 import type { Reading } from './core/api/errata.ts';
 import type { Observation, Seen } from './core/invariants/invariant.ts';
+import type { RecordedExchange } from './core/invariants/recorded.ts';
 import { toIso } from './core/time/duration.ts';
 import { Problem } from './core/values/problem.ts';
 import type { WorldState } from './core/worlds/state.ts';
 import { apisNamed, createStandin, type Standin } from './standin.ts';
-import { type Exchange, readTraffic } from './traffic/har.ts';
+import { readTraffic } from './traffic/har.ts';
 import { attributesIn } from './traffic/import/attributes.ts';
 import { type Course, courseOf } from './traffic/import/course.ts';
 import { differencesOf } from './traffic/import/difference.ts';
 
 export interface ImportOptions {
-  /** The API that the traffic is of, by name or as made with `defineApi`. */
+  /** The API of the traffic, by name or as made with `defineApi`. */
   readonly api: string | Api;
   /** The text of an HTTP archive (HAR 1.2). */
   readonly har: string;
-  /** The base URL whose exchanges are meant. Default: the one that most of them are with. */
+  /** The base URL of the exchanges to use. Default: the most frequent. */
   readonly url?: string;
-  /** At which instant the world stands: that of the first request, or of the last. Default: last. */
+  /** The instant of the world's clock: that of the first request, or of the last. Default: last. */
   readonly at?: 'first' | 'last';
   /** Which reading of each erratum the world has. Default: corrected. */
   readonly profile?: Reading;
 }
 
 export interface Imported {
-  /** What `standin.import()` and `PUT /__standin/world` take. Its clock is frozen. */
+  /** The input of `standin.import()` and `PUT /__standin/world`. Its clock is frozen. */
   readonly world: WorldState;
   /** The ids of the records that were made. */
   readonly records: readonly string[];
-  /** What could not be told by records, each in a sentence. */
+  /** What records could not reproduce, each in a sentence. */
   readonly misfits: readonly string[];
 }
 
-/** Makes records of what was seen. A Problem (400) for traffic that shows none. */
+/** Makes records from traffic. A Problem (400) for traffic that shows none. */
 export async function importTraffic({
   api: named,
   har,
@@ -63,16 +65,16 @@ export async function answersOf({
   profile,
 }: {
   readonly api: Api;
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly RecordedExchange[];
   readonly url?: string;
   readonly profile: Reading;
-}): Promise<Exchange[]> {
+}): Promise<RecordedExchange[]> {
   const { seen } = await seenInTraffic(api, exchanges, url);
   const courses = coursesIn(api, seen);
   if (courses.length === 0) throw nothingToImport(api, seen);
   const first = Math.min(...courses.map(({ created }) => created), seen[0]!.at);
   const standin = createStandin({ apis: [api], samples: false, clock: 'frozen', at: toIso(first), profile });
-  const answers: Exchange[] = [];
+  const answers: RecordedExchange[] = [];
   await walkThrough(standin, api, courses, seen, async (each, answer) => {
     const text = await answer.text();
     const { request, number, at, until } = each;
@@ -91,7 +93,7 @@ export async function answersOf({
 function nothingToImport(api: Api, seen: readonly Seen[]): Problem {
   return new Problem(400, 'Nothing to import', {
     detail: `None of the ${seen.length} exchanges shows a record of ${api.name}.`,
-    hint: 'Is it the archive of another API? Play it back as it is with standin serve --replay.',
+    hint: 'Is this an archive of another API? To play it back unchanged, use standin serve --replay.',
   });
 }
 
@@ -107,7 +109,7 @@ function coursesIn(api: Api, seen: readonly Seen[]): Course[] {
     .sort((a, b) => a.created - b.created);
 }
 
-/** Creates each record at its time, and holds every response that was seen against the one that the world gives then. */
+/** Creates each record at its time, and compares every recorded response with the world's response at that instant. */
 async function walkThrough(
   standin: Standin,
   api: Api,
@@ -116,7 +118,7 @@ async function walkThrough(
   onAnswer: (seen: Seen, answer: Response) => Promise<void> = async () => {},
 ) {
   const misfits = courses.flatMap(({ id, unusual }) =>
-    [...new Set(unusual)].map((what) => `${id}: ${what} is no step of ${api.name}.`),
+    [...new Set(unusual)].map((what) => `${id}: ${what} is not a step of ${api.name}.`),
   );
   const records: string[] = [];
   const waiting = [...courses];
@@ -157,10 +159,12 @@ async function create(standin: Standin, api: Api, { plan, observations }: Course
   }
 }
 
-/** Where the world answers otherwise than was seen, without the numbers of list entries. */
+/** Where the world's response differs from the recorded one, without the indexes of list entries. */
 async function differencesAt(answer: Response, { response, operation }: Seen): Promise<string[]> {
   if (answer.status !== response.status)
-    return [`${operation}: status ${response.status} was seen, and ${answer.status} is served`];
+    return [
+      `${operation}: the traffic has status ${response.status}, but the world answers ${answer.status}`,
+    ];
   const body = await answer.json().catch(() => undefined);
   const pointers = [...differencesOf(response.body, body)].map(({ pointer }) =>
     pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'),

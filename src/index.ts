@@ -1,6 +1,6 @@
 // Standin: a stand-in for build and task APIs that say "pending" first and "done" later.
 //
-// The map of the house:
+// The map of the source:
 //   core/       the rules of time and truth: records, plans, snapshots, worlds, readings. Knows no API and no port.
 //   apis/       five APIs, five folders built alike; apis/index.ts is the registry.
 //   described/  APIs that users bring as data.

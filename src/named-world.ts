@@ -1,4 +1,4 @@
-// One world of a Standin in a program's hand: its handles, and an address of its own.
+// One world of a Standin for the library: its handles, and its own address.
 import { withKnownMembers } from './core/values/members.ts';
 import type { WorldHandle } from './server/control/handle.ts';
 import { isPath, requestOf } from './server/in-process/request.ts';
@@ -10,7 +10,7 @@ export interface NamedWorld extends WorldHandle {
   readonly url: string;
   /** Answers a request as `fetch` does, in this world, without a socket. A text that starts with `/` is a path in it. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
-  /** Drops the world and all that is in it. Its next use starts a new one. */
+  /** Drops the world with everything in it. Its next use starts a new one. */
   drop(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function nameWorld(name: string, { handle, url, answer, drop }: Circumsta
     },
     fetch: async (input, init) => {
       const request = requestOf(input, init, url() + prefix);
-      // Whatever host the request is for, this world answers; unless the path names another one.
+      // This world answers requests for any host, unless the path names another one.
       if (!isPath(input) && addressOf(request.url).world === undefined)
         request.headers.set('x-standin-world', name);
       return answer(request);

@@ -1,4 +1,4 @@
-// The assembly for recording: a proxy in front of a server, an archive of what passes, and a verdict on it.
+// The assembly for recording: a proxy in front of a server, an archive of its traffic, and a verdict on it.
 
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -21,40 +21,40 @@ import { verifyHar } from './verify.ts';
 export interface RecordOptions {
   /** The base URL of the server whose traffic is recorded. */
   readonly to: string;
-  /** The file that the archive is written to (HAR 1.2). An existing one is replaced. */
+  /** The file of the archive (HAR 1.2). An existing one is replaced. */
   readonly out: string;
   /** Where the proxy listens. Default: port 0, a free one, on 127.0.0.1. */
   readonly port?: number;
   readonly host?: string;
-  /** The certificate (PEM) of the authority that signed the server's. */
+  /** The certificate (PEM) of the server's certificate authority. */
   readonly ca?: string;
   /** Names of headers, parameters and members that are secret, besides those that Standin knows. */
   readonly redact?: readonly string[];
-  /** The API that the traffic is judged by while it passes. */
+  /** The API to judge the traffic by. */
   readonly verify?: string;
-  /** Which readings are acceptable to that. Default: all. */
+  /** Which readings are acceptable. Default: all. */
   readonly profile?: Reading | readonly Reading[];
-  /** Told of each exchange as it ends. */
+  /** Called for each exchange at its end. */
   readonly onPassed?: (passed: Passed) => void;
-  /** Told once of each thing that the traffic shows to be wrong, as soon as it does. */
+  /** Called once for each failure, as soon as the traffic shows it. */
   readonly onFinding?: (finding: Finding) => void;
 }
 
 export interface Recorder {
-  /** What a client is given instead of the server's base URL. */
+  /** The base URL for clients, instead of the server's. */
   readonly url: string;
   /** How many exchanges have passed so far. */
   readonly count: () => number;
-  /** Stops, writes what is left, and judges all of it where that was wanted. */
+  /** Stops, writes the rest, and judges all traffic if an API was given. */
   close(): Promise<Report | undefined>;
 }
 
 const clock = createClock();
-/** How long it is waited between two judgements, in ms, and how many times as long as the last one took. */
+/** The pause between two judgements, in ms, and as a multiple of the time of the last one. */
 const pause = 1_000;
 const share = 10;
 
-/** Records what passes to a server. A Problem for a URL that is none or a port that is taken. */
+/** Records the traffic of a server. A Problem for an invalid URL or a port that is in use. */
 export async function record(options: RecordOptions): Promise<Recorder> {
   const { to, out, port = 0, host = '127.0.0.1', ca, redact = [], onPassed } = options;
   const redaction = createRedaction(redact);
@@ -103,9 +103,9 @@ async function judged({ out, to, verify, profile }: RecordOptions): Promise<Repo
   });
 }
 
-/** Judges what is there again and again, ever more seldom as it takes longer. */
+/** Judges the traffic repeatedly, and less often as it takes longer. */
 function judgeLive(options: RecordOptions, count: () => number): { stop(): void } {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let judgedSoFar = 0;
   let timer: NodeJS.Timeout | undefined;
   const look = async () => {
@@ -115,8 +115,8 @@ function judgeLive(options: RecordOptions, count: () => number): { stop(): void 
       const report = await judged(options).catch(() => undefined);
       for (const finding of report?.findings ?? []) {
         const key = [finding.severity, finding.clause, finding.by.name, finding.pointer].join('\n');
-        if (finding.severity !== 'failed' || told.has(key)) continue;
-        told.add(key);
+        if (finding.severity !== 'failed' || reported.has(key)) continue;
+        reported.add(key);
         options.onFinding?.(finding);
       }
     }
@@ -136,7 +136,7 @@ function opened(server: Server, host: string, port: number): Promise<string> {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         new Problem(500, 'Cannot listen', {
-          detail: `${host}:${port} cannot be listened on: ${error.message}.`,
+          detail: `${host}:${port} cannot be opened: ${error.message}.`,
           given: port,
           hint: 'Give another --port, or 0 for a free one.',
         }),

@@ -1,4 +1,4 @@
-// What can be asked of a Standin: its options, checked, and as its parts take them.
+// The options of a Standin: checked, and converted for its parts.
 import type { Api } from './core/api/api.ts';
 import {
   type Profile,
@@ -30,7 +30,7 @@ export interface StandinOptions extends StateOptions {
   readonly readings?: Readonly<Record<string, Reading>>;
   /** Seed of all randomness, a whole number. Default: 1. */
   readonly seed?: number;
-  /** `real` (default), `x60`, `frozen`, `step:2s`, or `timers`: those that a test fakes in this process move it. */
+  /** `real` (default), `x60`, `frozen`, `step:2s`, or `timers`: it follows the fake timers of a test in this process. */
   readonly clock?: string;
   /** The instant at which the clock starts: ISO 8601 or ms since 1970. Default: the real time. */
   readonly at?: string | number;
@@ -44,19 +44,19 @@ export interface StandinOptions extends StateOptions {
   readonly samples?: boolean;
   /** By API: how many lifelike records each world begins with, of all ages and in all states. At most 1,000,000. */
   readonly fill?: Readonly<Record<string, number>>;
-  /** By API: the tokens that are let in. Default: any that is not empty. */
+  /** By API: the accepted tokens. Default: any that is not empty. */
   readonly credentials?: Readonly<Record<string, readonly string[]>>;
-  /** The APIs that answer only so often, as their service does: 429 beyond that. Default: none. */
+  /** The APIs that apply their service's rate limit, and answer 429 beyond it. Default: none. */
   readonly throttle?: readonly string[];
-  /** Hosts beside this machine that requests may have call-backs sent to, as in a URL. */
+  /** Hosts, besides this machine, that callbacks may be sent to, as in a URL. */
   readonly callbacks?: readonly string[];
   /** Check our own responses against their schemas; a bad one is a 500 with the reason. */
   readonly strict?: boolean;
-  /** How much it takes on, by name: `{ body: 1_048_576, requestTime: '30s' }`. The README lists them. */
+  /** Limits by name: `{ body: 1_048_576, requestTime: '30s' }`. The README lists them. */
   readonly limits?: LimitOptions;
-  /** What whoever controls over a port must show. Default: on loopback nothing, else one is made up: `adminToken`. */
+  /** The token that the control API requires over a port. Default: none on loopback, otherwise a random one, shown as `adminToken`. */
   readonly adminToken?: string;
-  /** Names of hosts under which the control API may be asked, beside loopback, addresses and the one listened on. */
+  /** Further host names under which the control API answers, beside loopback, IP addresses and the name that it listens on. */
   readonly allowHosts?: readonly string[];
   /** The URL under which clients reach it behind a proxy, as `https://ci.example.com/mock`: links begin so. */
   readonly baseUrl?: string;
@@ -64,15 +64,15 @@ export interface StandinOptions extends StateOptions {
   readonly trustProxy?: boolean;
   /** Whether a browser gets the page of this Standin, at `/__standin/`. Default: yes. */
   readonly page?: boolean;
-  /** Pages that may ask the APIs: all (`true`) or those of some origins. Never the control API. Default: none. */
+  /** Pages that may call the APIs: all (`true`) or those of some origins. Never the control API. Default: none. */
   readonly cors?: boolean | readonly string[];
-  /** A mutant's id, as `standin mutate --all` lists them: the mock then breaks one clause, and is to be caught. */
+  /** A mutant's id, as `standin mutate --all` lists them: the mock then breaks one clause. */
   readonly mutant?: string;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
-  /** Called after a call-back was sent, or could not be. */
+  /** Called after a callback was sent, or could not be. */
   readonly onSent?: (sent: Sent) => void;
-  /** Called with an error that is nobody's fault but ours. */
+  /** Called with an internal error. */
   readonly onError?: (error: Error) => void;
 }
 
@@ -95,7 +95,7 @@ const optionNames: readonly (keyof StandinOptions)[] = [
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
 
-/** Throws a Problem for an option that is unknown or cannot be. */
+/** Throws a Problem for an unknown or invalid option. */
 export function checkOptions(options: StandinOptions): void {
   for (const name of Object.keys(options)) {
     if (!optionNames.includes(name as keyof StandinOptions)) throw unknownName('option', name, optionNames);
@@ -107,7 +107,7 @@ export function checkOptions(options: StandinOptions): void {
   parseOrigins(options.cors);
   if (!Number.isSafeInteger(seed)) {
     throw new Problem(400, 'Bad seed', {
-      detail: `'${seed}' is no seed.`,
+      detail: `'${seed}' is not a seed.`,
       given: seed,
       hint: 'Give a whole number.',
     });
@@ -115,14 +115,14 @@ export function checkOptions(options: StandinOptions): void {
   for (const preset of presets) {
     if (typeof preset?.api === 'string' && typeof preset.name === 'string') continue;
     throw new Problem(400, 'Bad preset', {
-      detail: `${JSON.stringify(preset)} names no preset.`,
+      detail: `${JSON.stringify(preset)} is not a preset.`,
       given: preset,
       hint: "Write { api: 'copr', name: 'build-is-running', params: { build_id: 7 } }.",
     });
   }
 }
 
-/** Who is let in over a port. */
+/** Who may control over a port. */
 export function accessOptions({ adminToken, allowHosts = [], baseUrl }: StandinOptions) {
   const own = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl).origin;
   return {
@@ -132,14 +132,14 @@ export function accessOptions({ adminToken, allowHosts = [], baseUrl }: StandinO
   };
 }
 
-/** Which readings hold, of all errata of these APIs. */
+/** The readings of all errata of these APIs. */
 export function readingsOf(apis: readonly Api[], { profile, readings }: StandinOptions): Readings {
   for (const reading of Object.values(readings ?? {})) parseReading(reading);
   const ledger = apis.flatMap((api) => api.errata);
   return resolveReadings(ledger, profile && parseReading(profile), readings);
 }
 
-/** How worlds begin. */
+/** The beginning of worlds. */
 export function worldOptions(options: StandinOptions) {
   const { seed, clock, at, scenarios, presets, faults, samples, credentials, throttle } = options;
   return {

@@ -1,4 +1,4 @@
-// The assembly for users: options in, a Standin out. It needs no socket until it is told to listen.
+// The assembly for users: options in, a Standin out. It needs no socket until `listen()`.
 
 import type { Hono } from 'hono';
 import * as registry from './apis/index.ts';
@@ -13,7 +13,7 @@ import { parseLimits } from './core/worlds/limits.ts';
 import { apiFromFile } from './described/api.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
-import { createApp } from './server/app.ts';
+import { type AppOptions, createApp } from './server/app.ts';
 import { createCallbacks } from './server/callbacks.ts';
 import { createControl } from './server/control/control.ts';
 import { createHandle, type WorldHandle } from './server/control/handle.ts';
@@ -38,8 +38,8 @@ export type { ListenAddress, StandinOptions };
 
 export interface Standin extends WorldHandle {
   /**
-   * The Hono application that answers: all APIs, the control API and the page. Ask it in tests (`app.request('/waiting_builds/')`),
-   * mount it (`main.route('/mock', app)`), or let another server have it (`Bun.serve(app)`, `Deno.serve(app.fetch)`).
+   * The Hono application that answers: all APIs, the control API and the page. Use it in tests (`app.request('/waiting_builds/')`),
+   * mount it (`main.route('/mock', app)`), or pass it to another server (`Bun.serve(app)`, `Deno.serve(app.fetch)`).
    */
   readonly app: Hono;
   /** Answers a request as `fetch` does, without a socket. A text that starts with `/` is a path of this Standin. */
@@ -48,7 +48,7 @@ export interface Standin extends WorldHandle {
   listen(address?: ListenAddress): Promise<string>;
   /** Where it listens; before that, an address under which `fetch` alone answers. */
   readonly url: string;
-  /** What the control API wants to be shown over the port, while it listens and if it wants anything. */
+  /** The token that the control API requires over the port; undefined if it requires none or does not listen. */
   readonly adminToken: string | undefined;
   /** What clients have to trust (PEM) while it listens with a certificate that it made: `listen({ tls: true })`. */
   readonly ca: string | undefined;
@@ -56,7 +56,7 @@ export interface Standin extends WorldHandle {
   readonly apis: readonly Api[];
   /** Which reading of an erratum holds in the default world, by its id. */
   readonly readings: Readings;
-  /** What to show where a token is needed: `any`, or a placeholder if credentials are configured. */
+  /** The token for examples: `any`, or a placeholder if credentials are configured. */
   readonly shownToken: string;
   /**
    * Another world by its name, created on first use, then with or without samples. The members of the Standin itself are
@@ -69,7 +69,7 @@ export interface Standin extends WorldHandle {
 }
 
 declare global {
-  // As ESNext has it, for programs that are compiled against less.
+  // Declared for programs that are compiled against less than ESNext.
   interface SymbolConstructor {
     readonly asyncDispose: unique symbol;
   }
@@ -79,6 +79,14 @@ const unheard = 'http://standin.localhost';
 
 /** Makes a Standin. Throws a Problem for an option that names something unknown. */
 export function createStandin(options: StandinOptions = {}): Standin {
+  return createStandinWith(options, {});
+}
+
+/** The same, with what only `serve` brings along: how a verification is run. */
+export function createStandinWith(
+  options: StandinOptions,
+  { verification }: Pick<AppOptions, 'verification'>,
+): Standin {
   checkOptions(options);
   const apis = withMutant(chooseApis(options.apis), options.mutant);
   const readings = readingsOf(apis, options);
@@ -94,6 +102,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     worlds,
     callbacks,
     page: options.page,
+    verification,
     describe: openApiOf,
     ...(strict !== undefined && { strict }),
     limits,
@@ -102,7 +111,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     cors: parseOrigins(options.cors),
     ...createAccess(accessOptions(options)),
     locate: createLocate(options),
-    // A mutant, or an API of a user, may remember what it was asked; ours do not.
+    // A mutant, or a user's API, may remember requests; ours do not.
     keeps: (api) => (Object.values(registry) as Api[]).includes(api),
   });
   let opened: Opened | undefined;
@@ -117,7 +126,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
     fetch: async (input, init) => answer(requestOf(input, init, url())),
     async listen(address = {}) {
       if (opened) throw new Problem(409, 'Already listening', { detail: `It listens at ${opened.url}.` });
-      // A world that cannot begin should not be discovered by the first request.
+      // A world that cannot begin should fail here, not at the first request.
       await worlds.open(defaultWorld);
       opened = await openAddress(app, address, { ...accessOptions(options), limits });
       return opened.url;
@@ -163,12 +172,12 @@ function chooseApis(wanted?: StandinOptions['apis']): readonly Api[] {
   });
 }
 
-/** Whether an API is named by the file that describes it, as `./batches.standin.yaml`. */
+/** Whether an API is given as the file that describes it, such as `./batches.standin.yaml`. */
 export function isFile(name: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(name);
 }
 
-/** The one API of a name or a file, or all of them: what the arguments of commands mean. */
+/** The APIs that a command's argument means: one by name or file, or all. */
 export function apisNamed(name?: string): readonly Api[] {
   return chooseApis(name === undefined ? undefined : [name]);
 }

@@ -1,4 +1,4 @@
-// The assembly for verifying: options in, a report out. What contracts need of the server and the registry meets here.
+// The assembly for verifying: options in, a report out. Here `contract` gets what it needs of the server and the registry.
 
 import type { Report } from './contract/judge/finding.ts';
 import { judge } from './contract/judge/judge.ts';
@@ -25,23 +25,23 @@ import { readArchives } from './traffic/archives.ts';
 export interface VerifyOptions {
   /** The API, by name or as made with `defineApi`. */
   readonly api: string | Api;
-  /** The base URL of what is verified. */
+  /** The base URL of the server to verify. */
   readonly url?: string;
-  /** Instead of a socket: answers requests as `fetch` does. */
+  /** Instead of a URL: answers requests like `fetch`. */
   readonly fetch?: (input: string, init?: RequestInit) => Promise<Response>;
   /** The certificate (PEM) of the authority that signed the server's, in the place of those that Node knows. */
   readonly ca?: string;
   /** Which readings are acceptable; following another is a violation. Default: all three. */
   readonly profile?: Reading | readonly Reading[];
-  /** Sent with every request, to this origin only. */
+  /** Headers of every request, to this origin only. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A token that lets the caller in, sent as the API wants it. */
+  /** A token for the API, sent as the API requires it. */
   readonly token?: string;
-  /** What lets us control a Standin that wants a token, sent to its control API only. */
+  /** The token for a Standin's control API, sent only there. */
   readonly adminToken?: string;
-  /** What is known to be there: `{ build_id: 7 }`. */
+  /** Existing records, by parameter: `{ build_id: 7 }`. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** Whether requests that change something may be sent. Default: no, but to a Standin. */
+  /** Whether requests that change something may be sent. Default: only to a Standin. */
   readonly write?: boolean;
   /** A URL that sets provider states, as Pact's verifiers call it. */
   readonly stateUrl?: string;
@@ -50,19 +50,19 @@ export interface VerifyOptions {
   readonly except?: readonly string[];
   /** For each request, in ms. Default: 10,000. */
   readonly timeout?: number;
-  /** How long to wait until something answers, in ms. Default: not at all. */
+  /** How long to wait for the first response, in ms. Default: not at all. */
   readonly wait?: number;
-  /** Between two looks at a live build, and in all; in ms. Defaults: 5,000 and 60,000. */
+  /** The time between two requests for a live build, and in all; in ms. Defaults: 5,000 and 60,000. */
   readonly poll?: number;
   readonly for?: number;
-  /** Whether the exchanges of the Pact contract are held against it by the official verifier. Default: yes. */
+  /** Whether the official verifier runs the exchanges of the Pact contract. Default: yes. */
   readonly pact?: boolean;
   readonly onProgress?: Settings['onProgress'];
 }
 
 const clock = createClock();
 
-/** Verifies an implementation of an API against its document. A Problem for what cannot be understood or reached. */
+/** Verifies an implementation of an API against its document. A Problem for invalid options and for a server that cannot be reached. */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const api = apiOf(options.api);
   checkNames(api, options);
@@ -104,7 +104,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
 
 const mocks = new WeakMap<Api, OpenMock>();
 
-/** How a mock of an API is opened; the same function for the same API, so that what it answered is remembered. */
+/** Opens a mock of an API. The same API always gives the same function, so that the mock's responses are remembered. */
 function mockOf(api: Api): OpenMock {
   const known = mocks.get(api);
   if (known) return known;
@@ -130,7 +130,7 @@ export async function verifyHar(
   const began = clock.now();
   const { exchanges, notes } = readArchives(options.har);
   const { base, seen } = await seenInTraffic(api, exchanges, options.url);
-  const nothingSent = 'Recorded traffic is judged, and nothing is sent.';
+  const nothingSent = 'Recorded traffic is judged without sending requests.';
   return judge(api, {
     seen,
     outcomes: [],
@@ -157,7 +157,7 @@ function profileOf({ profile }: Pick<VerifyOptions, 'profile'>): readonly Readin
   return profile === undefined ? readingNames : [profile].flat().map(parseReading);
 }
 
-/** Verifies every mutant of an API in process, reading the document as corrected. */
+/** Verifies every mutant of an API in process, under the reading `corrected`. */
 export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Promise<Score> {
   const at = Date.parse('2026-03-01T12:00:00Z');
   return mutate(
@@ -176,7 +176,7 @@ export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Pro
   );
 }
 
-/** Problems (400) for globs that fit no clause, and for parameters that no preset of the API has. */
+/** Problems (400) for globs that match no clause, and for parameters that no preset of the API has. */
 function checkNames(api: Api, { only = [], except = [], params = {} }: Partial<VerifyOptions>): void {
   const clauses = documentsOf(api.name, api.folder).ledger.clauses.map(({ id }) => id);
   for (const glob of [...only, ...except])

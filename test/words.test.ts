@@ -47,16 +47,15 @@ const gone = [
 
 /** Words that English needs: they may stand in a sentence, and in a name only for the reason that is given here. */
 const ordinary: Readonly<Record<string, string | undefined>> = {
-  given: 'the member of a Problem that repeats what was given; a situation is a preset',
-  row: 'a row of data that `generate` writes, of a table or a page; what an API can do is an operation',
-  call: 'a call of a function or of a handler; what comes in is a request',
-  kept: 'what is kept for later; a verdict is `passed`',
-  broken: 'a connection, a page or a row that is broken; a verdict is `failed`',
-  asked: 'a local name for what a request wanted, beside the request itself',
-  told: 'what somebody was told, in a local name; what comes back is a response',
-  trouble: 'what a graded client goes through; what a world has is a fault',
-  moment:
-    'what an expression of a described API sees of a record: its snapshot, its plan and the clock (src/described)',
+  given: 'the value that a user gave, as in the member of a Problem that repeats it; a situation is a preset',
+  row: 'a row of data that `generate` writes, or of a table; what an API can do is an operation',
+  call: 'a call of a function, and what a handler is called with; what comes in is a request',
+  kept: 'what is kept for later, such as a kept response; a verdict is `passed`',
+  broken: 'a connection, or a row that `--invalid` breaks; a verdict is `failed`',
+  asked: undefined,
+  told: undefined,
+  trouble: undefined,
+  moment: undefined,
   bear: undefined,
   lie: undefined,
   lies: undefined,

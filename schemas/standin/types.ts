@@ -54,6 +54,10 @@ export interface Schemas {
   schema: Schema;
   'show-journal.request': ShowJournalRequest;
   'show-schema.request': ShowSchemaRequest;
+  'start-verification.request': StartVerificationRequest;
+  'verification-list': VerificationList;
+  'verification.request': VerificationRequest;
+  verification: Verification;
   'whole-journal-entry': WholeJournalEntry;
   'world-list': WorldList;
   'world-state': WorldState;
@@ -848,6 +852,60 @@ export interface ShowSchemaRequest {
   path: {
     api: string;
     schema: string;
+  };
+}
+/**
+ * Standin's own: what is to be verified.
+ */
+export interface StartVerificationRequest {
+  body: {
+    /**
+     * The API, by name.
+     */
+    api: string;
+    /**
+     * The base URL; left out: this Standin, in a world of its own. Only this machine's, and those that --verify-url allows.
+     */
+    url?: string;
+    /**
+     * Whether requests that change something may be sent. This Standin gets them anyway.
+     */
+    write?: boolean;
+  };
+}
+/**
+ * Standin's own: the newest verifications that were started here.
+ */
+export interface VerificationList {
+  verifications: Verification[];
+}
+/**
+ * Standin's own: a verification that was started here, and its report once it is done.
+ */
+export interface Verification {
+  id: number;
+  api: string;
+  url: string;
+  state: 'running' | 'done' | 'failed';
+  doing: string;
+  requests: number;
+  /**
+   * Why it failed to run.
+   */
+  why?: string;
+  /**
+   * As `standin verify --reporter json` writes it.
+   */
+  report?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Standin's own: which verification.
+ */
+export interface VerificationRequest {
+  path: {
+    id: number;
   };
 }
 /**

@@ -14,6 +14,7 @@ export function controlPage(): string {
   const { operations } = adminSurface([], createWorlds({ apis: [] }), {
     describe: () => ({}),
     askAt: () => new Response(),
+    verification: { run: async () => ({}), origins: [], fetch: () => new Response() },
   });
   const routes = operations.map(({ method, path, says }) => [`\`${method} ${path}\``, says]);
   const { schemas } = documentsOf('standin');
@@ -25,6 +26,8 @@ the one named by the path (\`/~name/__standin/…\`). \`?pretty\` indents a resp
 [problem](errors.md). Every response has a JSON Schema in \`schemas/standin/\`. ${made}
 
 ${table(['route', 'what it does'], routes)}
+
+The events of a world, and how to follow them: [the page](../guides/page.md#events-for-other-tools).
 
 ## Requests
 

@@ -1,4 +1,4 @@
-// `standin coverage`: what stands on each clause of the documents. Exit 1 when something stands on nothing.
+// `standin coverage`: what cites each clause of the documents. Exit 1 when something has no citation or no clause.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Argument, Command } from 'commander';
@@ -21,11 +21,14 @@ interface CoverageFlags {
 export function coverageCommand(): Command {
   return new Command('coverage')
     .description(
-      "Show what stands on each clause of the documents, and hold a document's text against its ledger.",
+      "Show what cites each clause of the documents, and check a document's text against its clauses.",
     )
     .addArgument(new Argument('[api]', 'which API (default: all five)'))
-    .option('--document <file>', 'the text of a document: check that every line of it is accounted for')
-    .option('--html <file>', 'with --document: write its lines, coloured by kind, as a page')
+    .option(
+      '--document <file>',
+      'the text of a document: check that every line has a clause or a reason to have none',
+    )
+    .option('--html <file>', 'with --document: write its lines as an HTML page, coloured by kind')
     .option('--json', 'print everything as JSON')
     .action(cover);
 }
@@ -57,8 +60,8 @@ function apiOf(file: string, name: string | undefined): Api {
   const api = name === undefined ? apis.find((each) => each.document === basename(file)) : apis[0];
   if (api) return api;
   throw new Problem(400, 'Unknown document', {
-    detail: `'${basename(file)}' is the document of no API.`,
-    hint: `Name the API too, or use the document's own name: ${apis.map((each) => each.document).join(', ')}.`,
+    detail: `'${basename(file)}' is not the document of an API.`,
+    hint: `Name the API too, or use the document's own file name: ${apis.map((each) => each.document).join(', ')}.`,
   });
 }
 
@@ -68,7 +71,7 @@ function check(api: Api, file: string): DocumentCoverage {
   } catch (error) {
     throw new Problem(400, 'Cannot read document', {
       detail: detailOf(error),
-      hint: 'Give a file that can be read.',
+      hint: 'Give a readable file.',
     });
   }
 }
@@ -83,7 +86,7 @@ function printCoverage({ api, document, kinds, clauses, unknown }: ApiCoverage, 
   const verdict =
     lacking.length + unknown.length === 0
       ? paint('green', 'all stand')
-      : paint('red', `${lacking.length + unknown.length} stand on nothing`);
+      : paint('red', `${lacking.length + unknown.length} lack a citation`);
   print(`${paint('bold', api.padEnd(13))} ${document.name.padEnd(28)}${counts.join('')}   ${verdict}`);
   if (detailed)
     for (const each of clauses)
@@ -119,10 +122,10 @@ function printDocument({ clauses }: ApiCoverage, { same, sha256, lines, missing 
   for (const line of orphans) print(`  line ${line.number} belongs to no clause: ${line.text.trim()}`);
   if (!same && changed.length + missing.length === 0) print('  only line ends or the end of the file differ');
   if (same && orphans.length === 0)
-    print('every line that says something belongs to a clause or is left out for a reason');
+    print('every line with content belongs to a clause or is left out for a reason');
 }
 
-function byKind(citations: ApiCoverage['unknown'], why = 'nothing rests on it'): string {
+function byKind(citations: ApiCoverage['unknown'], why = 'not cited'): string {
   const text = [...new Set(citations.map(({ by, where }) => `${by} ${where}`))].join(', ');
   return text === '' ? why : text;
 }

@@ -30,9 +30,9 @@ export function driftCommand(): Command {
     .argument('[after]', 'one that was recorded later (default: the document and its mock)')
     .option(
       '--api <api>',
-      'the API that the traffic is of, by name or by the file that describes it (default: the most frequent)',
+      'the API of the traffic, by name or by the file that describes it (default: the most frequent)',
     )
-    .option('--url <url>', 'the base URL whose exchanges are meant (default: the most frequent)')
+    .option('--url <url>', 'the base URL of the exchanges to use (default: the most frequent)')
     .option(
       '--reporter <names>',
       'pretty, json, junit, sarif, github, html; separated by commas',

@@ -15,7 +15,12 @@ export function errataCommand(): Command {
     .description(
       'Show where the documents contradict themselves or the services, and what each reading serves.',
     )
-    .addArgument(new Argument('[api-or-erratum]', 'an API, or the id of one erratum to see its sides served'))
+    .addArgument(
+      new Argument(
+        '[api-or-erratum]',
+        'an API, or the id of one erratum to see the responses of its readings',
+      ),
+    )
     .option('--json', 'print everything as JSON')
     .action(show);
 }
@@ -32,7 +37,7 @@ async function show(wanted: string | undefined, { json }: { json?: boolean }): P
   }
   const several = errata.filter(({ readings }) => Object.keys(readings).length > 1).length;
   print(
-    `\n${errata.length} errata, ${several} of them with readings that serve something else. See both sides: standin errata <id>`,
+    `\n${errata.length} errata, ${several} of them with different responses. Compare them with: standin errata <id>`,
   );
 }
 
@@ -75,7 +80,7 @@ function sideOf({ probe }: Erratum, served: readonly Served[], reading: Reading)
   return `${request.join('')}\n  < ${answer.status}${headers.join('')}\n  ${answer.body}`;
 }
 
-/** A request in a line: what it would take to send it again. */
+/** A request as one line. */
 function textOf({ method = 'GET', path, headers = {}, body, text }: ProbeRequest): string {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const lines = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value}'`);

@@ -21,8 +21,10 @@ export function exportCommand(): Command {
     .description('An OpenAPI 3.1 description on stdout.')
     .addArgument(api())
     .addOption(new Option('--profile <profile>', 'literal, corrected or observed').default('corrected'))
-    .addOption(new Option('--format <format>', 'how it is written').choices(['yaml', 'json']).default('yaml'))
-    .addOption(new Option('--url <url>', 'the server that it names').default('http://127.0.0.1:4010'))
+    .addOption(new Option('--format <format>', 'the format').choices(['yaml', 'json']).default('yaml'))
+    .addOption(
+      new Option('--url <url>', 'the server URL in the description').default('http://127.0.0.1:4010'),
+    )
     .action(exportOpenApi);
   for (const kind of ['schemas', 'fixtures'] as const) {
     command

@@ -1,4 +1,4 @@
-// `standin generate`: rows of a schema on stdout or in a file, as many as wanted.
+// `standin generate`: any number of rows of a schema, on stdout or in a file.
 import { createWriteStream, fstatSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,17 +23,23 @@ interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
 
 export function generateCommand(): Command {
   return new Command('generate')
-    .description('Write lifelike records, valid and consistent, as many as wanted.')
+    .description('Write lifelike records: valid, consistent, and any number of them.')
     .addArgument(
       new Argument(
         '[schema]',
-        'such as copr/build-task, or batches.standin.yaml#Batch (without: which schemas there are)',
+        'such as copr/build-task, or batches.standin.yaml#Batch (without it: list the schemas)',
       ),
     )
     .addOption(new Option('-n <rows>', 'how many, up to 16777216').default(1000).argParser(toWhole('n')))
     .option('--state <state>', 'only records in this state')
-    .option('--scenario <name>', 'only records that fare so: succeeds, fails, canceled, stuck, instant, slow')
-    .option('--at <instant>', 'when they are seen, ISO 8601 (default: always 2026-01-31T12:00:00Z)')
+    .option(
+      '--scenario <name>',
+      'only records with this scenario: succeeds, fails, canceled, stuck, instant, slow',
+    )
+    .option(
+      '--at <instant>',
+      'the instant at which they are shown, ISO 8601 (default: always 2026-01-31T12:00:00Z)',
+    )
     .addOption(
       new Option('--seed <number>', 'seed of all randomness, up to 9007199254740991')
         .default(1)
@@ -45,7 +51,7 @@ export function generateCommand(): Command {
         .argParser(toWhole('from')),
     )
     .option('--format <format>', formatNames.join(', '), 'ndjson')
-    .option('--out <file>', 'where to; for exchange a folder, with a file for each')
+    .option('--out <file>', 'the output file; for exchange a folder, with a file for each row')
     .option('--profile <profile>', 'which reading of each erratum: literal, corrected, observed', 'corrected')
     .option('--edge', 'boundary values only')
     .option('--invalid <clause>', 'break exactly this clause, or this invariant, in every row')
@@ -54,7 +60,7 @@ export function generateCommand(): Command {
 
 async function run(schemaName: string | undefined, flags: GenerateFlags): Promise<void> {
   if (schemaName === undefined) return print(schemaNames(apisNamed()).join('\n'));
-  // `copr/build-task` is a schema, though it looks like a path.
+  // `copr/build-task` is a schema, although it looks like a path.
   const isSchema = apisNamed().some((api) => schemaName.startsWith(`${api.name}/`));
   if (!isSchema && isFile(schemaName) && !schemaName.includes('#'))
     return print(namesIn(schemaName).join('\n'));
@@ -66,7 +72,7 @@ async function run(schemaName: string | undefined, flags: GenerateFlags): Promis
   const goesToFile = out !== undefined || fstatSync(1).isFile();
   const watched = { from, n, ...(goesToFile && { onProgress }) };
   const format = formatFor(name, source);
-  // A schema that is no whole response is refused before a folder is made.
+  // A schema of a part of responses is refused before a folder is created.
   if (name === 'exchange' && n > 0) source.exchange(from);
   if (out !== undefined && name === 'exchange') await writeFiles(out, source.exchange, watched);
   else if (out !== undefined) await writeFileOf(out, (stream) => writeRun(stream, format, watched));
@@ -74,7 +80,7 @@ async function run(schemaName: string | undefined, flags: GenerateFlags): Promis
   progress.clear();
 }
 
-/** The schemas of an API that a file describes, as they are asked for. */
+/** The schemas of an API that a file describes, in the form that `generate` accepts. */
 function namesIn(file: string): string[] {
   return apisNamed(file).flatMap(({ fixtures }) =>
     Object.keys(fixtures?.schemas ?? {}).map((name) => `${file}#${name}`),
@@ -105,7 +111,7 @@ async function writeFiles(
   }
 }
 
-/** Reads a flag; a text that is no number is left to be refused as it was given. */
+/** Parses a flag; a text that is not a number is passed on, so that the error shows it. */
 function toWhole(name: 'n' | 'from' | 'seed'): (text: string) => number {
   const isExact = (text: string) => /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text));
   return (text) => wholeNumber(name, isExact(text) ? Number(text) : (text as never));

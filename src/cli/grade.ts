@@ -1,7 +1,7 @@
-// `standin grade`: let a polling client run through trials and write its card. Exit 0: it has enough points; 1: it has not.
+// `standin grade`: run a polling client through trials and write its card. Exit 0: it has enough points; 1: it has not.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { unknownName } from '../core/values/problem.ts';
 import { gradeClient } from '../grade.ts';
 import type { Card } from '../traffic/grade/card.ts';
@@ -32,26 +32,26 @@ const endings: Readonly<Record<ReporterName, string>> = {
 
 export function gradeCommand(): Command {
   return new Command('grade')
-    .description('Run a polling client through trials, and grade how it copes.')
+    .description('Run a polling client through trials, and grade it.')
     .argument('<api>', 'which API the client polls')
     .argument('<command...>', 'the client, after --: it is started once for each trial')
-    .option('--life <duration>', 'how long a job takes', '6s')
-    .option('--patience <duration>', 'how long the client may take for one trial', '60s')
-    .option('--wait <seconds>', 'what Retry-After asks for', toNumber, 2)
+    .option('--life <duration>', 'the duration of a job', '6s')
+    .option('--patience <duration>', 'the time that the client has for one trial', '60s')
+    .option('--wait <seconds>', 'the seconds in Retry-After', toNumber, 2)
     .option('--jobs <count>', 'how many trials run at once', toNumber, 8)
-    .option(
-      '--trial <name>',
-      'only this one; may be repeated',
-      (name: string, before: readonly string[]) => [...before, name],
-      [],
+    .addOption(
+      new Option('--trial <name>', 'run only this trial; may be repeated')
+        .argParser((name: string, before: readonly string[]) => [...before, name])
+        .default([], 'all'),
     )
-    .option('--reporter <names>', 'pretty, json, junit, html; separated by commas', toReporters, ['pretty'])
-    .option(
-      '--output <folder>',
-      'write a file for each reporter there; the pretty one is printed all the same',
+    .addOption(
+      new Option('--reporter <names>', 'pretty, json, junit, html; separated by commas')
+        .argParser(toReporters)
+        .default(['pretty'], 'pretty'),
     )
+    .option('--output <folder>', 'write a file for each reporter there; the pretty one is still printed')
     .option('--min-score <points>', 'exit 1 below this many of 100 points', toNumber)
-    .option('--name <name>', 'what the client is called on the card')
+    .option('--name <name>', 'the name of the client on the card')
     .addHelpText(
       'after',
       `
@@ -104,5 +104,5 @@ function toReporters(text: string): ReporterName[] {
 function toNumber(text: string): number {
   const number = Number(text);
   if (text.trim() !== '' && number >= 0 && number <= 1_000_000) return number;
-  throw new InvalidArgumentError('It takes a number from 0.');
+  throw new InvalidArgumentError('It must be a number of at least 0.');
 }

@@ -23,22 +23,22 @@ interface ImportFlags {
 
 export function importCommand(): Command {
   return new Command('import')
-    .description('Make records of recorded traffic (HAR), as a world that a Standin takes.')
+    .description('Make a world with records from recorded traffic (HAR).')
     .argument('<archive>', 'the HTTP archive')
-    .requiredOption('--api <api>', 'the API that the traffic is of')
-    .option('--url <url>', 'the base URL whose exchanges are meant (default: the most frequent)')
+    .requiredOption('--api <api>', 'the API of the traffic')
+    .option('--url <url>', 'the base URL of the exchanges to use (default: the most frequent)')
     .addOption(
-      new Option('--at <instant>', 'where the clock of the world stands')
+      new Option('--at <instant>', 'the instant of the clock: of the first or the last request')
         .choices(['first', 'last'])
         .default('last'),
     )
     .addOption(
-      new Option('--profile <profile>', 'which reading of each erratum the world has')
+      new Option('--profile <profile>', 'the reading of each erratum in the world')
         .choices(readingNames)
         .default('corrected'),
     )
     .option('--out <file>', 'write the world there instead of to stdout')
-    .option('--to <url>', 'put it into a world of a running Standin, such as http://127.0.0.1:4010/~seen')
+    .option('--to <url>', 'import it into a world of a running Standin, such as http://127.0.0.1:4010/~seen')
     .addOption(caOption())
     .addHelpText(
       'after',
@@ -62,7 +62,7 @@ async function run(archive: string, { api, url, at, profile, out, to, ca }: Impo
   tell(imported);
 }
 
-/** On stderr: stdout may be the world. */
+/** On stderr, because stdout may be the world. */
 function tell({ records, misfits }: Imported): void {
   const shown = `${records.slice(0, 20).join(', ')}${records.length > 20 ? ' …' : ''}`;
   process.stderr.write(`${records.length} records: ${oneLine(shown)}\n`);
@@ -82,7 +82,7 @@ async function put(base: string, text: string, ca: string | undefined): Promise<
     throw silenceProblem(redactUrl(base), error, 'Is the Standin running?');
   });
   if (response.ok) return;
-  throw new Problem(502, 'Not taken', {
+  throw new Problem(502, 'Import refused', {
     detail: `${base} answered ${response.status}: ${(await response.text()).slice(0, 500)}`,
     hint: 'Start it with the same APIs.',
   });

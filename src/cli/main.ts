@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command line: which commands there are, and what an error becomes. Exit 0: done. 2: it was not
-// understood. 70: a fault of ours.
+// The command line: which commands there are, and what an error becomes. Exit 0: done. 2: the command was not
+// understood. 70: a bug in Standin.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/api/documents.ts';
 import { own } from '../core/values/own.ts';
@@ -10,7 +10,7 @@ import { redactText } from '../core/worlds/redact.ts';
 import { namingVariables, tidyEnvironment } from './flags/environment.ts';
 import { sayFailure } from './terminal/print.ts';
 
-/** Each is loaded when it is needed: a server does not wait for what verifies others. */
+/** Each command is loaded when it is needed, so that `serve` starts fast. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   generate: async () => (await import('./generate.ts')).generateCommand(),
@@ -27,7 +27,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   completion: async () => (await import('./completion.ts')).completionCommand(createProgram),
 };
 
-/** With the one command that is named first, or with all of them to choose from. */
+/** The program with the command that is named first, or with all of them. */
 async function createProgram(first = ''): Promise<Command> {
   const program = new Command('standin')
     .description('A stand-in for build and task APIs that say "pending" first and "done" later.')
@@ -43,7 +43,7 @@ async function createProgram(first = ''): Promise<Command> {
   const named = own(commands, first);
   for (const load of named ? [named] : Object.values(commands)) {
     const command = await load();
-    // Settings are not handed down by themselves: without them a part would end the process its own way.
+    // Subcommands do not inherit settings: without these, one would end the process in its own way.
     for (const each of [command, ...command.commands]) each.copyInheritedSettings(program);
     program.addCommand(command);
   }
@@ -80,20 +80,20 @@ function failed(error: unknown): number {
   return 70;
 }
 
-/** What is wrong with a file or a stream, and what to do. */
+/** The Problem of a file or a stream, with what to do. */
 function effectOf({ code = '', message }: NodeJS.ErrnoException): Problem {
-  const problem = (detail: string, hint: string) => new Problem(500, 'File trouble', { detail, hint });
+  const problem = (detail: string, hint: string) => new Problem(500, 'File error', { detail, hint });
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
     return problem(
-      `There is no room for all of the output (${message}).`,
-      'Write it to where there is, or write less.',
+      `There is not enough space for the output (${message}).`,
+      'Write it to another place, or write less.',
     );
   if (code === 'EIO')
     return problem(`The output could not be written (${message}).`, 'Write it to another place.');
   return problem(`${message}.`, 'Give a file or folder that can be used.');
 }
 
-// Whoever reads the output may stop reading (`| head`); that ends us quietly.
+// The reader of the output may stop (`| head`); that ends the process quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   sayFailure(effectOf(error));

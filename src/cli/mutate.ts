@@ -1,4 +1,4 @@
-// `standin mutate`: verify every mutant, and say which were caught. Exit 1 when one survives.
+// `standin mutate`: verify every mutant, and list those that survive. Exit 1 when one survives.
 import { Argument, Command } from 'commander';
 import type { Score, Tried } from '../contract/mutate/mutate.ts';
 import { apisNamed } from '../standin.ts';
@@ -8,7 +8,7 @@ import { createProgressLine } from './terminal/progress.ts';
 
 export function mutateCommand(): Command {
   return new Command('mutate')
-    .description('Verify mocks that each break one clause, and count those that are caught.')
+    .description('Verify mocks that each break one clause, and count how many of them verify catches.')
     .addArgument(new Argument('[api]', 'which API: a name, or a file that describes one (default: all five)'))
     .option('--all', 'print every mutant, the killed ones too')
     .option('--json', 'print everything as JSON')
@@ -67,7 +67,7 @@ function countsOf(
   score: Pick<Score, 'mutants' | 'killed' | 'named' | 'survived' | 'equivalent' | 'score'>,
 ): string {
   const { mutants, killed, named, survived, equivalent } = score;
-  // Rounded down: 100 % is said of nothing less.
+  // Rounded down, so that 100 % means all.
   const percent = `${Math.floor(score.score * 1_000) / 10} %`;
   return `${mutants} mutants: ${killed} killed (${named} by the clause they break), ${survived} survived, ${equivalent} equivalent: ${paint(survived === 0 ? 'green' : 'red', percent)}`;
 }

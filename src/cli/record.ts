@@ -1,7 +1,7 @@
-// `standin record`: a proxy in front of a server that writes what passes as an HTTP archive, and may judge it. Exit 0: it
-// was recorded, and passed where it was judged; 1: it failed; 3: nothing could be judged.
+// `standin record`: a proxy in front of a server that writes the traffic as an HTTP archive, and may judge it. Exit 0: it
+// was recorded, and passed if it was judged; 1: it failed; 3: nothing could be judged.
 import { existsSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option } from 'commander';
 import type { Finding, Report } from '../contract/judge/finding.ts';
 import { reporters } from '../contract/reports/index.ts';
 import { Problem } from '../core/values/problem.ts';
@@ -10,6 +10,7 @@ import { redactUrl } from '../core/worlds/redact.ts';
 import { type Recorder, record } from '../record.ts';
 import type { Passed } from '../traffic/record/passed.ts';
 import { caOption, readCa } from './flags/ca.ts';
+import { toPort } from './flags/flag-values.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { paint, print, sayFailure, useColour } from './terminal/print.ts';
 
@@ -27,21 +28,20 @@ interface RecordFlags {
 
 export function recordCommand(): Command {
   return new Command('record')
-    .description('Record what passes between a client and a server as an HTTP archive (HAR 1.2).')
-    .requiredOption('--to <url>', 'the server: requests to this command go there')
-    .requiredOption('--out <file>', 'the archive; it is a whole HAR at every instant')
-    .option('-p, --port <port>', 'where clients reach it; 0 for a free port', toPort, 4010)
-    .option('--host <address>', 'the address it listens on', '127.0.0.1')
+    .description('Record the traffic between a client and a server as an HTTP archive (HAR 1.2).')
+    .requiredOption('--to <url>', 'the base URL of the server to forward requests to')
+    .requiredOption('--out <file>', 'the archive; the file is a complete HAR at any time')
+    .option('-p, --port <port>', 'the port for clients; 0 = any free one', toPort, 4010)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .addOption(caOption())
-    .option(
-      '--redact <name>',
-      'a header, parameter or member that is secret too; may be repeated',
-      (name: string, before: readonly string[]) => [...before, name],
-      [],
+    .addOption(
+      new Option('--redact <name>', 'a further secret header, parameter or member; may be repeated')
+        .argParser((name: string, before: readonly string[]) => [...before, name])
+        .default([], 'none'),
     )
-    .option('--verify <api>', 'judge the traffic by an API while it passes, and report at the end')
-    .option('--overwrite', 'replace an archive that is there')
-    .option('-q, --quiet', 'print no line for each request')
+    .option('--verify <api>', 'judge the traffic by this API, and report at the end')
+    .option('--overwrite', 'replace an existing archive')
+    .option('-q, --quiet', 'do not print a line for each request')
     .addHelpText(
       'after',
       '\nExample:\n  standin record --to https://copr.example.com --out traffic.har --verify copr',
@@ -52,7 +52,7 @@ export function recordCommand(): Command {
 async function run(flags: RecordFlags): Promise<void> {
   if (!flags.overwrite && existsSync(flags.out))
     throw new Problem(409, 'File exists', {
-      detail: `${flags.out} is there already.`,
+      detail: `${flags.out} already exists.`,
       given: flags.out,
       hint: 'Give another --out, or replace it with --overwrite.',
     });
@@ -67,10 +67,10 @@ async function run(flags: RecordFlags): Promise<void> {
   endOnSignals(() => finish(recorder, flags), sayFailure);
 }
 
-/** The report goes to stdout, and its verdict decides how the process exits. */
+/** The report goes to stdout, and its verdict decides the exit code. */
 async function finish(recorder: Recorder, { out }: RecordFlags): Promise<void> {
   const report = await recorder.close().catch((error) => {
-    // Traffic of another API is recorded all the same.
+    // Traffic of another API is still recorded.
     if (!(error instanceof Problem)) throw error;
     sayFailure(error);
     return undefined;
@@ -95,10 +95,4 @@ function printFinding({ clause, expected, actual, pointer = '' }: Finding): void
   print(
     `  ${paint('red', 'failed')}  ${oneLine(`${clause} ${pointer}: expected ${expected}, got ${actual}`)}`,
   );
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('It takes a whole number from 0 to 65535.');
 }

@@ -1,16 +1,19 @@
-// `standin serve`: start the mock, say where it is, stop when told to.
+// `standin serve`: start the mock, print its address, stop on a signal.
 import { Argument, Command, Option } from 'commander';
 import { Problem } from '../core/values/problem.ts';
-import { createStandin } from '../standin.ts';
+import { createStandinWith } from '../standin.ts';
 import { addAccessFlags } from './flags/access-flags.ts';
-import { writeCa } from './flags/certificate-files.ts';
+import { makeCertificate, writeCa } from './flags/certificate-files.ts';
+import { applyConfig } from './flags/config.ts';
 import { addConnectionFlags, namingHost, toAddress } from './flags/connection-flags.ts';
 import { isOn, toWhole } from './flags/flag-values.ts';
 import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
-import { type ServeFlags, toOptions } from './flags/serve-flags.ts';
 import { acceptEditedStateOption, stateOption } from './flags/state.ts';
+import { type ServeFlags, toOptions } from './serve/options.ts';
+import { watchFiles } from './serve/reload.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
+import { verifyFromPage } from './verify/from-page.ts';
 
 export function serveCommand(): Command {
   const listOption = (flag: string, schemaName: string, says: string) =>
@@ -19,15 +22,15 @@ export function serveCommand(): Command {
       .default([], 'none')
       .argParser((value, list: string[]) => [...list, ...value.trim().split(/\s+/)]);
   const command = new Command('serve')
-    .description('Serve the APIs on one port, from pending to done.')
+    .description('Serve the APIs on one port.')
     .addArgument(
-      new Argument('[api...]', 'which APIs: names, or files that describe others (default: all five)'),
+      new Argument('[api...]', 'the APIs: names, or files that describe others (default: all five)'),
     )
     .addOption(
       listOption(
         'api',
         'file',
-        'an API that a file describes: <name>.standin.yaml, or an annotated OpenAPI document',
+        'a file that describes an API: <name>.standin.yaml, or an annotated OpenAPI document',
       ),
     )
     .addOption(
@@ -61,7 +64,17 @@ export function serveCommand(): Command {
     .addOption(listOption('fill', 'api=count', 'start with so many lifelike records'))
     .addOption(listOption('credential', 'api=token', 'a token that the API accepts (default: any)'))
     .addOption(listOption('throttle', 'api', "an API that applies its service's rate limit"))
-    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that callbacks may be sent to'))
+    .addOption(listOption('callbacks', 'host', 'a host, besides this machine, that may receive callbacks'))
+    .addOption(
+      new Option(
+        '--config <file>',
+        'settings in a file, called as these flags are (default: standin.config.json, .yaml, .js or .ts, or the key standin of package.json)',
+      ).env('STANDIN_CONFIG'),
+    )
+    .option(
+      '--watch',
+      'read files that describe APIs, their documents and the configuration again when they change; the worlds go on (env: STANDIN_WATCH)',
+    )
     .addOption(
       new Option('--replay <file>', 'play back recorded traffic (HAR) instead of serving an API').env(
         'STANDIN_REPLAY',
@@ -74,7 +87,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addPageFlags(addAccessFlags(addConnectionFlags(command), listOption))
+  return addPageFlags(addAccessFlags(addConnectionFlags(command), listOption), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -88,31 +101,66 @@ export function serveCommand(): Command {
     .action(serve);
 }
 
-async function serve(apis: readonly string[], given: ServeFlags, command: Command): Promise<void> {
-  const flags = {
+async function serve(apis: readonly string[], _: unknown, command: Command): Promise<void> {
+  const read = async () => {
+    const config = await applyConfig(command, command.opts<ServeFlags>().config);
+    const flags = settled(command.opts<ServeFlags>());
+    const named = [...apis, ...flags.api];
+    return { config, flags, apis: named.length > 0 ? named : (config?.apis ?? []) };
+  };
+  const settings = await read();
+  const { flags } = settings;
+  const report = reporterFor(flags);
+  const open = ({ apis, flags }: typeof settings) =>
+    createStandinWith(
+      {
+        ...toOptions(apis, flags),
+        ...(report.answered && { onAnswer: report.answered }),
+        ...{ onSent: report.sent, onError: report.failed },
+      },
+      { verification: { run: verifyFromPage, origins: flags.verifyUrl } },
+    );
+  const address = toAddress(flags, command);
+  const made = address.tls === true ? await makeCertificate(address.host, flags) : undefined;
+  const where = made ? { ...address, tls: made } : address;
+  const standin = open(settings);
+  try {
+    await standin.listen(where);
+    if (made) writeCa(made);
+  } catch (error) {
+    await standin.close();
+    throw error instanceof Problem ? namingHost(error, flags) : error;
+  }
+  const current = flags.watch
+    ? watchFiles(standin, {
+        address: where,
+        files: settings.config ? [settings.config.file] : [],
+        async open() {
+          const changed = await read();
+          return open({
+            ...changed,
+            flags: { ...changed.flags, ...(flags.state && { state: flags.state }) },
+          });
+        },
+        changed: () => report.changed(),
+        failed: (error) => report.failed(error),
+      })
+    : { close: () => standin.close() };
+  // First this: whoever reads that it is ready may stop it at once.
+  endOnSignals(() => current.close(), report.failed);
+  const { socket } = where;
+  report.ready(standin, { ...flags, socket, ...(made && { ca: made.file }), page: hasPage(flags) });
+  if (socket === undefined) openPage(flags, standin.url);
+}
+
+/** Switches may be set in the environment as well. */
+function settled(given: ServeFlags) {
+  return {
     ...given,
     empty: given.empty ?? isOn('STANDIN_EMPTY'),
     strict: given.strict ?? isOn('STANDIN_STRICT'),
     json: given.json ?? isOn('STANDIN_JSON'),
     quiet: given.quiet ?? isOn('STANDIN_QUIET'),
+    watch: given.watch ?? isOn('STANDIN_WATCH'),
   };
-  const report = reporterFor(flags);
-  const address = toAddress(flags, command);
-  const standin = createStandin({
-    ...toOptions([...apis, ...flags.api], flags),
-    ...(report.answered && { onAnswer: report.answered }),
-    onSent: (sent) => report.sent(sent),
-    onError: (error) => report.failed(error),
-  });
-  try {
-    await standin.listen(address);
-    const ca = standin.ca === undefined ? {} : { ca: writeCa(standin.ca, flags) };
-    // First this: whoever reads that it is ready may stop it at once.
-    endOnSignals(() => standin.close(), report.failed);
-    report.ready(standin, { ...flags, ...ca, socket: address.socket, page: hasPage(flags) });
-    if (address.socket === undefined) openPage(flags, standin.url);
-  } catch (error) {
-    await standin.close();
-    throw error instanceof Problem ? namingHost(error, flags) : error;
-  }
 }

@@ -1,5 +1,5 @@
 // `standin verify`: judge a running implementation, or recorded traffic, against the document. Exit 0: it passed; 1: it
-// failed, or what was demanded of it is not there; 3: nothing there, or nothing could be judged.
+// failed, or a demand was not met; 3: no server answered, or nothing could be judged.
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { unmet } from '../contract/judge/demand.ts';
@@ -73,7 +73,7 @@ function exitCodeOf(report: Report, demand: VerifyFlags): number {
     return 3;
   }
   const reasons = unmet(report, demand);
-  // What failed is told by the report itself.
+  // The report itself shows what failed.
   if (report.verdict !== 'failed' && reasons.length > 0) say(reasons.join(' '));
   return reasons.length > 0 ? 1 : 0;
 }

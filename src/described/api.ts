@@ -1,4 +1,5 @@
 // A described API: an Api like any other, from a description.
+import { dirname, resolve } from 'node:path';
 import { type Api, defineApi } from '../core/api/api.ts';
 import { accessOf } from './engine/access.ts';
 import { errorsOf, refusing } from './engine/errors.ts';
@@ -8,7 +9,7 @@ import { operationsOf } from './engine/operations.ts';
 import { attributesSchema, recordKind } from './engine/record.ts';
 import { addressOf } from './engine/shown.ts';
 import { loadDescription } from './load.ts';
-import type { Facts } from './values/moment.ts';
+import type { Facts } from './values/subject.ts';
 import { advertisedOf } from './verify/advertised.ts';
 import { citations } from './verify/clauses.ts';
 import { documentsFor } from './verify/documents.ts';
@@ -17,9 +18,23 @@ import { invariantsFor } from './verify/invariants.ts';
 import { mutantsOf } from './verify/mutants.ts';
 import { presetsOf } from './verify/presets.ts';
 
+const behind = new WeakMap<object, Description>();
+
+/** The files that an API was read from, so far; none of an API in code. */
+export function filesBehind(api: object): readonly string[] {
+  const description = behind.get(api);
+  if (!description) return [];
+  const { file, text, document } = description;
+  const overlays = file ? [text.overlay ?? []].flat().map((path) => resolve(dirname(file.file), path)) : [];
+  return [...(file ? [file.file] : []), ...overlays, ...document.library.files()];
+}
+
 /** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line of a mistake. */
 export function apiFromFile(path: string): Api<Facts> {
-  return toApi(loadDescription(path));
+  const description = loadDescription(path);
+  const api = toApi(description);
+  behind.set(api, description);
+  return api;
 }
 
 export function toApi(description: Description): Api<Facts> {

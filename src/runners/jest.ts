@@ -26,15 +26,15 @@ declare global {
 expect.extend(matchers);
 
 export interface InUse {
-  /** The world of the test that runs now. */
+  /** The world of the current test. */
   readonly world: NamedWorld;
-  /** The Standin in which the worlds of the tests are. */
+  /** The Standin with the worlds of the tests. */
   readonly standin: Standin;
 }
 
 /**
  * Gives each test of the file, or of the `describe` in which it is called, a world of its own. `listen: true` opens a
- * port; the clock stands still unless told otherwise.
+ * port; the clock is frozen by default.
  */
 export function useStandin(options: TestOptions = {}): InUse {
   const worlds = createTestWorlds(options, { legacyNow: () => runner.now() });

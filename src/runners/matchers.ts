@@ -9,7 +9,7 @@ import { apisNamed } from '../standin.ts';
 import { verifyHar } from '../verify.ts';
 import { type Exchange, isExchange, isResponse, statusOf, textOfBody, toHar } from './traffic.ts';
 
-/** What a matcher answers in Vitest, Jest and Playwright. */
+/** The result of a matcher in Vitest, Jest and Playwright. */
 export interface Matched {
   readonly pass: boolean;
   readonly message: () => string;
@@ -40,13 +40,13 @@ export async function toMatchSchema(
     message: () =>
       broken.length > 0
         ? said(`This does not match ${schemaName}:`, broken)
-        : `This matches ${schemaName}, and was expected not to.`,
+        : `This matches ${schemaName}, but was expected not to.`,
   };
 }
 
 /**
- * Whether what was exchanged keeps a clause such as `copr/detail/status-200`. An Error, with and without `not`, if it does
- * not show whether it does.
+ * Whether exchanges pass a clause such as `copr/detail/status-200`. An Error, with and without `not`, if they cannot show
+ * it.
  */
 export async function toMatchClause(
   received: Judged,
@@ -72,22 +72,22 @@ export async function toMatchClause(
     message: () =>
       found.verdict === 'failed'
         ? said(`This fails ${clause}:`, broken)
-        : `This passes ${clause}, and was expected to fail it.\nsays: ${found.says}\ndocument: ${placeOf({ document: name, lines: found.lines })}`,
+        : `This passes ${clause}, but was expected to fail it.\nsays: ${found.says}\ndocument: ${placeOf({ document: name, lines: found.lines })}`,
   };
 }
 
 /** Both, as `expect.extend` takes them. */
 export const matchers = { toMatchClause, toMatchSchema };
 
-/** How they are called once a runner has them. They answer with promises: await them. */
+/** The matchers as members of `expect`. They return promises: await them. */
 export interface StandinMatchers<R = Promise<void>> {
-  /** Whether a response, several, or a report of `verify` keeps a clause such as `copr/detail/status-200`. */
+  /** Whether a response, several, or a report of `verify` passes a clause such as `copr/detail/status-200`. */
   toMatchClause(clause: string, options?: MatchOptions): R;
-  /** Whether a value, or the body of a response, has a schema such as `copr/build-task`. */
+  /** Whether a value, or the body of a response, matches a schema such as `copr/build-task`. */
   toMatchSchema(schemaName: string, options?: MatchOptions): R;
 }
 
-/** A clause on a status is not shown by a response with another one: both are said. */
+/** A response with another status cannot show a clause on a status: the message names both. */
 function checkStatus(exchanges: readonly Exchange[], clause: string): void {
   const expected = /\/status-(\d{3})$/.exec(clause)?.[1];
   const statuses = exchanges.map((exchange) =>
@@ -95,21 +95,23 @@ function checkStatus(exchanges: readonly Exchange[], clause: string): void {
   );
   if (expected === undefined || statuses.includes(Number(expected))) return;
   throw new Error(
-    `Expected status ${expected}, received ${statuses.join(', ')}. Whether ${clause} is kept cannot be told from this.`,
+    `Expected status ${expected}, received ${statuses.join(', ')}, which cannot show whether ${clause} passes.`,
   );
 }
 
 function notShown(clause: string, { clauses, findings }: Report): Error {
-  const why = clauses.find(({ id }) => id === clause)?.why ?? 'The report is of another API, or left it out.';
+  const why =
+    clauses.find(({ id }) => id === clause)?.why ??
+    'The report is of another API, or the clause was left out.';
   const others = new Set(findings.filter(({ severity }) => severity === 'failed').map((each) => each.clause));
   const besides = others.size > 0 ? ` It fails ${[...others].join(', ')}.` : '';
-  return new Error(`Whether ${clause} is kept cannot be told from this. ${why}${besides}`);
+  return new Error(`This cannot show whether ${clause} passes. ${why}${besides}`);
 }
 
 function checkName(what: string, given: unknown, example: string): void {
   if (typeof given === 'string') return;
   throw new Problem(400, `Bad ${what}`, {
-    detail: `${shownOf(given)} names no ${what}.`,
+    detail: `${shownOf(given)} is not a ${what}.`,
     given,
     hint: `Write it as text: '${example}'.`,
   });
@@ -120,7 +122,7 @@ function checkJudged(received: unknown): void {
   const strange = all.find((each) => !isExchange(each) && !(all.length === 1 && isReport(each)));
   if (all.length > 0 && strange === undefined && !all.includes(undefined)) return;
   throw new Problem(400, 'Nothing to judge', {
-    detail: `A clause is judged by exchanges, and ${all.length > 0 ? shownOf(strange) : 'an empty list'} is none.`,
+    detail: `A clause is judged by exchanges, but ${all.length > 0 ? shownOf(strange) : 'an empty list'} is not one.`,
     given: strange,
     hint: 'Give a Response, several of them in a list, { request, response }, or a report of verify().',
   });

@@ -1,4 +1,4 @@
-// Standin in Mock Service Worker: code that asks a fixed address is answered by a world, and no port is opened.
+// Standin in Mock Service Worker: a world answers code with a fixed base URL, without a port.
 
 /**
  * Handlers that answer code with a fixed base URL.
@@ -10,8 +10,8 @@ import { baseHeader } from '../server/requests/locate.ts';
 import type { Standin } from '../standin.ts';
 
 /**
- * Handlers that have a Standin, or one world of it, answer whatever is sent below a base URL, such as
- * `https://copr.fedorainfracloud.org`. What is sent elsewhere is left to other handlers.
+ * Handlers that let a Standin, or one of its worlds, answer all requests below a base URL, such as
+ * `https://copr.fedorainfracloud.org`. Requests to other URLs are left to other handlers.
  */
 export function standinHandlers(
   world: Pick<NamedWorld | Standin, 'fetch'>,
@@ -26,13 +26,13 @@ export function standinHandlers(
   });
 }
 
-/** Where a fault breaks the connection, `fetch` fails as it does over a network: so it is for the code under test. */
+/** If a fault breaks the connection, `fetch` fails as it does over a network, in the code under test too. */
 function toNetworkError(error: Error): Response {
   if (error instanceof TypeError && error.message === 'fetch failed') return HttpResponse.error();
   throw error;
 }
 
-/** The same request, meant below a base: links lead to the same host and path. A redirect is for its sender to follow. */
+/** The same request, below a base: links lead to the same host and path. Redirects are left to the sender. */
 function meantBelow(base: string, request: Request): Request {
   const { url, method, headers, body, signal } = request;
   const init = { method, headers, signal, redirect: 'manual', ...(body && { body, duplex: 'half' }) };

@@ -17,14 +17,14 @@ declare global {
 }
 
 export interface StandinFixtures {
-  /** The test's own world, made before it and dropped after it. Its `url` can be asked by pages and programs. */
+  /** The test's own world, made before it and dropped after it. Pages and programs can send requests to its `url`. */
   world: NamedWorld;
 }
 
 export interface StandinWorkerFixtures {
   /** Options of the worker's Standin: `test.use({ standinOptions: { apis: ['copr'] } })` or `use` of the config. */
   standinOptions: TestOptions;
-  /** The server of this worker, in which the worlds of its tests are. */
+  /** The server of this worker, with the worlds of its tests. */
   standin: Standin;
   worlds: TestWorlds;
 }

@@ -8,7 +8,7 @@ import { createStandin, type Standin, type StandinOptions } from '../standin.ts'
 import { keeping } from './traffic.ts';
 
 export interface TestOptions extends StandinOptions {
-  /** Open a port, so that `world.url` can be asked from anywhere. Default: no, and `world.fetch` needs none. */
+  /** Open a port, so that `world.url` can be reached from anywhere. Default: no, and `world.fetch` needs none. */
   readonly listen?: boolean;
 }
 
@@ -16,14 +16,14 @@ export interface TestWorlds {
   readonly standin: Standin;
   /** Opens the port, where there is to be one. */
   ready(): Promise<void>;
-  /** A world that nobody has used. */
+  /** A fresh world. */
   open(): Promise<NamedWorld>;
   /** The same at once. A Problem (409) where the port is not open yet. */
   openNow(): NamedWorld;
   close(): Promise<void>;
 }
 
-/** Time stands still in tests unless they say otherwise. */
+/** The clock is frozen in tests by default. */
 const inTests: StandinOptions = { clock: 'frozen' };
 
 /** What only a runner knows. */
@@ -58,7 +58,7 @@ export function createTestWorlds(
       const world = standin.world(`test-${++count}`);
       return withKnownMembers('a world', {
         ...world,
-        // Copied by its getter's value: the address does not change any more.
+        // The value of its getter is copied: the address does not change any more.
         url: world.url,
         fetch: async (input, init) =>
           keeping(requestOf(input, init, world.url), (request) => world.fetch(request)),

@@ -1,4 +1,4 @@
-// What a test has sent and received, kept so that a matcher can judge it after its body was read.
+// Keeps what a test has sent and received, so that a matcher can judge it after its body was read.
 import { setTimeout as pause } from 'node:timers/promises';
 import { asFetched } from '../server/in-process/fetched.ts';
 import { requestOf } from '../server/in-process/request.ts';
@@ -10,7 +10,7 @@ export interface Kept {
   readonly url: string;
   readonly headers: Headers;
   body(): string;
-  /** What came, once somebody has read it to its end. */
+  /** The response, once its body has been read to the end. */
   response(): Promise<string>;
 }
 
@@ -18,7 +18,7 @@ const kept = new WeakMap<Response, Kept>();
 
 type Fetch = (input: Request) => Promise<Response>;
 
-/** Answers as `fetch` does, and keeps what was sent, and what comes while somebody reads it. */
+/** Answers like `fetch`, and keeps the request, and the response while the test reads it. */
 export async function keeping(request: Request, fetch: Fetch): Promise<Response> {
   const { method, url, headers } = request;
   const sent = record(request.body);
@@ -39,11 +39,11 @@ function keep(response: Response, exchange: Kept): Response {
 }
 
 interface Recorded {
-  /** The body for whoever reads it; none where there is none. */
+  /** The body for its reader; undefined without a body. */
   readonly stream: ReadableStream<Uint8Array> | null;
-  /** As much of it as was read. */
+  /** The part of it that was read. */
   text(): string;
-  /** All of it, once somebody has read it. */
+  /** All of it, once it has been read. */
   readonly whole: Promise<string>;
 }
 
@@ -60,12 +60,12 @@ function record(body: ReadableStream<Uint8Array> | null): Recorded {
     };
     stream = watchBody(body, { chunk, ends: () => ends(text()), fails: broken });
   });
-  // It is nobody's fault here: who reads the body is told.
+  // The reader of the body gets this error.
   whole.catch(() => {});
   return { stream, text, whole };
 }
 
-/** A response as Playwright has it. */
+/** A response of Playwright. */
 export interface PageResponse {
   url(): string;
   status(): number;
@@ -74,18 +74,18 @@ export interface PageResponse {
 }
 
 /**
- * An exchange that a matcher is given: a response of a world, or of anybody to a GET; else with its request.
+ * The exchange of a matcher's argument: a response of a world, or of any server to a GET; otherwise with its request.
  */
 export type Exchange = Response | PageResponse | { readonly request: Request; readonly response: Response };
 
-/** Exchanges, in the order in which they were made, as the text of an HTTP archive. */
+/** Exchanges, in order, as the text of an HTTP archive. */
 export async function toHar(exchanges: readonly Exchange[]): Promise<string> {
   const entries = await Promise.all(exchanges.map(toEntry));
   return JSON.stringify({ log: { entries } });
 }
 
 export function isResponse(value: unknown): value is Response | PageResponse {
-  // A server of this process may have put another class in the place of the one that fetch makes.
+  // A server of this process may have replaced the class of fetch's responses.
   const { status, text } = Object(value) as Partial<Response>;
   return isPageResponse(value) || (typeof status === 'number' && typeof text === 'function');
 }
@@ -97,14 +97,14 @@ export function isExchange(value: unknown): value is Exchange {
   return typeof request === 'object' && isResponse(response);
 }
 
-/** How long a matcher waits for the end of a body that somebody else reads, in ms. */
+/** How long a matcher waits for the end of a body that another reader reads, in ms. */
 const patience = 2_000;
 
 export function statusOf(response: Response | PageResponse): number {
   return isPageResponse(response) ? response.status() : response.status;
 }
 
-/** The body of a response as text, though somebody else may have read it. */
+/** The body of a response as text, even if it was read before. */
 export async function textOfBody(response: Response | PageResponse): Promise<string> {
   if (isPageResponse(response)) return response.text();
   if (!response.bodyUsed) return response.clone().text();
@@ -117,7 +117,7 @@ export async function textOfBody(response: Response | PageResponse): Promise<str
   ]);
   if (text !== undefined) return text;
   throw new Error(
-    'The body of this response has been read already. Give the matcher response.clone(), taken before, or use world.fetch and read to the end.',
+    'The body of this response has already been read. Give the matcher a response.clone() from before, or use world.fetch and read the body to the end.',
   );
 }
 

@@ -17,15 +17,15 @@ declare module 'vitest' {
 
 expect.extend(matchers);
 
-/** What a test is given. */
+/** The fixtures of a test. */
 export interface StandinFixtures {
   /** The test's own world, made before it and dropped after it. */
   world: NamedWorld;
-  /** The Standin of this file, in which the worlds of its tests are. */
+  /** The Standin of this file, with the worlds of its tests. */
   standin: Standin;
 }
 
-/** A `test` whose tests have a world each. `listen: true` opens a port; the clock stands still unless told otherwise. */
+/** A `test` whose tests have a world each. `listen: true` opens a port; the clock is frozen by default. */
 export function standinTest(options: TestOptions = {}) {
   return base.extend<StandinFixtures & { worlds: TestWorlds }>({
     worlds: [
@@ -46,7 +46,7 @@ export function standinTest(options: TestOptions = {}) {
   });
 }
 
-/** The same with no options: all APIs, in memory, from now on, time standing still. */
+/** The same without options: all APIs, in memory, starting now, with a frozen clock. */
 export const test = standinTest();
 export type { MatchOptions } from './matchers.ts';
 export type { NamedWorld, Standin, TestOptions };

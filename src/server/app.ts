@@ -8,6 +8,7 @@ import { Problem } from '../core/values/problem.ts';
 import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Callbacks } from './callbacks.ts';
 import { adminSurface, type Describe } from './control/index.ts';
+import type { VerificationOptions } from './control/live/verifications.ts';
 import { Broken } from './faults/apply.ts';
 import { showPage, showPageFile, toPageForBrowsers } from './page/page.ts';
 import { type AllowedOrigins, allowOrigins } from './port/cors.ts';
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Describes what is served as OpenAPI; without it there is no such route. */
   readonly describe?: Describe;
+  /** How verifications are run that are started over the control API; without it none can be. */
+  readonly verification?: VerificationOptions | undefined;
   /** Whether a browser gets a page. Default: yes. */
   readonly page?: boolean | undefined;
   /** Sends callbacks. Without it none are sent. */
@@ -57,6 +60,7 @@ export function createApp(options: AppOptions): App {
   const { keeps = () => false, locate } = options;
   const control = adminSurface(apis, worlds, {
     describe: options.describe,
+    verification: options.verification && { ...options.verification, fetch: (request) => app.fetch(request) },
     askAt: (request, at, base) => app.fetch(request, { inProcess: true, at, base }),
   });
   const isFromAbroad = (visit: Visit) => isForeign(visit, options.isForeign);

@@ -1,13 +1,14 @@
-// Several archives that belong together, as one.
-import { type Exchange, readTraffic } from './har.ts';
+// Joins several archives that belong together.
+import type { RecordedExchange } from '../core/invariants/recorded.ts';
+import { readTraffic } from './har.ts';
 
-/** The exchanges of all archives, numbered on from one to the next, and a sentence on each entry that was left out. */
+/** The exchanges of all archives, with continuous numbers, and a sentence on each entry that was left out. */
 export function readArchives(har: string | Uint8Array | readonly (string | Uint8Array)[]): {
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly RecordedExchange[];
   readonly notes: readonly string[];
 } {
   const archives = typeof har === 'string' || har instanceof Uint8Array ? [har] : har;
-  const exchanges: Exchange[] = [];
+  const exchanges: RecordedExchange[] = [];
   const notes: string[] = [];
   let before = 0;
   for (const archive of archives) {

@@ -1,7 +1,7 @@
-// The bytes of a body as text: out of their content coding, and out of their charset.
+// Decodes the bytes of a body to text: content coding and charset.
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
-/** A body says itself how large it becomes, and may lie. */
+/** The largest decoded body: a compressed body may claim any size. */
 const mostDecoded = 50_000_000;
 const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   gzip: (bytes) => gunzipSync(bytes, { maxOutputLength: mostDecoded }),
@@ -17,7 +17,7 @@ const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   identity: (bytes) => bytes,
 };
 
-/** Undefined for what cannot be decoded: another coding, a body that is cut or wrong. */
+/** Undefined if it cannot be decoded: unknown coding, incomplete or invalid body. */
 export function decode(bytes: Uint8Array, encoding: string): Uint8Array | undefined {
   try {
     const names = encoding
@@ -31,7 +31,7 @@ export function decode(bytes: Uint8Array, encoding: string): Uint8Array | undefi
   }
 }
 
-/** Undefined for bytes that are no text in the charset that they name. */
+/** Undefined for bytes that are not text in their charset. */
 export function textOf(bytes: Uint8Array, type: string): string | undefined {
   const charset = /charset="?([\w-]+)/i.exec(type)?.[1] ?? 'utf-8';
   try {

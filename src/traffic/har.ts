@@ -1,31 +1,8 @@
-// Reads HTTP archives (HAR 1.2) as recorders of the field write them: what cannot be used is left out, by number and with
-// the reason, and costs nothing else.
+// Reads HTTP archives (HAR 1.2) of common recorders: an unusable entry is left out, and reported with its number and
+// reason, without effect on the others.
+import type { RecordedExchange } from '../core/invariants/recorded.ts';
 import { Problem } from '../core/values/problem.ts';
 import { decode, textOf } from './decode.ts';
-
-/** One usable entry. */
-export interface Exchange {
-  /** Its place in the archive, from 1. */
-  readonly number: number;
-  /** When it was sent and when its response was over, in ms since 1970. */
-  readonly at: number;
-  readonly until: number;
-  readonly request: {
-    readonly method: string;
-    readonly url: URL;
-    /** Names in lower case. */
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-  };
-  readonly response: {
-    readonly status: number;
-    /** Names in lower case. */
-    readonly headers: Readonly<Record<string, string>>;
-    /** Undefined where the body was not recorded, or is no text. */
-    readonly text?: string;
-    readonly bytes?: Uint8Array;
-  };
-}
 
 export interface LeftOut {
   readonly number: number;
@@ -34,14 +11,14 @@ export interface LeftOut {
 
 export interface Traffic {
   /** In the order in which they were sent. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly RecordedExchange[];
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A Problem (400) for what is no archive at all. */
+/** A Problem (400) for something that is not an archive at all. */
 export function readTraffic(archive: string | Uint8Array): Traffic {
   const entries = entriesIn(typeof archive === 'string' ? archive : textOfFile(archive));
-  const exchanges: Exchange[] = [];
+  const exchanges: RecordedExchange[] = [];
   const leftOut: LeftOut[] = [];
   let last = 0;
   for (const [index, entry] of entries.entries()) {
@@ -69,13 +46,13 @@ function entriesIn(text: string): readonly unknown[] {
     // Said below.
   }
   throw new Problem(400, 'No archive', {
-    detail: 'The file is no HTTP archive: it should be JSON with a list of entries at log.entries.',
+    detail: 'The file is not an HTTP archive: it must be JSON with a list of entries at log.entries.',
     hint: "Browsers write one with 'Save all as HAR'; 'standin record' writes one too.",
   });
 }
 
-/** The exchange, or why it cannot be used. One that does not say when it was sent stands where it is: after `last`, in ms. */
-function exchangeOf(entry: unknown, number: number, last: number): Exchange | string {
+/** The exchange, or why it cannot be used. One without an instant keeps its place: after `last`, in ms. */
+function exchangeOf(entry: unknown, number: number, last: number): RecordedExchange | string {
   const [request, response] = [member(entry, 'request'), member(entry, 'response')];
   const [method, url, status] = [
     member(request, 'method'),
@@ -112,7 +89,7 @@ function member(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Names of HTTP/2 that begin with a colon are no headers, and no header has a line break. */
+/** Names of HTTP/2 that begin with a colon are not headers, and no header has a line break. */
 function headersIn(message: unknown): Record<string, string> {
   const list = member(message, 'headers');
   const pairs = (Array.isArray(list) ? list : []).flatMap((each): [string, string][] => {

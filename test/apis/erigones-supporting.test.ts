@@ -386,7 +386,7 @@ describe('a call-back of erigones', () => {
     expect(content.security_token).toBe(signed);
   });
 
-  it('comes with the method that was asked for, and when somebody cancels; it follows nobody elsewhere', async () => {
+  it('comes with the method that was requested, and when somebody cancels; it follows nobody elsewhere', async () => {
     const { heard, port } = await listener(302);
     const { stage, sent } = await sender();
     const wishes = { cb_url: `http://localhost:${port}/`, cb_method: 'GET' };

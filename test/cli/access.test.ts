@@ -118,10 +118,10 @@ describe('the flags of access', () => {
 
   it.each([
     [['--limit', 'bdy=1'], /no limit 'bdy'. Did you mean 'body'\?/],
-    [['--limit', 'body'], /'body' is no limit. Write '<name>=<value>'/],
+    [['--limit', 'body'], /'body' is not a limit. Write '<name>=<value>'/],
     [['--limit', 'requestTime=soon'], /'soon' is not a duration/],
     [['--cors', 'copr'], /'copr' is not an origin.*write '--cors' last/],
-    [['--admin-token', ''], /An admin token is one word/],
+    [['--admin-token', ''], /An admin token must be one word/],
   ])('%j is refused with 2 and says what to do', async (args, says) => {
     const { code, err } = await standin('serve', '-p', '0', ...args);
     expect([code, err]).toEqual([2, expect.stringMatching(says)]);

@@ -45,7 +45,7 @@ describe('standin coverage', () => {
   it.each([
     [['coverage', 'corp'], /Did you mean 'copr'\?/],
     [['coverage', '--html', 'x.html'], /--html needs the text of a document/],
-    [['coverage', '--document', 'nothing.txt'], /'nothing.txt' is the document of no API/],
+    [['coverage', '--document', 'nothing.txt'], /'nothing.txt' is not the document of an API/],
     [['coverage', 'copr', '--document', 'nothing.txt'], /no such file/],
   ])('%j is refused with 2', async (args, says) => {
     const { code, err } = await standin(...args);

@@ -16,13 +16,13 @@ it('standin serve begins with as many records as it is told to', async () => {
   });
   expect(count).toBe(41);
   const { err } = await standin('serve', '--fill', 'copr=many', '-p', '0');
-  expect(err).toContain("'many' is no number of records for copr to begin with.");
+  expect(err).toContain("'many' is not a number of records for copr.");
 });
 
 describe.skipIf(!existsSync('/dev/full'))('standin generate where there is no room', () => {
   const rows = ['copr/build-task', '-n', '100000'];
   const sentence =
-    /^standin: There is no room for all of the output \(.*ENOSPC.*\)\. Write it to where there is, or write less\.\n$/;
+    /^standin: There is not enough space for the output \(.*ENOSPC.*\)\. Write it to another place, or write less\.\n$/;
 
   it('says so in a sentence of a file', async () => {
     const { code, err } = await standin('generate', ...rows, '--out', '/dev/full');
@@ -40,12 +40,15 @@ describe('standin generate', () => {
   it.each([
     [
       ['-n', '99999999999999999999'],
-      "'99999999999999999999' is no n. Give a whole number from 0 to 16777216.",
+      "'99999999999999999999' is not a valid n. Give a whole number from 0 to 16777216.",
     ],
-    [['--from', '16777217'], "'16777217' is no from. Give a whole number from 0 to 16777216."],
-    [['--seed', '1e3'], "'1e3' is no seed. Give a whole number from -9007199254740991 to 9007199254740991."],
-    [['-n', '\u001b[31mred'], "'?[31mred' is no n."],
-    [['-n', 'long'.repeat(100)], `'${'long'.repeat(10)}…' is no n.`],
+    [['--from', '16777217'], "'16777217' is not a valid from. Give a whole number from 0 to 16777216."],
+    [
+      ['--seed', '1e3'],
+      "'1e3' is not a valid seed. Give a whole number from -9007199254740991 to 9007199254740991.",
+    ],
+    [['-n', '\u001b[31mred'], "'?[31mred' is not a valid n."],
+    [['-n', 'long'.repeat(100)], `'${'long'.repeat(10)}…' is not a valid n.`],
   ])('refuses %j in a sentence', async (flags, sentence) => {
     const { code, err } = await standin('generate', 'copr/build-task', ...flags);
     expect([code, err.split('\n').length]).toEqual([2, 2]);

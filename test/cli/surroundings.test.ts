@@ -13,8 +13,8 @@ it('empty variables are unset, and what is taken from the environment is named',
   const host = { HOST: 'x86_64-conda-linux-gnu', PORT: '', STANDIN_SEED: '' };
   const { code, err } = await standinWith({ ...host, STANDIN_PORT: 'tcp://10.0.0.1:4010' }, 'serve');
   expect(code).toBe(2);
-  expect(err).toMatch(/STANDIN_PORT is the address of a service, .* ignored/);
-  expect(err).toMatch(/no host x86_64-conda-linux-gnu.*environment's HOST/);
+  expect(err).toMatch(/STANDIN_PORT is a service URL, .* ignored/);
+  expect(err).toMatch(/no host x86_64-conda-linux-gnu.*environment variable HOST/);
 });
 
 it('names come back without what would turn a line or colour it', async () => {
@@ -120,7 +120,7 @@ it('what requests say reaches the log as text, for people and for programs', asy
     await once(socket.resume(), 'close');
     await fetch(`${url}/api_2/build_tasks?last`);
     await expect.poll(() => said, { timeout: 30_000 }).toContain('?last');
-    await expect.poll(() => said, { timeout: 30_000 }).toContain('no absolute URL');
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('not an absolute URL');
     child.kill();
     expect(unseen.exec(said)).toBeNull();
   }

@@ -29,7 +29,7 @@ describe('standin verify', () => {
       expect(out).toMatch(/\nfailed: /);
     }));
 
-  it('looks at the clauses that were asked for alone', () =>
+  it('looks at the clauses that were requested alone', () =>
     serving(['copr', '--mutant', 'copr/dates/ends-before'], async (url) => {
       const run = (...flags: string[]) => standin('verify', 'copr', '--url', url, '--no-pact', ...flags);
       expect(await run('--except', 'copr/fields/*')).toMatchObject({ code: 0 });
@@ -141,9 +141,12 @@ describe('standin verify', () => {
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--profile', 'litteral'], "Did you mean 'literal'?"],
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--token-env', 'NO_SUCH_TOKEN'], 'NO_SUCH_TOKEN'],
     [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--header', 'secretsecret'], 'Bad header'.slice(4)],
-    [['verify', 'copr', '--url', 'http://127.0.0.1:1', '--timeout', 'long'], 'It takes seconds'],
+    [
+      ['verify', 'copr', '--url', 'http://127.0.0.1:1', '--timeout', 'long'],
+      'It must be a number of seconds',
+    ],
     [['verify', 'copr', '--har', 'no-such-file.har'], 'no-such-file.har'],
-    [['verify', 'copr', '--har', 'package.json'], 'no HTTP archive'],
+    [['verify', 'copr', '--har', 'package.json'], 'not an HTTP archive'],
     [['mutate', 'cop'], "Did you mean 'copr'?"],
     [['serve', '--mutant', 'copr/dates/end-before'], "Did you mean 'copr/dates/ends-before'?"],
   ])('%j is refused with a sentence and a 2', async (args, sentence) => {

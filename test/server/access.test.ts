@@ -139,7 +139,7 @@ describe('a token', () => {
 describe('a host name', () => {
   it.each(['http://standin.test', 'standin.test:4010', 'standin.test/', 'a b', ''])(
     'is refused with what to give instead where it can never come: %o',
-    (name) => expect(() => createStandin({ allowHosts: [name] })).toThrow(/is no name of a host/),
+    (name) => expect(() => createStandin({ allowHosts: [name] })).toThrow(/is not a host name/),
   );
 
   it('is ours if it is of the loopback, in figures, the one listened on, or an allowed one', async () => {

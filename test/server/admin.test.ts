@@ -302,7 +302,7 @@ stories('the control API', (story) => {
     const printed = 'records/copr/106882:fedora-rawhide-x86_64/commands';
     expect(await content(printed, { kind: 'constructor' })).toMatch(/no command 'constructor'/);
     expect(await content('nothing', {})).toMatch(/^404 /);
-    expect(await content('health', {})).toMatch(/^405 .*It takes GET/);
+    expect(await content('health', {})).toMatch(/^405 .*It accepts GET/);
     const broken = await send(admin('records'), { method: 'POST', body: '{' });
     expect(broken).toMatchObject({ status: 400, body: { title: 'Body is not JSON' } });
     const large = await send(admin('records'), { method: 'POST', body: `"${'x'.repeat(1_100_000)}"` });

@@ -1,4 +1,4 @@
-// Trouble on purpose: what can go wrong with a response, where, how often, and that nothing else suffers.
+// Faults on purpose: what can go wrong with a response, where, how often, and that nothing else suffers.
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../src/core/values/problem.ts';

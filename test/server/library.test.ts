@@ -35,13 +35,13 @@ describe('createStandin', () => {
 
   const wrong = [
     [{ nope: 1 }, /no option 'nope'/],
-    [{ seed: 1.5 }, /'1.5' is no seed/],
-    [{ seed: 'x' }, /'x' is no seed/],
+    [{ seed: 1.5 }, /'1.5' is not a seed/],
+    [{ seed: 'x' }, /'x' is not a seed/],
     [{ profile: 'litteral' }, /Did you mean 'literal'|no reading 'litteral'/],
     [{ clock: 'fast' }, /'fast' is not a clock/],
     [{ at: 'noon' }, /'noon' is not an instant/],
     [{ apis: ['corp'] }, /no api 'corp'/],
-    [{ presets: ['copr/build-is-running'] }, /names no preset/],
+    [{ presets: ['copr/build-is-running'] }, /is not a preset/],
     [{ readings: { 'copr/nothing': 'literal' } }, /no erratum 'copr\/nothing'/],
   ] as const;
   it.each(wrong)('refuses %j', (options, says) => {
@@ -61,7 +61,7 @@ describe('createStandin', () => {
       [standin.clock.set({}), /at least 1 member/],
       [standin.scenarios.set({ queue: { copr: 'fails' as never } }), /type array/],
       [standin.presets.create({ api: 'copr' } as never), /'name' is missing/],
-      [standin.listen({ port: 99_999 }), /'99999' is no port/],
+      [standin.listen({ port: 99_999 }), /'99999' is not a port/],
     ];
     for (const [promise, says] of bad) await expect(promise).rejects.toThrow(says);
   });

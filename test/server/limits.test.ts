@@ -361,7 +361,7 @@ describe('a connection', () => {
     expect(statuses).toEqual([413, 200]);
   });
 
-  it('that breaks off is nobody else’s trouble', async () => {
+  it('that breaks off affects no other', async () => {
     const { url, stillWell } = await limited({});
     for (const bytes of [
       '',

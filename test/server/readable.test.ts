@@ -144,7 +144,7 @@ async function play(standin: Standin, request: Drawn): Promise<void> {
     );
 }
 
-/** Whether a request takes the world away, or puts trouble into it that would be met by our own questions. */
+/** Whether a request removes the world, or adds faults that our own requests would meet. */
 const isNeutral = ({ victim }: OperationRequest) => !/import-world|drop-world/.test(victim);
 const request: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 3, arbitrary: likely },

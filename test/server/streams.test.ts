@@ -1,4 +1,4 @@
-// Responses that are held open: how many there may be, and what trouble does to them.
+// Responses that are held open: how many there may be, and what faults do to them.
 import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { type Stage, stories } from '../_standin.ts';
@@ -38,7 +38,7 @@ stories('a response that is held open', (story) => {
   );
 
   story(
-    'leaves its place when trouble ends it, or when it is none after all',
+    'leaves its place when a fault ends it, or when it is no stream after all',
     async (stage) => {
       for (let round = 0; round < 3; round++) {
         await expect(open(stage, { prefer: 'fault=reset' })).rejects.toThrow();

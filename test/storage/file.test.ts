@@ -68,8 +68,8 @@ describe('a state file', () => {
 
   it.each([
     ['a letter', 'Dear diary', /not a state file of Standin/],
-    ['another JSON', '{"format":"else","version":1,"worlds":{}}', /is no standin-state/],
-    ['null', 'null', /is no standin-state/],
+    ['another JSON', '{"format":"else","version":1,"worlds":{}}', /is not a standin-state/],
+    ['null', 'null', /is not a standin-state/],
     ['bytes that are no text', Buffer.from([0x7b, 0xff, 0xfe]), /not a state file of Standin/],
     [
       'one of a newer Standin',

@@ -94,7 +94,7 @@ describe('a good client', () => {
 
 describe('a bad habit', () => {
   it.each<[string, string, readonly string[], Habits]>([
-    ['to give up at the first trouble', 'succeeds', ['503-once', 'reset'], { retries: false }],
+    ['to give up at the first fault', 'succeeds', ['503-once', 'reset'], { retries: false }],
     ['to call a failure a success', 'reports-failure', ['fails', 'canceled'], { failed: 'succeeds' }],
     ['to look for ever', 'gives-up', ['stuck'], { giveUpAfter: 600_000 }],
     ['to take an unknown word for success', 'no-false-success', ['unknown-state'], { unknown: 'success' }],

@@ -85,7 +85,7 @@ describe('an imported world', () => {
       .replaceAll('\\"succeeded\\"', '\\"running\\"')
       .replace(/\\"running\\"/, '\\"succeeded\\"');
     const { misfits } = await importTraffic({ api: 'copr', har: changed });
-    expect(misfits).toContainEqual(expect.stringMatching(/is no step of copr/));
+    expect(misfits).toContainEqual(expect.stringMatching(/is not a step of copr/));
   });
 
   it('is not made of traffic that shows no record', async () => {

@@ -200,7 +200,7 @@ describe('standin record', () => {
         (error, _, stderr) => resolve([error?.code, stderr]),
       );
     });
-    expect(said).toEqual([2, expect.stringMatching(/package\.json is there already\. .*--overwrite/)]);
+    expect(said).toEqual([2, expect.stringMatching(/package\.json already exists\. .*--overwrite/)]);
   });
 });
 

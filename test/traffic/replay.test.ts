@@ -176,7 +176,7 @@ describe('a request', () => {
 
 describe('an archive', () => {
   it.each<[string, string, RegExp]>([
-    ['that is no JSON', 'x', /no HTTP archive/],
+    ['that is no JSON', 'x', /not an HTTP archive/],
     ['without entries', '{"log":{}}', /log\.entries/],
     [
       'of nothing usable',

@@ -45,7 +45,7 @@ export const auth: Pick<Speech, 'refuse' | 'authenticate' | 'dress'> = {
   },
 };
 
-/** What is wrong with a token. One that IAM did not give here is opaque: what is configured decides. */
+/** What is wrong with a token. A token that did not come from IAM here is opaque: the configured credentials decide. */
 async function doubtOfToken(request: RawRequest, { path }: Operation): Promise<Refusal | undefined> {
   const kept = await shownToken(request);
   const invalid = { kind: 'unauthenticated', why: 'invalid' } as const;
@@ -59,7 +59,7 @@ function takesSignatures({ reading }: RequestHead, operation: Operation): boolea
   return isSupporting(operation) || reading('codearts/credentials') !== 'literal';
 }
 
-/** What is said of a task or a build that is not there: status and body. */
+/** The response for a missing task or build: status and body. */
 export function notThere({ path, reading }: Pick<RequestHead, 'path' | 'reading'>) {
   const status = reading('codearts/unknown-job') === 'observed' ? 422 : 404;
   const { error_code, error_msg } = toError(status);
@@ -67,7 +67,7 @@ export function notThere({ path, reading }: Pick<RequestHead, 'path' | 'reading'
   return [status, { error_code: code, error_msg }] as const;
 }
 
-/** An error in the words of IAM. */
+/** An error in IAM's format. */
 export function iamError(code: 400 | 401, message: string): IamError {
   return { error: { code, message, title: code === 400 ? 'Bad Request' : 'Unauthorized' } };
 }
@@ -82,7 +82,7 @@ export function invalidParam(name: string, expected: string, given: unknown): Co
   return { error_code: 'CB.00060200', error_msg };
 }
 
-/** In response to a window of more than 31 days; the words are ours. */
+/** The response to a window of more than 31 days; the text is ours. */
 export const windowTooLong: CodeArtsError = {
   error_code: 'CB.00031105',
   error_msg: 'The window of the query is longer than 31 days.',
@@ -130,10 +130,10 @@ function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
   }
 }
 
-/** An error that was asked for by its status. */
+/** An error that was requested by its status. */
 function errorFor(status: number, { path }: RequestHead): CodeArtsError | IamError {
   const ofIam = path === tokens && (status === 400 || status === 401);
-  return ofIam ? iamError(status, 'This was asked for.') : toError(status);
+  return ofIam ? iamError(status, 'The request preferred this.') : toError(status);
 }
 
 function stranger({ why, says }: Extract<Refusal, { kind: 'unauthenticated' }>): OperationResponse {

@@ -180,7 +180,7 @@ function text(instant: number): string {
   return wallClock(Math.max(0, Math.min(instant, endOfTime - day)), chinaOffset);
 }
 
-/** A task of this exploration's own, and a build of it. */
+/** A task that this exploration creates, with a build. */
 function taskOf(index: number): Params {
   return { job_id: `${index}`.padStart(32, 'a'), number: 7 };
 }

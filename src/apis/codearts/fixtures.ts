@@ -1,4 +1,4 @@
-// How builds of tasks are made up by number, and which schemas show them.
+// Makes builds of tasks by number, and says which schemas show them.
 import {
   amongSupporting,
   type FixtureBook,

@@ -19,7 +19,7 @@ export default defineApi<BuildAttributes>({
   name: 'codearts',
   title: 'Huawei Cloud CodeArts Build, build records of a task',
   document: 'codearts-build-records.txt',
-  // All that the vendor publishes is below these; its gateway says so of what is not served.
+  // Everything that the vendor publishes is below these paths; its gateway answers for the rest.
   basePaths: ['/v1', '/v2', '/v3', '/v4'],
   lifecycle,
   record,

@@ -20,7 +20,7 @@ import {
 const invariant = invariantsOf('codearts');
 /** What the document lists. */
 const listed = [200, 400, 401, 403, 404, 500];
-/** By these a server says that it will not, which tells nothing of how it would have answered. */
+/** Refusals, which show nothing about the real response. */
 const unwilling = [401, 403, 413, 429, 502, 503, 504];
 const longest = 31 * 86_400_000;
 
@@ -37,7 +37,7 @@ function ofStatus(
 
 const strangers = invariant(
   'strangers-are-401',
-  'Who shows no token is not let in.',
+  'A request without a token is refused.',
   ['request/token', 'status-401'],
   function* (trace) {
     for (const seen of listsIn(trace).filter((each) => !hasCredentials(each))) {
@@ -64,7 +64,7 @@ const faults = invariant(
       const { status } = seen.response;
       const unknown = (status === 404 || status === 422) && !isKnown(trace, seen);
       const [fault] = faultsIn(seen);
-      // In which order a server looks is not said: it may find first that there is no such task.
+      // The order of the server's checks is not documented: it may find first that there is no such task.
       if (fault && !(unknown && isWellFormed(seen))) yield* judgeFault(seen, fault);
       if (fault || unknown || !isReversed(seen, trace)) continue;
       const nothing = status === 200 && seen.content !== undefined && buildsIn(seen).length === 0;
@@ -113,7 +113,7 @@ const unknown = invariant(
 
 const methods = invariant(
   'only-get-answers',
-  'The list is had with GET and nothing else, and no log instead of it.',
+  'Only GET answers the list, and never a log instead of it.',
   ['uri', 'example-request'],
   function* (trace) {
     for (const seen of trace.seen) {
@@ -143,12 +143,12 @@ const statuses = invariant(
   },
 );
 
-/** Whatever was asked of the list. */
+/** All requests for the list. */
 function listsIn({ seen }: Trace): readonly Seen[] {
   return seen.filter(({ operation }) => lists.includes(operation!));
 }
 
-/** Those that tell how the server answers whoever is let in. */
+/** The responses to authenticated callers. */
 function answeredLists(trace: Trace): readonly Seen[] {
   return listsIn(trace).filter((each) => hasCredentials(each) && !unwilling.includes(each.response.status));
 }

@@ -1,4 +1,4 @@
-// The mutants of CodeArts that neither its schemas nor its operations give.
+// The mutants of CodeArts that do not follow from its schemas and operations.
 import type { BuildInfoRecord, BuildRecordList } from '../../../schemas/codearts/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import type { OperationResponse, Refusal, Speech } from '../../core/api/operation.ts';
@@ -398,7 +398,7 @@ export const mutants = mutantsOf('codearts', {
   'record/executor': { 'wavers/executor': wavering('executor', (_, look) => `somebody-${look}`) },
   'record/nickname': {
     'wavers/nickname': wavering('nickname', (_, look) => `${look}`),
-    'example/build': build('The printed build is of somebody else.', ({ number, commit_id }) =>
+    'example/build': build('The printed build has another owner.', ({ number, commit_id }) =>
       unless(number !== 44 || !commit_id.startsWith('ffe2ee8b'), { nickname: '022' }),
     ),
   },

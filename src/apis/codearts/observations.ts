@@ -1,4 +1,4 @@
-// What a response of CodeArts tells of builds, and which part of a task's list its request asked for.
+// What a response of CodeArts shows of builds, and which part of a task's list its request is for.
 import type { BuildInfoRecord, BuildRecordList } from '../../../schemas/codearts/types.ts';
 import type { May, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Entry, Window } from '../../core/invariants/list.ts';
@@ -25,7 +25,7 @@ export function buildsIn(seen: Seen): readonly Build[] {
   }));
 }
 
-/** The builds of a list that tells any. */
+/** The builds of a list, if it shows any. */
 export function buildsOf({ response, content }: Seen): readonly BuildInfoRecord[] {
   return response.status === 200
     ? ((content as BuildRecordList | undefined)?.result.job_build_states ?? [])
@@ -50,7 +50,7 @@ export function observations(seen: Seen): readonly Observation[] {
   }));
 }
 
-/** Of values that nobody has listed, nobody can tell. */
+/** For values outside of the list, the order is unknown. */
 export function statesOf({ job_running_status, state }: BuildInfoRecord): readonly string[] {
   if (underway.includes(job_running_status)) return [job_running_status];
   if (job_running_status !== 'Finished') return Object.keys(lifecycle.states);
@@ -73,7 +73,7 @@ export function hasBegun({ job_running_status }: BuildInfoRecord): boolean {
   return job_running_status === 'Running' || job_running_status === 'Finished';
 }
 
-/** What is fixed when a build is triggered; what is fixed when it begins; how long it took, once that is over. */
+/** Facts since the trigger, facts since the start, and the duration after the end. */
 function factsOf(entry: BuildInfoRecord): Readonly<Record<string, unknown>> {
   const { user_id, executor, nickname, daily_build_number, trigger_type } = entry;
   const facts = { user_id, executor, nickname, daily_build_number, trigger_type };
@@ -95,7 +95,7 @@ function factsOf(entry: BuildInfoRecord): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The page that a request asks for; undefined where it asks for none that there is. */
+/** The requested page; undefined if the request is invalid. */
 export function pageOf({ request: { query } }: Pick<Seen, 'request'>): Window | undefined {
   const index = numberIn(query.get('page_index'), 0);
   const limit = numberIn(query.get('page_size'), usualPage);
@@ -119,7 +119,7 @@ export interface Span {
   readonly until: number;
 }
 
-/** The window of time that a request asks for, in each zone in which the server may read it; empty where it is none. */
+/** The window of time that a request asks for, in each zone in which the server may read it; empty if it is invalid. */
 export function spansOf({ request: { query } }: Pick<Seen, 'request'>, may: May): readonly Span[] {
   return zonesOf(may).flatMap((zone) => {
     const from = instantOf(query.get('start_time') ?? '', zone);
@@ -139,7 +139,7 @@ export function hasCredentials({ request: { headers } }: Pick<Seen, 'request'>):
   return Boolean(headers['x-auth-token'] || headers.authorization);
 }
 
-/** One thing that is wrong with a request, and the erratum by which it may be right. */
+/** A mistake in a request, and the erratum under which it may be right. */
 export interface Fault {
   readonly clause: string;
   readonly says: string;
@@ -148,7 +148,7 @@ export interface Fault {
 
 const timeForm = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
-/** What the document says is wrong with the parameters of a list; empty if nothing is. */
+/** The mistakes in the parameters of a list according to the document; empty if there are none. */
 export function faultsIn({ request: { params, query } }: Pick<Seen, 'request'>): readonly Fault[] {
   const job = params.job_id ?? '';
   const faults: Fault[] = [];

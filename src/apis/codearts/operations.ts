@@ -1,4 +1,4 @@
-// What can be asked of CodeArts Build: the records of a task.
+// The operations of CodeArts Build: the records of a task.
 import type { ListBuildRecordsRequest, Schemas } from '../../../schemas/codearts/types.ts';
 import type { Operation, OperationRequest } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
@@ -91,7 +91,7 @@ const postRealTimeLog = operation({
 
 export const operations = [listBuildRecordsAnyCase, listBuildRecords, postRealTimeLog];
 
-/** Whether there is such a task: it has been there since its first build. */
+/** Whether a task exists: it exists from its first build on. */
 export async function jobExists({ store }: Pick<OperationRequest, 'store'>, jobId: string): Promise<boolean> {
   return (await store.parent('codearts', 'job', jobId)) !== undefined;
 }

@@ -27,7 +27,7 @@ const queued = 5_000;
 const hour = 3_600_000;
 const halfDay = 12 * hour;
 
-/** The printed build is the 44th; those before it are ours: one each half day, of a branch that nobody changed. */
+/** The printed build is the 44th; the builds before it are ours: one each half day, of an unchanged branch. */
 export const samples: Samples<BuildAttributes> = {
   creates: Array.from({ length: newest }, (_, index) => sampleOf(index + 1)),
 };
@@ -78,7 +78,7 @@ export const presets: readonly Preset<BuildAttributes>[] = [
 
 function sampleOf(number: number): Creation<BuildAttributes> {
   const state = fateOf(number);
-  // A little less each time one goes back, and a third of it where the build did not come to its end.
+  // A little shorter for each earlier build, and a third if the build did not finish.
   const whole = lasted - (((newest - number) * 37_000) % 900_000);
   const lasts = state === 'SUCCESS' ? whole : Math.floor(whole / 3);
   return {

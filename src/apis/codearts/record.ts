@@ -1,4 +1,4 @@
-// What is remembered of a build of a task, and how one is created.
+// The facts of a build of a task, and how one is created.
 import type { BuildAttributes as AttributesInput } from '../../../schemas/codearts/types.ts';
 import type { CreationContext, RecordKind } from '../../core/api/api.ts';
 import type { StandinRecord } from '../../core/records/snapshot.ts';

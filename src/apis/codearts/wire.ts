@@ -1,4 +1,4 @@
-// How a build looks in CodeArts' JSON at a moment.
+// How a build looks in CodeArts' JSON at an instant.
 import type { BuildInfoRecord, BuildRecordList } from '../../../schemas/codearts/types.ts';
 import type { Wire } from '../../core/api/api.ts';
 import type { Readings } from '../../core/api/errata.ts';
@@ -9,7 +9,7 @@ import type { Page } from '../../core/store/store.ts';
 import { lifecycle } from './lifecycle.ts';
 import { type Build, type BuildAttributes, chinaOffset, startOf, wallClock } from './record.ts';
 
-/** No source says how it is worked out, so every job has the printed one. */
+/** No source says how it is computed, so every job has the printed one. */
 const healthScore = '0';
 
 export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
@@ -53,7 +53,7 @@ function pagesOf(total: number, pageSize: number): number {
   return pageSize === 0 ? 0 : Math.ceil(total / pageSize);
 }
 
-/** A build as lists show it, and whoever asks for one. */
+/** A build in lists and in the detail. */
 export function toRecord(build: Build, snapshot: Snapshot, now: number): BuildInfoRecord {
   const { attributes } = build;
   const finished = isFinal(lifecycle, snapshot.state);
@@ -63,7 +63,7 @@ export function toRecord(build: Build, snapshot: Snapshot, now: number): BuildIn
     build_time: time,
     start_time: startOf(build),
     job_running_status: runningStatusOf(snapshot.state),
-    // No source says what stands here before the end. RUNNING is ours.
+    // No source says what this is before the end. RUNNING is ours.
     state: finished ? snapshot.state : 'RUNNING',
     user_id: attributes.user_id,
     executor: attributes.executor,
@@ -99,7 +99,7 @@ export function toCommitInfo({ commit_id, committed_at }: BuildAttributes) {
   return { commit_id, created_at: committed_at };
 }
 
-/** From the start to the end, or to now while there is none. In ms. */
+/** From the start to the end, or to now before the end. In ms. */
 function timeTaken(build: Build, snapshot: Snapshot, now: number): number {
   const seen = build.seenAt ?? now;
   const end = isFinal(lifecycle, snapshot.state) ? Math.min(snapshot.since, seen) : seen;

@@ -1,11 +1,11 @@
-// The frontend lets everybody read; a backend that reports has a password. How it says no.
+// Reading needs no authentication; a backend that reports has a password. The refusals.
 
 import type { Operation, OperationResponse, RawRequest, Refusal, Speech } from '../../core/api/operation.ts';
 import { escapeHtml, htmlPage } from '../../core/values/html.ts';
 
 export const auth: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
 
-/** Whoever knows the one password may write, under any name. */
+/** The one password allows writing, under any name. */
 function authenticate({ header, accepts }: RawRequest, { method }: Operation): Refusal | undefined {
   if (method === 'GET') return undefined;
   const [, encoded] = /^Basic +(\S+)/i.exec(header('authorization') ?? '') ?? [];

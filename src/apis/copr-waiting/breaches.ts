@@ -12,7 +12,7 @@ export const breaches: readonly Breach[] = [
   {
     invariant: 'copr-waiting/oldest-first',
     at: { 'waiting-build-list': ['builds'] },
-    // Neither from the oldest on nor from the newest: either would be somebody's reading.
+    // Neither from the oldest on nor from the newest: each of these is a possible reading.
     change([first, ...others]: WaitingBuildList['builds']) {
       const distinct = new Set([first, ...others].map((build) => build?.submitted_on)).size;
       return first && distinct > 2

@@ -3,7 +3,7 @@ import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts
 import { lifecycle } from './lifecycle.ts';
 import { useOwnRecords } from './own-records.ts';
 
-/** Nothing in a request changes the list, so each of these is asked for in vain. */
+/** Nothing in a request changes the list, so none of these has an effect. */
 const parameters: readonly Readonly<Record<string, unknown>>[] = [
   { limit: 1 },
   { limit: 20 },
@@ -24,7 +24,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, () => list(explorer));
 };
 
-/** What is there: at its address, through the address without the slash, and where the service had it later. */
+/** The list: at its path, at the path without the slash, and at the service's later path. */
 async function lookAround(explorer: Explorer): Promise<void> {
   await list(explorer);
   const { response } = await explorer.send('redirect-waiting-builds');
@@ -34,7 +34,7 @@ async function lookAround(explorer: Explorer): Promise<void> {
   await requestMore(explorer);
 }
 
-/** A build in a state, looked at twice: who asks claims nothing. */
+/** A build in a state, requested twice: reading changes nothing. */
 async function lookAt(explorer: Explorer, state: string): Promise<void> {
   const build = await explorer.stage(`build-is-${state}`, { build_id: 200_100 });
   if (!build) return;
@@ -71,7 +71,7 @@ async function lookAtCoprs(explorer: Explorer): Promise<void> {
   await list(explorer);
 }
 
-/** Each with a list before and after it that nothing was asked for. */
+/** Each with a plain list before and after it. */
 async function requestMore(explorer: Explorer): Promise<void> {
   await list(explorer);
   for (const query of parameters) {

@@ -1,4 +1,4 @@
-// How builds that wait are made up by number, and which schemas show them.
+// Makes waiting builds by number, and says which schemas show them.
 import {
   agedAt,
   type Drawing,

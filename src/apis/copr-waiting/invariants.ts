@@ -55,7 +55,7 @@ const there: Invariant = {
 const atMostTen: Invariant = {
   id: 'copr-waiting/at-most-ten',
   clauses: ['copr-waiting/oldest-ten', 'copr-waiting/fixed-limit'],
-  says: 'A list has ten builds at the most, whatever is asked for; and ten where more of them wait.',
+  says: 'A list has ten builds at the most, whatever is requested; and exactly ten if more builds wait.',
   judge(trace, judge) {
     for (const seen of trace.seen) {
       const length = rawEntriesOf(seen)?.length;
@@ -90,7 +90,7 @@ const oldestFirst: Invariant = {
         actual: `submitted_on ${dates.join(', ')}`,
         // No sentence names an order; that a request changes nothing is one.
         unusual: seen.request.query.size === 0,
-        // Another order than these two is nobody's reading.
+        // No reading has another order than these two.
         errata: rises || falls ? ['copr-waiting/order'] : [],
       });
     }

@@ -19,7 +19,7 @@ export const lifecycle = defineLifecycle({
   failed: 'failed',
   canceled: 'canceled',
   commands: {
-    // A backend has it: it runs until the backend says how it ended, whatever was planned.
+    // A backend has taken it: it runs until the backend reports its end, whatever its plan.
     start: { from: ['waiting', 'running'], to: 'running', clauses: [] },
   },
 });

@@ -1,4 +1,4 @@
-// The mutants of Copr's frontend that neither its schemas nor its operations give.
+// The mutants of Copr's frontend that do not follow from its schemas and operations.
 import type { WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
 import {
   answering,

@@ -1,4 +1,4 @@
-// What a response of Copr's frontend tells of builds: those that it lists, and that they wait.
+// What a response of Copr's frontend shows of builds: those that it lists, and that they wait.
 import type { WaitingBuild, WaitingBuildList } from '../../../schemas/copr-waiting/types.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Entry } from '../../core/invariants/list.ts';
@@ -20,7 +20,7 @@ export function everyEntry(trace: Trace): readonly (Entry<WaitingBuild> & { read
   return trace.of(lists).flatMap((seen) => entriesOf(seen).map((each) => ({ seen, ...each })));
 }
 
-/** What is listed, even where it has not the promised schema: for invariants that are about the schema itself. */
+/** The listed builds, even if they do not match the promised schema: for invariants about the schema itself. */
 export function rawEntriesOf({
   operation,
   response,
@@ -31,7 +31,7 @@ export function rawEntriesOf({
   return builds.map((entry, index) => ({ entry: toRecord(entry), pointer: `/builds/${index}` }));
 }
 
-/** An object as it is, and anything else as one without members. */
+/** An object unchanged, and any other value as an empty object. */
 function toRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
@@ -64,8 +64,8 @@ interface Waiter {
 }
 
 /**
- * Which builds must have been in which lists. It goes backwards: what is listed later has waited before, from its
- * submission on; so a list that was not full, or has younger ones, has it too.
+ * Which builds must have been in which lists. It goes backwards: a build that is listed later has waited since
+ * its submission; so an earlier list that was not full, or has younger builds, must have it too.
  */
 export function* waitersOf(content: readonly Seen[]): Generator<Waiter> {
   const first = new Map<string, number>();
@@ -93,7 +93,7 @@ export function* waitersOf(content: readonly Seen[]): Generator<Waiter> {
   }
 }
 
-/** Where a build shows what it was submitted with, by the attributes of its creation. */
+/** The places of a build's attributes of creation. */
 export function originOf({ user_id, copr, pkgs, chroots }: WaitingBuild) {
   const shown = (name: string, actual: unknown, at: string, clause: string) => ({
     name,
@@ -138,7 +138,7 @@ export function textsOf(
 const gluedUrls = /[,;|]( |[a-z][a-z0-9+.-]*:\/\/)/;
 const gluedNames = /[,;|]/;
 
-/** What comes before the architecture, where several chroots have the form of one. */
+/** The part before the architecture, if several chroots are written as one. */
 export function releasesOf(chroots = ''): ReadonlySet<string> {
   const found = chroots.split(' ').flatMap((chroot) => /^([^-]+-.+)-[^-]+$/.exec(chroot)?.[1] ?? []);
   return new Set(found.length > 1 ? found : []);

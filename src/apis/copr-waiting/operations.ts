@@ -1,4 +1,4 @@
-// What can be asked of the frontend of 2012: which builds wait.
+// The operations of the frontend of 2012: the list of waiting builds.
 import type { Schemas } from '../../../schemas/copr-waiting/types.ts';
 import type { Operation, OperationRequest } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
@@ -50,7 +50,7 @@ const redirectWaitingBuilds = operation({
     'fedora-copr/copr, wsgi/coprs/views/waiting_builds.py at 48cc3494c: a Flask rule that ends in a slash',
   responses: { 301: null },
   async handle(request) {
-    // The web framework of 2012 made every address of its own absolute.
+    // The web framework of 2012 made all of its URLs absolute.
     const toAddress = request.reading('copr-waiting/slash') === 'observed' ? request.url : request.href;
     const location = toAddress(`${request.path}/`);
     const page = htmlPage(301, 'Moved Permanently', `The list is at <a href="${location}">${location}</a>.`);

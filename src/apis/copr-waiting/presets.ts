@@ -28,7 +28,7 @@ const older: Partial<BuildAttributes> = {
   copr_chroots: ['fedora-rawhide-i386'],
 };
 
-/** Nothing of it is left to chance, so that an exchange can show all of it. */
+/** Nothing is random, so that an exchange can show all of it. */
 const submitted: Partial<BuildAttributes> = {
   build_id: 6,
   user_id: 3,

@@ -1,4 +1,4 @@
-// What is remembered of a build, and how one is created.
+// The facts of a build, and how one is created.
 import type { BuildAttributes as AttributesInput } from '../../../schemas/copr-waiting/types.ts';
 import type { RecordKind } from '../../core/api/api.ts';
 import type { StandinRecord } from '../../core/records/snapshot.ts';
@@ -31,7 +31,7 @@ export const record: RecordKind<BuildAttributes> = {
 
   async complete(given, { random, store }) {
     const known = (await store.parent('copr-waiting', 'copr', `${given.copr_id ?? ''}`)) as Copr | undefined;
-    // What a copr builds for may change from build to build; all else of it stays.
+    // The chroots of a copr may change from build to build; its other facts stay.
     checkAgreement(known, 'copr_id', { ...given, copr_chroots: undefined });
     const { build_id, copr_id } = await numbersFor(given, store);
     const copr = known ?? lifelikeCopr(copr_id, given, random);
@@ -71,7 +71,7 @@ function lifelikeCopr(copr_id: number, given: Partial<BuildAttributes>, random: 
   };
 }
 
-/** What is to be built, and what the builder must offer. */
+/** What to build, and what the builder must have. */
 function lifelikeOrder(random: Random): Pick<BuildAttributes, 'pkgs' | 'memory_reqs' | 'timeout'> {
   return {
     pkgs: [`http://srpms.example/${random.pick(packages)}.src.rpm`],

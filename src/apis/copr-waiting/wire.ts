@@ -18,8 +18,8 @@ export const wire: Pick<Wire<BuildAttributes>, 'contentType' | 'locate'> = {
 };
 
 /**
- * A build that waits: not started, not ended, not canceled, so what says otherwise is null. The members are in the order
- * of the printed example.
+ * A waiting build: not started, not ended, not canceled, so the members about these are null. The members are in the
+ * order of the printed example.
  */
 export function toWaitingBuild(
   { attributes: build }: Build,

@@ -1,4 +1,4 @@
-// Copr lets everybody read; who writes gives login and token. How it says no, and how the web framework under it does.
+// Reading needs no authentication; writing needs login and token. The refusals of Copr, and of the web framework under it.
 import type { Error as CoprError } from '../../../schemas/copr/types.ts';
 import type {
   Operation,
@@ -15,13 +15,13 @@ import { allowedStates } from './wire.ts';
 type Profiled = Pick<RequestHead, 'reading'>;
 type Invalid = Extract<Refusal, { kind: 'invalid' }>;
 
-/** The text that real clients match when a task is not there: the service never fills its placeholders. */
+/** The text that real clients match for a missing task: the service never fills its placeholders. */
 const taskNotFound = 'Build task {} for build {} not found';
 const html = 'text/html; charset=utf-8';
 
 export const auth: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
 
-/** Nobody has to say who he is in order to read. */
+/** Reading needs no authentication. */
 function authenticate(request: RawRequest, { method }: Operation): Refusal | undefined {
   // A number in a path has no sign; in a query it may have one.
   if (/^\/api_2\/\w+\/(\+|%2B)/i.test(request.path)) return { kind: 'unknown-route' };
@@ -32,7 +32,7 @@ function authenticate(request: RawRequest, { method }: Operation): Refusal | und
   return whole && request.accepts(given) ? undefined : { kind: 'unauthenticated', why: 'invalid' };
 }
 
-/** The login of who asks, of whom it is known that he gave one. */
+/** The caller's login, which is known to be there. */
 export function loginOf(request: Pick<RequestHead, 'header'>): string {
   return credentialsIn(request)!.split(':')[0]!;
 }
@@ -73,7 +73,7 @@ function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
     case 'limit':
       return error(refusal.status, refusal.says);
     case 'status':
-      return error(refusal.status, `Answered ${refusal.status} because that was asked for.`);
+      return error(refusal.status, `Answered ${refusal.status} because that was requested.`);
     case 'invalid':
       return invalid(refusal, request);
   }
@@ -97,7 +97,7 @@ function invalid(refusal: Invalid, request: RequestHead): OperationResponse {
   return { status: 400, body: badParameter(name, { error: why }) };
 }
 
-/** The parameters that say yes or no, and how the service says that one does neither. */
+/** The Boolean parameters, and the service's error for an invalid one. */
 const flags = ['is_finished', 'show_build_tasks'];
 function noFlag(given: unknown, { reading }: Profiled): string {
   if (reading('copr/bad-parameter') !== 'observed') return `Expected type boolean, got ${textOf(given)}`;

@@ -23,7 +23,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer, there.latest);
 };
 
-/** What is there: the task that the user may have named, the newest, and those that may still change. */
+/** Existing tasks: the one that the user may have named, the newest, and those that may still change. */
 interface There {
   readonly latest: { readonly entry: BuildTaskEntry; readonly seen: Seen } | undefined;
   readonly underWay: Identity | undefined;

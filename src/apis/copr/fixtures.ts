@@ -1,4 +1,4 @@
-// How build tasks are made up by number, and which schemas show them.
+// Makes build tasks by number, and says which schemas show them.
 import type { Drawing, FixtureBook, Showing, Shown } from '../../core/api/fixtures.ts';
 import { agedAt, amongSupporting, idFor, logarithmic, shared } from '../../core/api/fixtures.ts';
 import { toQuery } from '../../core/values/query.ts';
@@ -29,7 +29,7 @@ const ecosystems = [
   '',
   '',
 ];
-/** As they have been since the project began. Any four supporting operations differ. */
+/** The chroots since the project began. Any four adjacent ones differ. */
 const chroots = [
   ...['fedora-rawhide-x86_64', 'fedora-rawhide-aarch64', 'fedora-42-x86_64', 'fedora-42-ppc64le'],
   ...['fedora-41-x86_64', 'fedora-41-aarch64', 'fedora-40-s390x', 'fedora-21-i386', 'epel-7-x86_64'],
@@ -92,7 +92,7 @@ export const fixtures: FixtureBook<TaskAttributes> = {
   },
 };
 
-/** What the tasks of a build have in common, the first of its chroots, and how long ago it was begun, in ms. */
+/** The shared facts of a build's tasks, the first of its chroots, and how long ago it was begun, in ms. */
 const buildOf = shared((drawing, build) => {
   const { seed, row, edge } = drawing;
   const random = randomFor(seed, 'copr build', build);
@@ -117,7 +117,7 @@ function agedInList({ seed }: Drawing, row: number, build: number): number {
   return agedAt(build % builds, builds, spanOf(randomFor(seed, 'copr list', row)));
 }
 
-/** What a project is follows from its number, so that whoever belongs to it says the same of it. */
+/** The facts of a project follow from its number, so that all of its records agree. */
 function projectOf(drawing: Drawing, number: number): Project {
   const { seed, edge, words } = drawing;
   const random = randomFor(seed, 'copr project', number);
@@ -158,7 +158,7 @@ function pathOf({ attributes: { build_id, chroot_name } }: Task): string {
   return `/api_2/build_tasks/${build_id}/${encodeURIComponent(chroot_name)}`;
 }
 
-/** What the list was asked for: a project's tasks, in pages that may not be the first. */
+/** The request of the list: a project's tasks, with any page. */
 function queryOf(shown: Tasks, { row }: Showing) {
   const [first] = shown;
   if (!first) return { state: 'running' as const, offset: 100 * (row + 1) };

@@ -31,7 +31,7 @@ export const invariants: InvariantBook = {
       nameOf,
       filters,
       windowOf({ request: { query } }, may) {
-        // By the reading of the service a group is a filter, and no task shows all of it.
+        // Under the service's reading a group is a filter, and no task shows all of it.
         const isOfGroup = query.has('group') && !narrowing.some((name) => query.has(name));
         if (isOfGroup && may('copr/group', 'observed')) return undefined;
         const [limit, offset] = [Number(query.get('limit') ?? 100), Number(query.get('offset') ?? 0)];

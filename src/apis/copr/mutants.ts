@@ -1,4 +1,4 @@
-// The mutants of Copr that neither its schemas nor its operations give.
+// The mutants of Copr that do not follow from its schemas and operations.
 import type { BuildTaskEntry } from '../../../schemas/copr/types.ts';
 import {
   type Change,

@@ -1,8 +1,10 @@
-// What a response of Copr tells of tasks.
+// What a response of Copr shows of tasks.
+
 import type { BuildTaskEntry, BuildTaskList } from '../../../schemas/copr/types.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Entry } from '../../core/invariants/list.ts';
 import { isFinal } from '../../core/records/lifecycle.ts';
+import { mostFrequent } from '../../core/values/most-frequent.ts';
 import { lifecycle } from './lifecycle.ts';
 
 export const lists = ['list-build-tasks', 'list-builds-tasks'];
@@ -10,7 +12,7 @@ export const detail = 'get-build-task';
 /** No service has come to builds of so high a number. */
 export const nobodysBuild = 2_147_483_646;
 
-/** The tasks of one response. What lies beside the document, builds and projects, tells of none. */
+/** The tasks of one response. Supporting responses, builds and projects, show none. */
 export function entriesOf({ operation, content }: Seen): readonly Entry<BuildTaskEntry>[] {
   if (operation === detail) return [{ entry: content as BuildTaskEntry, pointer: '' }];
   if (!lists.includes(operation!)) return [];
@@ -20,7 +22,7 @@ export function entriesOf({ operation, content }: Seen): readonly Entry<BuildTas
   }));
 }
 
-/** The tasks of a list that tells any. */
+/** The tasks of a list, if it shows any. */
 export function tasksIn(seen: Seen): readonly Entry<BuildTaskEntry>[] {
   return seen.response.status === 200 && seen.content !== undefined ? entriesOf(seen) : [];
 }
@@ -39,8 +41,8 @@ export function linkedTask({ _links }: BuildTaskEntry): Identity | undefined {
 }
 
 /**
- * Which task it is. The request for one task says so. An entry of a list says it in several places, any of which may be
- * broken: its build is the one that most of them name, and among equals the one of its self link, which is right under every reading.
+ * The id of a task. The request for one task has it. An entry of a list has it in several places, any of which may be
+ * wrong: the build is the one that most of them name, and among equals the one of the self link, which is right under every reading.
  */
 export function identityOf(entry: BuildTaskEntry, { operation, request }: Seen): Identity | undefined {
   if (operation === detail)
@@ -54,7 +56,7 @@ export function identityOf(entry: BuildTaskEntry, { operation, request }: Seen):
     numberIn(/\/results\/.*\/0*(\d+)-[^/]*\/?$/, result_dir_url),
     numberIn(/^(\d+)$/, request.query.get('build_id')),
   ].filter((each) => each !== undefined);
-  const build = commonest(named);
+  const build = mostFrequent(named);
   return build === undefined ? undefined : { build_id: build, chroot_name };
 }
 
@@ -86,7 +88,7 @@ export function observations(seen: Seen): readonly Observation[] {
   });
 }
 
-/** The service has names beside the documented seven. A task that waits has not begun; of the others nobody can tell. */
+/** The service has states beside the documented seven. A waiting task has not begun; for the others that is unknown. */
 export function statesOf(shown: string): readonly string[] {
   if (shown in lifecycle.states) return [shown];
   return shown === 'waiting' ? ['importing', 'pending'] : Object.keys(lifecycle.states);
@@ -97,7 +99,7 @@ export function isUnderWay({ build_task }: BuildTaskEntry): boolean {
   return statesOf(build_task.state).some((state) => !isFinal(lifecycle, state));
 }
 
-/** Of people a task shows the owner of its folder alone. */
+/** The only user that a task shows is the owner of its folder. */
 export function folderOwnerOf({ build_task }: BuildTaskEntry): string | undefined {
   return /\/results\/([^/]+)\//.exec(build_task.result_dir_url ?? '')?.[1];
 }
@@ -109,11 +111,6 @@ export function projectOf({ _links }: BuildTaskEntry): string | undefined {
 function numberIn(pattern: RegExp, text: string | null | undefined): number | undefined {
   const found = pattern.exec(text ?? '')?.[1];
   return found === undefined ? undefined : Number(found);
-}
-
-function commonest(values: readonly number[]): number | undefined {
-  const times = (value: number) => values.filter((each) => each === value).length;
-  return [...values].sort((a, b) => times(b) - times(a))[0];
 }
 
 function decoded(text: string): string {

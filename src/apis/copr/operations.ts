@@ -1,4 +1,4 @@
-// What can be asked of Copr: the list of build tasks, and one of them.
+// The operations of Copr: the list of build tasks, and one of them.
 import type { ListBuildTasksRequest, Schemas } from '../../../schemas/copr/types.ts';
 import type { Operation, OperationRequest, RequestHead } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
@@ -98,7 +98,7 @@ async function pageOf(request: ListRequest): Promise<Task[]> {
   return known.slice(offset, offset + limit) as Task[];
 }
 
-/** Whether the one build that was asked for is not there at all. */
+/** Whether the one build that was requested is not there at all. */
 async function isMissingBuild(request: ListRequest): Promise<boolean> {
   if (request.query.build_id === undefined || request.reading('copr/list-404') === 'observed') return false;
   return (await request.page('copr', { ...filterOf(request), limit: 1 })).total === 0;
@@ -116,7 +116,7 @@ function filterOf({ query, reading }: ListRequest): Pick<RecordQuery, 'where'> {
   return {};
 }
 
-/** Whether the service has such a chroot: by default, or because a task of the world is in it. */
+/** Whether the service has a chroot: by default, or because a task of the world uses it. */
 export async function isKnown(request: Pick<OperationRequest, 'page'>, name: string): Promise<boolean> {
   if (chroots.includes(name)) return true;
   const where = { index: 'chroot', value: name };

@@ -1,4 +1,4 @@
-// What is remembered of a build task, and how one is created.
+// The facts of a build task, and how one is created.
 import type { TaskAttributes as AttributesInput } from '../../../schemas/copr/types.ts';
 import type { RecordKind } from '../../core/api/api.ts';
 import type { StandinRecord } from '../../core/records/snapshot.ts';
@@ -72,7 +72,7 @@ export const record: RecordKind<TaskAttributes> = {
   },
 };
 
-/** What is known of the project that is named; if none is, of the first from `drawn` on that fits what is given. */
+/** The known facts of the named project; without a name, of the first project from `drawn` on that fits the given facts. */
 async function projectFor(
   given: Partial<TaskAttributes>,
   drawn: number,
@@ -97,7 +97,7 @@ function buildOf(attributes: TaskAttributes): Build {
   return { build_id, ...projectOf(attributes), package: name, git_hash };
 }
 
-/** Under which tasks of users' own projects stand: no group can be asked for by this name. */
+/** The group of users' own projects: no request can name it. */
 const noGroup = -1;
 
 /** The group that owns a project, of an owner such as `@copr`. */

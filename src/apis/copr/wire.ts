@@ -1,4 +1,4 @@
-// How a build task looks in Copr's JSON at a moment.
+// How a build task looks in Copr's JSON at an instant.
 import type { BuildTaskEntry, BuildTask as WireTask } from '../../../schemas/copr/types.ts';
 import type { Wire } from '../../core/api/api.ts';
 import type { RequestHead } from '../../core/api/operation.ts';
@@ -54,7 +54,7 @@ function toBuildTask({ attributes }: Task, snapshot: Snapshot, request: Profiled
   };
 }
 
-/** Whether a task has an instant of its end: what never started cannot end. */
+/** Whether a task has an instant of its end: a task that never started has none. */
 export function hasEnd(snapshot: Snapshot): boolean {
   return isFinal(lifecycle, snapshot.state) && snapshot.at('starting') !== undefined;
 }
@@ -69,7 +69,7 @@ export function statesShownAs(shown: string, request: Profiled): string[] {
   return Object.keys(lifecycle.states).filter((state) => toState(state, request) === shown);
 }
 
-/** Which states may be asked for. */
+/** The states that a request may name. */
 export function allowedStates({ reading }: Profiled): readonly string[] {
   const all = ['copr/state-values', 'copr/first-state'].some((id) => reading(id) === 'observed');
   return all ? observedStates : documentedStates;

@@ -1,4 +1,4 @@
-// Whom the App Manager lets in, and how it says no.
+// Authentication of the App Manager, and its refusals.
 import type { Problem } from '../../../schemas/entrecode/types.ts';
 import {
   isGuarded,
@@ -35,8 +35,8 @@ type About = { readonly detail?: string; readonly verbose?: string; readonly sta
 export const auth: Pick<Speech, 'refuse' | 'authenticate'> = { refuse: sayNo, authenticate };
 
 /**
- * The page does not mention a token: the service asks for one, and so does whoever has configured credentials. One that
- * is visibly wrong is never let in.
+ * The page does not mention a token, but the service requires one, and so do configured credentials. A visibly wrong
+ * one is always refused.
  */
 function authenticate(request: RequestHead): Refusal | undefined {
   const [, bearer] = /^Bearer\s+(.+)$/i.exec(request.header('authorization') ?? '') ?? [];
@@ -86,7 +86,7 @@ function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
   }
 }
 
-/** By path: what tells one from all of them. */
+/** By path: the parameter that means a single one instead of the list. */
 const ids: Readonly<Record<string, string>> = {
   '/': 'appID',
   '/platform': 'platformID',
@@ -96,7 +96,7 @@ const ids: Readonly<Record<string, string>> = {
   '/target': 'targetID',
 };
 
-/** What a single one or the list allows: the operations of both share one path, and the id tells them apart. */
+/** The methods of a single one or of the list: both share one path, and differ by the id. */
 function allowedAt({ path, rawQuery, reading }: RequestHead, allowed: readonly string[]): readonly string[] {
   // Without an app there is nothing to create a platform in.
   if (path === '/platform' && !rawQuery.has('appID') && !rawQuery.has('platformID')) return ['GET'];
@@ -114,7 +114,7 @@ function preferred(status: number, no: (code: Code, about?: About) => OperationR
   if (status < 400) return { status };
   const codes = Object.keys(errors).map(Number) as Code[];
   const code = codes.find((each) => errors[each][0] === status) ?? 3000;
-  return no(code, { status, verbose: `Answered ${status} because that was asked for.` });
+  return no(code, { status, verbose: `Answered ${status} because that was requested.` });
 }
 
 function invalid(refusal: Extract<Refusal, { kind: 'invalid' }>): [Code, About] {

@@ -32,7 +32,7 @@ async function platformToLookAt(explorer: Explorer): Promise<unknown> {
   return first?.platformID ?? home.platformID;
 }
 
-/** What is there, and the one build that the user may have named. */
+/** Existing builds, and the one that the user may have named. */
 async function lookAround(explorer: Explorer, platformID: unknown): Promise<void> {
   const { buildID } = explorer.params;
   for (const build of buildsIn(await list(explorer, { platformID })).slice(0, 3))
@@ -48,7 +48,7 @@ async function lookAt(explorer: Explorer, state: string): Promise<void> {
   const { buildID, platformID } = named;
   const look = () => show(explorer, { buildID, platformID });
   const { staged } = await look();
-  // Only where the build was made for us: nobody's build is deployed for a look at its link.
+  // Only for a build of this exploration: other builds are not deployed just to see the link.
   if (explorer.writes && staged && state === 'success') await deploy(explorer, platformID, buildID);
   const seen = await list(explorer, { platformID, size: 0 });
   await look();

@@ -1,4 +1,4 @@
-// How builds of platforms are made up by number, and which schemas show them.
+// Makes builds of platforms by number, and says which schemas show them.
 import {
   agedAt,
   amongSupporting,

@@ -37,7 +37,7 @@ const saying =
 const itself: Invariant = {
   id: is('build-is-itself'),
   clauses: ['read/single', 'build/status', 'event/temporary'].map(is),
-  says: 'A build is the one that was asked for, says one thing of its state, and closes what it began.',
+  says: 'A build is the one that was requested, is consistent about its state, and closes the events that it began.',
   judge(trace, judge) {
     for (const { seen, entry, pointer } of everyEntry(trace)) {
       const { successful, status = successful, buildID, finished, events } = entry;
@@ -45,7 +45,7 @@ const itself: Invariant = {
       say(status === successful, ['/status', 'build/status'], successful, status);
       const request = seen.operation === 'read-build' ? requestedName(seen) : undefined;
       if (request !== undefined)
-        say(request === `${buildID}`, ['/buildID', 'read/single'], `${request}, as was asked for`, buildID);
+        say(request === `${buildID}`, ['/buildID', 'read/single'], `${request}, as requested`, buildID);
       if (finished === undefined) continue;
       const ends = events.filter(({ temporary }) => !temporary).map(instant);
       const open = events.find((each) => each.temporary && !ends.some((end) => end >= instant(each)));
@@ -106,7 +106,7 @@ const creation: Invariant = {
 const methods: Invariant = {
   id: is('methods'),
   clauses: ['no-editing', 'relations/self', 'relations/collection'].map(is),
-  says: 'A build cannot be edited; where methods are told, they are those of the table.',
+  says: 'A build cannot be edited; if a response lists methods, they are those of the table.',
   judge(trace, judge) {
     for (const seen of trace.seen.filter(({ request }) => request.path === buildsPath)) {
       const { method } = seen.request;
@@ -139,7 +139,7 @@ export const invariants: InvariantBook = {
     ...listInvariants<Build>({
       ...shared,
       operations: [list],
-      // What a creation shows was not there a moment before.
+      // What a creation shows was not there just before.
       alone: ['read-build'],
       filters: [
         {

@@ -27,7 +27,7 @@ export const lifecycle = defineLifecycle({
   },
 });
 
-/** The states in which a build can be seen. */
+/** The states in which a build can be shown. */
 export const visible = ['running', 'success', 'error'] as const;
 export type Outcome = (typeof visible)[number];
 
@@ -41,7 +41,7 @@ export function endOf(snapshot: Snapshot): number | undefined {
   return snapshot.at('success') ?? snapshot.at('error');
 }
 
-/** An event of a build: its place in the course from 1, when (ms), and what it says. */
+/** An event of a build: its number from 1, its instant (ms), and its text. */
 export interface Happening {
   readonly place: number;
   readonly at: number;
@@ -63,7 +63,7 @@ const step = (
   { temporary = false, passing = temporary, info = {} }: Partial<Omit<Step, 'after'>> = {},
 ): Step => ({ after, type, message, temporary, passing, info });
 
-/** While it runs, by the part of its running time that has passed. What is temporary is closed by a later event. */
+/** By the part of its running time that has passed. A later event closes a temporary one. */
 function course(platformID: string): Step[] {
   const begun = { temporary: true, passing: false, info: { platformID } };
   return [step(0.0025, 'info', 'Build started.', begun), ...onward];
@@ -119,7 +119,7 @@ export function happeningsOf(
   return [...usual, ...ends];
 }
 
-/** As the service tells of some builds: in no order, but each time in the same. */
+/** For some builds the service lists events without order, but always in the same sequence. */
 export function shuffled(happenings: readonly Happening[]): Happening[] {
   const rank = ({ place }: Happening) => (place * 5) % 13;
   return [...happenings].sort((a, b) => rank(a) - rank(b));

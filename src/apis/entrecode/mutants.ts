@@ -1,4 +1,4 @@
-// The mutants of the App Manager that neither its schemas nor its operations give.
+// The mutants of the App Manager that do not follow from its schemas and operations.
 import type { Build, BuildEvent, BuildList, Link, Platform } from '../../../schemas/entrecode/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import type { OperationResponse, RequestHead } from '../../core/api/operation.ts';

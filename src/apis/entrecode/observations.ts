@@ -1,4 +1,4 @@
-// What a response of the App Manager tells: of builds, of the page that they are on, and of where its links lead.
+// What a response of the App Manager shows: builds, their page, and the targets of its links.
 import type { Build, BuildEvent, BuildList, Link, Platform } from '../../../schemas/entrecode/types.ts';
 import type { Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Lead } from '../../core/invariants/links.ts';
@@ -52,20 +52,20 @@ export function observations(seen: Seen): readonly Observation[] {
   });
 }
 
-/** What an event tells by what it is made of, whatever its words. */
+/** The meaning of an event by its members, whatever its text. */
 function kindOf({ buildEventType, temporary, info }: BuildEvent): string {
   const about = Object.keys((info ?? {}) as object).sort();
   return `${temporary ? 'temporary ' : ''}${buildEventType} event${about.length > 0 ? ` with ${about.join(', ')}` : ''}`;
 }
 
-/** Where the result lies, without what may be signed anew for whoever asks. */
+/** The URL of the result, without the signature, which may differ for each request. */
 function placeOf({ buildLocation }: Build): string | undefined {
   if (!buildLocation) return undefined;
   const { config } = buildLocation;
   return 'url' in config ? config.url.split('?')[0] : `${config.bucket}/${config.key}`;
 }
 
-/** The platform of a build: its link says so, if its address is one of the documented kind. */
+/** The platform of a build, from its link, if that has the documented form. */
 export function platformOf({ _links }: Build): string | undefined {
   return parameterOf(_links['ec:app/platform'].href, 'platformID')?.toLowerCase();
 }
@@ -77,7 +77,7 @@ export function parameterOf(href: string, name: string): string | undefined {
 }
 const anywhere = 'http://localhost';
 
-/** The page that a list was asked for, and what it is a window on; undefined where nothing is promised about it. */
+/** The requested page of a list; undefined if nothing is promised about it. */
 export function pageOf({ request: { query } }: Seen) {
   const page = Number(query.get('page') ?? 1);
   const size = Number(query.get('size') ?? perPage);
@@ -108,7 +108,7 @@ export function leadsOf(seen: Seen): readonly Lead[] {
 
 type Links = Readonly<Record<string, Link | undefined>>;
 
-/** The lead of one link, as a list that is empty where there is no such link. */
+/** The lead of one link as a list, which is empty without such a link. */
 function lead(
   links: Links,
   [rel, at]: readonly [rel: string, at: string],
@@ -173,7 +173,7 @@ function leadsOfPlatform({ platformID, _links: { 'ec:app/target': _, ..._links }
   ];
 }
 
-/** A template with these values in its query, as far as it offers them and has none of its own. */
+/** A template with these values in its query, as far as it offers them and does not set them itself. */
 export function expand(template: string, values: Readonly<Record<string, unknown>>): string {
   const own = template.replaceAll(/\{.*?\}/g, '');
   return template.replaceAll(/\{([?&])([^}]*)\}/g, (_, sign: string, names: string) => {

@@ -1,4 +1,4 @@
-// What can be asked of the App Manager: the builds of a platform, one of them, a new one, and the platform itself.
+// The operations of the App Manager: the builds of a platform, one of them, a new one, and the platform itself.
 import type { BuildList, ListBuildsRequest, Schemas } from '../../../schemas/entrecode/types.ts';
 import type { OperationRequest, RequestHead } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
@@ -20,7 +20,7 @@ const listBuilds = operation({
   id: 'list-builds',
   method: 'GET',
   path: buildsPath,
-  says: 'Lists the builds of a platform, the newest first unless asked for another order.',
+  says: 'Lists the builds of a platform, the newest first unless the request asks for another order.',
   clauses: ['entrecode/list', 'entrecode/read/list', 'entrecode/read/platform-id', 'entrecode/read/status'],
   request: 'list-builds.request',
   responses: { 200: 'build-list', 400: 'problem', 404: 'problem' },
@@ -115,7 +115,7 @@ const readPlatform = operation({
 
 export const operations = [listBuilds, readBuild, createBuild, deleteBuild, readPlatform];
 
-/** A buildID asks for a single build, unless a list is asked for expressly. */
+/** A buildID means a single build, unless the request explicitly asks for a list. */
 function requestsOne({ rawQuery }: RequestHead): boolean {
   return rawQuery.has('buildID') && !/^(true|t|1)$/i.test(rawQuery.get('_list') ?? '');
 }
@@ -125,7 +125,7 @@ async function platformOf(request: OperationRequest, platformID: string): Promis
   return (await request.store.parent('entrecode', 'platform', id)) as PlatformFacts | undefined;
 }
 
-/** The build that is meant, or what to say where there is none. */
+/** The build that is meant, or the refusal if there is none. */
 async function seek(request: OperationRequest<{ query: { buildID: number; platformID?: string } }>) {
   const { buildID, platformID } = request.query;
   const mandatory = request.reading('entrecode/platform-id-mandatory') === 'literal';
@@ -154,7 +154,7 @@ async function pageOf(request: ListRequest, platform: PlatformFacts): Promise<Pa
   const offset = (page - 1) * limit;
   const orders = ordersOf(sort);
   const [first] = orders;
-  // No two builds share a buildID: where that comes first, the store's own order is the one asked for.
+  // buildIDs are unique: if that comes first, the store's own order is the requested one.
   if (first?.property === 'buildID') {
     const newestFirst = first.sign < 0;
     return (await request.store.page('entrecode', { ...query, newestFirst, offset, limit })) as Page<Build>;

@@ -1,4 +1,4 @@
-// What is remembered of a build, how one is created, and by what builds are put in order.
+// The facts of a build, how one is created, and the order of builds.
 import type {
   BuildAttributes as AttributesInput,
   Platform,
@@ -16,7 +16,7 @@ import { appOf, parentsOf, type Uses } from './supporting/facts.ts';
 export type BuildAttributes = Required<Omit<AttributesInput, 'comment'>> & Pick<AttributesInput, 'comment'>;
 export type Build = StandinRecord<BuildAttributes>;
 
-/** What builds belong to. Its type, title and configuration decorate. Without `uses` it uses what is usual. */
+/** The parent of builds. Its type, title and configuration have no effect. Without `uses` it uses the defaults. */
 export type PlatformFacts = Omit<Platform, '_links'> & { readonly appID: string; readonly uses?: Uses };
 
 /** The app and the platform that are in every world. */
@@ -50,7 +50,7 @@ export const record: RecordKind<BuildAttributes> = {
   },
 };
 
-/** A platform of which nothing is known but its ids. */
+/** A platform with known ids alone. */
 export function platformOf(platformID: string, appID: string): PlatformFacts {
   return { platformID, appID, platformType: 'staticWebsite', title: 'Website', config: {} };
 }
@@ -98,7 +98,7 @@ export function sortBy(
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ build }) => build);
 }
 
-/** Who started it, and how large its result is. */
+/** The user who started it, and the size of its result. */
 export function lifelike(random: Random): Pick<BuildAttributes, 'email' | 'accountID' | 'size'> {
   return {
     email: `${random.pick(people)}@example.com`,

@@ -1,4 +1,4 @@
-// How a build looks in the App Manager's HAL at a moment, and where it, its supporting operations and its result lie.
+// How a build looks in the App Manager's HAL at a moment, and the URLs of it, its supporting operations and its result.
 import type {
   BuildEvent,
   BuildLocation,
@@ -18,7 +18,7 @@ import { fetchesSchemas, profileOf } from './supporting/links.ts';
 export const buildsPath = '/platform/build';
 export const deploymentsPath = '/platform/deployment';
 export const deploymentPath = (id: number) => `${deploymentsPath}?deploymentID=${id}`;
-/** How many builds a page has unless asked for another size. */
+/** The default size of a page. */
 export const perPage = 10;
 const relations = 'https://doc.entrecode.de/app_manager/#relation-{rel}';
 
@@ -58,7 +58,7 @@ export function toCreator({ email, accountID }: BuildAttributes) {
   return { email, accountID };
 }
 
-/** The service tells of some builds in order and of others not; that the odd ones are those is assumed. */
+/** The service lists the events of some builds in order, of others not; that the latter are the odd ones is assumed. */
 export function contentOf(build: Build, snapshot: Snapshot, request: RequestHead): readonly Happening[] {
   const happenings = happeningsOf(build, snapshot, request.now, { ...locationOf(build, request.reading) });
   const inOrder =
@@ -66,7 +66,7 @@ export function contentOf(build: Build, snapshot: Snapshot, request: RequestHead
   return inOrder ? happenings : shuffled(happenings);
 }
 
-/** A thousand ids belong to each build (and to each deployment), so that they are unique and a double can hold the greatest. */
+/** Each build (and each deployment) has a thousand ids, so that they are unique and a double can hold the greatest. */
 export function toEvent(happening: Happening, build: number, { reading }: RequestHead): BuildEvent {
   const id = build * 1_000 + happening.place;
   const time = toIso(happening.at);
@@ -124,7 +124,7 @@ export function pathOf({ attributes }: Build, readings: Readings): string {
   return mandatory ? `${path}&platformID=${attributes.platformID}` : path;
 }
 
-/** Where a platform and what is about it lie; the last two are templates. */
+/** The URLs of a platform and its resources; the last two are templates. */
 export function pathsAt({ platformID, appID }: typeof home, readings: Readings) {
   const builds = `${buildsPath}?platformID=${platformID}`;
   const mandatory = readings('entrecode/platform-id-mandatory') === 'literal';
@@ -142,7 +142,7 @@ export function pathsAt({ platformID, appID }: typeof home, readings: Readings) 
 
 type Single = 'app' | 'build' | 'codesource' | 'datasource' | 'deployment' | 'platform' | 'target';
 
-/** A link with the address of its target's schema: always to a build, to anything else as the service does. */
+/** A link with the URL of its target's schema: always for a build, for others as the service does. */
 export function linkTo(kind: Single | `${Single}s`, path: string, request: RequestHead) {
   const addressed =
     kind === 'build' || request.reading('entrecode/link-profiles') === 'observed' || fetchesSchemas(request);
@@ -166,7 +166,7 @@ export function toPlatform(platform: PlatformFacts, latest: Build | undefined, r
   };
 }
 
-/** Of several pages the first has only a next, a later one first and previous too; the first needs no number. */
+/** The first of several pages has only a next link, a later one also first and previous; the first needs no number. */
 export function pageLinks(
   request: RequestHead & Pick<OperationRequest<ListBuildsRequest>, 'query'>,
   total: number,
@@ -180,7 +180,7 @@ export function pageLinks(
   };
 }
 
-/** A page of the list that was asked for; a plus sign before a property goes without saying, and so does page 1. */
+/** The requested page of the list; a plus sign before a property is the default, and so is page 1. */
 function pathOfPage(query: ListBuildsRequest['query'], page: number): string {
   const { platformID, buildID, _list, size, sort } = query;
   const order = sort?.replaceAll(/(^|,)[ +]/g, '$1');

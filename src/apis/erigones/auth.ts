@@ -1,4 +1,4 @@
-// Whom the service lets in, and how it says no.
+// Authentication of the service, and its refusals.
 import {
   isGuarded,
   isSupporting,
@@ -32,7 +32,7 @@ export const auth: Pick<Speech, 'refuse' | 'authenticate' | 'forgivesBody'> = {
 /** Whether a path is one that the page does not describe. There the service is followed whatever the readings. */
 const isBeside = (request: RequestHead) => operationsBeside(request).length > 0;
 
-/** In the order in which the service asks. A path without its last slash is redirected before that. */
+/** In the order of the service's checks. A path without its last slash is redirected before that. */
 async function authenticate(
   request: RawRequest,
   operation: Operation,
@@ -49,7 +49,7 @@ function deniedTo(user: User, request: RequestHead): Refusal | undefined {
   return refusalOf('path', 'task_id', 'a task of your own', request.path, 'permission');
 }
 
-/** Who cannot read JSON, is not let in, or asks too often. */
+/** Refusals for unreadable JSON, missing authentication, and too many requests. */
 async function strangerIn(request: RawRequest): Promise<Refusal | OperationResponse | undefined> {
   const accept = request.header('accept') || '*/*';
   const readsJson = /(^|,)\s*(application\/(json|\*)|\*\/\*)\s*(;|,|$)/.test(accept);
@@ -61,13 +61,13 @@ async function strangerIn(request: RawRequest): Promise<Refusal | OperationRespo
   return tooOften(request, undefined);
 }
 
-/** Configured credentials are demanded in every profile. A token that was given out here and has ended lets nobody in. */
+/** Configured credentials are required in every profile. An expired token is refused. */
 function isLetIn(nobody: Nobody, request: RawRequest): boolean {
   const operations = operationsBeside(request);
   if (operations.length > 0)
     return operations.every(isForAnybody) && (nobody === 'missing' || nobody === 'expired');
-  const isAsked = isGuarded(request) || observed('login', request);
-  return !isAsked && (nobody === 'missing' || nobody === 'invalid');
+  const asksForToken = isGuarded(request) || observed('login', request);
+  return !asksForToken && (nobody === 'missing' || nobody === 'invalid');
 }
 
 function wrongHead(request: RequestHead): Refusal | undefined {
@@ -77,7 +77,7 @@ function wrongHead(request: RequestHead): Refusal | undefined {
 
 const allowedAt = (request: RequestHead) => (isBeside(request) ? methodsBeside(request) : methodsAt(request));
 
-/** An answer as the service dresses it; who asks is told his name where he has one. */
+/** A response in the service's envelope, with the caller's name if known. */
 function dressed(response: OperationResponse, request: RequestHead, username?: string): OperationResponse {
   const beside = isBeside(request);
   const bare = beside && operationsBeside(request).every(isForAnybody);
@@ -99,7 +99,7 @@ function strangeDatacenter(request: RequestHead): Refusal | undefined {
 
 const notHexadecimal = /-\w*[^0-9a-f-]/;
 
-/** An id says whose task it is and where; if it does not, or names a place there is not, nobody is let in. */
+/** An id contains the user and the data center of its task; without these, or with an unknown data center, access is refused. */
 function foreignIdIn(request: RequestHead): Refusal | undefined {
   const id = /\/task\/(?!log\/)([^/]+)\//.exec(request.path)?.[1];
   if (id === undefined) return undefined;
@@ -122,10 +122,10 @@ function refusalOf(
   return { kind: 'invalid', in: where, name, rule, expected, given };
 }
 
-/** What is refused before anybody has asked who asks. */
+/** Refusals before authentication. */
 const early: readonly Refusal['kind'][] = ['wrong-method', 'body-too-large', 'status'];
 
-/** A stranger is told nothing else. */
+/** An unknown caller gets no more information. */
 async function refuse(refusal: Refusal, request: RawRequest): Promise<OperationResponse> {
   if (refusal.kind === 'unknown-route' && operationsBeside(request, '/').length > 0)
     return { status: 301, headers: { location: withSlash(request) } };

@@ -11,5 +11,8 @@ export function literal(erratum: string, request: RequestHead): boolean {
 }
 
 /** Statuses that only another reading serves: about logins, about what a client accepts, about data centers. */
-export const strangers = { 403: 'In corrected nobody must log in.', 406: 'In corrected any Accept is fine.' };
+export const strangers = {
+  403: 'In corrected no login is required.',
+  406: 'In corrected any Accept is fine.',
+};
 export const nowhere = { ...strangers, 404: 'In corrected there are no data centers.' };

@@ -24,7 +24,7 @@ export const explore: InvariantBook['explore'] = async (explorer) => {
   if (explorer.writes && !explorer.ownWorld) await useOwnRecords(explorer);
 };
 
-/** What is there, and the one task that the user may have named. */
+/** Existing tasks, and the one that the user may have named. */
 async function lookAround(explorer: Explorer): Promise<void> {
   const { content } = await explorer.send('list-tasks');
   const ids = Array.isArray(content) ? (content as TaskIds).slice(0, 3) : [];

@@ -1,4 +1,4 @@
-// How tasks are made up by number, and which schemas show them and their lines in the log.
+// Makes tasks by number, and says which schemas show them and their lines in the log.
 import { type Drawing, type FixtureBook, type Showing, type Shown, shared } from '../../core/api/fixtures.ts';
 import { hexOf, randomFor } from '../../core/values/random.ts';
 import { breaches } from './breaches.ts';
@@ -26,7 +26,7 @@ const deeds = [
   deed('GET vm_status current', 'Status of server', 'Read the status of', 'read the status of'),
 ];
 
-/** What is done to a server: the call, what the log says of it, and how people say that it was done, or could not be. */
+/** Actions on a server: the call, its text in the log, and the messages for success and failure. */
 function deed(request: string, msg: string, did: string, could: string) {
   const [method, view, action] = request.split(' ') as [TaskAttributes['method'], string, string];
   return { method, view, action, msg, did, could };
@@ -97,7 +97,7 @@ export const fixtures: FixtureBook<TaskAttributes> = {
     },
     'log-stats': {
       most: mostTasks,
-      // The same log, asked for its last hour, day, month and year.
+      // The same log, for its last hour, day, month and year.
       views: spans.length,
       show: (shown, { now, row }) => {
         const last = spans[row % spans.length]!;

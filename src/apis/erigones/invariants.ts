@@ -94,7 +94,7 @@ const shownDone: Invariant = {
 const itself: Invariant = {
   id: 'erigones/task-is-itself',
   clauses: ['details', 'status', 'done', 'cancel'].map((name) => `erigones/${name}/example`),
-  says: 'A response is about the task that was asked for.',
+  says: 'A response is about the task that was requested.',
   judge(trace, judge) {
     for (const [name, operation] of [
       ['details', details],
@@ -110,7 +110,7 @@ const itself: Invariant = {
           seen,
           clause,
           pointer: '/task_id',
-          expected: `${request}, as was asked`,
+          expected: `${request}, as requested`,
           actual,
         });
       }
@@ -147,7 +147,7 @@ const cancel: Invariant = {
   },
 };
 
-/** Whether a response shows that a task has not ended: one that is refused its cancel may have ended since somebody looked. */
+/** Whether a response shows that a task has not ended: a task whose cancel was refused may have ended meanwhile. */
 function goesOn(seen: Seen | undefined, task: string): boolean {
   return seen !== undefined && requestsTo(seen) === task && (seen.response.status === 201 || isShown(seen));
 }

@@ -39,7 +39,7 @@ export const lifecycle = defineLifecycle({
 export const statuses = { PENDING: 201, STARTED: 201, SUCCESS: 200, FAILURE: 400, REVOKED: 410 } as const;
 export type State = keyof typeof statuses;
 
-/** The responses about one task: the status says what became of it. */
+/** The responses about one task: the status shows its result. */
 export function byFate<const Schema extends string>(schemaName: Schema) {
   return {
     200: schemaName,
@@ -75,7 +75,7 @@ export function endOf(state: string, task: Line['record'], request: RequestHead)
   return state === 'REVOKED' ? revocation(task as Task, request) : { result: null, detail: '' };
 }
 
-/** The service tells a task that had begun from one that had not, and in its log how hard it was stopped. */
+/** The service distinguishes tasks that had begun from others, and its log shows how a task was stopped. */
 function revocation(task: Task, request: RequestHead) {
   const started = timelineOf(task).some((step) => step.state === 'STARTED');
   const by = task.commands.at(-1)?.kind;

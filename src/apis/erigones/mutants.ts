@@ -1,4 +1,4 @@
-// The mutants of Erigones that neither its schemas nor its operations give.
+// The mutants of Erigones that do not follow from its schemas and operations.
 import type { LogLine, LogPage, LogStats, TaskIds } from '../../../schemas/erigones/types.ts';
 import type { Api } from '../../core/api/api.ts';
 import type { OperationResponse } from '../../core/api/operation.ts';

@@ -1,4 +1,4 @@
-// What a response of Erigones tells of tasks, and how the lines of its log are read.
+// What a response of Erigones shows of tasks, and how the lines of its log are read.
 import type {
   Log,
   LogLine,
@@ -39,7 +39,7 @@ export function observations(seen: Seen, may: May): readonly Observation[] {
     const { status, task_id } = content as TaskStatus;
     return [observation(task_id, status === 'PENDING' ? waiting(['PENDING'], may) : [status])];
   }
-  // That a task began says nothing of where it is now; an end is one.
+  // The beginning of a task does not show its current state; an end does.
   return linesOf(seen)
     .filter(({ entry }) => isFinal(lifecycle, entry.status))
     .map(({ entry, pointer }) => observation(entry.task, [entry.status], pointer));
@@ -56,12 +56,12 @@ function waiting(states: readonly string[], may: May): readonly string[] {
   return may('erigones/results-expire', 'observed') ? everyState : states;
 }
 
-/** Which task a request is about. */
+/** The task of a request. */
 export function requestsTo({ request }: Seen): string | undefined {
   return request.params.task_id;
 }
 
-/** The end of a task, as far as a response about it has told before this one; the log aside, which is written earlier. */
+/** The end of a task, if an earlier response about it has shown it; except the log, which is written earlier. */
 export function endBefore(
   { observations: all }: Trace,
   { scene, number }: Seen,
@@ -78,7 +78,7 @@ export function endBefore(
   )?.states[0];
 }
 
-/** The lines of the log in a response, those that only stand for others left out. */
+/** The lines of the log in a response, without placeholders. */
 export function linesOf({ operation, content }: Seen): readonly Entry<LogLine>[] {
   if (!logOperations.includes(operation!)) return [];
   return (content as Log | LogPage).results.flatMap((line, index) =>
@@ -86,7 +86,7 @@ export function linesOf({ operation, content }: Seen): readonly Entry<LogLine>[]
   );
 }
 
-/** Which line it is, wherever it is shown: the fraction and the zone of its time are written in several ways. */
+/** The identity of a line: the fraction and the zone of its time have several formats. */
 export function nameOf({ task, status, time, msg }: LogLine): string {
   return `${status} of ${task} at ${time.slice(0, 19)} (${msg})`;
 }
@@ -102,7 +102,7 @@ export function instantsOf(lines: readonly LogLine[], may: May): readonly (reado
   );
 }
 
-/** What a request asks for by a parameter; an empty one asks for nothing. */
+/** The value of a request's parameter; an empty one counts as none. */
 export function queried({ request }: Seen, parameter: string): string | undefined {
   return request.query.get(parameter) || undefined;
 }
@@ -133,7 +133,7 @@ export function isWhole({ content }: Seen): boolean {
   return count === results.length;
 }
 
-/** What was seen just before and just after: what is told by both was so in between. */
+/** The observations just before and just after: what both show was true in between. */
 export function beside({ seen: all }: Trace, { number, scene }: Seen): readonly (Seen | undefined)[] {
   return [number - 1, number + 1].map((each) => {
     const found = all[each - 1];
@@ -141,7 +141,7 @@ export function beside({ seen: all }: Trace, { number, scene }: Seen): readonly 
   });
 }
 
-/** Whether a response is the list, the log or the statistics that were asked for. */
+/** Whether a response is the list, the log or the statistics that were requested. */
 export function isPreset(seen: Seen | undefined): seen is Seen {
   return seen?.response.status === 200 && seen.content !== undefined;
 }
@@ -151,7 +151,7 @@ export function isShown(seen: Seen | undefined): seen is Seen {
   return seen?.operation === 'get-task' && seen.response.status === 200;
 }
 
-/** The responses of these operations that are answers, be it a no: a server that is unwilling tells nothing. */
+/** The responses of these operations, including refusals; a server that is unavailable shows nothing. */
 export function answers(trace: Trace, operations: readonly string[]): readonly Seen[] {
   return trace.seen.filter(
     ({ operation, response }) => operations.includes(operation!) && !unwilling.includes(response.status),

@@ -1,4 +1,4 @@
-// What can be asked of the service: the tasks that have not ended, one of them, its end, and the log.
+// The operations of the service: the tasks that have not ended, one of them, its end, and the log.
 import type { Schemas } from '../../../schemas/erigones/types.ts';
 import type { RequestHead } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
@@ -90,7 +90,7 @@ const getTask = operation({
   id: 'get-task',
   method: 'GET',
   path: '/api/task/{task_id}/',
-  says: 'Shows the call that a task stands for, until the task has ended.',
+  says: 'Shows the call of a task, until the task has ended.',
   clauses: ['erigones/details/path', 'erigones/details/status', 'erigones/details/example'],
   request: 'get-task.request',
   responses: { 200: 'task', 403: 'error', 404: 'error', 406: 'error' },
@@ -127,7 +127,7 @@ const getTaskStatus = operation({
   id: 'get-task-status',
   method: 'GET',
   path: '/api/task/{task_id}/status/',
-  says: 'Shows where a task is and what came of it. A task that nobody knows is pending.',
+  says: 'Shows the status of a task and its result. An unknown task is pending.',
   clauses: ['erigones/status/path', 'erigones/status/pending', 'erigones/status/example'],
   request: 'get-task-status.request',
   responses: byFate('task-status'),
@@ -146,7 +146,7 @@ const getTaskDone = operation({
   id: 'get-task-done',
   method: 'GET',
   path: '/api/task/{task_id}/done/',
-  says: 'Says whether a task has succeeded. A task that nobody knows has not.',
+  says: 'Says whether a task has succeeded. An unknown task has not.',
   clauses: ['erigones/done/path', 'erigones/done/pending', 'erigones/done/example'],
   request: 'get-task-done.request',
   responses: byFate('task-done'),

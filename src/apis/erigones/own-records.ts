@@ -74,7 +74,7 @@ export async function followTask(explorer: Explorer, task_id: unknown): Promise<
   await explorer.send('get-log');
 }
 
-/** A cancel, what is to be seen before and after it, and another that comes too late. */
+/** A cancel, with requests before and after it, and another one that comes too late. */
 export async function revoke(explorer: Explorer, task_id: unknown, body?: object): Promise<void> {
   await explorer.send('get-task-status', { params: { task_id } });
   await stats(explorer, always);

@@ -58,19 +58,19 @@ export const presets: readonly Preset<TaskAttributes>[] = [
 // The printed log. 7722 tasks were begun on that day and 7738 calls succeeded, so it has 15460 lines, oldest first: the
 // two tasks that still wait; then 19 rounds of 406 tasks, two lines each, and one call that was done at once; then
 // what is left of a round, of which the last line is the printed one. Each line follows from its position alone, and is
-// made when it is first asked for.
+// made on first use.
 const lineCount = 15_460;
 const round = 813;
 const tasksPerRound = 406;
 const fixedSeed = 2012;
 const automatic = /^\d+a/;
 const made: Line[] = [];
-/** By state, and of all lines: their positions, oldest first, counted when they are first asked for. */
+/** By state, and of all lines: their positions, oldest first, counted on first use. */
 const positions = new Map<string | undefined, readonly number[]>();
 
 type Reader = Pick<OperationRequest, 'store' | 'now'>;
 
-/** A page of the whole log. Once the printed day is past, what happens in this world is newer than what is printed. */
+/** A page of the whole log. After the printed day, events of this world are newer than the printed lines. */
 export async function logOf(reader: Reader, wanted: LogQuery): Promise<Page<Line>> {
   if (isEarly(reader)) return mixedLog(reader, wanted);
   const { newestFirst, offset = 0, limit } = wanted;
@@ -87,7 +87,7 @@ export async function logOf(reader: Reader, wanted: LogQuery): Promise<Page<Line
 
 /** Whether a world's clock stands before the end of the printed day. */
 const isEarly = ({ now }: Reader) => now <= printedAt;
-/** There what is written and what is printed lie among each other. */
+/** There written and printed lines are mixed. */
 async function mixedLog(reader: Reader, wanted: LogQuery): Promise<Page<Line>> {
   const all = { ...wanted, newestFirst: false, offset: 0, limit: Number.POSITIVE_INFINITY };
   const [own, printed] = [await ownLines(reader, all), backlog(all)];
@@ -116,7 +116,7 @@ export function filterOf(
   const before = date_from && request.reading('erigones/date-from') === 'literal';
   const withMidnight = request.reading('erigones/date-to') === 'observed';
   const name = object_name?.toLowerCase() ?? '';
-  // What is told quickest goes first: each of some thousand lines is looked at.
+  // The fastest check comes first, because it runs for some thousand lines.
   return ({ record: { id, attributes }, at }) =>
     at >= from !== Boolean(before) &&
     (at < to || (at === to && withMidnight)) &&
@@ -126,7 +126,7 @@ export function filterOf(
     (name === '' || attributes.hostname.toLowerCase().includes(name));
 }
 
-/** What is in the log of the last so many seconds: back from now, and the printed lines from the printed instant. */
+/** The log of the last so many seconds: back from now, and the printed lines back from the printed instant. */
 export async function countsOf(reader: Reader, last: number) {
   const count = (state: string) => linesIn(reader, state, last);
   return {
@@ -145,7 +145,7 @@ async function linesIn(reader: Reader, state: string, last: number): Promise<num
 /** A page of the printed log. It is always seen at the instant of the printed line. */
 function backlog({ state, since = openedAt, keep, ...page }: LogQuery): Page<Line> {
   const all = positionsOf(state);
-  // From the end: what is asked for is nearly always all of it, or the last of it.
+  // From the end: requests are nearly always for all of it, or for its end.
   const found = since <= openedAt ? all : all.slice(all.findLastIndex((at) => instantAt(at) < since) + 1);
   if (!keep) return { items: cut(found, page).map(backlogLine), total: found.length };
   const kept = found.filter((position) => keep(backlogLine(position)));

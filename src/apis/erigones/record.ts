@@ -1,4 +1,4 @@
-// What is remembered of a task, how one is created, and what the log keeps of it.
+// The facts of a task, how one is created, and its lines in the log.
 import { createHash } from 'node:crypto';
 import type { TaskAttributes as AttributesInput } from '../../../schemas/erigones/types.ts';
 import type { RecordKind } from '../../core/api/api.ts';
@@ -19,7 +19,7 @@ export interface Line {
   readonly at: number;
 }
 
-/** Which lines of a log are wanted. */
+/** A filter for lines of a log. */
 export interface LogQuery {
   /** One state; all of them when left out. */
   readonly state?: string | undefined;
@@ -42,7 +42,7 @@ const deeds = [
 ];
 const servers = ['web01', 'web02', 'db01', 'mail', 'cache03', 'build-runner'];
 const users = ['admin', 'user@example.com', 'ops@example.com', 'deploy@example.com'];
-// The first part of the random tail of an id whose task was done before anybody could wait for it: the end of the MD5 sum
+// The first part of the random tail of an id whose task was done at once: the end of the MD5 sum
 // of its user's number. Old ids name nobody, so they are taken for those of users 1 and 2.
 const synchronous = /^\d+-(6f75849b|cc14862c)-/;
 const legacy = /^\d+-/;
@@ -70,7 +70,7 @@ export const record: RecordKind<TaskAttributes> = {
   },
 };
 
-/** What is left out is lifelike, and fits what is given. */
+/** Missing attributes are lifelike, and fit the given ones. */
 export function completed(
   given: Partial<TaskAttributes> & { task_id: string },
   random: Random,
@@ -109,7 +109,7 @@ export function isLegacyId(id: string): boolean {
   return legacy.test(id);
 }
 
-/** Whether an id belongs to a call that was answered at once: nothing is left of it to ask for. */
+/** Whether an id belongs to a call that was answered at once, and has no task. */
 export function isSynchronousId(id: string): boolean {
   const [, user, part] = /^(\d+)[a-z]\w+-([0-9a-f]{8})-/.exec(id) ?? [];
   if (user === undefined) return synchronous.test(id);
@@ -143,7 +143,7 @@ export function typeOf(id: string): number {
   return 'du'.indexOf(where) * 100 + 'deamif'.indexOf(how);
 }
 
-/** What kind of call it was, by how the log's text of it begins. */
+/** The kind of a call, by the beginning of its text in the log. */
 export function flagOf(msg: string): number {
   return Math.max(
     0,
@@ -175,7 +175,7 @@ export async function linesOf(
   return { items: cut(kept, page), total: kept.length };
 }
 
-/** The part of a list, oldest first, that a page asks for. */
+/** The requested page of a list, oldest first. */
 export function cut<T>(
   list: readonly T[],
   page: Pick<LogQuery, 'newestFirst' | 'offset' | 'limit'>,

@@ -1,4 +1,4 @@
-// The flags of `serve` that say who is let in, and how much is taken on.
+// The flags of `serve` for access and limits.
 import { type Command, Option } from 'commander';
 import { type Limit, limitNames, limitTable } from '../../core/worlds/limits.ts';
 import type { StandinOptions } from '../../standin.ts';
@@ -14,25 +14,25 @@ export interface AccessFlags {
 }
 
 /** Makes an option that may be repeated, and may come from the environment. */
-type ListOption = (flag: string, schemaName: string, says: string) => Option;
+export type ListOption = (flag: string, schemaName: string, says: string) => Option;
 
 export function addAccessFlags(command: Command, listOption: ListOption): Command {
   return command
     .addOption(
       new Option(
         '--admin-token <token>',
-        'what the control API wants to be shown (default: nothing on loopback, else one is made up and printed); better given as $STANDIN_ADMIN_TOKEN, which no process list shows',
+        'the token that the control API requires (default: none on loopback, otherwise a random one that is printed); $STANDIN_ADMIN_TOKEN is safer, because process lists do not show it',
       ).env('STANDIN_ADMIN_TOKEN'),
     )
     .addOption(
-      listOption('allow-host', 'name', 'a host name under which the control API may be asked').env(
+      listOption('allow-host', 'name', 'a further host name under which the control API answers').env(
         'STANDIN_ALLOW_HOST',
       ),
     )
     .addOption(
       new Option(
         '--cors [origins]',
-        'let pages of any origin, or of these, ask the APIs (never the control API)',
+        'let web pages of any origin, or of these, call the APIs (never the control API)',
       )
         .env('STANDIN_CORS')
         .argParser(toOrigins),
@@ -45,9 +45,9 @@ export function addAccessFlags(command: Command, listOption: ListOption): Comman
     )
     .option(
       '--trust-proxy',
-      "believe a proxy's X-Forwarded-Proto, -Host, -Prefix and Forwarded (env: STANDIN_TRUST_PROXY)",
+      'trust the headers X-Forwarded-Proto, -Host, -Prefix and Forwarded of a proxy (env: STANDIN_TRUST_PROXY)',
     )
-    .addOption(listOption('limit', 'name=value', 'how much is taken on'))
+    .addOption(listOption('limit', 'name=value', 'a limit from the list below'))
     .addHelpText('after', `\nLimits (--limit):\n${limitNames.map(lineOf).join('\n')}`);
 }
 
@@ -72,7 +72,7 @@ export function toAccessOptions({
   };
 }
 
-/** Origins with blanks or commas between them; as in other variables of the environment, 1 says yes and 0 no. */
+/** Origins separated by blanks or commas; as in other variables of the environment, 1 means yes and 0 no. */
 function toOrigins(text: string): true | readonly string[] {
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   if (/^(|0|false|no|off)$/i.test(text)) return [];

@@ -4,8 +4,10 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../core/values/problem.ts';
+import { createLocalCertificate, type LocalCertificate } from '../../server/port/certificate.ts';
 import { checkTls } from '../../server/port/tls.ts';
 import type { ListenAddress } from '../../standin.ts';
+import type { AccessFlags } from './access-flags.ts';
 import { isOn } from './flag-values.ts';
 
 export interface CertificateFlags {
@@ -38,29 +40,42 @@ export function toTls({
   return keys;
 }
 
-/** Writes what clients have to trust, and gives the file's name. */
-export function writeCa(ca: string, { caOut }: CertificateFlags): string {
-  if (caOut === undefined) return writeTemporary(ca);
-  checkReplaceable(caOut);
-  // A client that reads it at this moment reads the one before or this one, and nothing between.
-  const beside = join(dirname(caOut), `.${randomUUID()}.pem`);
+/** A certificate that was made, and the file of what clients have to trust. */
+export interface MadeCertificate extends LocalCertificate {
+  readonly file: string;
+}
+
+/** For this machine, and for the names under which clients are told to ask. A Problem if it cannot be written where it is to be. */
+export async function makeCertificate(
+  host: string | undefined,
+  { caOut, allowHost, baseUrl }: CertificateFlags & Pick<AccessFlags, 'allowHost' | 'baseUrl'>,
+): Promise<MadeCertificate> {
+  if (caOut !== undefined) checkReplaceable(caOut);
+  const names = [
+    host,
+    ...allowHost,
+    URL.canParse(baseUrl ?? '') ? new URL(baseUrl!).hostname : undefined,
+  ].filter((name) => name !== undefined);
+  return { ...(await createLocalCertificate(names)), file: caOut ?? temporaryFile() };
+}
+
+/** A client that reads it at this moment reads the one before or this one, and nothing between. */
+export function writeCa({ ca, file }: MadeCertificate): void {
+  const beside = join(dirname(file), `.${randomUUID()}.pem`);
   try {
     writeFileSync(beside, ca, { mode: 0o644 });
-    renameSync(beside, caOut);
+    renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw bad(`${caOut} cannot be written: ${(error as Error).message}.`, 'Give another --ca-out.');
+    throw bad(`${file} cannot be written: ${(error as Error).message}.`, 'Give another --ca-out.');
   }
-  return caOut;
 }
 
 /** In a folder that nobody else can write to, gone when the process ends. */
-function writeTemporary(ca: string): string {
+function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'standin-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'ca.pem');
-  writeFileSync(file, ca);
-  return file;
+  return join(folder, 'ca.pem');
 }
 
 /** What was written by somebody else is not ours to replace. */

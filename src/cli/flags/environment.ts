@@ -1,18 +1,18 @@
-// What the environment sets: variables of ours that are no settings, and which of them a Problem is about.
+// Settings from the environment: which variables to ignore, and which one a Problem is about.
 import type { Command, Option } from 'commander';
 import { Problem } from '../../core/values/problem.ts';
 import { say } from '../terminal/print.ts';
 
-/** Empty is unset; and Kubernetes sets STANDIN_PORT to a URL for a service of that name. */
+/** An empty variable counts as unset, and Kubernetes sets STANDIN_PORT to a URL for a service of that name. */
 export function tidyEnvironment(env: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(env))
     if (/^(HOST|PORT|STANDIN_.*)$/.test(name) && env[name]!.trim() === '') delete env[name];
   if (!/^(tcp|udp|sctp):\/\//.test(env.STANDIN_PORT ?? '')) return;
-  say('STANDIN_PORT is the address of a service, as Kubernetes sets it, and is ignored.');
+  say('STANDIN_PORT is a service URL, as Kubernetes sets it, and is ignored.');
   delete env.STANDIN_PORT;
 }
 
-/** The same Problem; if what was given came from the environment, it says so: nobody typed it. */
+/** The same Problem; if the value came from the environment, the message says so, because the user did not type it. */
 export function namingVariables(problem: Problem, program: Command | undefined): Problem {
   const variables = (program?.commands ?? [])
     .flatMap((command) => command.options.filter((option) => isOfEnvironment(command, option)))
@@ -22,7 +22,7 @@ export function namingVariables(problem: Problem, program: Command | undefined):
   if (unnamed.length === 0) return problem;
   const { status, title, detail, given, hint } = problem;
   return new Problem(status, title, {
-    detail: `${detail} It comes from the environment's ${unnamed.join(' or ')}.`,
+    detail: `${detail} It comes from the environment variable ${unnamed.join(' or ')}.`,
     given,
     ...(hint !== undefined && { hint }),
   });

@@ -1,4 +1,4 @@
-// What is written after flags, as values: pairs, presets, numbers, switches of the environment.
+// Parses the values of flags: pairs, presets, numbers, switches of the environment.
 import { InvalidArgumentError } from 'commander';
 import { Problem } from '../../core/values/problem.ts';
 import type { PresetName } from '../../core/worlds/world.ts';
@@ -8,25 +8,25 @@ export function isOn(name: string): boolean {
   return !/^(|0|false|no|off)$/i.test(process.env[name] ?? '');
 }
 
-/** $PORT: what is wrong with it is not the fault of a flag. */
+/** $PORT: the message must not blame a flag. */
 export function portOf(text: string): number {
   try {
     return toPort(text);
   } catch (error) {
     throw new Problem(400, 'Bad PORT', {
-      detail: `The environment's PORT is '${text}'. ${(error as Error).message}`,
+      detail: `The environment variable PORT is '${text}'. ${(error as Error).message}`,
       hint: 'Unset it, or choose another with --port.',
     });
   }
 }
 
-/** `copr/build-is-running?build_id=7`; a value that reads as JSON is taken as such. */
+/** `copr/build-is-running?build_id=7`; a value that is JSON is parsed. */
 export function toPreset(text: string): PresetName {
   const [name = '', search = ''] = text.split('?', 2);
   const [api, given, ...rest] = name.split('/');
   if (!api || !given || rest.length > 0) {
     throw new Problem(400, 'Bad preset', {
-      detail: `'${text}' names no preset.`,
+      detail: `'${text}' is not a preset.`,
       hint: "Write '<api>/<name>', with parameters as in 'copr/build-is-running?build_id=7'.",
     });
   }
@@ -34,7 +34,7 @@ export function toPreset(text: string): PresetName {
   return { api, name: given, params: Object.fromEntries(params) };
 }
 
-/** What reads as JSON is taken as such, all else as text. */
+/** Parses a value as JSON if possible, otherwise keeps the text. */
 export function toValue(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -50,13 +50,13 @@ const schemas = {
   limit: '<name>=<value>',
 };
 
-/** The two sides of `name=value`. A Problem (400) for what has no two. */
+/** The two sides of `name=value`. A Problem (400) for other text. */
 export function toPair(text: string, what: keyof typeof schemas): [string, string] {
   const at = text.indexOf('=');
   if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
   throw new Problem(400, `Bad ${what}`, {
-    // What was meant to be a credential may be a secret, so it is not repeated.
-    detail: what === 'credential' ? "A credential was given that has no '='." : `'${text}' is no ${what}.`,
+    // It may be a secret, so it is not repeated.
+    detail: what === 'credential' ? "A credential without '=' was given." : `'${text}' is not a ${what}.`,
     hint: `Write '${schemas[what]}'.`,
   });
 }
@@ -68,6 +68,6 @@ export function toPort(text: string): number {
 }
 
 export function toWhole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 }

@@ -2,15 +2,24 @@
 import { spawn } from 'node:child_process';
 import type { Command } from 'commander';
 import { say } from '../terminal/print.ts';
+import type { ListOption } from './access-flags.ts';
 import { isOn } from './flag-values.ts';
 
 export interface PageFlags {
   readonly page: boolean;
   readonly open?: boolean;
+  readonly verifyUrl: readonly string[];
 }
 
-export function addPageFlags(command: Command): Command {
+export function addPageFlags(command: Command, listOption: ListOption): Command {
   return command
+    .addOption(
+      listOption(
+        'verify-url',
+        'origin',
+        'a server, besides those of this machine, that the page may verify',
+      ).env('STANDIN_VERIFY_URL'),
+    )
     .option('--no-page', 'serve no page for browsers at /__standin/ (env: STANDIN_NO_PAGE)')
     .option('--open', 'open the page in the browser (env: STANDIN_OPEN)');
 }
@@ -20,7 +29,7 @@ export function hasPage({ page }: PageFlags): boolean {
   return page && !isOn('STANDIN_NO_PAGE');
 }
 
-/** Opens the page of a Standin, if that was asked for. */
+/** Opens the page of a Standin, if that was requested. */
 export function openPage(flags: PageFlags, url: string): void {
   if (!(flags.open ?? isOn('STANDIN_OPEN')) || !hasPage(flags)) return;
   const [program, ...before] = openers[process.platform] ?? ['xdg-open'];

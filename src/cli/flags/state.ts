@@ -11,18 +11,18 @@ export interface StateFlags {
 export function stateOption(): Option {
   return new Option(
     '--state <file>',
-    'keep the worlds in a file; those in it go on as they are, whatever the other options say',
+    'keep the worlds in a file; saved worlds go on unchanged, whatever the other options say',
   ).env('STANDIN_STATE');
 }
 
 export function acceptEditedStateOption(): Option {
   return new Option(
     '--accept-edited-state',
-    'take a state file that was edited since it was written (env: STANDIN_ACCEPT_EDITED_STATE)',
+    'accept a state file that was edited since it was written (env: STANDIN_ACCEPT_EDITED_STATE)',
   );
 }
 
-/** An empty name is none. */
+/** An empty name counts as none. */
 export function stateOf({
   state,
   acceptEditedState = isOn('STANDIN_ACCEPT_EDITED_STATE'),

@@ -1,6 +1,6 @@
-// How a server ends: when it is told to, with the code that was set (default: 0), or with 2 if something could not be put in order.
+// How a server ends: on a signal, with the exit code that was set (default: 0), or with 2 if closing failed.
 
-/** Closes on the first signal and exits; a second one while things are being closed ends it at once. */
+/** Closes on the first signal and exits; a second one during that ends it at once. */
 export function endOnSignals(close: () => Promise<void>, failed: (error: Error) => void): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {

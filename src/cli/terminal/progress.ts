@@ -1,10 +1,10 @@
-// One line that says what is being done, written over and over on a terminal; nothing at all elsewhere.
+// A line of progress, rewritten on a terminal; nothing elsewhere.
 import type { WriteStream } from 'node:tty';
 import { oneLine } from '../../core/values/visible.ts';
 
 export interface ProgressLine {
   show(text: string): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void;
 }
 

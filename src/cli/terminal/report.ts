@@ -1,4 +1,4 @@
-// What the command line says while it serves: calm lines for people, or JSON lines for programs.
+// The output of `serve`: lines for people, or JSON lines for programs.
 import { packageVersion } from '../../core/api/documents.ts';
 import { oneLine, unturned } from '../../core/values/visible.ts';
 import { redactText } from '../../core/worlds/redact.ts';
@@ -13,6 +13,8 @@ export interface Reporter {
   /** Not there if requests are not told: then nothing is made ready for it. */
   readonly answered?: (answered: Answered) => void;
   sent(sent: Sent): void;
+  /** Files were read again. */
+  changed(): void;
   failed(error: Error): void;
 }
 
@@ -21,7 +23,7 @@ interface Settings {
   readonly clock: string;
   readonly state?: string;
   readonly page: boolean;
-  /** Told by whoever serves, who need not be told it again. */
+  /** Given by the user, so it is not printed again. */
   readonly adminToken?: string;
   /** The file with what clients have to trust. */
   readonly ca?: string;
@@ -44,7 +46,7 @@ export function reporterFor({
   return { ...rest, ready: sayNeeded, sent() {} };
 }
 
-/** A token that was made up, which nobody could know otherwise. */
+/** A random token, which must be printed. */
 function madeUpToken({ adminToken }: Standin, settings: Settings): string | undefined {
   return settings.adminToken === undefined ? adminToken : undefined;
 }
@@ -57,7 +59,7 @@ function sayNeeded(standin: Standin, settings: Settings): void {
   if (ca !== undefined && caOut === undefined) print(`Standin's clients have to trust: ${oneLine(ca)}`);
 }
 
-/** A request to the control API; a token that was given is not shown. */
+/** An example of a control request; a token from the user is not shown. */
 function curlOfControl(standin: Standin, settings: Settings): string {
   const curl = `curl ${connectionOf(settings)}`;
   if (standin.adminToken === undefined) return `${curl}'${standin.url}/__standin/health'`;
@@ -118,6 +120,7 @@ function peopleReporter(): Reporter {
         `  ${paint('dim', '->')}   ${oneLine(`${method.padEnd(6)} ${url}`)}  ${outcome}\n`,
       );
     },
+    changed: () => void process.stdout.write(`  ${paint('dim', 'read again')}\n`),
     failed: sayFailure,
   };
 }
@@ -142,6 +145,7 @@ function jsonReporter(quiet: boolean): Reporter {
     },
     ...(!quiet && { answered: (answered) => void log({ event: 'answered', ...answered }) }),
     sent: (sent) => void (quiet || log({ event: 'sent', ...sent })),
+    changed: () => void log({ event: 'changed' }),
     failed: (error) => void log({ event: 'failed', message: redactText(error.message) }),
   };
 }

@@ -1,4 +1,4 @@
-// The flags of `standin verify`: what they are called, what they take, and which of them go together.
+// The flags of `standin verify`: names, values, and allowed combinations.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Demandable, demandable } from '../../contract/judge/demand.ts';
 import { type ReporterName, reporters } from '../../contract/reports/index.ts';
@@ -43,17 +43,19 @@ export function verifyCommand(): Command {
     .description('Judge a running implementation, or recorded traffic, against the document.')
     .argument('<api>', 'which API: a name, or a file that describes one')
     .option('--url <base>', 'the base URL of the implementation')
-    .addOption(many('--har <file>', 'judge the recorded traffic of an HTTP archive, and send nothing'))
-    .addOption(many('--header <name: value>', 'sent with every request, to that origin only'))
-    .option('--token-env <name>', 'the environment variable that holds a token')
     .addOption(
-      new Option('--admin-token <token>', 'lets us control a Standin that wants one').env(
+      many('--har <file>', 'judge the recorded traffic of an HTTP archive instead, without sending requests'),
+    )
+    .addOption(many('--header <name: value>', 'a header of every request, to that origin only'))
+    .option('--token-env <name>', 'the environment variable that holds the token of the API')
+    .addOption(
+      new Option('--admin-token <token>', 'the token for the control API of a Standin').env(
         'STANDIN_ADMIN_TOKEN',
       ),
     )
     .addOption(caOption())
-    .addOption(many('--param <name=value>', 'what is known to be there, such as build_id=106882'))
-    .option('--state-url <url>', "sets provider states, as Pact's verifiers call it")
+    .addOption(many('--param <name=value>', 'an existing record, such as build_id=106882'))
+    .option('--state-url <url>', "the URL that sets provider states, as Pact's verifiers call it")
     .option('--write', 'allow requests that create, cancel or delete (always allowed on a Standin)')
     .addOption(
       new Option(
@@ -61,12 +63,12 @@ export function verifyCommand(): Command {
         'which readings are acceptable: literal, corrected, observed (default: all)',
       ).argParser(toReadings),
     )
-    .addOption(many('--only <glob>', 'look at these clauses alone, as copr/list/*'))
+    .addOption(many('--only <glob>', 'check only these clauses, for example copr/list/*'))
     .addOption(many('--except <glob>', 'leave these clauses out'))
-    .addOption(seconds('--wait <s>', 'wait so long until something answers', 0))
-    .addOption(seconds('--timeout <s>', 'wait so long for each response', 10))
-    .addOption(seconds('--poll <s>', 'between two looks at a live build', 5))
-    .addOption(seconds('--for <s>', 'follow live builds so long in all', 60))
+    .addOption(seconds('--wait <s>', 'seconds to wait for the server to start', 0))
+    .addOption(seconds('--timeout <s>', 'seconds to wait for each response', 10))
+    .addOption(seconds('--poll <s>', 'seconds between two requests for a live build', 5))
+    .addOption(seconds('--for <s>', 'seconds to follow live builds in all', 60))
     .option('--no-pact', 'leave out the exchanges of the Pact contract')
     .addOption(
       new Option(
@@ -77,19 +79,22 @@ export function verifyCommand(): Command {
         .argParser(toDemandable),
     )
     .addOption(
-      new Option('--min-judged <share>', 'exit 1 if fewer of the clauses that can be judged were, as 80%')
+      new Option(
+        '--min-judged <share>',
+        'exit 1 if fewer of the judgeable clauses were judged, for example 80%',
+      )
         .default(0, '0%')
         .argParser(toShare),
     )
     .addOption(
       new Option(
         '--reporter <names>',
-        `how to report: ${Object.keys(reporters).join(', ')}; several by commas`,
+        `the report formats: ${Object.keys(reporters).join(', ')}; separated by commas`,
       )
         .default(['pretty'], 'pretty')
         .argParser(toReporters),
     )
-    .option('--output <file>', 'write the report there; with several reporters, a folder')
+    .option('--output <file>', 'the file for the report; with several reporters, a folder')
     .option(
       '--annotate-into <folder>',
       'write the clauses into a file there, to whose lines the github and sarif reports point',
@@ -119,17 +124,17 @@ export function tokenIn(name: string | undefined): string | undefined {
   const token = process.env[name];
   if (token) return token;
   throw new Problem(400, 'No token', {
-    detail: `The environment has no ${name}, or it is empty.`,
-    hint: 'Export it, or leave --token-env out.',
+    detail: `The environment variable ${name} is not set, or empty.`,
+    hint: 'Export it, or omit --token-env.',
   });
 }
 
 export function pairIn(text: string, between: string, what: string): [string, string] {
   const at = text.indexOf(between);
   if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-  // What is wrong may be a secret, so it is not repeated.
+  // The value may be a secret, so it is not repeated.
   throw new Problem(400, `Bad ${what}`, {
-    detail: `A ${what} was given that has no '${between}'.`,
+    detail: `A ${what} without '${between}' was given.`,
     hint: `Write --${what} '<name>${between}${between === ':' ? ' ' : ''}<value>'.`,
   });
 }
@@ -152,7 +157,7 @@ function toReadings(text: string): Reading[] {
 function toSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() === '' || !(seconds >= 0) || seconds > 86_400)
-    throw new InvalidArgumentError('It takes seconds, from 0 to 86400.');
+    throw new InvalidArgumentError('It must be a number of seconds from 0 to 86400.');
   return seconds;
 }
 
@@ -169,6 +174,6 @@ function toDemandable(text: string): Demandable[] {
 function toShare(text: string): number {
   const [, digits = '', sign] = /^(\d+(?:\.\d+)?) ?(%?)$/.exec(text.trim()) ?? [];
   const share = digits === '' ? Number.NaN : Number(digits) / (sign ? 100 : 1);
-  if (!(share <= 1)) throw new InvalidArgumentError('It takes a share, as 80% or 0.8.');
+  if (!(share <= 1)) throw new InvalidArgumentError('It must be a share, such as 80% or 0.8.');
   return share;
 }

@@ -145,7 +145,7 @@ function judgeInvariant(invariant: Invariant, trace: Trace, sound: () => Trace, 
   const by = { layer: 'invariant', name: invariant.id } as const;
   const checks = checksOf(invariant, trace) ?? checksOf(invariant, sound()) ?? [];
   for (const [right, { clause = invariant.clauses[0]!, ...check }] of checks)
-    if (right || !isTold(check)) verdict.check(right, { by, clause, ...check });
+    if (right || !isNews(check)) verdict.check(right, { by, clause, ...check });
   if (checks.length > 0) return;
   const actual = 'No exchange shows it.';
   const clause = invariant.clauses[0]!;
@@ -165,6 +165,6 @@ function checksOf(invariant: Invariant, trace: Trace): readonly (readonly [boole
   }
 }
 
-function isTold({ seen, pointer = '' }: Check): boolean {
+function isNews({ seen, pointer = '' }: Check): boolean {
   return seen.faults.some((fault) => pointer === fault || pointer.startsWith(`${fault}/`));
 }

@@ -32,8 +32,8 @@ function differenceOf(documented: Observation, found: Observation): string {
 
 /** The facts and dates that are shown of a record. */
 function knownOf({ facts = {}, times = {} }: Observation): ReadonlySet<string> {
-  const told = Object.entries({ ...facts, ...times });
-  return new Set(told.flatMap(([name, value]) => (value === null || value === undefined ? [] : name)));
+  const shown = Object.entries({ ...facts, ...times });
+  return new Set(shown.flatMap(([name, value]) => (value === null || value === undefined ? [] : name)));
 }
 
 /** The documented exchange as a seen one. */

@@ -29,7 +29,7 @@ export function toDescribed(api: Api): Described {
   return { surface: api, title, ...(advertised && { advertised }) };
 }
 
-/** One description of several surfaces, with the operations that are there under these readings. */
+/** One description of several surfaces, with the operations that exist under these readings. */
 export async function openApiOf(
   described: readonly Described[],
   about: { readonly version: string; readonly url: string; readonly readings: Readings },

@@ -59,9 +59,9 @@ async function responseOf(
 }
 
 function headersOf({ advertised, readings }: Room, operations: readonly Operation[], status: number): Json {
-  const told = operations.map((operation) => advertised?.headers?.(operation, status, readings) ?? {});
+  const named = operations.map((operation) => advertised?.headers?.(operation, status, readings) ?? {});
   return Object.fromEntries(
-    Object.entries(Object.assign({}, ...told) as Record<string, string>).map(([name, description]) => [
+    Object.entries(Object.assign({}, ...named) as Record<string, string>).map(([name, description]) => [
       name,
       { description, schema: { type: 'string' } },
     ]),

@@ -4,7 +4,7 @@ import type { Schema } from '../../core/api/documents.ts';
 import type { Readings } from '../../core/api/errata.ts';
 import type { Surface } from '../../core/api/operation.ts';
 
-/** What is described: an API, or Standin's own routes, with what to call it. */
+/** What is described: an API, or Standin's own routes, with its title. */
 export interface Described {
   readonly surface: Surface;
   readonly title: string;

@@ -107,8 +107,8 @@ export function foreignProbeHost(
       const path = translated(api, request.path, isReading(method) ? there() : ours());
       if (createsThere(api, method, path)) throw new Error('Its probe would create something.');
       const headers = lettered ? credentials.server : {};
-      const told = { ...target, send: (sent: Sent) => target.send({ ...sent, why }) };
-      const fetch = fetchFrom(told, headers, credentials);
+      const noting = { ...target, send: (sent: Sent) => target.send({ ...sent, why }) };
+      const fetch = fetchFrom(noting, headers, credentials);
       return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
     },
     alike: false,

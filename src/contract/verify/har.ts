@@ -1,30 +1,13 @@
 // Recorded traffic: the exchanges of archives as a trace.
+
 import type { Api } from '../../core/api/api.ts';
 import { operationFor } from '../../core/api/matching.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
+import type { RecordedExchange } from '../../core/invariants/recorded.ts';
+import { mostFrequent } from '../../core/values/most-frequent.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { anyReading, createNotebook } from '../judge/trace.ts';
 import type { Received, Sent } from './target.ts';
-
-/** One exchange of an archive. */
-export interface Recorded {
-  /** Its place in the archive, from 1. */
-  readonly number: number;
-  readonly at: number;
-  readonly until: number;
-  readonly request: {
-    readonly method: string;
-    readonly url: URL;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    /** Undefined if the body was not recorded, or is not text. */
-    readonly text?: string;
-  };
-}
 
 /**
  * The exchanges of recordings with one base URL of an API, in the order in which they were sent. The base URL is the
@@ -32,10 +15,11 @@ export interface Recorded {
  */
 export async function seenInTraffic(
   api: Api,
-  recorded: readonly Recorded[],
+  recorded: readonly RecordedExchange[],
   base?: string,
 ): Promise<{ readonly base: string; readonly seen: readonly Seen[] }> {
-  const chosen = base?.replace(/\/+$/, '') ?? commonest(recorded.flatMap((each) => baseOf(api, each) ?? []));
+  const chosen =
+    base?.replace(/\/+$/, '') ?? mostFrequent(recorded.flatMap((each) => baseOf(api, each) ?? []));
   if (chosen === undefined)
     throw new Problem(400, 'Nothing to judge', {
       detail: `None of the ${recorded.length} entries is a request of ${api.name}.`,
@@ -53,7 +37,7 @@ export async function seenInTraffic(
 }
 
 /** The part before an operation's path in the URL of an entry; undefined if no operation fits. */
-function baseOf(api: Api, { request: { method, url } }: Recorded): string | undefined {
+function baseOf(api: Api, { request: { method, url } }: RecordedExchange): string | undefined {
   const { origin, pathname, searchParams } = url;
   for (let at = 0; at >= 0; at = pathname.indexOf('/', at + 1)) {
     const sent = { method, path: pathname.slice(at), query: new Map(searchParams) };
@@ -62,22 +46,16 @@ function baseOf(api: Api, { request: { method, url } }: Recorded): string | unde
   return undefined;
 }
 
-function commonest(values: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
-
 function below(base: string, { href, hash }: URL): string | undefined {
   const plain = href.slice(0, href.length - hash.length);
   return plain.startsWith(`${base}/`) ? plain.slice(base.length) : undefined;
 }
 
-function toSent({ request: { method, headers, body } }: Recorded, path: string): Sent {
+function toSent({ request: { method, headers, body } }: RecordedExchange, path: string): Sent {
   return { method, path, headers, ...(body && { body }) };
 }
 
-function toReceived({ at, until, request, response: { status, headers, text } }: Recorded): Received {
+function toReceived({ at, until, request, response: { status, headers, text } }: RecordedExchange): Received {
   const isEmpty = text === '' && headers['content-length'] === '0';
   const lacksBody = !isEmpty && !text;
   return {

@@ -27,10 +27,10 @@ export function judgeHeaders(room: Room, operation: Operation, seen: Seen, schem
     ? clauseOfSchema(room.schemas, schemaName, operation)
     : (alike[0]?.clauses[0] ?? operation.clauses[0]!);
   const by = { layer: 'schema', name: `headers of ${operation.id}` } as const;
-  const check = (header: string, right: boolean, expected: string) => {
+  const check = (header: string, right: boolean, expected: string, unusual = false) => {
     const actual = seen.response.headers[header] ?? 'no such header';
     const errata = headerErrata(room.api, operation, header, seen.response.status);
-    room.verdict.check(right, { by, clause, expected, actual, seen, errata });
+    room.verdict.check(right, { by, clause, expected, actual, seen, errata, ...(unusual && { unusual }) });
   };
 
   const types = new Set(
@@ -40,8 +40,11 @@ export function judgeHeaders(room: Room, operation: Operation, seen: Seen, schem
   );
   if (types.size === 0 && schemaName !== null) types.add(essenceOf(room.api.wire.contentType));
   const type = essenceOf(seen.response.headers['content-type'] ?? '');
-  if (types.size > 0 && seen.response.text !== '')
-    check('content-type', types.has(type), `the content type ${[...types].join(' or ')}`);
+  if (types.size > 0 && seen.response.text !== '') {
+    // A sender should say what it sends, and need not: without a printed response, JSON that does not call itself so is JSON.
+    const unusual = alike.length === 0 && type === '' && seen.response.body !== undefined;
+    check('content-type', types.has(type), `the content type ${[...types].join(' or ')}`, unusual);
+  }
   const always = Object.keys(alike[0]?.response.headers ?? {}).filter((name) =>
     alike.every(({ response }) => response.headers?.[name] !== undefined),
   );

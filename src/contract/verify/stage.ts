@@ -80,7 +80,7 @@ export async function isStandin(api: Api, target: Target): Promise<boolean> {
   }
 }
 
-/** A Problem (401) if the control API of a Standin does not let us in. */
+/** A Problem (401) if the control API of a Standin refuses us. */
 export async function checkLetIn(target: Target): Promise<void> {
   const { status } = await target.send({ method: 'GET', path: '/__standin/clock', headers: {} });
   if (status !== 401 && status !== 403) return;

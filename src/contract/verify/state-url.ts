@@ -1,7 +1,8 @@
 // A URL that sets provider states, as Pact's verifiers call it.
 import { Problem } from '../../core/values/problem.ts';
+import type { Fetch } from './cookies.ts';
 import type { PostState } from './stage.ts';
-import { createTarget, type Fetch } from './target.ts';
+import { createTarget } from './target.ts';
 
 /** `url` is the base URL to verify. A Problem (400) for an invalid state URL. */
 export function stateSetter(

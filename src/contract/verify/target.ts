@@ -4,8 +4,7 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { silenceProblem } from '../../core/values/silence.ts';
-
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+import { type Fetch, withCookies } from './cookies.ts';
 
 export interface Sent {
   readonly method: string;
@@ -51,17 +50,18 @@ const clock = createClock();
 /** `timeoutMs` is for each request. A Problem (400) for an invalid URL. */
 export function createTarget({
   url,
-  fetch,
+  fetch: given,
   timeoutMs,
   adminToken,
 }: {
   readonly url: string;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
-  /** What the control API of a Standin wants to be shown. */
+  /** The token for a Standin's control API. */
   readonly adminToken?: string | undefined;
 }): Target {
   const base = parseBase(url);
+  const fetch = withCookies(given);
   const prefix = base.pathname.replace(/\/+$/, '');
   const root = base.origin + prefix;
   const control = adminToken === undefined ? {} : { 'x-standin-token': adminToken };
@@ -106,7 +106,7 @@ function deadline(ms: number): { readonly signal: AbortSignal; done(): void } {
   return { signal: controller.signal, done: () => clearTimeout(timer) };
 }
 
-/** Whether a path is one of the control API, in any world. Its health is asked for before we know whose it is, without a token. */
+/** Whether a path belongs to the control API, in any world. The health route is requested without a token, before we know the server. */
 function isControl(path: string): boolean {
   return /^\/+(~[^/]+\/+)?__standin\/(?!health$)/.test(path);
 }

@@ -20,7 +20,7 @@ import { listingWrites } from './writes.ts';
 const clock = createClock();
 
 /** A server that answers every request alike, or with nothing of the API, follows no reading of it. */
-const nothingTold = 'No response of the server had anything of this API.';
+const nothingShown = 'No response of the server had anything of this API.';
 
 /** Verifies the server at the target. A Problem (502) if it does not answer at all. */
 export async function verifyTarget(api: Api, given: Settings): Promise<Report> {
@@ -53,7 +53,7 @@ export async function verifyTarget(api: Api, given: Settings): Promise<Report> {
     const showing = createShowing(secretsOf(settings));
     const outcomes = notebook.seen.some((each) => isTelling(api, each))
       ? answered
-      : answered.map(({ erratum }) => ({ erratum, why: nothingTold }));
+      : answered.map(({ erratum }) => ({ erratum, why: nothingShown }));
     return await judge(api, {
       seen: notebook.seen,
       outcomes,

@@ -152,7 +152,7 @@ export interface Explorer {
 export interface Made {
   /** As in `build 17`. */
   readonly what: string;
-  /** What presets and operations name it by. */
+  /** The parameters by which presets and operations name it. */
   readonly params: Params;
   /** Takes it back; undefined where nothing does. */
   undo?(): Promise<Seen | undefined>;

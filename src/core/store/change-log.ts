@@ -27,10 +27,10 @@ export function createChangeLog(capacity = 10_000): ChangeLog {
   let names: Map<string, Changed> | undefined;
   /** What happened after this change is known. */
   let knownFrom = 0;
-  let askedAt = 0;
+  let requestedAt = 0;
   const forget = () => {
     // Whoever asks no more is not worth a log.
-    names = askedAt < knownFrom ? undefined : names;
+    names = requestedAt < knownFrom ? undefined : names;
     const half = [...(names ?? [])].slice(0, Math.ceil(capacity / 2));
     for (const [key, { number }] of half) {
       names!.delete(key);
@@ -55,7 +55,7 @@ export function createChangeLog(capacity = 10_000): ChangeLog {
       if (names.size > capacity) forget();
     },
     since(number) {
-      askedAt = last;
+      requestedAt = last;
       if (!names) {
         names = new Map();
         knownFrom = last;

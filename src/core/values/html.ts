@@ -1,5 +1,6 @@
 // HTML: escapes text for a page, and makes the small page that a web framework answers outside of an API.
 import type { OperationResponse } from '../api/operation.ts';
+import { oneLine } from './visible.ts';
 
 export function escapeHtml(text: string): string {
   return text
@@ -7,6 +8,11 @@ export function escapeHtml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+/** The same on one line, for HTML or XML: without characters that control a reader. */
+export function escapeLine(text: string): string {
+  return escapeHtml(oneLine(text));
 }
 
 /** A response that is a page of one heading and one sentence; the sentence may hold markup. */

@@ -1,4 +1,4 @@
-// One fault, and how it is written: `copr/get-build-task:status=503,retry-after=5,nth=3`.
+// One fault, and the format: `copr/get-build-task:status=503,retry-after=5,nth=3`.
 
 import { parseDuration } from '../time/duration.ts';
 import { own } from '../values/own.ts';

@@ -1,13 +1,15 @@
 // Creates a record: what it keeps of the request, and the response.
+
 import type { OperationResponse } from '../../core/api/operation.ts';
 import { create } from '../../core/records/creation.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { World } from '../../core/worlds/world.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
 import type { SayNo } from './errors.ts';
 import { type AnyRequest, findRecord, keyOf, textParams } from './finding.ts';
 import type { Create, Description, Kind } from './model.ts';
-import { headersFrom, isOver, momentOf, type Record, renderer, responseOf } from './shown.ts';
+import { headersFrom, isOver, type Record, renderer, responseOf, subjectOf } from './shown.ts';
 import { awaited } from './waiting.ts';
 
 export type Handler = (request: AnyRequest) => Promise<OperationResponse>;
@@ -24,22 +26,37 @@ export function creating(description: Description, kind: Kind, text: Create, say
       : undefined;
     if (before && !isOver(kind, before, request.snapshot(before)))
       return sayNo(409, `It is still ${request.snapshot(before).state}.`, text.endpoint.documented);
-    const attributes = { kind: kind.name, path, body: keptOf(text, request.body) };
+    const attributes = {
+      kind: kind.name,
+      path,
+      query: queryOf(kind, request),
+      body: keptOf(text, request.body),
+    };
     const world = request.world as World;
     const record = (await create(world, world.api(name), { attributes }, request.now, 'replace')) as Record;
     const { record: shown, snapshot, now } = await awaited(kind, record, request, text.wait);
-    const moment = momentOf(kind, shown, snapshot, { now, url: request.url }, description);
-    const own = headersFrom(text.headers, moment);
+    const subject = subjectOf(kind, shown, snapshot, { now, url: request.url }, description);
+    const own = headersFrom(text.headers, subject);
     const status = before && text.existing !== undefined ? text.existing : text.status;
-    const viewed = text.view && responseOf(text.view, undefined, moment);
+    const viewed = text.view && responseOf(text.view, undefined, subject);
     const headers = own || viewed?.headers ? { ...viewed?.headers, ...own } : undefined;
-    const body = typeof text.body === 'function' ? text.body(moment) : render?.(moment);
+    const body = typeof text.body === 'function' ? text.body(subject) : render?.(subject);
     return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
   };
 }
 
 export function missing(kind: Kind, sayNo: SayNo): OperationResponse {
   return sayNo(404, `There is no such ${kind.name}.`, kind.views[0]?.endpoint.documented, kind.missing);
+}
+
+/** Of the query no more than the file speaks of: there may be secrets in it. */
+function queryOf({ queryNames }: Kind, { rawQuery }: AnyRequest): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    queryNames.flatMap((name) => {
+      const value = rawQuery.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 /** The part that a record keeps of the body that created it. */

@@ -1,4 +1,5 @@
 // The errors of a described API: with the texts of its file, otherwise in the document's schema for errors.
+import { STATUS_CODES } from 'node:http';
 import type { OperationResponse, Refusal, Speech } from '../../core/api/operation.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { DocumentOperation } from '../source/contents.ts';
@@ -48,19 +49,20 @@ export function filled(
 
 /** The most frequent schema of the document's errors, otherwise a message alone. */
 function usualError({ document, table }: Description): (message: string, status: number) => unknown {
-  let name: string | undefined;
-  let looked = false;
+  let found: { readonly name: string | undefined } | undefined;
   const look = () => {
-    looked = true;
+    const times = new Map<string, number>();
     for (const operation of document.operations)
-      for (const { status, schema } of operation.responses())
-        if (schema && (status === 'default' || status >= 400))
-          return table.nameOf(schema, `${operation.id}.${status}`);
-    return undefined;
+      for (const { status, schema } of operation.responses()) {
+        if (!schema || (status !== 'default' && status < 400)) continue;
+        const name = table.nameOf(schema, `${operation.id}.${status}`);
+        times.set(name, (times.get(name) ?? 0) + 1);
+      }
+    return { name: [...times].sort(([, a], [, b]) => b - a)[0]?.[0] };
   };
   return (message, status) => {
-    if (!looked) name = look();
-    return name === undefined ? { message } : bySchema({ table }, name, message, status);
+    found ??= look();
+    return found.name === undefined ? { message } : bySchema({ table }, found.name, message, status);
   };
 }
 
@@ -90,17 +92,17 @@ const codes: Readonly<Record<number, string>> = {
 /** A sample of an error with this message in the place of its message. */
 function telling(sample: unknown, message: string, status: number, depth = 0): unknown {
   if (!isObject(sample) || depth > 3) return sample;
-  let told: unknown = sample;
+  let result: unknown = sample;
   for (const [key, value] of Object.entries(sample)) {
     const at = `/${escapePointer(key)}`;
-    if (typeof value === 'string' && messageName.test(key)) told = withAt(told, at, message);
+    if (typeof value === 'string' && messageName.test(key)) result = withAt(result, at, message);
     else if (typeof value === 'string' && key === 'code')
-      told = withAt(told, at, codes[status] ?? 'BadRequest');
+      result = withAt(result, at, codes[status] ?? 'BadRequest');
     else if (typeof value === 'number' && /^(status|status_?code|code)$/i.test(key))
-      told = withAt(told, at, status);
-    else if (isObject(value)) told = withAt(told, at, telling(value, message, status, depth + 1));
+      result = withAt(result, at, status);
+    else if (isObject(value)) result = withAt(result, at, telling(value, message, status, depth + 1));
   }
-  return told;
+  return result;
 }
 
 export function refusing(description: Description, sayNo: SayNo): Speech['refuse'] {
@@ -134,7 +136,7 @@ export function refusing(description: Description, sayNo: SayNo): Speech['refuse
       case 'limit':
         return [refusal.status, refusal.says];
       case 'status':
-        return [refusal.status, 'As preferred.'];
+        return [refusal.status, `${STATUS_CODES[refusal.status] ?? 'As preferred'}.`];
     }
   }
 }

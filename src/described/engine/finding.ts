@@ -1,6 +1,6 @@
 // Finds a record by the parameters of a path.
 import type { OperationRequest } from '../../core/api/operation.ts';
-import type { Facts } from '../values/moment.ts';
+import type { Facts } from '../values/subject.ts';
 import type { Kind } from './model.ts';
 import type { Record } from './shown.ts';
 

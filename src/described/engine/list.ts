@@ -1,13 +1,14 @@
 // Shows lists of records: which records, their order, the page, and the members around the list.
 
-import { isObject, valueAt } from '../source/library.ts';
+import { valueAt } from '../../core/values/pointer.ts';
+import { isObject } from '../source/library.ts';
 import type { Handler } from './create.ts';
 import type { SayNo } from './errors.ts';
 import { type AnyRequest, textParams } from './finding.ts';
 import { type Description, type Kind, type List, wordOf } from './model.ts';
 import { responseFor, windowOf } from './pages.ts';
 import { listKey, scopeOf } from './record.ts';
-import { momentOf, type Record, renderer } from './shown.ts';
+import { type Record, renderer, subjectOf } from './shown.ts';
 
 export function listing(description: Description, kind: Kind, list: List, sayNo: SayNo): Handler {
   const render = renderer(kind, list.view);
@@ -22,7 +23,7 @@ export function listing(description: Description, kind: Kind, list: List, sayNo:
       newestFirst: list.newestFirst,
     };
     const show = (record: Record) =>
-      valueAt(render(momentOf(kind, record, request.snapshot(record), request, description)), list.view.at);
+      valueAt(render(subjectOf(kind, record, request.snapshot(record), request, description)), list.view.at);
     const matches = fieldFilters(list, request, show);
     const all = async () => {
       const { items } = await request.store.page(description.name, query);
@@ -57,9 +58,9 @@ const everything = () => true;
 function statesFor(kind: Kind, list: List, request: AnyRequest): readonly string[] {
   let states = (list.only ?? kind.states).filter((state) => !list.view.unseen.includes(state));
   for (const [param, what] of Object.entries(list.filters)) {
-    const asked = request.rawQuery.get(param);
-    if (asked === undefined || asked === '') continue;
-    const values = asked.split(',');
+    const given = request.rawQuery.get(param);
+    if (given === undefined || given === '') continue;
+    const values = given.split(',');
     if (what === 'state' || what === 'state-or-word')
       states = states.filter((state) =>
         values.some(
@@ -84,15 +85,15 @@ function fieldFilters(
   show: (record: Record) => unknown,
 ): (record: Record) => boolean {
   const wanted = Object.entries(list.filters).flatMap(([param, what]) => {
-    const asked = request.rawQuery.get(param);
-    return typeof what === 'string' && what.startsWith('/') && asked !== undefined && asked !== ''
-      ? [[what, asked] as const]
+    const given = request.rawQuery.get(param);
+    return typeof what === 'string' && what.startsWith('/') && given !== undefined && given !== ''
+      ? [[what, given] as const]
       : [];
   });
   if (wanted.length === 0) return everything;
   return (record) => {
     const shown = show(record);
-    return wanted.every(([pointer, asked]) => String(valueAt(shown, pointer)) === asked);
+    return wanted.every(([pointer, given]) => String(valueAt(shown, pointer)) === given);
   };
 }
 

@@ -5,7 +5,7 @@ import type { End, LifecycleFile, ListText, PageText } from '../format/types.ts'
 import type { DescribedDocument, DocumentOperation } from '../source/contents.ts';
 import type { Place, Source } from '../source/place.ts';
 import type { SchemaTable } from '../source/schemas.ts';
-import type { Rule } from '../values/moment.ts';
+import type { Rule } from '../values/subject.ts';
 
 /** The whole description of one API. */
 export interface Description {
@@ -34,6 +34,8 @@ export interface Kind {
   /** The path parameter that holds the id, and all parameters of the detail view's path. */
   readonly idParam: string;
   readonly scope: readonly string[];
+  /** The parameters of the query that its texts speak of. */
+  readonly queryNames: readonly string[];
   readonly state: string | undefined;
   readonly words: Readonly<Record<string, string | number | boolean>>;
   readonly plans: Readonly<Record<string, Plan>>;
@@ -118,7 +120,7 @@ export interface Command {
   readonly view: View | undefined;
   readonly body: unknown;
   readonly headers: Headers;
-  readonly refused: { readonly status: number; readonly body: unknown };
+  readonly refused: { readonly status: number; readonly body: unknown; readonly view: View | undefined };
 }
 
 export interface List {

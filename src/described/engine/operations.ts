@@ -1,5 +1,6 @@
 // The operations of a described API: those of its records, and those beside them, which answer with examples and samples.
 import type { Operation } from '../../core/api/operation.ts';
+import { isLater } from '../presets/azure.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { sampleOf } from '../values/sample.ts';
 import { creating, type Handler } from './create.ts';
@@ -9,6 +10,8 @@ import { type Create, type Description, type Endpoint, fullPath } from './model.
 import { anyPath, requestSchema } from './requests.ts';
 import { commanding, showing } from './show.ts';
 
+/** Statuses of invalid requests, for any operation. */
+const general = [400, 401];
 export interface Cited {
   /** The clause of an operation. */
   readonly operation: (id: string) => string;
@@ -129,7 +132,9 @@ function responsesOf(
   const nameFor = (response: (typeof found)[number] | undefined) =>
     response?.schema ? table.nameOf(response.schema, `${documented.id}.${response.status}`) : null;
   const promised = found.flatMap((each) =>
-    each.status === 'default' ? [] : [[each.status, nameFor(each)] as const],
+    each.status === 'default'
+      ? []
+      : [[each.status, isLater(documented, each.status) ? null : nameFor(each)] as const],
   );
   const more = [...statuses, ...general].filter((status) => !promised.some(([known]) => known === status));
   return Object.fromEntries([
@@ -137,9 +142,6 @@ function responsesOf(
     ...promised,
   ]);
 }
-
-/** Statuses of invalid requests, for any operation. */
-const general = [400, 401];
 
 /** Those of them that the document does not name: they break no document. */
 function unseenOf(documented: DocumentOperation): NonNullable<Operation['unseen']> {

@@ -1,7 +1,9 @@
 // The requested page of a list, and the members around it: numbers, cursors, tokens, links.
+
 import type { OperationResponse } from '../../core/api/operation.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { toQuery } from '../../core/values/query.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
 import type { AnyRequest } from './finding.ts';
 import { type Description, fullPath, type List } from './model.ts';
@@ -15,8 +17,8 @@ export interface Window {
 
 export function windowOf({ page }: List, request: AnyRequest): Window {
   const whole = (name: string | undefined) => {
-    const asked = name === undefined ? undefined : request.rawQuery.get(name);
-    return asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : undefined;
+    const value = name === undefined ? undefined : request.rawQuery.get(name);
+    return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
   };
   const most = page.most ?? 1_000;
   const usual = page.default ?? (page.style === 'none' && page.size === undefined ? most : usualSize);

@@ -2,9 +2,10 @@
 
 import type { RecordKind } from '../../core/api/api.ts';
 import { namesIn } from '../../core/api/templates.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { randomFor } from '../../core/values/random.ts';
-import { isObject, valueAt } from '../source/library.ts';
-import type { Facts } from '../values/moment.ts';
+import { isObject } from '../source/library.ts';
+import type { Facts } from '../values/subject.ts';
 import { keyOf } from './finding.ts';
 import { type Description, type Kind, nameOf } from './model.ts';
 import type { Record } from './shown.ts';
@@ -13,7 +14,7 @@ export const attributesSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'RecordAttributes',
   description:
-    'What is remembered of a record: which kind it is of, its id, the parameters of its address, and what was kept of the body that created it.',
+    'What is remembered of a record: which kind it is of, its id, the parameters of its address, and what was kept of the query and the body that created it.',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -21,6 +22,7 @@ export const attributesSchema = {
     id: { type: ['string', 'integer'] },
     n: { type: 'integer', minimum: 1 },
     path: { type: 'object', additionalProperties: { type: ['string', 'integer'] } },
+    query: { type: 'object', additionalProperties: { type: 'string' } },
     body: { type: 'object' },
   },
 } as const;
@@ -53,12 +55,15 @@ export function recordKind(description: Description): RecordKind<Facts> {
       );
       const body = isObject(given.body) ? given.body : {};
       const id =
-        given.id === undefined ? idFor(description, kind, { n, path: given_path, body }) : String(given.id);
+        given.id === undefined
+          ? idFor(description, kind, { n, path: given_path, query: given.query ?? {}, body })
+          : String(given.id);
       const path = {
         ...Object.fromEntries(kind.scope.map((each) => [each, each === kind.idParam ? id : 'sample'])),
         ...given_path,
       };
-      return { id: keyOf(kind, id, path), attributes: { kind: kind.name, id, n, path, body } };
+      const query = given.query && Object.keys(given.query).length > 0 ? { query: given.query } : {};
+      return { id: keyOf(kind, id, path), attributes: { kind: kind.name, id, n, path, ...query, body } };
     },
   };
 }
@@ -84,7 +89,7 @@ function scenarioOf(kind: Kind, scenario: string): string {
 function idFor(
   { name }: Description,
   kind: Kind,
-  { n, path, body }: Pick<Facts, 'n' | 'path' | 'body'>,
+  { n, path, query, body }: Required<Pick<Facts, 'n' | 'path' | 'query' | 'body'>>,
 ): string {
   const random = randomFor(n, `${name} ${kind.name} id`, 0);
   return kind.id.replaceAll(/\{([^{}]*)\}/g, (_, what: string) => {
@@ -94,6 +99,7 @@ function idFor(
     if (key === 'uuid') return random.uuid();
     if (key === 'hex') return random.hex(Math.min(256, Number(more) || 24));
     if (key === 'path') return Object.hasOwn(path, more) ? path[more]! : 'sample';
+    if (key === 'query') return Object.hasOwn(query, more) ? query[more]! : 'sample';
     if (key === 'body') return String(valueAt(body, more) ?? n);
     return random.hex(8);
   });

@@ -5,7 +5,7 @@ import { type Handler, missing } from './create.ts';
 import type { SayNo } from './errors.ts';
 import { findRecord, textParams } from './finding.ts';
 import { type Command, type Description, type Kind, nameOf, type View } from './model.ts';
-import { headersFrom, momentOf, renderer, responseOf } from './shown.ts';
+import { headersFrom, renderer, responseOf, subjectOf } from './shown.ts';
 import { awaited } from './waiting.ts';
 
 export function showing(description: Description, kind: Kind, view: View, sayNo: SayNo): Handler {
@@ -15,8 +15,8 @@ export function showing(description: Description, kind: Kind, view: View, sayNo:
     if (!found) return missing(kind, sayNo);
     const { record, snapshot, now } = await awaited(kind, found, request, view.wait);
     if (view.unseen.includes(snapshot.state)) return missing(kind, sayNo);
-    const moment = momentOf(kind, record, snapshot, { now, url: request.url }, description);
-    return responseOf(view, render(moment), moment);
+    const subject = subjectOf(kind, record, snapshot, { now, url: request.url }, description);
+    return responseOf(view, render(subject), subject);
   };
 }
 
@@ -26,13 +26,20 @@ export function commanding(description: Description, kind: Kind, text: Command, 
     const found = await findRecord(kind, description.name, request, textParams(request));
     const before = found && request.snapshot(found);
     if (!found || !before || kind.unseen.includes(before.state)) return missing(kind, sayNo);
-    const refuse = () =>
-      sayNo(
+    const refuse = () => {
+      const { view, status } = text.refused;
+      if (view)
+        return {
+          status,
+          body: renderer(kind, view)(subjectOf(kind, found, before, request, description)),
+        };
+      return sayNo(
         text.refused.status,
         `It is ${before.state}: ${text.name} is not possible.`,
         text.endpoint.documented,
         text.refused.body,
       );
+    };
     if (
       text.removes &&
       text.from.length > 0 &&
@@ -50,14 +57,14 @@ export function commanding(description: Description, kind: Kind, text: Command, 
           | typeof found
           | undefined);
     if (!record) return refuse();
-    const moment = momentOf(kind, record, request.snapshot(record), request, description);
-    const headers = headersFrom(text.headers, moment);
+    const subject = subjectOf(kind, record, request.snapshot(record), request, description);
+    const headers = headersFrom(text.headers, subject);
     const body =
       typeof text.body === 'function'
-        ? text.body(moment)
+        ? text.body(subject)
         : text.status === 204
           ? undefined
-          : render?.(moment);
+          : render?.(subject);
     return { status: text.status, ...(body !== undefined && { body }), ...(headers && { headers }) };
   };
 }

@@ -3,9 +3,9 @@
 import type { OperationResponse, RawRequest } from '../../core/api/operation.ts';
 import { fillTemplate } from '../../core/api/templates.ts';
 import type { Snapshot, StandinRecord } from '../../core/records/snapshot.ts';
-import { valueAt } from '../source/library.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { fillerOf, merged, withAt } from '../values/bodies.ts';
-import type { Facts, Moment } from '../values/moment.ts';
+import type { Facts, Subject } from '../values/subject.ts';
 import { type Description, fullPath, type Headers, type Kind, type View, wordOf } from './model.ts';
 
 export type Record = StandinRecord<Facts>;
@@ -13,13 +13,13 @@ export type Record = StandinRecord<Facts>;
 /** The part of a request that bodies depend on. */
 export type Asker = Pick<RawRequest, 'now' | 'url'>;
 
-export function momentOf(
+export function subjectOf(
   kind: Kind,
   record: Record,
   snapshot: Snapshot,
   asker: Asker,
   description: Pick<Description, 'prefix'>,
-): Moment {
+): Subject {
   return {
     record,
     snapshot,
@@ -53,7 +53,7 @@ export function addressOf(
 }
 
 /** The function that makes the bodies of a view. */
-export function renderer(kind: Kind, view: View): (moment: Moment) => unknown {
+export function renderer(kind: Kind, view: View): (subject: Subject) => unknown {
   const { idAt } = kind;
   const isMain = kind.views[0] === view;
   const fill = fillerOf([
@@ -61,7 +61,7 @@ export function renderer(kind: Kind, view: View): (moment: Moment) => unknown {
       ? [
           {
             pointer: view.at + idAt,
-            rule: ({ record }: Moment) =>
+            rule: ({ record }: Subject) =>
               kind.idIsNumber ? Number(record.attributes.id) : record.attributes.id,
           },
         ]
@@ -71,7 +71,7 @@ export function renderer(kind: Kind, view: View): (moment: Moment) => unknown {
       : [
           {
             pointer: view.at + view.state,
-            rule: ({ snapshot }: Moment) => wordOf(view.words, snapshot.state),
+            rule: ({ snapshot }: Subject) => wordOf(view.words, snapshot.state),
           },
         ]),
     ...view.fields.map(({ pointer, rule }) => ({ pointer: view.at + pointer, rule })),
@@ -86,32 +86,32 @@ export function renderer(kind: Kind, view: View): (moment: Moment) => unknown {
     bases.set(facts, kept);
     return kept;
   };
-  return (moment) => {
+  return (subject) => {
     if (view.bodies) {
-      const { state } = moment.snapshot;
+      const { state } = subject.snapshot;
       if (view.bodies.has(state))
-        return view.bodies.get(state) && (view.bodies.get(state) as (moment: Moment) => unknown)(moment);
+        return view.bodies.get(state) && (view.bodies.get(state) as (subject: Subject) => unknown)(subject);
       if (view.bodies.has('*'))
-        return view.bodies.get('*') && (view.bodies.get('*') as (moment: Moment) => unknown)(moment);
+        return view.bodies.get('*') && (view.bodies.get('*') as (subject: Subject) => unknown)(subject);
     }
-    return fill(baseFor(moment.record.attributes), moment);
+    return fill(baseFor(subject.record.attributes), subject);
   };
 }
 
 export function headersFrom(
   headers: Headers,
-  moment: Moment,
+  subject: Subject,
 ): { readonly [name: string]: string } | undefined {
   if (headers.length === 0) return undefined;
   const made = headers.flatMap(([name, rule]) => {
-    const value = rule(moment);
+    const value = rule(subject);
     return value === undefined || value === null ? [] : [[name, String(value)] as const];
   });
   return Object.fromEntries(made);
 }
 
 /** The response of a view. Its own headers are sent until the record has ended. */
-export function responseOf(view: View, body: unknown, moment: Moment): OperationResponse {
-  const headers = moment.isFinal ? undefined : headersFrom(view.headers, moment);
-  return { status: view.status(moment.snapshot.state), body, ...(headers && { headers }) };
+export function responseOf(view: View, body: unknown, subject: Subject): OperationResponse {
+  const headers = subject.isFinal ? undefined : headersFrom(view.headers, subject);
+  return { status: view.status(subject.snapshot.state), body, ...(headers && { headers }) };
 }

@@ -36,9 +36,9 @@ export async function awaited(
 }
 
 function lengthOf({ param, unit, prefer, most, usual }: Wait, request: AnyRequest): number | undefined {
-  const asked = param === undefined ? undefined : request.rawQuery.get(param);
-  if (asked !== undefined && Number.isFinite(Number(asked)))
-    return Math.min(most, Math.max(0, Number(asked) * unit));
+  const value = param === undefined ? undefined : request.rawQuery.get(param);
+  if (value !== undefined && Number.isFinite(Number(value)))
+    return Math.min(most, Math.max(0, Number(value) * unit));
   if (!prefer) return undefined;
   const [, seconds] = /(?:^|[,;\s])wait(?:\s*=\s*"?(\d+))?/i.exec(request.header('prefer') ?? '') ?? [
     undefined,

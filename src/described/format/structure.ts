@@ -91,7 +91,7 @@ function checkMembers(place: Place, whole: Schema, schema: Schema): void {
     if (inner === false)
       throw wrong(
         member,
-        `is not known here${meant(name, Object.keys(known))}. Known: ${Object.keys(known).join(', ')}`,
+        `is not known here${meant(name, Object.keys(known)) || '.'} Known: ${Object.keys(known).join(', ')}`,
       );
     if (isObject(inner)) checkStructure(member, whole, inner);
   }

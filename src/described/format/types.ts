@@ -83,7 +83,7 @@ export interface CommandText {
   readonly view?: string;
   readonly body?: unknown;
   readonly headers?: Values;
-  readonly refused?: { readonly status?: number; readonly body?: unknown };
+  readonly refused?: { readonly status?: number; readonly body?: unknown; readonly view?: string };
 }
 
 export interface PageText {

@@ -13,12 +13,12 @@ export const named = (operation: DocumentOperation) =>
 /** A status document, which always answers 200 and shows the state as a word. */
 export function monitorView(
   operation: string,
-  { going, failed }: { going: string; failed: string },
+  { going, failed, deletes }: { going: string; failed: string; deletes: boolean },
 ): ViewText {
   return {
     operation,
     state: '/status',
-    words: { [going]: 'InProgress', Deleting: 'InProgress', Deleted: 'Succeeded' },
+    words: { [going]: 'InProgress', ...(deletes && { Deleting: 'InProgress', Deleted: 'Succeeded' }) },
     unseen: [],
     body: { id: '{view:monitor}', name: '{id}' },
     fields: {
@@ -30,19 +30,13 @@ export function monitorView(
   };
 }
 
-/** An action, which is a record of its own: 202 and a URL to poll. */
-export function actionOf(
-  operation: DocumentOperation,
-  records: Readonly<Record<string, RecordText>>,
-): RecordText {
-  const parent = Object.entries(records).find(([, { creates }]) =>
-    operation.path.startsWith(`${pathOf(creates?.[0]?.operation)}/`),
-  )?.[0];
+/** An action, which is a record of its own: 202 and a URL to poll. `parent`: the kind that it acts on. */
+export function actionOf(operation: DocumentOperation, parent: string | undefined): RecordText {
   const header = headerFor(operation);
   const isMonitor = header !== 'location';
   const path = monitorPath(operation, 'operationId', isMonitor ? 'operations' : 'operationresults');
   const view: ViewText = isMonitor
-    ? monitorView(path, { going: 'InProgress', failed: 'Failed' })
+    ? monitorView(path, { going: 'InProgress', failed: 'Failed', deletes: false })
     : {
         operation: path,
         status: { InProgress: 202, Succeeded: 200, Failed: 500 },
@@ -70,10 +64,6 @@ export function actionOf(
     ],
     views: { monitor: view },
   };
-
-  function pathOf(given: string | undefined): string {
-    return given === undefined ? '' : operation.path.replace(/\/[^/{}]+$/, '');
-  }
 }
 
 /** Standin's own path for a monitor, with enough of the operation's path to identify it. */

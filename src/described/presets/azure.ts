@@ -21,22 +21,37 @@ export function isLongRunning({ place }: DocumentOperation): boolean {
   return annotations.some((name) => within(place, name)?.value === true);
 }
 
+/** Whether the body of a response comes at the end only: a 202 of a long-running operation may be empty. */
+export function isLater(operation: DocumentOperation, status: number): boolean {
+  return status === 202 && isLongRunning(operation);
+}
+
 export function azureRecords(context: Context): Readonly<Record<string, RecordText>> {
   const records: { [name: string]: RecordText } = {};
+  const resources = new Map<string, string>();
   for (const operation of context.document.operations) {
     if (!isLongRunning(operation)) continue;
     const detail = context.document.operations.find(
       ({ method, path }) => method === 'GET' && path === operation.path,
     );
     const made = operation.method === 'PUT' && detail ? resourceOf(context, operation, detail) : undefined;
-    if (made) records[resourceName(operation)] = made;
+    if (!made) continue;
+    const name = Object.hasOwn(records, resourceName(operation)) ? operation.id : resourceName(operation);
+    records[name] = made;
+    resources.set(operation.path, name);
   }
   for (const operation of context.document.operations) {
-    const isOfResource =
-      Object.hasOwn(records, resourceName(operation)) && ['PUT', 'DELETE'].includes(operation.method);
-    if (isLongRunning(operation) && !isOfResource) records[operation.id] = actionOf(operation, records);
+    const isOfResource = resources.has(operation.path) && ['PUT', 'DELETE'].includes(operation.method);
+    if (isLongRunning(operation) && !isOfResource)
+      records[operation.id] = actionOf(operation, parentOf(operation, resources));
   }
   return records;
+}
+
+/** The resource below whose address an action stands. */
+function parentOf({ path }: DocumentOperation, resources: ReadonlyMap<string, string>): string | undefined {
+  const above = [...resources].filter(([own]) => path.startsWith(`${own}/`));
+  return above.sort(([a], [b]) => b.length - a.length)[0]?.[1];
 }
 
 /** The last part of a path that is spelled out. */
@@ -115,7 +130,11 @@ function resourceOf(
     ],
     views: {
       detail: { operation: named(detail) },
-      monitor: monitorView(monitor, { going, failed: failed ?? 'Failed' }),
+      monitor: monitorView(monitor, {
+        going,
+        failed: failed ?? 'Failed',
+        deletes: remove !== undefined && isLongRunning(remove),
+      }),
     },
     ...(remove && {
       commands: {

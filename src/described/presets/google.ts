@@ -1,9 +1,13 @@
 // The conventions of AIP-151: an Operation that is done or not, with an error or a response at its end.
+
 import { namesIn } from '../../core/api/templates.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { RecordText } from '../format/types.ts';
 import { type Context, responseSchema, successOf } from '../resolve/context.ts';
 import { collectionOf, detailsOf, propertiesAt } from '../resolve/signals.ts';
 import type { DocumentOperation } from '../source/contents.ts';
+import { schemasAt } from '../values/bodies.ts';
+import { sampleOf } from '../values/sample.ts';
 
 const named = (operation: DocumentOperation) =>
   operation.operationId ?? `${operation.method} ${operation.path}`;
@@ -21,6 +25,7 @@ export function googleRecords(context: Context): Readonly<Record<string, RecordT
   const cancel = all.find(({ method, path }) => method === 'POST' && path === `${detail.path}:cancel`);
   const remove = all.find(({ method, path }) => method === 'DELETE' && path === detail.path);
   const lists = all.filter(({ method, path }) => method === 'GET' && path === collectionOf(detail.path));
+  const metadataType = typeAt(context, schemaName, '/metadata');
   return {
     operation: {
       id: 'operation-{hex:16}',
@@ -33,11 +38,13 @@ export function googleRecords(context: Context): Readonly<Record<string, RecordT
       },
       fields: {
         '/name': nameOf(detail),
-        '/metadata': {
-          '@type': 'type.googleapis.com/standin.Metadata',
-          createTime: { at: 'created', as: 'iso' },
-          endTime: { at: 'end', as: 'iso' },
-        },
+        ...(metadataType !== undefined && {
+          '/metadata': {
+            '@type': metadataType,
+            createTime: { at: 'created', as: 'iso' },
+            endTime: { at: 'end', as: 'iso' },
+          },
+        }),
         '/error': {
           in: {
             FAILED: { code: 13, message: 'The operation failed.' },
@@ -63,6 +70,22 @@ export function googleRecords(context: Context): Readonly<Record<string, RecordT
       lists: lists.map((each) => ({ operation: named(each), items: '/operations' })),
     },
   };
+}
+
+/**
+ * The `@type` that the document prints for what stands at a place. Without one it is left out: a client of Google's knows the types
+ * of its own service only, and throws at any other.
+ */
+function typeAt({ table }: Context, schemaName: string, pointer: string): unknown {
+  const { found } = schemasAt(table.schemas, table.schemas[schemaName], pointer);
+  const inner = schemasAt(table.schemas, table.schemas[schemaName], `${pointer}/@type`).found;
+  const printed = found.flatMap(
+    (schema) => (valueAt(schema['x-example'], '/@type') as string | undefined) ?? [],
+  );
+  return (
+    printed[0] ??
+    inner.map((schema) => sampleOf(table.schemas, schema)).find((type) => /^[^ ]+\/[^ ]+$/.test(String(type)))
+  );
 }
 
 /** Whether a schema is that of an operation: done, and an error or a response. */

@@ -8,8 +8,7 @@ import type { Context } from './context.ts';
 export function idPointer(
   { table }: Context,
   schemaName: string | undefined,
-  path: string | undefined,
-  kind: string,
+  { path, kind, at }: { path: string | undefined; kind: string; at: string },
 ): string | undefined {
   if (schemaName === undefined) return undefined;
   const param = namesIn(path ?? '').at(-1);
@@ -17,7 +16,7 @@ export function idPointer(
     (each) => each !== undefined,
   );
   for (const name of candidates) {
-    const { found } = schemasAt(table.schemas, table.schemas[schemaName], `/${name}`);
+    const { found } = schemasAt(table.schemas, table.schemas[schemaName], `${at}/${name}`);
     if (
       found.length > 0 &&
       found.some(({ type }) =>

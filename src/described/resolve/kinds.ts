@@ -1,28 +1,28 @@
 // One kind of record of a lifecycle file, with missing parts filled in from the document.
 
 import { namesIn } from '../../core/api/templates.ts';
-import type { Command, Create, Field, Kind, List, View } from '../engine/model.ts';
-import type { CreateText, RecordText } from '../format/types.ts';
-import { valueAt, within } from '../source/library.ts';
+import { escapePointer, valueAt } from '../../core/values/pointer.ts';
+import type { Command, Field, Kind, List } from '../engine/model.ts';
+import type { RecordText } from '../format/types.ts';
+import type { DocumentOperation } from '../source/contents.ts';
+import { within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
 import type { Place } from '../source/place.ts';
 import { schemasAt } from '../values/bodies.ts';
-import { compileRule } from '../values/rules.ts';
 import {
   type Context,
   checkHoles,
   checkKnown,
   endpointOf,
   fieldsOf,
-  headersOf,
   placeOr,
   responseSchema,
   successOf,
-  waitOf,
 } from './context.ts';
+import { createOf } from './creates.ts';
 import { idPointer, isNumber, usualId } from './ids.ts';
 import { collectionsOf, commandsOf } from './parts.ts';
-import { cancelsFor, creatorsFor, detailFor, listsFor, stateMembers } from './signals.ts';
+import { cancelsFor, creatorsFor, detailFor, listsFor, propertiesAt, stateMembers } from './signals.ts';
 import { checkReached, checkState, commandStages, endsOf, plansOf } from './states.ts';
 import { timeFields } from './times.ts';
 import { viewsOf } from './views.ts';
@@ -40,24 +40,32 @@ export function resolveKind(context: Context, name: string, index: number, place
       ? undefined
       : endpointOf(context, placeOr(place, text.views.detail.operation, 'views', 'detail', 'operation'));
   const schemaName = responseSchema(context, detail?.documented, successOf(detail?.documented));
+  const at = text.views?.detail?.at ?? '';
   const state =
-    text.state ?? (schemaName === undefined ? undefined : stateMembers(context, schemaName)[0]?.pointer);
-  checkState(context, statePlace ?? place, { state, schemaName, states, words: text.words ?? {} });
-  const idAt = text.idAt ?? idPointer(context, schemaName, detail?.path, name);
+    text.state ?? (schemaName === undefined ? undefined : stateMembers(context, schemaName, at)[0]?.pointer);
+  checkState(context, statePlace ?? place, { state, schemaName, at, states, words: text.words ?? {} });
+  const idAt = text.idAt ?? idPointer(context, schemaName, { path: detail?.path, kind: name, at });
   const idIsNumber =
     idAt !== undefined &&
     schemaName !== undefined &&
-    isNumber(schemasAt(context.table.schemas, context.table.schemas[schemaName], idAt).found);
+    isNumber(schemasAt(context.table.schemas, context.table.schemas[schemaName], at + idAt).found);
   const scope = namesIn(detail?.path ?? text.creates?.[0]?.operation ?? '');
   const id =
-    text.id ?? usualId(context, { idIsNumber, schemaName, idAt, path: detail?.path, creates: text.creates });
+    text.id ??
+    usualId(context, {
+      idIsNumber,
+      schemaName,
+      idAt: idAt && at + idAt,
+      path: detail?.path,
+      creates: text.creates,
+    });
   const idPlace = within(place, 'id');
   if (idPlace) checkHoles(idPlace);
   for (const state of text.unseen ?? []) checkKnown(place, states, state, 'unseen');
   const example = exampleOf(context, place);
   const fields = [
-    ...timeFields(context, schemaName, states, Object.keys(text.fields ?? {})),
-    ...fieldsOf(context, within(place, 'fields'), schemaName),
+    ...timeFields(context, schemaName, at, states, Object.keys(text.fields ?? {})),
+    ...fieldsOf(context, within(place, 'fields'), schemaName, at),
   ];
   const kind = {
     name,
@@ -69,6 +77,7 @@ export function resolveKind(context: Context, name: string, index: number, place
     idIsNumber,
     idParam: scope.at(-1) ?? 'id',
     scope,
+    queryNames: queryNames(place),
     state,
     words: text.words ?? {},
     plans,
@@ -87,6 +96,10 @@ export function resolveKind(context: Context, name: string, index: number, place
   return { ...kind, views, commands, lists, creates };
 }
 
+function queryNames({ value }: Place): string[] {
+  return [...new Set([...JSON.stringify(value).matchAll(/[{"]query:([^{}"]+)/g)].map(([, name]) => name!))];
+}
+
 /** Adds creations, detail, lists and cancel if the file has none and the document shows them. */
 function withDefaults(context: Context, name: string, place: Place): RecordText {
   const text = place.value as RecordText;
@@ -102,7 +115,8 @@ function withDefaults(context: Context, name: string, place: Place): RecordText 
       : endpointOf(context, within(place, 'views', 'detail', 'operation')!).documented);
   const named = (operation: { operationId: string | undefined; method: string; path: string }) =>
     operation.operationId ?? `${operation.method} ${operation.path}`;
-  const views = text.views ?? (detail && { detail: { operation: named(detail) } });
+  const views =
+    text.views ?? (detail && { detail: { operation: named(detail), ...wrapperOf(context, detail) } });
   const creates =
     text.creates ??
     (detail &&
@@ -130,55 +144,21 @@ function withDefaults(context: Context, name: string, place: Place): RecordText 
   };
 }
 
+/** Where the record stands in a body that wraps it: in the one member that has an id, where the body itself has none. */
+function wrapperOf(context: Context, detail: DocumentOperation): { at?: string } {
+  const schemaName = responseSchema(context, detail, successOf(detail));
+  if (schemaName === undefined || idPointer(context, schemaName, { path: undefined, kind: '', at: '' }))
+    return {};
+  const wraps = propertiesAt(context.table.schemas, schemaName, '')
+    .map(([name]) => `/${escapePointer(name)}`)
+    .filter((at) => idPointer(context, schemaName, { path: detail.path, kind: '', at }));
+  return wraps.length === 1 ? { at: wraps[0]! } : {};
+}
+
 function exampleOf({ document }: Context, place: Place): unknown {
   const given = within(place, 'example');
   if (!given) return undefined;
   const found = valueAt(document.whole.value, String(given.value));
   if (found === undefined) throw mistake(given, `the document has nothing at '${given.value}'.`);
   return found;
-}
-
-function createOf(
-  context: Context,
-  place: Place,
-  text: CreateText,
-  number: number,
-  views: readonly View[],
-): Create {
-  const here = placeOr(place, text, 'creates', number);
-  const endpoint = endpointOf(context, placeOr(place, text.operation, 'creates', number, 'operation'));
-  const view =
-    text.body !== undefined
-      ? undefined
-      : text.view === undefined
-        ? views[0]
-        : views.find(({ name }) => name === text.view);
-  if (text.view !== undefined && text.body === undefined && !view)
-    throw mistake(
-      within(here, 'view') ?? here,
-      `there is no view '${text.view}'.`,
-      `Views: ${views.map(({ name }) => name).join(', ') || '(none)'}.`,
-    );
-  const status = text.status ?? successOf(endpoint.documented, 201);
-  const promised = responseSchema(context, endpoint.documented, status);
-  const copy =
-    text.copy === undefined
-      ? '*'
-      : text.copy === '*'
-        ? '*'
-        : Array.isArray(text.copy)
-          ? text.copy.map((each: string) => [each, each] as const)
-          : Object.entries(text.copy as Record<string, string>);
-  return {
-    endpoint,
-    copy,
-    status,
-    existing: text.existing,
-    view: endpoint.documented && promised === undefined && text.view === undefined ? undefined : view,
-    body: text.body === 'none' || text.body === undefined ? undefined : compileRule(text.body, 'body'),
-    headers: headersOf(within(here, 'headers')),
-    wait: waitOf(within(here, 'wait')),
-    of: text.of,
-    sends: text.sends,
-  };
 }

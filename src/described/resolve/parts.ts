@@ -2,7 +2,7 @@
 
 import type { Command, Kind, List, View } from '../engine/model.ts';
 import { stagesOf } from '../format/stages.ts';
-import type { CommandText, ListText, PageText, RecordText } from '../format/types.ts';
+import type { CommandText, ListText, RecordText } from '../format/types.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { isObject, membersOf, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
@@ -19,6 +19,7 @@ import {
   responseSchema,
   successOf,
 } from './context.ts';
+import { usualAround, usualPage } from './paging.ts';
 
 type Known = Pick<Kind, 'states' | 'plans' | 'ends' | 'views'>;
 
@@ -42,7 +43,7 @@ function commandOf(context: Context, place: Place, name: string, text: CommandTe
       "Give it to: [a state], or a scenario 'canceled'.",
     );
   const status = text.status ?? successOf(endpoint.documented, 200);
-  const view = text.view === undefined ? known.views[0] : known.views.find((each) => each.name === text.view);
+  const view = text.view === undefined ? known.views[0] : viewNamed(here, text.view, known.views);
   const promised = endpoint.documented && responseSchema(context, endpoint.documented, status) === undefined;
   const documented = (endpoint.documented?.responses() ?? []).map((each) => each.status);
   return {
@@ -58,8 +59,21 @@ function commandOf(context: Context, place: Place, name: string, text: CommandTe
     refused: {
       status: text.refused?.status ?? [409, 422, 400].find((each) => documented.includes(each)) ?? 409,
       body: text.refused?.body,
+      view: text.refused?.view === undefined ? undefined : viewNamed(here, text.refused.view, known.views),
     },
   };
+}
+
+/** A view by its name. A Problem where there is none. */
+function viewNamed(place: Place, wanted: string, views: readonly View[]): View {
+  const found = views.find(({ name }) => name === wanted);
+  if (!found)
+    throw mistake(
+      place,
+      `there is no view '${wanted}'.`,
+      `Views: ${views.map(({ name }) => name).join(', ') || '(none)'}.`,
+    );
+  return found;
 }
 
 /** All states that another state follows. */
@@ -150,50 +164,4 @@ function usualFilters(operation: DocumentOperation | undefined, { state }: View)
       .filter((each) => each !== undefined && params.includes(each))
       .map((each) => [each, 'state']),
   );
-}
-
-function usualPage(params: ReadonlySet<string>): PageText {
-  const known = (...names: readonly string[]) => names.find((name) => params.has(name));
-  const size = known(
-    'limit',
-    'per_page',
-    'page_size',
-    'pageSize',
-    'perPage',
-    'size',
-    '$top',
-    'maxResults',
-    'top',
-  );
-  const more = size === undefined ? {} : { size };
-  const after = known('after', 'cursor', 'starting_after', 'marker');
-  if (after !== undefined) return { style: 'cursor', after, ...more };
-  const token = known('page_token', 'pageToken', 'continuationToken', 'continue', 'next_token', 'nextToken');
-  if (token !== undefined) return { style: 'token', after: token, ...more };
-  const offset = known('offset', 'skip', '$skip', 'start');
-  if (offset !== undefined) return { style: 'offset', offset, ...more };
-  const number = known('page', 'page_number', 'pageNumber');
-  return number === undefined ? { style: 'none', ...more } : { style: 'number', number, ...more };
-}
-
-const usualMembers: readonly (readonly [RegExp, string])[] = [
-  [/^(total|total_?count|totalcount)$/i, 'total'],
-  [/^(count)$/i, 'count'],
-  [/^has_?more$/i, 'more'],
-  [/^first_?id$/i, 'first'],
-  [/^last_?id$/i, 'last'],
-  [/^(next|next_?link|next_?page_?token|continuation_?token)$/i, 'next'],
-];
-
-function usualAround(
-  schemas: Context['table']['schemas'],
-  schema: Parameters<typeof schemasAt>[1],
-): Record<string, unknown> {
-  const { found } = schemasAt(schemas, schema, '');
-  const members = [...new Set(found.flatMap((each) => Object.keys((each.properties ?? {}) as object)))];
-  const known = members.flatMap((name) => {
-    const what = usualMembers.find(([pattern]) => pattern.test(name))?.[1];
-    return what === undefined ? [] : [[`/${name}`, what] as const];
-  });
-  return Object.fromEntries(known);
 }

@@ -14,16 +14,16 @@ export interface StateMember {
 const stateName = /^(status|state|phase|stage|.*(_status|_state|Status|State))$/;
 const otherState = /^(previous|last|desired|target|old|next)/i;
 
-/** The members that look like a state; first those higher up and with an enum. */
-export function stateMembers({ table }: Pick<Context, 'table'>, schemaName: string): StateMember[] {
+/** The members that look like a state; first those higher up and with an enum. `at`: where the record stands in the schema. */
+export function stateMembers({ table }: Pick<Context, 'table'>, schemaName: string, at = ''): StateMember[] {
   const found: StateMember[] = [];
   const look = (pointer: string, depth: number) => {
-    for (const [name, at] of propertiesAt(table.schemas, schemaName, pointer)) {
+    for (const [name, schemas] of propertiesAt(table.schemas, schemaName, at + pointer)) {
       const here = `${pointer}/${escapePointer(name)}`;
-      const words = at.flatMap(
+      const words = schemas.flatMap(
         (each) => (each.enum ?? (each.const === undefined ? [] : [each.const])) as (string | null)[],
       );
-      const isObject = at.some((each) => each.properties);
+      const isObject = schemas.some((each) => each.properties);
       if (stateName.test(name) && !otherState.test(name) && !isObject)
         found.push({ pointer: here, words: words.filter((word) => word !== null) });
       if (isObject && depth < 1) look(here, depth + 1);

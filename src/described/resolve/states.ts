@@ -76,11 +76,13 @@ export function checkState(
   {
     state,
     schemaName,
+    at,
     states,
     words,
   }: {
     state: string | undefined;
     schemaName: string | undefined;
+    at: string;
     states: readonly string[];
     words: Kind['words'];
   },
@@ -88,7 +90,7 @@ export function checkState(
   for (const each of Object.keys(words))
     checkKnown(within(place, 'words', each) ?? place, states, each, 'words');
   if (state === undefined || schemaName === undefined) return;
-  const { found, open } = schemasAt(table.schemas, table.schemas[schemaName], state);
+  const { found, open } = schemasAt(table.schemas, table.schemas[schemaName], at + state);
   if (found.length === 0 && !open)
     throw mistake(place, `the state's place '${state}' is not in the schema ${schemaName}.`);
   const known = found.flatMap(({ enum: values }) => (values ?? []) as unknown[]);

@@ -32,26 +32,27 @@ const general: Readonly<Record<string, string>> = {
 export function timeFields(
   context: Context,
   schemaName: string | undefined,
+  at: string,
   states: readonly string[],
   taken: readonly string[],
 ): Field[] {
   if (schemaName === undefined) return [];
-  return propertiesAt(context.table.schemas, schemaName, '').flatMap(([name, schemas]) => {
+  return propertiesAt(context.table.schemas, schemaName, at).flatMap(([name, schemas]) => {
     const pointer = `/${escapePointer(name)}`;
     if (taken.includes(pointer)) return [];
     const stem =
       timeName.exec(name)?.[1] ??
       (name === 'started' || name === 'finished' || name === 'created' ? name : undefined);
-    const at = stem === undefined ? undefined : instantFor(stem, states);
+    const instant = stem === undefined ? undefined : instantFor(stem, states);
     if (
-      at === undefined ||
+      instant === undefined ||
       !schemas.some(({ type }) =>
         [type].flat().some((each) => each === 'string' || each === 'integer' || each === 'number'),
       )
     )
       return [];
     const mayBeNull = schemas.some(({ type }) => [type].flat().includes('null'));
-    const value = { at, else: mayBeNull ? null : 'absent' };
+    const value = { at: instant, else: mayBeNull ? null : 'absent' };
     return [fieldFor(pointer, { source: context.whole.source, pointer: '', value }, schemas)];
   });
 }

@@ -1,8 +1,9 @@
 // The views of a kind: where a record is shown, with which body and status.
 
+import { valueAt } from '../../core/values/pointer.ts';
 import type { Kind, View } from '../engine/model.ts';
 import type { RecordText, ViewText } from '../format/types.ts';
-import { isObject, membersOf, valueAt, within } from '../source/library.ts';
+import { isObject, membersOf, within } from '../source/library.ts';
 import { mistake } from '../source/mistake.ts';
 import type { Place } from '../source/place.ts';
 import { merged, schemasAt } from '../values/bodies.ts';

@@ -1,15 +1,17 @@
 // The files of a document and their references: only relative ones below one folder, never over the network.
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { escapePointer } from '../../core/values/pointer.ts';
+import { escapePointer, valueAt } from '../../core/values/pointer.ts';
 import { mistake } from './mistake.ts';
-import { type Place, partsOf, type Source } from './place.ts';
+import type { Place, Source } from './place.ts';
 import { readSource } from './source.ts';
 
 export interface Library {
   readonly main: Source;
   /** The target of a place after all references. */
   follow(place: Place): Place;
+  /** All that has been read so far. */
+  files(): readonly string[];
 }
 
 /** `folder`: only files below it may be read. `replaced`: the main document's value after overlays. */
@@ -44,6 +46,7 @@ export function openLibrary(main: Source, folder: string): Library {
   };
   return {
     main,
+    files: () => [...sources.keys()],
     follow(place) {
       let at = place;
       for (let hops = 0; ; hops++) {
@@ -73,17 +76,6 @@ export function isBelow(folder: string, file: string): boolean {
 export function refOf(value: unknown): string | undefined {
   const ref = isObject(value) && Object.hasOwn(value, '$ref') ? value.$ref : undefined;
   return typeof ref === 'string' ? ref : undefined;
-}
-
-/** The place at a pointer; undefined if there is none. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  return partsOf(pointer).reduce<unknown>(
-    (at, part) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, part)
-        ? (at as Record<string, unknown>)[part]
-        : undefined,
-    value,
-  );
 }
 
 /** A member of a place. Undefined if there is none. */

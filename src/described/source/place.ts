@@ -17,11 +17,3 @@ export interface Place {
   readonly pointer: string;
   readonly value: unknown;
 }
-
-/** The parts of a JSON Pointer, unescaped. */
-export function partsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}

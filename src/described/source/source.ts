@@ -1,12 +1,14 @@
 // A user's file, JSON or YAML, with the line of each of its places. Large files are JSON: that is parsed by
 // the engine, and lines are found on first use.
+
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Document, LineCounter, Node, Pair } from 'yaml';
 import { nestingOf } from '../../core/values/nesting.ts';
+import { partsOf } from '../../core/values/pointer.ts';
 import { linesOfJson } from './json-lines.ts';
 import { mistakeAt } from './mistake.ts';
-import { partsOf, type Source } from './place.ts';
+import type { Source } from './place.ts';
 
 /** No real document is larger, and a larger one could fill the memory. */
 const mostBytes = 64 * 2 ** 20;

@@ -1,8 +1,9 @@
 // Bodies: a base with values at its places, made without changing shared objects.
+
 import type { Schema } from '../../core/api/documents.ts';
+import { partsOf } from '../../core/values/pointer.ts';
 import { isObject } from '../source/library.ts';
-import { partsOf } from '../source/place.ts';
-import type { Moment, Rule } from './moment.ts';
+import type { Rule, Subject } from './subject.ts';
 
 /** The value of a place: by a rule, or further inside. */
 interface Spot {
@@ -10,7 +11,7 @@ interface Spot {
   readonly inner: Map<string, Spot>;
 }
 
-export type Fill = (base: unknown, moment: Moment) => unknown;
+export type Fill = (base: unknown, subject: Subject) => unknown;
 
 /** Returns a function that sets the values of all fields in a body. */
 export function fillerOf(fields: readonly { readonly pointer: string; readonly rule: Rule }[]): Fill {
@@ -24,25 +25,25 @@ export function fillerOf(fields: readonly { readonly pointer: string; readonly r
     }
     at.rule = rule;
   }
-  return (base, moment) => filled(root, base, moment);
+  return (base, subject) => filled(root, base, subject);
 }
 
-function filled({ rule, inner }: Spot, base: unknown, moment: Moment): unknown {
-  const value = rule ? rule(moment) : base;
+function filled({ rule, inner }: Spot, base: unknown, subject: Subject): unknown {
+  const value = rule ? rule(subject) : base;
   if (inner.size === 0 || value === null) return value;
-  if (Array.isArray(value)) return filledItems(value, inner, moment);
+  if (Array.isArray(value)) return filledItems(value, inner, subject);
   const made: Record<string, unknown> = isObject(value) ? { ...value } : {};
   for (const [name, spot] of inner) {
-    const member = filled(spot, made[name], moment);
+    const member = filled(spot, made[name], subject);
     if (member === undefined) delete made[name];
     else made[name] = member;
   }
   return made;
 }
 
-function filledItems(items: readonly unknown[], inner: Spot['inner'], moment: Moment): unknown[] {
+function filledItems(items: readonly unknown[], inner: Spot['inner'], subject: Subject): unknown[] {
   const made = [...items];
-  for (const [name, spot] of inner) made[Number(name)] = filled(spot, made[Number(name)], moment);
+  for (const [name, spot] of inner) made[Number(name)] = filled(spot, made[Number(name)], subject);
   return made;
 }
 

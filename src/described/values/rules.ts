@@ -4,7 +4,7 @@ import { timelineOf } from '../../core/records/snapshot.ts';
 import { parseDuration } from '../../core/time/duration.ts';
 import { isObject } from '../source/library.ts';
 import { formatInstant, lengthAs } from './instants.ts';
-import { instantOf, type Rule } from './moment.ts';
+import { instantOf, type Rule } from './subject.ts';
 import { compileText, make } from './texts.ts';
 
 /** A rule as written. */
@@ -39,7 +39,7 @@ export function compileRule(given: unknown, name: string, usual = 'iso'): Rule {
   if (typeof given === 'string') return compileText(given, name);
   if (Array.isArray(given)) {
     const items = given.map((each, index) => compileRule(each, `${name}/${index}`, usual));
-    return (moment) => items.map((item) => item(moment) ?? null);
+    return (subject) => items.map((item) => item(subject) ?? null);
   }
   if (!isObject(given)) return () => given;
   if (!isRule(given)) return compileMembers(given, name, usual);
@@ -49,17 +49,17 @@ export function compileRule(given: unknown, name: string, usual = 'iso'): Rule {
       ? () => undefined
       : compileRule(given.else, `${name}/else`, usual);
   const rule = ruleOf(given, name, usual);
-  return (moment) => rule(moment) ?? missing(moment);
+  return (subject) => rule(subject) ?? missing(subject);
 }
 
 function compileMembers(given: Readonly<Record<string, unknown>>, name: string, usual: string): Rule {
   const members = Object.keys(given).map(
     (key) => [key, compileRule(given[key], `${name}/${key}`, usual)] as const,
   );
-  return (moment) => {
+  return (subject) => {
     const made: Record<string, unknown> = {};
     for (const [key, rule] of members) {
-      const value = rule(moment);
+      const value = rule(subject);
       if (value !== undefined) made[key] = value;
     }
     return made;
@@ -70,22 +70,22 @@ function ruleOf(given: RuleText, name: string, usual: string): Rule {
   if (given.at !== undefined) {
     const plus = given.plus === undefined ? 0 : parseDuration(given.plus);
     const as = given.as ?? usual;
-    return (moment) => {
-      const at = instantOf(moment, given.at ?? 'created');
+    return (subject) => {
+      const at = instantOf(subject, given.at ?? 'created');
       return at === undefined ? undefined : formatInstant(at + plus, as);
     };
   }
   if (given.since !== undefined) return lengthRule(given);
   if (given.in !== undefined) return stateRule(given.in, name, usual);
   if (given.share !== undefined) return shareRule(given.share, given.of ?? 100);
-  if (given.make !== undefined) return (moment) => make(moment, String(given.make), name);
+  if (given.make !== undefined) return (subject) => make(subject, String(given.make), name);
   return compileText(`{${given.from}}`, name);
 }
 
 function lengthRule({ since = 'created', until = 'now', as = 's' }: RuleText): Rule {
-  return (moment) => {
-    const from = instantOf(moment, since);
-    const to = until === 'now' ? moment.now : (instantOf(moment, until) ?? moment.now);
+  return (subject) => {
+    const from = instantOf(subject, since);
+    const to = until === 'now' ? subject.now : (instantOf(subject, until) ?? subject.now);
     return from === undefined ? undefined : lengthAs(Math.max(0, to - from), as);
   };
 }
@@ -94,7 +94,7 @@ function stateRule(byStates: Readonly<Record<string, unknown>>, name: string, us
   const rules = new Map<string, Rule>();
   for (const [states, value] of Object.entries(byStates))
     for (const state of states.split('|')) rules.set(state, compileRule(value, `${name}/${states}`, usual));
-  return (moment) => (rules.get(moment.snapshot.state) ?? rules.get('*'))?.(moment);
+  return (subject) => (rules.get(subject.snapshot.state) ?? rules.get('*'))?.(subject);
 }
 
 function shareRule(states: readonly string[], of: number): Rule {

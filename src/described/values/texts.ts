@@ -1,12 +1,12 @@
 // Text with `{…}` in it, and invented values.
 
+import { valueAt } from '../../core/values/pointer.ts';
 import { randomFor } from '../../core/values/random.ts';
-import { valueAt } from '../source/library.ts';
 import { formatInstant } from './instants.ts';
-import { instantOf, type Moment, type Rule } from './moment.ts';
+import { instantOf, type Rule, type Subject } from './subject.ts';
 
 /** Invented, but fixed: it follows from the record and the place. */
-export function make({ record }: Moment, what: string, name: string): unknown {
+export function make({ record }: Subject, what: string, name: string): unknown {
   const { n, id } = record.attributes;
   if (what === 'n') return n;
   const random = randomFor(n, `${record.api} ${id} ${name}`, 0);
@@ -25,7 +25,7 @@ export function compileText(given: string, name: string): Rule {
     (part, index): Rule => (part.startsWith('{') ? hole(part.slice(1, -1), `${name}#${index}`) : () => part),
   );
   if (rules.length === 1) return rules[0]!;
-  return (moment) => rules.map((rule) => rule(moment) ?? '').join('');
+  return (subject) => rules.map((rule) => rule(subject) ?? '').join('');
 }
 
 function hole(what: string, name: string): Rule {
@@ -45,13 +45,16 @@ function hole(what: string, name: string): Rule {
     case 'path':
       return ({ record }) =>
         Object.hasOwn(record.attributes.path, rest) ? record.attributes.path[rest] : undefined;
+    case 'query':
+      return ({ record: { attributes } }) =>
+        attributes.query && Object.hasOwn(attributes.query, rest) ? attributes.query[rest] : undefined;
     case 'body':
     case 'record':
       return ({ record }) => valueAt(record.attributes.body, rest);
     case 'at': {
       const [state = '', as = 'iso'] = rest.split(':');
-      return (moment) => {
-        const at = instantOf(moment, state);
+      return (subject) => {
+        const at = instantOf(subject, state);
         return at === undefined ? undefined : formatInstant(at, as);
       };
     }
@@ -59,7 +62,7 @@ function hole(what: string, name: string): Rule {
     case 'uuid':
     case 'hex':
     case 'word':
-      return (moment) => make(moment, what, name);
+      return (subject) => make(subject, what, name);
     default:
       return () => `{${what}}`;
   }
@@ -73,6 +76,7 @@ export const holes = [
   'message',
   'view',
   'path',
+  'query',
   'body',
   'record',
   'at',

@@ -4,6 +4,7 @@ import type { Clause, Ledger } from '../../core/api/documents.ts';
 import { type Description, type Kind, wordOf } from '../engine/model.ts';
 import { isObject, within } from '../source/library.ts';
 import type { Place } from '../source/place.ts';
+import { longRunning, monitorClause } from './monitors.ts';
 
 export interface Citations {
   readonly operation: (id: string) => string;
@@ -33,6 +34,7 @@ export function ledgerOf(description: Description): Ledger {
     },
     clauses: [
       ...operationClauses(description),
+      ...monitorClauses(description),
       ...schemaClauses(description),
       ...description.kinds.flatMap((kind) => kindClauses(description, kind)),
     ],
@@ -56,6 +58,17 @@ function operationClauses(description: Description): Clause[] {
   const { operation } = citations(description);
   return description.document.operations.map((each) =>
     clauseAt(description, operation(each.id), each.place, each.says),
+  );
+}
+
+function monitorClauses(description: Description): Clause[] {
+  return longRunning(description).map((operation) =>
+    clauseAt(
+      description,
+      monitorClause(description, operation),
+      within(operation.place, 'x-ms-long-running-operation') ?? operation.place,
+      `${operation.id} is long-running: its responses say where to look, for how many whole seconds to wait, and how it goes.`,
+    ),
   );
 }
 

@@ -9,8 +9,8 @@ import { isObject, within } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
 import { sampleOf } from '../values/sample.ts';
 import type { Citations } from './clauses.ts';
+import { queryFor } from './looks.ts';
 import { presetId, presetName } from './presets.ts';
-import { queryFor } from './queries.ts';
 
 type Table = Readonly<Record<string, Schema>>;
 

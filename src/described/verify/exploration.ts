@@ -3,12 +3,11 @@
 import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
-import { valueAt } from '../source/library.ts';
-import { bodyFor, look, paramsFor, sendCommand } from './looks.ts';
+import { bodyFor, look, paramsFor, queryFor, sendCommand, unknownId } from './looks.ts';
 import { useOwnRecords } from './own-records.ts';
 import { manyName, presetName } from './presets.ts';
-import { queryFor, unknownId } from './queries.ts';
 
 export function explorationOf(
   description: Description,
@@ -43,6 +42,8 @@ async function exploreKind(description: Description, kind: Kind, explorer: Explo
 async function lookInVain(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const commands = explorer.writes ? kind.commands : [];
   for (const { endpoint } of [...kind.views.slice(0, 1), ...commands]) {
+    // An address that only a convention made up is no promise of anybody's.
+    if (!endpoint.documented && !description.file) continue;
     const body = endpoint.method === 'GET' ? undefined : bodyFor(description, endpoint.documented);
     const params = paramsFor(kind, endpoint.path, unknownId(kind), explorer);
     await explorer.send(endpoint.id, {

@@ -1,7 +1,8 @@
 // The invariant of fields: a fact of some states is there in these states and in no other.
+
 import type { Invariant } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { Description, Kind } from '../engine/model.ts';
-import { valueAt } from '../source/library.ts';
 import { isRule } from '../values/rules.ts';
 import type { Citations } from './clauses.ts';
 import { entriesFor, valueIn } from './observations.ts';

@@ -2,14 +2,14 @@
 
 import type { Schema } from '../../core/api/documents.ts';
 import type { FixtureBook, FixtureSchema, Showing, Shown } from '../../core/api/fixtures.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { keyOf } from '../engine/finding.ts';
 import { type Description, fullPath, type Kind, type List, type View } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
-import { addressOf, type Record as Kept, momentOf, renderer } from '../engine/shown.ts';
-import { valueAt } from '../source/library.ts';
+import { addressOf, type Record as Kept, renderer, subjectOf } from '../engine/shown.ts';
 import { withAt } from '../values/bodies.ts';
-import type { Facts } from '../values/moment.ts';
 import { sampleOf } from '../values/sample.ts';
+import type { Facts } from '../values/subject.ts';
 
 const mostListed = 20;
 
@@ -62,7 +62,7 @@ function bodyFor({ table }: Description, { creates }: Kind): Facts['body'] {
 function ofView(description: Description, kind: Kind, view: View): FixtureSchema<Facts> {
   const render = renderer(kind, view);
   return {
-    show: ([shown], showing) => render(momentFor(description, kind, shown!, showing)),
+    show: ([shown], showing) => render(subjectFor(description, kind, shown!, showing)),
     request: ([shown]) => ({
       operation: view.endpoint.id,
       path: addressOf(description, view, shown!.record as Kept),
@@ -80,7 +80,7 @@ function ofList(description: Description, kind: Kind, list: List): FixtureSchema
         list.newestFirst ? b.record.created - a.record.created : a.record.created - b.record.created,
       );
       const items = ordered.map((each) =>
-        valueAt(render(momentFor(description, kind, each, showing)), list.view.at),
+        valueAt(render(subjectFor(description, kind, each, showing)), list.view.at),
       );
       const body = list.items === '' ? items : withAt(list.base, list.items, items);
       return list.around.reduce<unknown>((whole, [pointer, what]) => put(whole, pointer, what, items), body);
@@ -110,11 +110,11 @@ function put(body: unknown, pointer: string, what: unknown, items: readonly unkn
   return withAt(body, pointer, typeof what === 'string' && Object.hasOwn(values, what) ? values[what] : what);
 }
 
-function momentFor(
+function subjectFor(
   description: Description,
   kind: Kind,
   { record, snapshot }: Shown<Facts>,
   showing: Showing,
 ) {
-  return momentOf(kind, record as Kept, snapshot, showing, description);
+  return subjectOf(kind, record as Kept, snapshot, showing, description);
 }

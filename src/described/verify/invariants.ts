@@ -4,15 +4,16 @@ import type { Operation } from '../../core/api/operation.ts';
 import type { Invariant, InvariantBook } from '../../core/invariants/invariant.ts';
 import { listInvariants } from '../../core/invariants/listing.ts';
 import { isUnwilling } from '../../core/invariants/refusals.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Description, type Kind, wordOf } from '../engine/model.ts';
-import { valueAt } from '../source/library.ts';
 import type { Citations } from './clauses.ts';
 import { commandInvariant, createdInvariant } from './commands.ts';
 import { explorationOf } from './exploration.ts';
 import { fieldsInvariant } from './fields.ts';
 import { listingOf } from './listing.ts';
+import { unknownId } from './looks.ts';
+import { monitorInvariants } from './monitors.ts';
 import { entriesFor, idInPath, observationsOf } from './observations.ts';
-import { unknownId } from './queries.ts';
 
 export function invariantsFor(
   description: Description,
@@ -23,19 +24,22 @@ export function invariantsFor(
   return {
     observations: (seen) => observationsOf(description, seen),
     order: cite.kind(kinds[0]!, 'order'),
-    invariants: kinds.flatMap((kind) => [
-      ...wordsInvariant(description, kind, cite),
-      fieldsInvariant(description, kind, cite),
-      idInvariant(description, kind, cite),
-      ...(kind.creates.length > 0 ? [createdInvariant(description, kind, cite)] : []),
-      ...(kind.commands.length > 0 ? [commandInvariant(description, kind, cite)] : []),
-      ...kind.lists.flatMap((list) =>
-        listInvariants(listingOf(description, kind, list, cite)).map((each) => ({
-          ...each,
-          id: `${name}/${list.endpoint.id}/${each.id.split('/').at(-1)}`,
-        })),
-      ),
-    ]),
+    invariants: [
+      ...monitorInvariants(description),
+      ...kinds.flatMap((kind) => [
+        ...wordsInvariant(description, kind, cite),
+        fieldsInvariant(description, kind, cite),
+        idInvariant(description, kind, cite),
+        ...(kind.creates.length > 0 ? [createdInvariant(description, kind, cite)] : []),
+        ...(kind.commands.length > 0 ? [commandInvariant(description, kind, cite)] : []),
+        ...kind.lists.flatMap((list) =>
+          listInvariants(listingOf(description, kind, list, cite)).map((each) => ({
+            ...each,
+            id: `${name}/${list.endpoint.id}/${each.id.split('/').at(-1)}`,
+          })),
+        ),
+      ]),
+    ],
     explore: explorationOf(description, operations),
   };
 }

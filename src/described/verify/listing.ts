@@ -1,9 +1,11 @@
 // How the lists of a described API are read: their entries, filters and windows, from its lifecycle file.
+
 import { namesIn } from '../../core/api/templates.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
 import type { Filter, Listing, Window } from '../../core/invariants/list.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Description, type Kind, type List, wordOf } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import type { Citations } from './clauses.ts';
 import { type Entry, entriesOf } from './observations.ts';
 
@@ -44,10 +46,10 @@ function filterOf(list: List, param: string, what: unknown, clause: string): Fil
     clause,
     at: list.view.state ?? '',
     request: ({ request }) => {
-      const asked = request.query.get(param);
+      const value = request.query.get(param);
       // Several values, and words for more than one state, are left to the server.
-      if (asked === undefined || asked.includes(',') || what === 'state-or-word') return undefined;
-      return isObject(what) ? undefined : asked;
+      if (value === undefined || value.includes(',') || what === 'state-or-word') return undefined;
+      return isObject(what) ? undefined : value;
     },
     shown: ({ record, states }) => {
       if (typeof what === 'string' && what.startsWith('/')) return textOf(valueAt(record, what));
@@ -63,11 +65,11 @@ function textOf(value: unknown): string | undefined {
 /** The requested part of the list; with tokens and cursors only the first page has a known place. */
 function windowOf({ page }: List, { request }: Seen): Window | undefined {
   const number = (name: string | undefined) => {
-    const asked = name === undefined ? undefined : request.query.get(name);
-    return asked === undefined ? undefined : /^\d+$/.test(asked) ? Number(asked) : Number.NaN;
+    const value = name === undefined ? undefined : request.query.get(name);
+    return value === undefined ? undefined : /^\d+$/.test(value) ? Number(value) : Number.NaN;
   };
-  const asked = number(page.size);
-  const limit = asked === undefined ? page.default : Math.min(asked, page.most ?? asked);
+  const value = number(page.size);
+  const limit = value === undefined ? page.default : Math.min(value, page.most ?? value);
   if (limit === undefined || !(limit > 0)) return undefined;
   const first = page.first ?? 1;
   if (page.style === 'number') return { offset: ((number(page.number) ?? first) - first) * limit, limit };

@@ -1,10 +1,9 @@
 // Single requests of an exploration.
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer } from '../../core/invariants/invariant.ts';
-import type { Command, Description, Kind } from '../engine/model.ts';
+import type { Command, Description, Endpoint, Kind } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
 import { sampleOf } from '../values/sample.ts';
-import { queryFor } from './queries.ts';
 
 /** The parameters of a path: the id, those given by the user, otherwise a sample. */
 export function paramsFor(
@@ -52,4 +51,23 @@ export function bodyFor({ table }: Description, operation: Command['endpoint']['
   const schema = table.schemas[requestSchema(table, operation)];
   const body = (schema?.properties as Readonly<Record<string, object>> | undefined)?.body;
   return body && sampleOf(table.schemas, body as never);
+}
+
+export function queryFor(
+  { table }: Pick<Description, 'table'>,
+  { documented }: Pick<Endpoint, 'documented'>,
+): Record<string, unknown> {
+  const needed = (documented?.parameters() ?? []).filter((each) => each.in === 'query' && each.required);
+  return Object.fromEntries(
+    needed.map(({ name, schema }) => [
+      name,
+      (schema && sampleOf(table.schemas, table.schemas[table.nameOf(schema, `${documented!.id}.${name}`)])) ??
+        'sample',
+    ]),
+  );
+}
+
+/** An id that no record has. */
+export function unknownId(kind: Kind): string {
+  return kind.idIsNumber ? '999999937' : 'no-such-record';
 }

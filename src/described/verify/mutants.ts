@@ -1,9 +1,11 @@
 // The own mutants of a described API, beside those of its schemas and operations: one for each promise of the lifecycle file.
+
 import type { Mutant } from '../../core/api/api.ts';
 import { changeHandlers } from '../../core/mutants/mutant.ts';
 import { changingBody as changing } from '../../core/mutants/own-mutants.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { Description, Kind } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { withAt } from '../values/bodies.ts';
 import { isRule } from '../values/rules.ts';
 import type { Citations } from './clauses.ts';

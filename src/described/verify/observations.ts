@@ -1,7 +1,9 @@
 // What a response of a described API shows of records: which record, its possible states, facts and times.
+
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import { type Description, type Kind, type View, wordOf } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
+import { isObject } from '../source/library.ts';
 import { isRule, type RuleText } from '../values/rules.ts';
 
 /** A record in a response, and its place. */

@@ -1,12 +1,15 @@
 // What verify does with records of its own: it creates them as the document says, follows them, and gives them commands. On a
 // server that is no Standin they are taken back as far as the document has a command for that.
+
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, MadeRecord, Seen } from '../../core/invariants/invariant.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 import type { Command, Create, Description, Kind } from '../engine/model.ts';
-import { isObject, valueAt } from '../source/library.ts';
-import { bodyFor, look, sendCommand } from './looks.ts';
+import { isLongRunning } from '../presets/azure.ts';
+import { isObject } from '../source/library.ts';
+import { bodyFor, look, queryFor, sendCommand } from './looks.ts';
+import { followMonitor } from './monitors.ts';
 import { entriesFor } from './observations.ts';
-import { queryFor } from './queries.ts';
 
 export async function useOwnRecords(description: Description, kind: Kind, explorer: Explorer): Promise<void> {
   const [view] = kind.views;
@@ -32,11 +35,18 @@ async function createOne(
 ): Promise<Own | undefined> {
   const body = sends ?? bodyFor(description, endpoint.documented);
   const names = namesIn(endpoint.path);
-  const seen = await explorer.send(endpoint.id, {
-    params: Object.fromEntries(names.map((name) => [name, explorer.params[name] ?? 'sample'])),
-    query: queryFor(description, endpoint),
-    ...(body !== undefined && { body }),
-  });
+  const send = () =>
+    explorer.send(endpoint.id, {
+      params: Object.fromEntries(names.map((name) => [name, explorer.params[name] ?? 'sample'])),
+      query: queryFor(description, endpoint),
+      ...(body !== undefined && { body }),
+    });
+  let seen = await send();
+  if (endpoint.documented && isLongRunning(endpoint.documented)) {
+    // A server error began nothing: the operation may begin again.
+    if (seen.response.status >= 500) seen = await send();
+    await followMonitor(explorer, seen);
+  }
   const at = view && kind.idAt !== undefined ? view.at + kind.idAt : undefined;
   const id = at !== undefined && isObject(seen.content) ? valueAt(seen.content, at) : undefined;
   if ((typeof id !== 'string' && typeof id !== 'number') || kind.idInPath) return undefined;

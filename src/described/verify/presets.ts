@@ -3,7 +3,7 @@ import type { Creation, Preset } from '../../core/api/api.ts';
 import { countOf } from '../../core/records/attributes.ts';
 import { type Description, type Kind, nameOf } from '../engine/model.ts';
 import { toWords } from '../source/document.ts';
-import type { Facts } from '../values/moment.ts';
+import type { Facts } from '../values/subject.ts';
 import type { Citations } from './clauses.ts';
 
 export function presetsOf(description: Description, cite: Citations): Preset<Facts>[] {

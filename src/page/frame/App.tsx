@@ -4,7 +4,7 @@ import { ApiView } from '../api/ApiView.tsx';
 import { connection } from '../link/events.ts';
 import { linkTo, route, type View } from '../link/route.ts';
 import { tokenWanted } from '../link/send.ts';
-import { trouble } from '../parts/action.ts';
+import { problem } from '../parts/action.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { CreateDialog, creating } from '../records/Create.tsx';
 import { RecordsView } from '../records/RecordsView.tsx';
@@ -64,7 +64,7 @@ export function App() {
       </header>
       <Away />
       <div class="frame-notice">
-        <Notice problem={trouble} />
+        <Notice problem={problem} />
       </div>
       <main>
         <Shown key={`${world} ${view}`} />

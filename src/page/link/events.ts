@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { request } from './send.ts';
 
-export interface Told {
+export interface Message {
   readonly event: string;
   readonly data: unknown;
 }
@@ -18,7 +18,7 @@ const waits = [250, 500, 1_000, 2_000, 4_000];
 /** Follows a world until `signal` aborts. */
 export async function followEvents(
   world: string,
-  tell: (told: Told) => void,
+  tell: (message: Message) => void,
   over: AbortSignal,
 ): Promise<void> {
   let since: string | undefined;
@@ -26,11 +26,11 @@ export async function followEvents(
   while (!over.aborted) {
     let isHeard = false;
     try {
-      for await (const { id, told } of events(world, since, over)) {
-        connection.value = told.event === 'end' ? 'ended' : 'live';
+      for await (const { id, message } of events(world, since, over)) {
+        connection.value = message.event === 'end' ? 'ended' : 'live';
         failures = 0;
         isHeard = true;
-        tell(told);
+        tell(message);
         since = id ?? since;
       }
     } catch {
@@ -63,7 +63,7 @@ async function* events(world: string, since: string | undefined, over: AbortSign
   }
 }
 
-function parse(block: string): { id: string | undefined; told: Told } {
+function parse(block: string): { id: string | undefined; message: Message } {
   const fields = new Map<string, string>();
   for (const line of block.split('\n')) {
     const at = line.indexOf(': ');
@@ -71,6 +71,6 @@ function parse(block: string): { id: string | undefined; told: Told } {
   }
   return {
     id: fields.get('id'),
-    told: { event: fields.get('event') ?? '', data: JSON.parse(fields.get('data') ?? 'null') },
+    message: { event: fields.get('event') ?? '', data: JSON.parse(fields.get('data') ?? 'null') },
   };
 }

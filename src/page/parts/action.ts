@@ -3,14 +3,14 @@ import { type Signal, signal, useSignal } from '@preact/signals';
 import { type Problem, toProblem } from '../link/send.ts';
 
 /** What went wrong with something that has no place of its own for it. */
-export const trouble = signal<Problem | undefined>(undefined);
+export const problem = signal<Problem | undefined>(undefined);
 
 export async function perform(act: () => Promise<unknown>): Promise<void> {
   try {
     await act();
-    trouble.value = undefined;
+    problem.value = undefined;
   } catch (error) {
-    trouble.value = toProblem(error);
+    problem.value = toProblem(error);
   }
 }
 

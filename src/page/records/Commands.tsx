@@ -29,7 +29,7 @@ export function Commands({ record }: { record: Rec }) {
       ))}
       {kinds.length === 0 && <span class="faint">It has ended: nothing can be done but</span>}
       <button type="button" class="danger" disabled={action.busy.value} onClick={() => void remove()}>
-        delete
+        delete the record
       </button>
       <Notice problem={action.problem} />
     </div>

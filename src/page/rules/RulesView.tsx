@@ -6,7 +6,10 @@ import { Scenarios } from './Scenarios.tsx';
 
 export function RulesView() {
   return (
-    <section class="view page" aria-label="Faults, scenarios, presets and readings">
+    <section class="view page" aria-labelledby="rules-title">
+      <h1 id="rules-title" class="unseen">
+        Faults &amp; scenarios, presets, readings
+      </h1>
       <div class="cards">
         <Faults />
         <Scenarios />

@@ -25,9 +25,9 @@ interface Painted {
 export function usePainting(given: Painted): void {
   const latest = useRef(given);
   latest.current = given;
-  const asked = useRef<() => void>(() => {});
+  const redraw = useRef<() => void>(() => {});
   // Drawn once more whenever the component is.
-  useEffect(() => asked.current());
+  useEffect(() => redraw.current());
   useEffect(() => {
     const { scale, top, height, dragged } = given;
     const element = given.canvas.current!;
@@ -55,7 +55,7 @@ export function usePainting(given: Painted): void {
     const ask = () => {
       frame ||= requestAnimationFrame(paint);
     };
-    asked.current = ask;
+    redraw.current = ask;
     const size = () => {
       const { width, height: most } = element.getBoundingClientRect();
       const ratio = devicePixelRatio || 1;

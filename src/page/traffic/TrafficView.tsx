@@ -62,7 +62,7 @@ export function TrafficView() {
           <Rows
             name="Requests"
             layout="traffic-rows"
-            heads={['', 'Status', 'Request', 'Operation', 'World time', 'Real time', 'Fault']}
+            heads={['No.', 'Status', 'Request', 'Operation', 'World time', 'Real time', 'Fault']}
             items={lines}
             keyOf={(line) => line.number}
             chosen={number === undefined ? undefined : Number(number)}

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { ClockView } from '../../../schemas/standin/types.ts';
 import { send } from '../link/send.ts';
 
-interface Told {
+interface Shown {
   /** In ms since 1970. */
   readonly instant: number;
   readonly pace: string;
@@ -13,15 +13,15 @@ interface Told {
   readonly heard: number;
 }
 
-const told = signal<Told>({ instant: Date.now(), pace: 'frozen', factor: 0, heard: 0 });
+const shown = signal<Shown>({ instant: Date.now(), pace: 'frozen', factor: 0, heard: 0 });
 /** Goes up some times a second while time passes: what shows the time looks at it. */
 export const beat = signal(0);
 
-export const pace = computed(() => told.value.pace);
-export const factor = computed(() => told.value.factor);
+export const pace = computed(() => shown.value.pace);
+export const factor = computed(() => shown.value.factor);
 
 export function now(): number {
-  const { instant, factor, heard } = told.value;
+  const { instant, factor, heard } = shown.value;
   return factor === 0 ? instant : instant + (performance.now() - heard) * factor;
 }
 
@@ -33,7 +33,7 @@ export function hearClock({ now: at, clock }: ClockView): void {
     next.instant < now() &&
     now() - next.instant < 500 * next.factor;
   // A clock that is told again is a little behind what passed meanwhile: it does not jump back for that.
-  if (!isLate) told.value = next;
+  if (!isLate) shown.value = next;
   beat.value++;
 }
 

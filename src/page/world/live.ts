@@ -1,7 +1,7 @@
 // Follows the world that the address names: what the server tells goes where it belongs.
 import { effect, untracked } from '@preact/signals';
 import type { ClockView } from '../../../schemas/standin/types.ts';
-import { connection, followEvents, type Told } from '../link/events.ts';
+import { connection, followEvents, type Message } from '../link/events.ts';
 import { world } from '../link/route.ts';
 import { loadApis } from './apis.ts';
 import { hearClock } from './clock.ts';
@@ -30,12 +30,12 @@ async function follow(name: string, over: AbortSignal): Promise<void> {
     held = [];
     await load(name, over);
     if (over.aborted) return;
-    const told = held ?? [];
+    const messages = held ?? [];
     held = undefined;
-    for (const tell of told) tell();
+    for (const tell of messages) tell();
   };
   const afterLoad = (tell: () => void) => (held ? held.push(tell) : tell());
-  const hear = ({ event, data }: Told) => {
+  const hear = ({ event, data }: Message) => {
     // biome-ignore lint/suspicious/noExplicitAny: each event has data of its own, which the server has typed.
     const given = data as any;
     if (event === 'start') void start(given);
@@ -46,7 +46,7 @@ async function follow(name: string, over: AbortSignal): Promise<void> {
     else if (event === 'scenarios') scenarios.value = given;
     else if (event === 'readings') readings.value = given.readings;
   };
-  await followEvents(name, (told) => !over.aborted && hear(told), over);
+  await followEvents(name, (message) => !over.aborted && hear(message), over);
 }
 
 /** Reads what is there; again and again, where the server goes away meanwhile. */

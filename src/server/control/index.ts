@@ -14,6 +14,7 @@ import { clockOperations } from './clock.ts';
 import { faultOperations } from './faults.ts';
 import { eventOperations } from './live/events.ts';
 import { type AskAt, responseOperation } from './live/response.ts';
+import { type Own, type VerificationOptions, verificationOperations } from './live/verifications.ts';
 import { pactOperations } from './pact.ts';
 import { recordOperations } from './records.ts';
 import { refuse } from './refuse.ts';
@@ -40,12 +41,14 @@ export interface Surroundings {
   readonly describe?: Describe | undefined;
   /** Without it, nobody can look at a response of another instant. */
   readonly askAt?: AskAt | undefined;
+  /** Without it, nothing is verified from here. */
+  readonly verification?: (VerificationOptions & Pick<Own, 'fetch'>) | undefined;
 }
 
 export function adminSurface(
   apis: readonly Api[],
   worlds: Worlds,
-  { describe, askAt }: Surroundings = {},
+  { describe, askAt, verification }: Surroundings = {},
 ): Surface {
   const admin: Surface = {
     name: 'standin',
@@ -57,6 +60,7 @@ export function adminSurface(
       ...clockOperations,
       ...recordOperations,
       ...(askAt ? [responseOperation(askAt)] : []),
+      ...(verification ? verificationOperations({ apis, fetch: verification.fetch }, verification) : []),
       ...faultOperations,
       ...pactOperations,
       ...schemaOperations(apis),

@@ -17,7 +17,7 @@ const named = /^([a-z][a-z-]*): (.+)$/s;
 
 /** A Problem (400) without a state. The body takes precedence over the query. */
 export function readPactState({ query = {}, body }: ChangePactStateRequest): PactState {
-  const { state: inQuery, action: asked, consumer: _, ...paramsInQuery } = query;
+  const { state: inQuery, action: actionInQuery, consumer: _, ...paramsInQuery } = query;
   const given = body?.state ?? inQuery;
   if (typeof given !== 'string') {
     throw new Problem(400, 'No state', {
@@ -31,7 +31,7 @@ export function readPactState({ query = {}, body }: ChangePactStateRequest): Pac
     state: sentence ?? given,
     api: api === undefined ? before : String(api),
     params,
-    isTeardown: (body?.action ?? asked) === 'teardown',
+    isTeardown: (body?.action ?? actionInQuery) === 'teardown',
   };
 }
 

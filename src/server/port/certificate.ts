@@ -69,8 +69,13 @@ function newSerial(): string {
 }
 
 function alternativeNames(names: readonly string[]): { type: 'ip' | 'dns'; value: string }[] {
-  const all = [...new Set([...usual, ...names.map(plainName)])];
+  const all = [...new Set([...usual, ...names.map(plainName)])].filter((name) => !isAnyAddress(name));
   return all.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }));
+}
+
+/** Those who listen on all addresses are reached under others. */
+function isAnyAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
 }
 
 function pemOf(key: webcrypto.CryptoKey): string {

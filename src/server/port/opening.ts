@@ -36,8 +36,7 @@ export async function openAddress(
 ): Promise<Opened> {
   checkAddress(address);
   const { port = 0, host = '127.0.0.1', socket, tls } = address;
-  const names = [host, ...(access.allowHosts ?? [])].filter((name) => !isAnyAddress(name));
-  const made = tls === true ? await createLocalCertificate(names) : undefined;
+  const made = tls === true ? await createLocalCertificate([host, ...(access.allowHosts ?? [])]) : undefined;
   const given = typeof tls === 'object' ? tls : undefined;
   if (given) checkTls(given);
   const keys = made ?? given;
@@ -50,11 +49,6 @@ export async function openAddress(
     limits,
   });
   return { ...listening, token, ca: made?.ca };
-}
-
-/** Those who listen on all addresses are reached under others. */
-function isAnyAddress(host: string): boolean {
-  return /^(0\.0\.0\.0|\[?::\]?)$/.test(host);
 }
 
 function checkAddress(address: ListenAddress): void {

@@ -75,7 +75,7 @@ function headerOf({ headers }: Request, { incoming }: Env, name: string): string
   return incoming ? ((incoming.headers[name] as string | undefined) ?? null) : headers.get(name);
 }
 
-/** Whether requests leave the world as it is: none steps its clock, counts for a fault or a rate limit, or is another process's too. */
+/** Whether requests leave the world unchanged: none steps its clock or counts for a fault or a rate limit, and no other process shares it. */
 function isSteady({ clock, faults, rateLimit }: World, { surface }: Served): boolean {
   return clock.pace.step === 0 && faults.list().length === 0 && !rateLimit.minds(surface.name);
 }

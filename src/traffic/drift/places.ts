@@ -16,14 +16,14 @@ export function placeInSchema(
   api: Api,
   { operation: id, status, place }: Fact,
   pointer: string,
-  told: readonly string[],
+  words: readonly string[],
 ): SchemaPlace {
   const operation = api.operations.find((each) => each.id === id)!;
   const clause = operation.clauses[0] ?? api.invariants.order;
   const { schemas } = documentsOf(api.name, api.folder);
   const schemaName = operation.responses[status];
   if (!place.startsWith('/') || !schemaName)
-    return { clause, errata: errataOf(api, operation.clauses, told), optional: false };
+    return { clause, errata: errataOf(api, operation.clauses, words), optional: false };
   const name = pointer
     .slice(pointer.lastIndexOf('/') + 1)
     .replaceAll('~1', '/')
@@ -54,9 +54,9 @@ function demands(schema: Schema, name: string): boolean {
 }
 
 /** Of what no schema describes, a status or a header: those of the operation whose readings tell of one of these. */
-function errataOf({ errata }: Api, clauses: readonly string[], told: readonly string[]): string[] {
+function errataOf({ errata }: Api, clauses: readonly string[], words: readonly string[]): string[] {
   const about = errata.filter((each) => each.clauses.some((clause) => clauses.includes(clause)));
-  const speaks = (text: string) => told.some((word) => text.toLowerCase().includes(word.toLowerCase()));
+  const speaks = (text: string) => words.some((word) => text.toLowerCase().includes(word.toLowerCase()));
   return about.filter(({ readings }) => Object.values(readings).some(speaks)).map(({ id }) => id);
 }
 

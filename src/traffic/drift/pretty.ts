@@ -68,7 +68,7 @@ function inFull({
 
 function lastLine({ differences, inCommon }: Drift): string {
   const count = (driftClass: DriftClass) => differences.filter((each) => each.class === driftClass).length;
-  const told = (['server', 'document', 'mock', 'volatile'] as const).filter((each) => count(each) > 0);
-  const counts = told.map((each) => `${count(each)} ${each}`).join(', ');
+  const present = (['server', 'document', 'mock', 'volatile'] as const).filter((each) => count(each) > 0);
+  const counts = present.map((each) => `${count(each)} ${each}`).join(', ');
   return `${counts === '' ? 'no differences' : counts}, in ${inCommon} operation${inCommon === 1 ? '' : 's'} that both have`;
 }

@@ -18,15 +18,15 @@ export function sideOf(
   observations: (seen: Seen) => readonly Observation[],
   usual: boolean,
 ): Side {
-  const told = new Map(seen.map((each) => [each, observations(each)]));
-  const all = [...told.values()].flat();
+  const shown = new Map(seen.map((each) => [each, observations(each)]));
+  const all = [...shown.values()].flat();
   const states = statesIn(all);
   const facts = createFacts(wordsIn(api), waysOf(api.lifecycle, all, usual));
   for (const each of seen) {
     if (each.operation === undefined) continue;
     noteStatus(facts, each, states);
     if (!each.response.lacksHeaders) noteHeaders(facts, api, each);
-    if (!each.response.lacksBody) facts.noteBody(each, told.get(each)!);
+    if (!each.response.lacksBody) facts.noteBody(each, shown.get(each)!);
   }
   return { api, facts };
 }
@@ -74,7 +74,7 @@ const telling = ['allow', 'location', 'retry-after', 'link'];
 function noteHeaders(facts: Facts, { advertised, operations }: Api, seen: Seen): void {
   const { headers, status } = seen.response;
   const operation = operations.find(({ id }) => id === seen.operation)!;
-  const told = Object.keys(advertised?.headers?.(operation, status, () => 'observed') ?? {});
+  const named = Object.keys(advertised?.headers?.(operation, status, () => 'observed') ?? {});
   const situation = String(status);
   facts.note(
     seen,
@@ -82,6 +82,6 @@ function noteHeaders(facts: Facts, { advertised, operations }: Api, seen: Seen):
     'header content-type',
     (headers['content-type'] ?? 'absent').split(';')[0]!.trim(),
   );
-  for (const name of new Set([...telling, ...told.map((each) => each.toLowerCase())]))
+  for (const name of new Set([...telling, ...named.map((each) => each.toLowerCase())]))
     facts.noteValue(seen, situation, `header ${name}`, headers[name]);
 }

@@ -13,9 +13,9 @@ export function statesIn(observations: readonly Observation[]): StatesAt {
       byName.set(key, [...(byName.get(key) ?? []), each]);
     }
   return (name, value, at) => {
-    const told = byName.get(`${name} ${value}`);
-    if (!told) return undefined;
-    const before = told.filter(({ seen }) => seen.at <= at).at(-1);
+    const shown = byName.get(`${name} ${value}`);
+    if (!shown) return undefined;
+    const before = shown.filter(({ seen }) => seen.at <= at).at(-1);
     return before?.states.length === 1 ? before.states[0]! : 'in no known state';
   };
 }

@@ -1,5 +1,5 @@
-// What a trial does to one response.
-import type { Trouble } from './trials.ts';
+// Applies a trial's fault to one response.
+import type { TrialFault } from './trials.ts';
 import { type StateWords, withWord } from './words.ts';
 
 export interface Answer {
@@ -7,17 +7,17 @@ export interface Answer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  readonly cut?: Trouble['cut'];
+  readonly cut?: TrialFault['cut'];
   /** Until the first byte, in ms. */
   readonly delay?: number;
 }
 
-/** A word that is no state of any API. */
+/** A word that is not a state of any API. */
 export const unheardOf = 'zz_not_in_any_document';
 
 export function alter(
   honest: Answer,
-  { status, headers, text, cut, delay, word, extra, redirect }: Trouble,
+  { status, headers, text, cut, delay, word, extra, redirect }: TrialFault,
   { words, detour }: { readonly words: StateWords; readonly detour: string },
 ): Answer {
   if (redirect) return { status: 307, headers: { location: detour }, text: '' };
@@ -33,7 +33,7 @@ export function alter(
 
 function retold(
   text: string,
-  word: Trouble['word'],
+  word: TrialFault['word'],
   extra: true | undefined,
   { path, states }: StateWords,
 ): string {
@@ -50,7 +50,7 @@ function retold(
   return JSON.stringify(body);
 }
 
-function wordFor(word: NonNullable<Trouble['word']>, states: StateWords['states']): unknown {
+function wordFor(word: NonNullable<TrialFault['word']>, states: StateWords['states']): unknown {
   if (word === 'unknown') return unheardOf;
   if (word === 'null') return null;
   return word === 'missing' ? undefined : [...states.keys()][0];

@@ -1,4 +1,4 @@
-// The card: every rule on every trial, and the points.
+// The card: the verdict of every rule on every trial, and the points.
 
 import { rules } from './rules/index.ts';
 import type { Rule, Verdict } from './rules/rule.ts';
@@ -11,7 +11,7 @@ export interface Mark extends Verdict {
 export interface RuleMarks extends Pick<Rule, 'id' | 'says' | 'source' | 'points'> {
   readonly verdict: Verdict['verdict'];
   readonly marks: readonly Mark[];
-  /** What it earned, of its points: the share of its trials that passed. */
+  /** The points that it earned: the share of its trials that passed. */
   readonly earned: number;
 }
 
@@ -22,7 +22,7 @@ export interface Card {
   readonly version: string;
   readonly rules: readonly RuleMarks[];
   readonly runs: readonly Run[];
-  /** From 0 to 100; rules that nothing could be told of do not count. */
+  /** From 0 to 100; skipped rules do not count. */
   readonly score: number;
 }
 
@@ -40,12 +40,12 @@ export function cardOf(about: Pick<Card, 'client' | 'api' | 'version'>, runs: re
 
 function marksOf({ judge, ...rule }: Rule, runs: readonly Run[]): RuleMarks {
   const marks = runs.map((run) => ({ trial: run.trial, ...judge(run) }));
-  const told = marks.filter(({ verdict }) => verdict !== 'skipped');
-  const passed = told.filter(({ verdict }) => verdict === 'passed').length;
+  const judged = marks.filter(({ verdict }) => verdict !== 'skipped');
+  const passed = judged.filter(({ verdict }) => verdict === 'passed').length;
   return {
     ...rule,
     marks,
-    verdict: told.length === 0 ? 'skipped' : passed === told.length ? 'passed' : 'failed',
-    earned: told.length === 0 ? 0 : (rule.points * passed) / told.length,
+    verdict: judged.length === 0 ? 'skipped' : passed === judged.length ? 'passed' : 'failed',
+    earned: judged.length === 0 ? 0 : (rule.points * passed) / judged.length,
   };
 }

@@ -1,9 +1,9 @@
-// A client under trial: a command or a function that is started once, and how it ended.
+// Runs a client for a trial: a command or a function that is started once.
 import { spawn } from 'node:child_process';
 import { createClock } from '../../core/time/clock.ts';
 import type { Ending } from './run.ts';
 
-/** What a client is told. */
+/** What a client gets. */
 export interface Given {
   /** The base URL of the API. */
   readonly url: string;
@@ -19,7 +19,7 @@ export type Client = (given: Given) => unknown;
 const clock = createClock();
 const mostOutput = 2_000;
 
-/** Lets a client run for at most `patience` ms. */
+/** Runs a client for at most `patience` ms. */
 export async function follow(
   client: Client,
   given: Omit<Given, 'signal'>,

@@ -1,23 +1,23 @@
-// A small drawing of one trial: the states that were shown along the time, and each look as a mark.
-import { looks, type Run } from './run.ts';
+// A small drawing of one trial: the shown states over time, and each poll as a mark.
+import { pollsOf, type Run } from './run.ts';
 
 export interface Drawing {
-  /** The names of the states, each where it was first shown. */
+  /** The names of the states, each at the place of its first response. */
   readonly states: string;
-  /** A mark for each look: `|` shown a state, `!` met trouble, `.` showed none. */
+  /** A mark for each poll: `|` showed a state, `!` met a fault, `.` showed none. */
   readonly marks: string;
 }
 
 /** `width`: in characters. */
 export function drawingOf(run: Run, width: number): Drawing {
-  const polls = looks(run);
+  const polls = pollsOf(run);
   const { from, length } = spanOf(run);
   const column = (at: number) => Math.min(width - 1, Math.floor(((at - from) / length) * width));
   const marks = new Array<string>(width).fill(' ');
   const states = new Array<string>(width).fill('─');
   let shown: string | undefined;
-  for (const { at, state, trouble } of polls) {
-    marks[column(at)] = trouble ? '!' : state === undefined ? '.' : '|';
+  for (const { at, state, fault } of polls) {
+    marks[column(at)] = fault ? '!' : state === undefined ? '.' : '|';
     if (state === undefined || state === shown) continue;
     shown = state;
     for (const [index, letter] of [...` ${state} `].entries())
@@ -26,9 +26,9 @@ export function drawingOf(run: Run, width: number): Drawing {
   return { states: states.join(''), marks: marks.join('') };
 }
 
-/** From the first look to the client's end, in ms: how long a program takes to start says nothing. */
+/** From the first poll to the client's end, in ms, without the start of the program. */
 export function spanOf(run: Run): { readonly from: number; readonly length: number } {
-  const instants = looks(run).map(({ at }) => at);
+  const instants = pollsOf(run).map(({ at }) => at);
   const from = instants[0] ?? 0;
   return { from, length: Math.max(1, Math.max(run.ending.at, ...instants) - from) };
 }

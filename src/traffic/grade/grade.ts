@@ -1,18 +1,18 @@
-// Grading: each trial on a stage of its own, several at a time.
+// Grades a client: each trial has its own stage, and several run at once.
 import { type Client, follow } from './client.ts';
 import type { Run } from './run.ts';
 import { type Fetch, openStage } from './stage.ts';
 import type { Trial } from './trials.ts';
 import type { StateWords } from './words.ts';
 
-/** A mock in which the job of one trial is under way. */
+/** A mock with the job of one trial. */
 export interface Mock {
   readonly fetch: Fetch;
   readonly words: StateWords;
   readonly finals: readonly string[];
-  /** Lets the time of the job run. */
+  /** Starts the job's time. */
   start(): Promise<void>;
-  /** What a client is told, given the base URL at which it finds the mock. */
+  /** What a client gets, for the base URL of the mock. */
   env(url: string): Readonly<Record<string, string>>;
 }
 
@@ -21,7 +21,7 @@ export interface Grading {
   readonly client: Client;
   /** Opens a mock for one trial. */
   open(trial: Trial): Promise<Mock>;
-  /** How long a client may take for a trial that takes as long as usual, in ms. */
+  /** How long a client may take for a trial of normal length, in ms. */
   readonly patience: number;
   /** How many trials run at once. */
   readonly jobs: number;

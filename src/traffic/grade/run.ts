@@ -1,10 +1,10 @@
-// What one trial of a client consists of: what it sent and got, and how it ended.
+// The recorded run of one trial: what the client sent and got, and how it ended.
 
-/** One request of the client, with what it was answered. */
+/** One request of the client, with its response. */
 export interface Poll {
   /** From 1, in the order in which they came. */
   readonly number: number;
-  /** When it came and when its response was over, in ms since the trial began. */
+  /** When it came and when its response ended, in ms since the trial began. */
   readonly at: number;
   readonly until: number;
   readonly method: string;
@@ -13,17 +13,17 @@ export interface Poll {
   readonly credentials: readonly string[];
   /** Which connection carried it, from 1. */
   readonly connection: number;
-  /** How many other requests were still being answered when it came. */
+  /** How many other requests had no complete response yet when it came. */
   readonly others: number;
-  /** 0 where no response came. */
+  /** 0 without a response. */
   readonly status: number;
   /** How long the response asked the client to wait, in ms. */
   readonly retryAfter?: number;
-  /** The state that the response showed to the client; undefined where it showed none, or a word of no state. */
+  /** The state that the response showed; undefined if it showed none, or an unknown word. */
   readonly state?: string;
-  /** What was done to the response on purpose. */
-  readonly trouble?: string;
-  /** Whether it came to another origin than the client was given. */
+  /** The fault of the response. */
+  readonly fault?: string;
+  /** Whether it came to another origin than the client's base URL. */
   readonly elsewhere: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Ending {
   readonly output: string;
 }
 
-/** What a client should come to in a trial. `either`: what it does is its own affair. */
+/** The outcome that a client should report in a trial. `either`: both are fine. */
 export type Expected = 'success' | 'failure' | 'end' | 'either';
 
 export interface Run {
@@ -48,16 +48,16 @@ export interface Run {
   readonly ending: Ending;
   /** The states in which the record ends. */
   readonly finals: readonly string[];
-  /** How long the client was let run, in ms. */
+  /** How long the client could run, in ms. */
   readonly patience: number;
 }
 
-/** Requests that only look. */
-export function looks({ polls }: Run): readonly Poll[] {
+/** Requests that only read. */
+export function pollsOf({ polls }: Run): readonly Poll[] {
   return polls.filter(({ method }) => method === 'GET' || method === 'HEAD');
 }
 
-/** The first poll that told the client that it is over. */
+/** The first poll that showed a final state. */
 export function firstFinal({ polls, finals }: Run): Poll | undefined {
   return polls.find(({ state }) => state !== undefined && finals.includes(state));
 }

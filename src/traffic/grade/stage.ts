@@ -1,18 +1,18 @@
-// The server that a client under trial talks to: it answers as the mock does, does to the response what the trial says,
-// and notes every request.
+// The server for a client's trial: it answers like the mock, applies the trial's faults,
+// and records every request.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClock } from '../../core/time/clock.ts';
 import { isSecret } from '../../core/worlds/redact.ts';
 import { type Answer, alter } from './alter.ts';
 import type { Poll } from './run.ts';
-import type { Trial, Trouble } from './trials.ts';
+import type { Trial, TrialFault } from './trials.ts';
 import { type StateWords, wordAt } from './words.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface Stage {
-  /** Where the client finds it. */
+  /** Its address for the client. */
   readonly url: string;
   readonly polls: readonly Poll[];
   close(): Promise<void>;
@@ -22,23 +22,23 @@ interface Setting {
   readonly trial: Trial;
   readonly words: StateWords;
   readonly finals: readonly string[];
-  /** Answers as the vendor would. */
+  /** Answers like the vendor. */
   readonly fetch: Fetch;
-  /** Called when the first request comes: until then the job's time stands. */
+  /** Called at the first request: until then the job's time stands still. */
   start(): Promise<void>;
 }
 
 const clock = createClock();
-/** How long a response is under way at the least, in ms: over a network no two requests are ever apart by chance. */
+/** The shortest time of a response, in ms, like on a network, so that overlapping requests are seen. */
 const transit = 10;
-/** A path under which the same is served, for redirects. */
+/** A path prefix that serves the same, for redirects. */
 const detour = '/moved-for-a-while';
 
 export async function openStage(setting: Setting): Promise<Stage> {
   const began = clock.now();
   const polls: Poll[] = [];
   const numbers = new WeakMap<object, number>();
-  let [connections, looks, busy, number] = [0, 0, 0, 0];
+  let [connections, reads, busy, number] = [0, 0, 0, 0];
   let hasEnded = false;
 
   const listener = (elsewhere: boolean) => async (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -48,14 +48,14 @@ export async function openStage(setting: Setting): Promise<Stage> {
     const others = busy++;
     const mine = ++number;
     if (mine === 1) await setting.start();
-    const isLook = incoming.method === 'GET' || incoming.method === 'HEAD';
+    const isPoll = incoming.method === 'GET' || incoming.method === 'HEAD';
     const path = (incoming.url ?? '/').replace(detour, '') || '/';
     const isDetour = path !== incoming.url || elsewhere;
-    if (isLook && !isDetour) looks++;
-    const trouble = isLook && !isDetour ? troubleFor(setting.trial, looks, hasEnded) : undefined;
+    if (isPoll && !isDetour) reads++;
+    const fault = isPoll && !isDetour ? faultFor(setting.trial, reads, hasEnded) : undefined;
     const honest = await answered(setting.fetch, (elsewhere ? other : own).url + path, incoming);
-    const answer = trouble
-      ? alter(honest, trouble, { words: setting.words, detour: detourTo(trouble, path) })
+    const answer = fault
+      ? alter(honest, fault, { words: setting.words, detour: detourTo(fault, path) })
       : honest;
     const state = shownState(answer, setting.words);
     if (state !== undefined && setting.finals.includes(state)) hasEnded = true;
@@ -75,11 +75,11 @@ export async function openStage(setting: Setting): Promise<Stage> {
       elsewhere,
       ...(retryAfter !== undefined && { retryAfter }),
       ...(state !== undefined && { state }),
-      ...(trouble && { trouble: trouble.name }),
+      ...(fault && { fault: fault.name }),
     });
     polls.sort((a, b) => a.number - b.number);
   };
-  const detourTo = ({ redirect }: Trouble, path: string) =>
+  const detourTo = ({ redirect }: TrialFault, path: string) =>
     (redirect === 'elsewhere' ? other.url : own.url) + detour + path;
   const own = await listening(listener(false));
   const other = await listening(listener(true));
@@ -92,9 +92,9 @@ export async function openStage(setting: Setting): Promise<Stage> {
   };
 }
 
-function troubleFor({ on, trouble }: Trial, look: number, hasEnded: boolean): Trouble | undefined {
-  if (on === 'end') return hasEnded ? trouble : undefined;
-  return on && look >= on[0] && look <= on[1] ? trouble : undefined;
+function faultFor({ on, fault }: Trial, poll: number, hasEnded: boolean): TrialFault | undefined {
+  if (on === 'end') return hasEnded ? fault : undefined;
+  return on && poll >= on[0] && poll <= on[1] ? fault : undefined;
 }
 
 async function answered(fetch: Fetch, url: string, incoming: IncomingMessage): Promise<Answer> {
@@ -135,7 +135,7 @@ function retryAfterOf({ headers }: Answer): number | undefined {
   return /^\d+$/.test(value) ? Number(value) * 1_000 : Math.max(0, Date.parse(value) - clock.now());
 }
 
-/** Resolves when the client has all that it will get. */
+/** Resolves when the response to the client has ended. */
 async function send(
   outgoing: ServerResponse,
   { status, headers, text, cut, delay = 0 }: Answer,

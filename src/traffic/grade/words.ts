@@ -1,10 +1,10 @@
-// Where a response tells the state of a record, found by looking at it in each of its states.
+// Finds the place in a response that shows the state of a record, by comparing its responses in all states.
 import { own } from '../../core/values/own.ts';
 
 export interface StateWords {
-  /** The names that lead to the word in a body; undefined where none tells all states apart. */
+  /** The path to the word in a body; undefined if no place distinguishes all states. */
   readonly path: readonly string[] | undefined;
-  /** By the word: the states that it stands for. */
+  /** By word: its states. */
   readonly states: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -16,7 +16,7 @@ export function stateWordsIn(bodies: Readonly<Record<string, unknown>>): StateWo
       const words = paths.get(path) ?? new Map<string, string>();
       paths.set(path, words.set(state, word));
     }
-  // Of places that tell as many states apart the one nearest to the top is the record's own.
+  // Of places that distinguish equally many states, the one nearest to the top is the record's own.
   const ranked = [...paths]
     .map(([path, words]) => ({
       path: JSON.parse(path) as string[],
@@ -31,7 +31,7 @@ export function stateWordsIn(bodies: Readonly<Record<string, unknown>>): StateWo
   return { path: best?.path, states };
 }
 
-/** The word that a body has there; undefined if it has none. */
+/** The word of a body at that place; undefined if it has none. */
 export function wordAt(body: unknown, path: readonly string[]): unknown {
   let value = body;
   for (const name of path) {
@@ -41,7 +41,7 @@ export function wordAt(body: unknown, path: readonly string[]): unknown {
   return value;
 }
 
-/** The body with another word there; without the member where `word` is undefined. */
+/** The body with another word there; without the member if `word` is undefined. */
 export function withWord(body: unknown, path: readonly string[], word: unknown): unknown {
   const changed = structuredClone(body);
   const holder = wordAt(changed, path.slice(0, -1)) as Record<string, unknown> | undefined;
@@ -52,7 +52,7 @@ export function withWord(body: unknown, path: readonly string[], word: unknown):
   return changed;
 }
 
-/** What may be the word of a state: no instant, no URL, no id. */
+/** Whether a value may be the word of a state: not an instant, URL or id. */
 const word = /^[A-Za-z][A-Za-z _-]{0,60}$/;
 
 /** Each word or truth value in a body, by its path as JSON. */

@@ -1,12 +1,13 @@
-// What traffic tells of a record's attributes: members of the same name, and ids in links.
+// The attributes of a record in traffic: members with the same name, and ids in links.
+
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
 import type { Observation } from '../../core/invariants/invariant.ts';
-import { valueAt } from './difference.ts';
+import { valueAt } from '../../core/values/pointer.ts';
 
 type Properties = Readonly<Record<string, { readonly type?: string | readonly string[] }>>;
 
-/** Of several responses the latest that tells counts. */
+/** The latest response with the attribute counts. */
 export function attributesIn(api: Api, observations: readonly Observation[]): Record<string, unknown> {
   const schema = documentsOf(api.name, api.folder).schemas[api.record.schemaName];
   const properties = (schema?.properties ?? {}) as Properties;
@@ -32,7 +33,7 @@ function memberOf(holder: unknown, name: string): unknown {
     : undefined;
 }
 
-/** `project_id` in `/projects/3985`, wherever a link of the record leads there. */
+/** `project_id` in `/projects/3985`, if a link of the record leads there. */
 function linkedId(holder: unknown, name: string): number | undefined {
   const stem = /^(\w+)_id$/.exec(name)?.[1];
   const links = memberOf(holder, '_links');

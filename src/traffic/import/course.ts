@@ -1,4 +1,4 @@
-// The course of one record as traffic shows it: which states it was in, since when, and what was told of it.
+// The course of one record in traffic: its states, since when, and its known facts.
 import type { Observation } from '../../core/invariants/invariant.ts';
 import { isFinal, type Lifecycle } from '../../core/records/lifecycle.ts';
 import { type Plan, planOnward, type Stage } from '../../core/records/plan.ts';
@@ -6,11 +6,11 @@ import { type Plan, planOnward, type Stage } from '../../core/records/plan.ts';
 export interface Course {
   readonly id: string;
   readonly observations: readonly Observation[];
-  /** When it was first in the first state that was seen, in ms since 1970. */
+  /** When it entered the first seen state, in ms since 1970. */
   readonly created: number;
-  /** From the first state that was seen to the end; what was not seen any more goes on as is usual. */
+  /** From the first seen state to the end; after the last seen state it goes on as usual. */
   readonly plan: Plan;
-  /** What the lifecycle does not allow and the plan leaves out. */
+  /** Steps that the lifecycle does not allow, and the plan leaves out. */
   readonly unusual: readonly string[];
 }
 
@@ -19,7 +19,7 @@ interface Entered {
   readonly at: number;
 }
 
-/** `observations`: all of the record, in the order of their time. */
+/** `observations`: all of the record, in the order of time. */
 export function courseOf(lifecycle: Lifecycle, observations: readonly Observation[]): Course {
   const unusual: string[] = [];
   const entered: Entered[] = [];
@@ -44,7 +44,7 @@ export function courseOf(lifecycle: Lifecycle, observations: readonly Observatio
   };
 }
 
-/** The one state that fits: the same as before if it may be, else the first on the way. Undefined if any fits. */
+/** The one state that fits: the same as before if possible, otherwise the first on the way. Undefined if any fits. */
 function stateIn(
   lifecycle: Lifecycle,
   { states }: Observation,
@@ -65,21 +65,21 @@ function isLegal(lifecycle: Lifecycle, from: string, onward: Plan): boolean {
 }
 
 /**
- * When a state was entered: an instant that the response tells, if it lies between the look before and this one; else the
- * instant of this look. For the first state: the earliest that is told.
+ * When a state was entered: an instant in the response, if it is between the previous observation and this one; otherwise
+ * the instant of this observation. For the first state: the earliest instant in a response.
  */
 function enteredAt(
   { seen, times = {} }: Observation,
   before: Observation | undefined,
   isFirst: boolean,
 ): number {
-  const told = Object.values(times)
+  const instants = Object.values(times)
     .filter((time) => typeof time === 'number')
     .map((time) => (time < 100_000_000_000 ? time * 1_000 : time));
   const from = isFirst ? 0 : (before?.seen.at ?? 0) - 1_000;
-  const fitting = told.filter((time) => time >= from && time <= seen.until);
+  const fitting = instants.filter((time) => time >= from && time <= seen.until);
   if (fitting.length === 0) return seen.at;
-  // Seconds are told without their fraction: it was not there yet at the look before.
+  // Seconds come without fraction: at the previous observation it had not been entered yet.
   return isFirst ? Math.min(...fitting) : Math.max(...fitting, (before?.seen.until ?? 0) + 1);
 }
 

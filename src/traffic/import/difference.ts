@@ -1,9 +1,9 @@
-// Where two JSON values differ, by JSON Pointer.
+// The differences of two JSON values, by JSON Pointer.
 import { escapePointer } from '../../core/values/pointer.ts';
 
 export interface Difference {
   readonly pointer: string;
-  /** Undefined where one of them has nothing. */
+  /** Undefined if one of them has no value there. */
   readonly before: unknown;
   readonly after: unknown;
 }
@@ -16,15 +16,6 @@ export function* differencesOf(before: unknown, after: unknown, pointer = ''): G
     return;
   }
   yield { pointer, before, after };
-}
-
-export function valueAt(value: unknown, pointer: string): unknown {
-  let found = value;
-  for (const name of pointer.split('/').slice(1)) {
-    if (!isHolder(found)) return undefined;
-    found = found[name.replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
-  return found;
 }
 
 function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,20 +1,20 @@
-// An archive that is written while traffic goes on. The file is a whole HAR at every instant: what is added overwrites
+// Writes an archive while traffic goes on. The file is a complete HAR at every instant: an addition overwrites
 // its last bytes and ends with them again, in one write.
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type { HarEntry } from './entry.ts';
 
 export interface Archive {
   add(entry: HarEntry): void;
-  /** Writes what is left. */
+  /** Writes the rest. */
   close(): void;
 }
 
-/** How long an entry waits to be written, in ms, and how many characters wait at the most. */
+/** How long an entry waits to be written, in ms, and how many characters may wait. */
 const patience = 250;
 const mostWaiting = 4_000_000;
 const ending = '\n]}}\n';
 
-/** Throws as `fs` does where the file cannot be written. An existing file is replaced. */
+/** Throws like `fs` if the file cannot be written. Replaces an existing file. */
 export function createArchive(path: string, version: string): Archive {
   const file = openSync(path, 'w', 0o600);
   let position = write(file, headOf(version), 0);
@@ -54,7 +54,7 @@ export function headOf(version: string): string {
   return `{"log":{"version":"1.2","creator":{"name":"standin","version":"${version}"},"entries":[`;
 }
 
-/** How many bytes were written: all of them. */
+/** Writes all bytes, and returns their number. */
 function write(file: number, text: string, position: number): number {
   const bytes = Buffer.from(text);
   let done = 0;

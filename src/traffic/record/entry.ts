@@ -1,10 +1,10 @@
-// One exchange as an entry of an HTTP archive (HAR 1.2): bodies decoded, secrets taken out.
+// One exchange as an entry of an HTTP archive (HAR 1.2): with decoded bodies and without secrets.
 import { toIso } from '../../core/time/duration.ts';
 import { decode, textOf } from '../decode.ts';
 import type { Captured, Headers, Passed } from './passed.ts';
 import type { Redaction } from './redaction.ts';
 
-/** An entry, as far as whoever reads traffic relies on it. */
+/** The parts of an entry that readers rely on. */
 export interface HarEntry {
   readonly startedDateTime: string;
   /** In ms. */
@@ -21,7 +21,7 @@ export interface HarEntry {
     readonly bodySize: number;
   };
   readonly response: {
-    /** 0 where no response came. */
+    /** 0 without a response. */
     readonly status: number;
     readonly statusText: string;
     readonly httpVersion: string;
@@ -31,7 +31,7 @@ export interface HarEntry {
     readonly redirectURL: string;
     readonly headersSize: -1;
     readonly bodySize: number;
-    /** Why there is none, or only a part. */
+    /** Why the response is missing or incomplete. */
     readonly _error?: string;
   };
   readonly cache: Readonly<Record<string, never>>;
@@ -52,7 +52,7 @@ interface HarContent {
   readonly comment?: string;
 }
 
-/** Cookies are left out: they are secrets, and stand among the headers as what was taken out. */
+/** Cookies are left out: they are secrets, and already among the redacted headers. */
 export function toEntry(passed: Passed, redaction: Redaction): HarEntry {
   const { method, httpVersion, body, response, timings, failed, connection } = passed;
   const url = redaction.url(passed.url);

@@ -10,7 +10,7 @@ export interface Note {
   sentAll(): void;
   answered(response: IncomingMessage): void;
   received(chunk: Uint8Array): void;
-  /** Tells what passed, once. False if it was told before. */
+  /** Reports the exchange, once. False if it was reported before. */
   end(failed?: string): boolean;
 }
 

@@ -1,4 +1,4 @@
-// What passed between a client and a server: one request and its response, as bytes and instants.
+// One request and its response between a client and a server, as bytes and instants.
 
 /** Names and values in the order in which they were sent; a name may come several times. */
 export type Headers = readonly (readonly [name: string, value: string])[];
@@ -11,15 +11,15 @@ export interface Captured {
 }
 
 export interface Passed {
-  /** The instant at which the request came in, in ms since 1970. */
+  /** When the request arrived, in ms since 1970. */
   readonly at: number;
   readonly method: string;
-  /** Where it went, absolute. */
+  /** Its absolute URL. */
   readonly url: string;
   readonly httpVersion: string;
   readonly headers: Headers;
   readonly body: Captured;
-  /** Left out where none came. */
+  /** Undefined if none came. */
   readonly response?: {
     readonly status: number;
     readonly statusText: string;
@@ -27,7 +27,7 @@ export interface Passed {
     readonly headers: Headers;
     readonly body: Captured;
   };
-  /** Why there is no response, or only a part of one. */
+  /** Why the response is missing or incomplete. */
   readonly failed?: string;
   /** How long it took to send the request, until the response began, and until it ended; in ms. */
   readonly timings: { readonly send: number; readonly wait: number; readonly receive: number };
@@ -35,7 +35,7 @@ export interface Passed {
   readonly connection?: string;
 }
 
-/** Keeps the first bytes of what streams by. `most`: how many. */
+/** Keeps the first bytes of a stream. `most`: how many. */
 export function createCapture(most: number): { add(chunk: Uint8Array): void; captured(): Captured } {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,5 +1,5 @@
 // A reverse proxy: it passes each request on to another server and each response back, byte for byte as it comes, and
-// tells what passed.
+// reports each exchange.
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { Problem } from '../../core/values/problem.ts';
@@ -11,13 +11,13 @@ import type { Headers, Passed } from './passed.ts';
 export interface ProxyOptions {
   /** The base URL of the server behind it. */
   readonly to: string;
-  /** The certificate (PEM) of the authority that signed the server's. Default: those that Node knows. */
+  /** The certificate (PEM) of the server's certificate authority. Default: those that Node knows. */
   readonly ca?: string | undefined;
   /** How requests get to the server. Default: straight there. */
   readonly way?: Way;
-  /** The most bytes of a body that are kept to be told; all of them are passed on. Default: 10,000,000. */
+  /** The most bytes of a body that are kept for the report; all of them are passed on. Default: 10,000,000. */
   readonly mostBytes?: number;
-  /** How long the server may say nothing, in ms. Default: 120,000. */
+  /** How long the server may be silent, in ms. Default: 120,000. */
   readonly timeoutMs?: number;
   readonly onPassed: (passed: Passed) => void;
 }
@@ -33,7 +33,7 @@ export interface Way {
 /** Headers that are about one connection and not about the message (RFC 9110, 7.6.1). */
 const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade']);
 
-/** A server that does not listen yet. A Problem (400) for a URL that is none. */
+/** Makes a server that does not listen yet. A Problem (400) for an invalid URL. */
 export function createProxy({
   to,
   ca,
@@ -61,7 +61,7 @@ export function createProxy({
       headers: flat([...passedOn(incoming, target.host), ...way.headers]),
       timeout: timeoutMs,
     });
-    upstream.on('timeout', () => upstream.destroy(new Error(`It said nothing for ${timeoutMs} ms.`)));
+    upstream.on('timeout', () => upstream.destroy(new Error(`The server was silent for ${timeoutMs} ms.`)));
     // What a proxy says of itself is no answer of the server.
     upstream.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
       if (statusCode !== 200) upstream.destroy(new Error(`the proxy refused it with ${statusCode}`));
@@ -87,7 +87,7 @@ export function createProxy({
       response.pipe(outgoing);
     });
     outgoing.on('close', () => {
-      if (!outgoing.writableFinished && note.end('The client went away.')) upstream.destroy();
+      if (!outgoing.writableFinished && note.end('The client disconnected.')) upstream.destroy();
     });
     incoming.on('data', note.sent);
     incoming.on('end', note.sentAll);
@@ -107,7 +107,7 @@ export function targetOf(to: string): URL {
   });
 }
 
-/** Connections by the order in which they came. */
+/** Numbers of connections in order of arrival. */
 function createNumbering(): (socket: object) => number {
   const numbers = new WeakMap<object, number>();
   let last = 0;
@@ -148,7 +148,7 @@ function isBelow(url: string, base: string): boolean {
   return url === base || (url.startsWith(base) && /[/?#]/.test(url[base.length]!));
 }
 
-/** `Connection` names further headers that end with it. Node writes how a body is framed anew. */
+/** `Connection` names further hop-by-hop headers. Node sets the framing of a body itself. */
 function droppedBy(connection = ''): (name: string) => boolean {
   const named = new Set(connection.toLowerCase().split(/\s*,\s*/));
   return (name) => ofConnection.has(name.toLowerCase()) || named.has(name.toLowerCase());
@@ -158,7 +158,7 @@ function flat(headers: Headers): string[] {
   return headers.flat();
 }
 
-/** What the client gets where the server behind does not answer: a 502 as RFC 9457 has it, or a cut connection. */
+/** The response if the server behind does not answer: a 502 by RFC 9457, or a closed connection. */
 function refuse(outgoing: http.ServerResponse, to: string, error: NodeJS.ErrnoException): void {
   if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
   const problem = silenceProblem(to, error, 'Is it running, and is --to right?');

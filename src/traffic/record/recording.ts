@@ -7,9 +7,9 @@ import { createRedaction } from './redaction.ts';
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 export interface Recording {
-  /** Sends as the wrapped `fetch` does, and notes what passes. */
+  /** Sends like the wrapped `fetch`, and records the exchange. */
   readonly fetch: Fetch;
-  /** What has passed so far, in the order in which it was sent. Waits for bodies that still arrive. */
+  /** The exchanges so far, in the order of sending. Waits for bodies that still arrive. */
   entries(): Promise<readonly HarEntry[]>;
   /** The same as the text of an HTTP archive (HAR 1.2). */
   har(): Promise<string>;
@@ -65,7 +65,7 @@ async function toPassed(
   answeredAt: number,
   response: Response,
 ): Promise<Passed> {
-  // `fetch` has decoded the body, and tells how it was sent all the same.
+  // `fetch` has decoded the body, but still shows its content coding.
   const headers = [...response.headers].filter(([name]) => name !== 'content-encoding');
   const common = { ...requestPart(request, body, at) };
   const { status, statusText } = response;

@@ -1,5 +1,5 @@
-// What is taken out of traffic before it is written down: what the whole product takes for a secret, and what the user
-// names besides.
+// Removes secrets from traffic before it is written: the product's usual secrets, and those that the user
+// names.
 import { isSecret, redactText, redactUrl, redactValue } from '../../core/worlds/redact.ts';
 import { parsed } from '../decode.ts';
 import type { Headers } from './passed.ts';
@@ -7,7 +7,7 @@ import type { Headers } from './passed.ts';
 export interface Redaction {
   headers(headers: Headers): Headers;
   url(url: string): string;
-  /** A body as text, of a media type. */
+  /** Redacts the text of a body with a media type. */
   body(text: string, type: string): string;
 }
 
@@ -41,7 +41,7 @@ export function createRedaction(also: readonly string[] = []): Redaction {
       const value = /json/i.test(type) || /^\s*[[{]/.test(text) ? parsed(text) : undefined;
       if (value === undefined) return redactText(text);
       const clean = json(redactValue(value));
-      // What has no secret stays as it was written, to the blank.
+      // A text without secrets stays byte for byte the same.
       return JSON.stringify(clean) === JSON.stringify(value) ? text : JSON.stringify(clean);
     },
   };

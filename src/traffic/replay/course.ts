@@ -1,9 +1,9 @@
-// Which of several recorded answers a request gets: what was answered when as much time had passed, or the next in turn.
+// Which of several recorded responses a request gets: the one after the same amount of time, or the next in turn.
 import type { OperationRequest } from '../../core/api/operation.ts';
 import type { Key } from './key.ts';
 import { lineOf, type Recorded } from './recorded.ts';
 
-/** `found`: all that was answered to such a request, oldest first; at least one. */
+/** `found`: all responses to such a request, oldest first; at least one. */
 export function recordedFor(
   request: OperationRequest,
   key: Key,
@@ -17,7 +17,7 @@ function isSafe(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
 
-/** Which instant of the recording a world is at: it goes on from the last request that changed something. */
+/** The instant of the recording that a world is at, counted from the last request that changed something. */
 interface Anchor {
   /** In the recording, in ms after its first request. */
   readonly after: number;
@@ -33,7 +33,7 @@ async function anchorOf({ store, now }: OperationRequest, api: string): Promise<
   return first;
 }
 
-/** What was answered when as much time had passed; before the first time, the first. */
+/** The response after the same amount of time; before the first instant, the first. */
 async function asOfNow(
   request: OperationRequest,
   found: readonly Recorded[],
@@ -44,7 +44,7 @@ async function asOfNow(
   return found.findLast((each) => each.after <= elapsed) ?? found[0]!;
 }
 
-/** What changes something is answered in turn, and the recording goes on from there. */
+/** Requests that change something get their responses in turn, and the recording goes on from there. */
 async function nextInTurn(
   { store, now }: OperationRequest,
   found: readonly Recorded[],

@@ -1,7 +1,7 @@
-// What makes two requests the same: method, path, query in any order, and the body where there is one.
+// What makes two requests equal: method, path, query in any order, and the body.
 import { parsed } from '../decode.ts';
 
-/** Stands where a secret was taken out of a recording: any value fits. */
+/** The placeholder for a removed secret: any value matches. */
 export const hidden = '(redacted)';
 
 export interface Key {
@@ -9,7 +9,7 @@ export interface Key {
   readonly path: string;
   /** Sorted by name, then value. */
   readonly query: readonly (readonly [string, string])[];
-  /** JSON where it is some, else text; undefined without one. */
+  /** JSON if possible, otherwise text; undefined without a body. */
   readonly body: unknown;
 }
 
@@ -18,7 +18,7 @@ export function keyOf(method: string, url: URL, body: string | undefined): Key {
   return { method, path: url.pathname, query, body: body ? (parsed(body) ?? body) : undefined };
 }
 
-/** Whether a request is the one that was recorded, save for its secrets. */
+/** Whether a request equals a recorded one, except for its secrets. */
 export function fits(recorded: Key, sent: Key): boolean {
   return (
     recorded.method === sent.method &&
@@ -44,7 +44,7 @@ function alike(recorded: unknown, sent: unknown): boolean {
   );
 }
 
-/** Both texts are the same around what was taken out. */
+/** Whether both texts are equal around removed secrets. */
 function alikeText(recorded: string, sent: string): boolean {
   const parts = recorded.split(hidden);
   if (!sent.startsWith(parts[0]!) || !sent.endsWith(parts.at(-1)!)) return false;

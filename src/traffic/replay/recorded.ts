@@ -1,27 +1,27 @@
-// What was recorded, found by request: all that was answered to it, in the order of its time.
+// Finds recorded exchanges by request: all responses to it, in the order of time.
 import { distance } from 'fastest-levenshtein';
-import type { Exchange } from '../har.ts';
+import type { RecordedExchange } from '../../core/invariants/recorded.ts';
 import { fits, type Key, keyOf } from './key.ts';
 
 export interface Recorded extends Key {
   /** Its number in the archive. */
   readonly number: number;
-  /** How long after the first request it was sent, in ms. */
+  /** When it was sent, in ms after the first request. */
   readonly after: number;
-  readonly response: Exchange['response'];
+  readonly response: RecordedExchange['response'];
 }
 
 export interface Recordings {
   readonly origin: string;
   readonly all: readonly Recorded[];
-  /** Each that answers such a request, oldest first. */
+  /** The exchanges with such a request, oldest first. */
   find(sent: Key): readonly Recorded[];
-  /** The request that is most like one that was never recorded. */
+  /** The recorded request that is most similar to an unknown one. */
   nearest(sent: Key): Recorded | undefined;
 }
 
-/** `exchanges`: in the order in which they were sent; of those the ones with `origin` count. */
-export function createRecordings(exchanges: readonly Exchange[], origin: string): Recordings {
+/** `exchanges`: in the order of sending; only those with `origin` count. */
+export function createRecordings(exchanges: readonly RecordedExchange[], origin: string): Recordings {
   const own = exchanges.filter(({ request }) => request.url.origin === origin);
   const first = own[0]?.at ?? 0;
   const all = own.map(({ number, at, request: { method, url, body }, response }) => ({
@@ -48,7 +48,7 @@ function placeOf({ method, path }: Key): string {
   return `${method} ${path}`;
 }
 
-/** The request line, as a person writes it. */
+/** The request line, for people. */
 export function lineOf({ method, path, query }: Key): string {
   const search = new URLSearchParams(
     query.map(([name, value]): [string, string] => [name, value]),

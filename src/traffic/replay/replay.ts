@@ -1,5 +1,6 @@
-// Recorded traffic as an API: every request that was recorded is an operation, and answers along the world's clock as it
-// was answered then.
+// Recorded traffic as an API: every recorded request is an operation, and answers by the world's clock as it
+// did then.
+
 import { type Api, defineApi } from '../../core/api/api.ts';
 import type { Documents } from '../../core/api/documents.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   Refusal,
 } from '../../core/api/operation.ts';
 import { defineLifecycle } from '../../core/records/lifecycle.ts';
+import { mostFrequent } from '../../core/values/most-frequent.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { readTraffic } from '../har.ts';
 import { recordedFor } from './course.ts';
@@ -17,13 +19,13 @@ import { type Key, keyOf } from './key.ts';
 import { createRecordings, lineOf, type Recorded, type Recordings } from './recorded.ts';
 
 export interface ReplayOptions {
-  /** The origin whose traffic is played back. Default: the one that most of the entries are with. */
+  /** The origin whose traffic is played back. Default: the most frequent. */
   readonly origin?: string;
-  /** What the API is called. Default: `replay`. */
+  /** The API's name. Default: `replay`. */
   readonly name?: string;
 }
 
-/** Headers about how a body was sent then, and the instant: those are the server's own now. */
+/** Headers about the transfer of a body, and the date: the server sets its own. */
 const ofTransfer = new Set([
   'connection',
   'content-encoding',
@@ -34,15 +36,17 @@ const ofTransfer = new Set([
   'transfer-encoding',
 ]);
 
-/** A Problem (400) for what is no archive, or one without usable entries. */
+/** A Problem (400) for something that is not an archive, or has no usable entries. */
 export function replayOf(archive: string | Uint8Array, { origin, name = 'replay' }: ReplayOptions = {}): Api {
   const { exchanges, leftOut } = readTraffic(archive);
-  const chosen = origin ?? commonest(exchanges.map(({ request }) => request.url.origin));
+  const chosen = origin ?? mostFrequent(exchanges.map(({ request }) => request.url.origin));
   const recordings = createRecordings(exchanges, chosen ?? '');
   if (recordings.all.length === 0)
     throw new Problem(400, 'Nothing to play back', {
       detail: `The archive has no usable entry${origin ? ` with ${origin}` : ''}; ${leftOut.length} were left out.`,
-      hint: leftOut[0] ? `Entry ${leftOut[0].number}: ${leftOut[0].why}` : 'Record some with standin record.',
+      hint: leftOut[0]
+        ? `Entry ${leftOut[0].number}: ${leftOut[0].why}`
+        : 'Record traffic with standin record.',
     });
   return defineApi({
     name,
@@ -67,7 +71,7 @@ export function replayOf(archive: string | Uint8Array, { origin, name = 'replay'
   });
 }
 
-/** A recording has no records of its own; `standin import` makes some of it. */
+/** A recording has no records; `standin import` makes some from it. */
 const lifecycle = defineLifecycle({
   states: { recorded: { next: [], clauses: [] } },
   path: ['recorded'],
@@ -78,8 +82,8 @@ const lifecycle = defineLifecycle({
 
 async function nothingToCreate(): Promise<never> {
   throw new Problem(400, 'Nothing to create', {
-    detail: 'Recorded traffic is played back as it is, and has no records.',
-    hint: 'Make records of it with standin import.',
+    detail: 'Recorded traffic is played back unchanged, and has no records.',
+    hint: 'Make records from it with standin import.',
   });
 }
 
@@ -106,7 +110,7 @@ function operationsOf(recordings: Recordings, api: string): Operation[] {
       id: `${method.toLowerCase()}-${index + 1}`,
       method: method as Operation['method'],
       path: path.replaceAll('{', '%7B').replaceAll('}', '%7D'),
-      says: `Answers ${place} as it was recorded.`,
+      says: `Answers ${place} as recorded.`,
       clauses: [],
       source: `entry ${recorded[0]!.number} of the archive`,
       responses: Object.fromEntries(recorded.map(({ response }) => [response.status, null])),
@@ -158,10 +162,4 @@ function refusedBy(refusal: Refusal, sent: Key, recordings: Recordings): Operati
     ...(nearest && { hint: `The nearest is ${lineOf(nearest)}, entry ${nearest.number} of the archive.` }),
   });
   return { status: 404, headers, body: problem };
-}
-
-function commonest(values: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

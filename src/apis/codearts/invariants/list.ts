@@ -84,7 +84,7 @@ function counterOf({ daily_build_number }: BuildInfoRecord): number {
 
 const counts = invariant(
   'counts-add-up',
-  'What a response says of itself agrees with what is in it.',
+  'What a response says about itself agrees with its content.',
   [
     'result/total-record',
     'result/total-page',
@@ -126,7 +126,7 @@ function* judgeCounts(seen: Seen): Iterable<Checked> {
     '/result/page_index',
     'result/page-index',
     page_index === index,
-    `${index}, as was asked for`,
+    `${index}, as requested`,
     page_index,
   );
   const pages = `${Math.ceil(Number(total) / limit)}`;

@@ -1,4 +1,4 @@
-// The members of a record of CodeArts: which clause speaks of each, and the day that its number begins with.
+// The members of a record of CodeArts: the clause of each, and the day that its number begins with.
 import type { BuildInfoRecord } from '../../../../schemas/codearts/types.ts';
 import { endOfTime } from '../../../core/time/duration.ts';
 import { chinaOffset, wallClock } from '../record.ts';

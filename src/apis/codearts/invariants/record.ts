@@ -53,7 +53,7 @@ const rules: readonly Rule[] = [
 
 const agreement = invariant(
   'record-agrees-with-itself',
-  'What a record says twice it says alike.',
+  'A record that says something twice says the same.',
   rules.map(([member]) => clauseOf(member)),
   function* (trace) {
     for (const { seen, entry, pointer } of everyBuild(trace))
@@ -90,7 +90,7 @@ const arranged = invariant(
   },
 );
 
-/** The state into which this very build was brought just before. */
+/** The state that exactly this build was just brought into. */
 function arrangedFor({ staged, request }: Seen, { number }: BuildInfoRecord): string | undefined {
   if (staged?.params.job_id !== request.params.job_id || staged?.params.number !== number) return undefined;
   return Object.keys(lifecycle.states).find(

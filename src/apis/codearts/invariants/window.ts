@@ -4,12 +4,12 @@ import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { type Build, buildsIn, hasBegun, isComplete, lists, type Span, spansOf } from '../observations.ts';
 
 const invariant = invariantsOf('codearts');
-/** A window that begins before and ends after these instants (ms) holds every build that there is. */
+/** A window that begins before and ends after these instants (ms) holds every existing build. */
 const ever: Span = { from: Date.UTC(1980), until: Date.UTC(2090) };
 
 const windows = invariant(
   'within-the-window',
-  'A list holds builds that began in the window that was asked for.',
+  'A list holds builds that began in the window that was requested.',
   ['request/start-time', 'request/end-time', 'record/start-time'],
   function* (trace) {
     for (const { seen, entry, pointer } of trace.of(lists).flatMap(buildsIn)) {

@@ -57,7 +57,7 @@ function* startsIn(
   }
 }
 
-/** First pages of a task's list that were asked for after a start, of a window that goes on beyond it. */
+/** First pages of a task's list that were requested after a start, of a window that goes on beyond it. */
 function listsAfter(trace: Trace, start: Seen, job: unknown): readonly Seen[] {
   const reaches = (list: Seen) => {
     const spans = spansOf(list, trace.may);

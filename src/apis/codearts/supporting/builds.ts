@@ -1,4 +1,4 @@
-// Which build a call is about: one by its number, the last one of a task, one that is under way.
+// Finds the build of a request: by its number, the last one of a task, or one in progress.
 
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { isFinal } from '../../../core/records/lifecycle.ts';

@@ -143,7 +143,7 @@ function toHistory(build: Build, request: OperationRequest<never>): HistoryRecor
   };
 }
 
-/** The one step that a build has here: no source says into which steps builds fall. */
+/** The one step of a build here: no source says which steps builds have. */
 function stepsOf(build: Build, request: OperationRequest<never>): BuildHistory['build_steps'] {
   const snapshot = request.snapshot(build);
   const [running, end] = [snapshot.at('Running'), endOf(build, request)];

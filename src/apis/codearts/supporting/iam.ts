@@ -1,4 +1,4 @@
-// IAM, as far as a client needs it before it asks for builds: a token for a password, and the projects of a region's name.
+// The part of IAM that a client needs before it requests builds: a token for a password, and the projects of a region.
 import type { CreateTokenRequest, Project, Schemas } from '../../../../schemas/codearts/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
@@ -8,7 +8,7 @@ import { type Grant, giveToken, iamTime, idOf, type Named, shownToken } from './
 const operation = operationsFor<Schemas>();
 const pages = 'support.huaweicloud.com/intl/en-us/api-iam';
 
-/** The region that is there when nobody names one. */
+/** The default region. */
 const usualRegion = 'cn-north-4';
 /** Whose users they are where a user does not say so. */
 const usualDomain = 'standin';
@@ -98,7 +98,7 @@ function isKnown(
   return secretOf(name) === undefined ? accepts(`${name}:${password}`) : secretOf(name) === password;
 }
 
-/** What is named has an id that follows from its name; what is given by id alone is called by it. */
+/** The id of a named thing follows from its name; a thing with an id alone has the id as its name. */
 function named(kind: 'domain' | 'project', { id, name }: Partial<Named>): Named {
   const known = name ?? (id === idOf(kind, usualRegion) ? usualRegion : id!);
   return { id: id ?? idOf(kind, known), name: known };
@@ -118,7 +118,7 @@ function described({ user, domain, project }: Grant) {
   };
 }
 
-/** Where the services are: all of them here. Whoever asks for none is told none. */
+/** The catalogue of services: all of them are here. A request without a catalogue gets none. */
 function catalogFor({ query, url }: OperationRequest<CreateTokenRequest>) {
   if (query?.nocatalog) return {};
   const endpoint = {

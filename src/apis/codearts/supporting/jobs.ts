@@ -20,7 +20,7 @@ const listJobs = operation({
   id: 'list-jobs',
   method: 'GET',
   path: '/v1/job/list',
-  says: 'Lists the tasks, that which was built last first, with the last build of each.',
+  says: 'Lists the tasks with the last build of each, the most recently built first.',
   clauses: [],
   source: `${definitions}/ListJob.json`,
   request: 'list-jobs.request',
@@ -77,7 +77,7 @@ async function jobsIn(request: OperationRequest<never>, page: Page) {
   return { items: builds.slice(from, from + page_size), total: builds.length };
 }
 
-/** Success and an abort have these words in the vendor's examples; those of a failure and of a build under way are ours. */
+/** The vendor's examples have these words for success and abort; those for a failure and for a build in progress are ours. */
 const colours: Readonly<Record<string, string>> = {
   SUCCESS: 'blue',
   ABORTED: 'aborted',

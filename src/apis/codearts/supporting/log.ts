@@ -10,9 +10,9 @@ import { type Build, chinaOffset } from '../record.ts';
 import { buildOf, definitions } from './builds.ts';
 
 const operation = operationsFor<Schemas>();
-/** How many characters are given to whoever does not say. */
+/** The default number of characters. */
 const usualLength = 1_000_000;
-/** A build says something each second (ms), at most this often: one that never ends must not be endless to read. */
+/** A build logs a line each second (ms), at most this many: the log of a build that never ends must stay readable. */
 const pace = 1_000;
 const mostSaid = 3_600;
 
@@ -41,7 +41,7 @@ const readLog = operation({
 
 export const logOperations = [readLog];
 
-/** What a build says as it enters a state. */
+/** The log lines of a build when it enters a state. */
 const saying: Readonly<Record<string, string>> = {
   InQueue: 'The build waits for an executor.',
   Running: 'The build begins.',
@@ -65,7 +65,7 @@ export function logOf(build: Build, now: number): string {
     .join('');
 }
 
-/** What a build says while it runs, up to an instant (ms) that it does not reach. */
+/** The log lines of a running build before an instant (ms). */
 function stepsBetween(from: number, until: number): { at: number; text: string }[] {
   const count = Math.min(mostSaid, Math.ceil((until - from) / pace) - 1);
   return Array.from({ length: Math.max(0, count) }, (_, index) => ({

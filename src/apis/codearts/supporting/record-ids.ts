@@ -1,4 +1,4 @@
-// The ids of records of builds: half of one says which task, the other half which of its builds.
+// The ids of records of builds: one half identifies the task, the other half the build.
 import { createHash } from 'node:crypto';
 import type { Store } from '../../../core/store/store.ts';
 import type { Build } from '../record.ts';

@@ -17,7 +17,7 @@ const showRecordInfo = operation({
   id: 'show-record-info',
   method: 'GET',
   path: '/v3/jobs/{job_id}/{build_no}/record-info',
-  says: 'All that is known of a build, with the id of its record.',
+  says: 'Shows everything about a build, with the id of its record.',
   clauses: [],
   source: `${definitions}/ShowRecordInfo.json`,
   request: 'build.request',

@@ -1,4 +1,4 @@
-// Signatures by an access key, which the vendor's clients send in place of a token: read, made anew, compared.
+// Signatures by an access key, which the vendor's clients send instead of a token: parsed, computed again, compared.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RawRequest, RequestHead } from '../../../core/api/operation.ts';
 import { realNow } from '../../../core/time/clock.ts';
@@ -24,7 +24,7 @@ export function signatureOf(request: Pick<RequestHead, 'header'>): Signature | u
   return accessKey ? { accessKey, headers: headers!.toLowerCase().split(';'), hex: hex! } : undefined;
 }
 
-/** What a signature has to look like, for who sends one that cannot be read. */
+/** The format of a signature, for the error about an unreadable one. */
 export const form = `authorization is not '${algorithm} Access=…, SignedHeaders=…, Signature=…' with 64 digits of 0-9 and a-f`;
 
 /** Whether a signature is meant that cannot be read: another algorithm, a part that is missing or is spelt otherwise. */
@@ -33,8 +33,8 @@ export function isMalformed(request: Pick<RequestHead, 'header'>): boolean {
 }
 
 /**
- * What is wrong with a signature, in the gateway's words, or undefined. Where no credentials are configured there is
- * nothing to hold it against, and any will do, as any token will.
+ * What is wrong with a signature, in the gateway's words, or undefined. Without configured credentials any signature
+ * is accepted, as is any token.
  */
 export function flawOf(signature: Signature, request: RawRequest): string | undefined {
   const { accessKey } = signature;
@@ -52,8 +52,8 @@ export function flawOf(signature: Signature, request: RawRequest): string | unde
 }
 
 /**
- * Clients sign with the real time, whatever the world's; a test that keeps both together signs with the world's. Either is
- * right, so a world that is fast, frozen or long past refuses nobody.
+ * Clients sign with the real time, whatever the world's clock; a test that fakes time signs with the world's. Both are
+ * accepted, so that a fast, frozen or past world refuses no client.
  */
 function isStale(date: string, { now }: Pick<RequestHead, 'now'>): boolean {
   const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(date) ?? [];
@@ -90,7 +90,7 @@ function sign({ headers, secret, payload, date }: Signing, request: RawRequest):
     .digest('hex');
 }
 
-/** The hash of the body, or what stands for it; undefined if the hash that was sent is not that of the body. */
+/** The hash of the body, or its placeholder; undefined if the sent hash is not that of the body. */
 function payloadOf(request: RawRequest): string | undefined {
   const declared = request.header('x-sdk-content-sha256');
   if (declared && /^UNSIGNED(-PAYLOAD)?$/.test(declared)) return declared;

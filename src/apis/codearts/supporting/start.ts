@@ -16,7 +16,7 @@ const startBuild = operation({
   id: 'start-build',
   method: 'POST',
   path: '/v3/jobs/build',
-  says: 'Starts a build of a task, and says which number it has.',
+  says: 'Starts a build of a task, and returns its number.',
   clauses: [],
   source: `${definitions}/RunJob.json`,
   request: 'start-build.request',
@@ -32,7 +32,7 @@ const executeJob: Operation = operation({
   id: 'execute-job',
   method: 'POST',
   path: '/v1/job/execute',
-  says: 'Starts a build of a task; what it says of it stands both on its own and in `result`.',
+  says: 'Starts a build of a task; the response has its facts both at the top and in `result`.',
   clauses: [],
   source: `${definitions}/ExecuteJob.json; huaweicloud/terraform-provider-huaweicloud at a0345b8, huaweicloud/services/codeartsbuild`,
   request: 'start-build.request',
@@ -61,7 +61,7 @@ async function start(request: StartRequest): Promise<Build> {
   } satisfies Partial<BuildAttributes>)) as Build;
 }
 
-/** Who has a token of ours is named by the build; of others nobody knows who they are. */
+/** The build names the user of a token of ours; other callers are unknown. */
 async function executorOf(request: StartRequest): Promise<Partial<BuildAttributes>> {
   const user = (await shownToken(request))?.user;
   return user ? { user_id: user.id, executor: user.name, nickname: user.name } : {};

@@ -72,7 +72,7 @@ const showStepStatus = operation({
 
 export const statusOperations = [showJobStatus, showRunningStatus, showStepStatus];
 
-/** The words for success, for what is under way and for what went wrong are the service's; a queue has no word. */
+/** The words for success, progress and failure are the service's; there is no word for the queue. */
 const words: Readonly<Record<string, StepStatus['result']['status']>> = {
   InQueue: '',
   Running: 'running',

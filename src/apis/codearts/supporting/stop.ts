@@ -1,4 +1,4 @@
-// Stopping a build: three routes, which differ in where the build is named and in what they answer.
+// Stops a build: three routes with different parameters and responses.
 import type { Error as CodeArtsError, Schemas } from '../../../../schemas/codearts/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
@@ -61,7 +61,7 @@ const stopTheJob = operation({
 
 export const stopOperations = [stopBuild, stopJob, stopTheJob];
 
-/** Has a build stopped. The refusal if there is none, or it has ended. */
+/** Stops a build. Returns the refusal if there is none, or if it has ended. */
 async function stop(
   request: OperationRequest<never>,
   jobId: string,
@@ -72,7 +72,7 @@ async function stop(
   return (await request.command(build, 'cancel')) ? undefined : [400, ended];
 }
 
-/** The code is what users met; the words are ours. */
+/** Users have reported the code; the text is ours. */
 const ended: CodeArtsError = {
   error_code: 'DEV.CB.032302',
   error_msg: 'The build is not running and cannot be stopped.',

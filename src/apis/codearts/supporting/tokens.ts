@@ -1,4 +1,4 @@
-// Tokens that IAM has given: each good for a day of real time. What is kept is their hash, and for whom and what.
+// The tokens of IAM: each is valid for a day of real time. Their hash is stored, with user and scope.
 import { createHash } from 'node:crypto';
 import type { RawRequest, RequestHead } from '../../../core/api/operation.ts';
 import { afterRealTime } from '../../../core/time/clock.ts';
@@ -31,7 +31,7 @@ export interface KeptToken extends Grant {
   readonly [member: string]: unknown;
 }
 
-/** A new token, and what is kept of it. */
+/** A new token, with its stored facts. */
 export async function giveToken(grant: Grant, { world, store, now }: RawRequest) {
   const serial = await store.serial('codearts tokens');
   const digits = randomFor(world.seed, `codearts tokens of ${world.name}`, serial).hex(384);
@@ -42,7 +42,7 @@ export async function giveToken(grant: Grant, { world, store, now }: RawRequest)
   return { token, issued, expires: kept.expires };
 }
 
-/** What is kept of the token that somebody shows. */
+/** The stored facts of a token. */
 export async function shownToken({ store, header }: Pick<RawRequest, 'store' | 'header'>) {
   const token = header('x-auth-token');
   if (!token) return undefined;

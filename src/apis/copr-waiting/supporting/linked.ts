@@ -4,7 +4,7 @@ import type { StandinRecord } from '../../../core/records/snapshot.ts';
 import type { Store } from '../../../core/store/store.ts';
 import type { Build, BuildAttributes } from '../record.ts';
 
-/** What is read of a task of the other side. */
+/** The part of the other side's task that is read. */
 interface Task {
   readonly build_id: number;
   readonly chroot_name: string;

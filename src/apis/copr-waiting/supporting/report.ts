@@ -1,4 +1,4 @@
-// How a backend says what it has begun and how that ended.
+// How a backend reports what it has started and how that ended.
 import type { ReportBuildsRequest, Schemas } from '../../../../schemas/copr-waiting/types.ts';
 import type { Method, Operation, OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
@@ -49,8 +49,8 @@ export const reportOperations: readonly Operation[] = [
 ];
 
 /**
- * Keeps what is said, and has the build start or end now: the clock of a backend is not the world's. A build that has
- * started so ends by a report only, and one that has ended stays as it ended.
+ * Stores the report, and starts or ends the build now: a backend's clock is not the world's. A build that was started
+ * like this ends only by a report, and an ended one does not change.
  */
 async function take(report: Report, build: Build, request: ReportRequest): Promise<void> {
   const reported = { ...build.attributes.reported, ...saidIn(report) };
@@ -59,11 +59,11 @@ async function take(report: Report, build: Build, request: ReportRequest): Promi
   const { started_on, ended_on } = saidIn(report);
   const started = started_on === undefined ? undefined : await request.command(noted, 'start');
   if (ended_on === undefined) return;
-  // Nothing else says that it succeeded.
+  // Nothing else shows that it succeeded.
   await request.command(started ?? noted, reported.status === 1 ? 'succeed' : 'fail');
 }
 
-/** The four members that count; null says nothing. */
+/** The four members that count; null has no meaning. */
 function saidIn({
   started_on,
   results,

@@ -17,7 +17,7 @@ interface Rule {
 const begun = ['starting', 'running', 'succeeded'];
 const notOver = ['importing', 'pending', 'waiting', 'starting', 'running'];
 
-/** A task that failed or was canceled may have begun or not, so nothing is said of it here. */
+/** A task that failed or was canceled may have begun or not, so it is not listed here. */
 const rules: readonly Rule[] = [
   { member: 'started_on', there: true, states: begun },
   { member: 'started_on', there: false, states: ['importing', 'waiting'] },

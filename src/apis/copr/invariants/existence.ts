@@ -1,4 +1,4 @@
-// What is there in Copr is found, and what is not there is not.
+// Existing things in Copr are found, and missing ones are not.
 import type { BuildTaskList } from '../../../../schemas/copr/types.ts';
 import type { Invariant, Seen, Trace } from '../../../core/invariants/invariant.ts';
 import { isUnwilling } from '../../../core/invariants/refusals.ts';
@@ -34,7 +34,7 @@ export const existence: Invariant = {
 /** Whether a response is about a build, and not about a path that is not there, or a server that is out of order. */
 function isJudged(trace: Trace, { operation, response }: Seen): boolean {
   if (operation === 'list-builds-tasks') return trace.of([operation]).length > 0;
-  // Of a server that has shown no task, 500 says nothing of a task that is missing.
+  // If a server has shown no task, a 500 proves nothing about a missing task.
   if (response.status >= 500) return operation === detail && trace.observations.length > 0;
   return operation === detail || !isUnwilling(response.status);
 }

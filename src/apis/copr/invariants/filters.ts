@@ -1,4 +1,4 @@
-// What the lists of Copr are asked for, and where a task shows that it belongs there.
+// The filters of Copr's lists, and where a task shows that it belongs there.
 import type { BuildTaskEntry } from '../../../../schemas/copr/types.ts';
 import type { Filter } from '../../../core/invariants/list.ts';
 import { folderOwnerOf, identityOf, projectOf } from '../observations.ts';
@@ -25,8 +25,8 @@ function filter(
 }
 
 /**
- * Under the other reading whoever created a project is asked for, and only a group owns what somebody else created: so
- * its projects come for a user, and do not come for the group.
+ * Under the other reading the filter is the creator of a project, and only a group owns what a user created: so a
+ * group's projects are listed for the user, and not for the group.
  */
 const ofAGroup = (shown: string, wanted: string) =>
   shown.startsWith('@') && (shown === wanted || !wanted.startsWith('@')) ? ['copr/owner'] : [];

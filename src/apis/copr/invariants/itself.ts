@@ -1,4 +1,4 @@
-// A task of Copr is the one that was asked for, and what links to it says so; a list is the one that was asked for.
+// A task of Copr is the one that was requested, and what links to it says so; a list is the one that was requested.
 import type { BuildTaskEntry, BuildTaskList } from '../../../../schemas/copr/types.ts';
 import type { Check, Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import type { Entry } from '../../../core/invariants/list.ts';
@@ -15,7 +15,7 @@ export const itself: Invariant = {
     'copr/list/example',
     'copr/fields/build-id',
   ],
-  says: 'A task is the one that was asked for, its self link leads to it, and it stays in its project.',
+  says: 'A task is the one that was requested, its self link leads to it, and it stays in its project.',
   judge(trace, judge) {
     const projects = new Map<string, string>();
     for (const each of everyEntry(trace)) {
@@ -38,7 +38,7 @@ function* ofDetail(task: Task): Generator<Checked> {
     clause: 'copr/detail/build-id',
     pointer: '/build_task/build_id',
     right: `${build_id}` === params.build_id,
-    expected: `${params.build_id}, as was asked for`,
+    expected: `${params.build_id}, as requested`,
     actual: build_id,
     errata: `${build_id}` === projectOf(entry) ? ['copr/detail-build-id'] : [],
   };
@@ -47,7 +47,7 @@ function* ofDetail(task: Task): Generator<Checked> {
     clause: 'copr/detail/name',
     pointer: '/build_task/chroot_name',
     right: chroot_name === params.name,
-    expected: `${params.name}, as was asked for`,
+    expected: `${params.name}, as requested`,
     actual: chroot_name,
   };
 }

@@ -8,25 +8,25 @@ import { lifecycle } from '../lifecycle.ts';
 import type { Build, Task } from '../record.ts';
 import { toState } from '../wire.ts';
 
-/** What is known of how a build was submitted through the API. */
+/** The facts of a build's submission through the API. */
 export interface Submission {
   readonly submitter: string;
   readonly source_type: 'srpm_link' | 'srpm_upload';
   readonly source_metadata: Readonly<Record<string, string>>;
-  /** Version and release, as the name of the source package says. */
+  /** Version and release, from the name of the source package. */
   readonly version: string;
   readonly enable_net: boolean;
   /** Whether no chroots were named: the service of 2022 learns them when the source has been imported. */
   readonly chrootsLater?: boolean;
 }
 
-/** The state of a build is the first of these that any of its tasks is in: in 2015, and as observed in 2022. */
+/** The state of a build is the first of these that any of its tasks has: in 2015, and as observed in 2022. */
 const precedence = ['canceled', 'failed', 'running', 'starting', 'importing', 'pending', 'succeeded'];
 const observedPrecedence = ['importing', 'running', 'starting', 'pending', 'failed', 'succeeded', 'canceled'];
 /** As the service of 2022 calls the sources. */
 const observedSources = { srpm_link: 'link', srpm_upload: 'upload' } as const;
 
-/** Whether builds are those of 2022, of which the erratum says how they differ. */
+/** Whether builds are like those of 2022, which differ as the erratum says. */
 export const isOf2022 = ({ reading }: Pick<OperationRequest, 'reading'>) =>
   reading('copr/builds') === 'observed';
 
@@ -68,12 +68,12 @@ async function submissionOf({ store }: Pick<OperationRequest, 'store'>, id: numb
   return (await store.parent('copr', 'submission', `${id}`)) as Submission | undefined;
 }
 
-/** Whether somebody has canceled a build: as observed it is canceled at once, and its tasks are when the backend says so. */
+/** Whether a build was canceled: as observed, it is canceled at once, but its tasks only when the backend reports it. */
 export async function isMarkedCanceled({ store }: Pick<OperationRequest, 'store'>, build_id: number) {
   return (await store.parent('copr', 'cancellation', `${build_id}`)) !== undefined;
 }
 
-/** The tasks of builds whose chroots nobody knows yet: as observed, they are not there. Their ids. */
+/** The ids of tasks whose chroot is not known yet: as observed, they are not listed. */
 export async function unknownTasks(
   request: Pick<OperationRequest, 'store' | 'now' | 'reading'>,
 ): Promise<ReadonlySet<string>> {
@@ -133,7 +133,7 @@ function endOf(snapshots: readonly Snapshot[]): number | null {
   return over && ran.length > 0 ? toUnixSeconds(Math.max(...ran.map((snapshot) => snapshot.since))) : null;
 }
 
-/** What is said of a build that did not come through the API. */
+/** The submission of a build that did not come through the API. */
 function presumed({ creator, package: name }: Build): Submission {
   const version = '1.0-1';
   return {

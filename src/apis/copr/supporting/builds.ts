@@ -54,7 +54,7 @@ const getBuild = operation({
   id: 'get-build',
   method: 'GET',
   path: '/api_2/builds/{build_id}',
-  says: 'Shows one build, with its tasks if asked for.',
+  says: 'Shows one build, with its tasks on request.',
   clauses: [],
   source,
   request: 'get-build.request',
@@ -98,7 +98,7 @@ const cancelBuild = operation({
 
 export const buildOperations = [listBuilds, getBuild, cancelBuild];
 
-/** A build with its links; none if somebody has removed all of its tasks. */
+/** A build with its links; undefined if all of its tasks were removed. */
 async function entryOf(build: Build, request: OperationRequest<never>): Promise<BuildEntry[]> {
   const tasks = await tasksOf(request, build.build_id);
   return tasks.length === 0 ? [] : [await toBuildEntry(build, tasks, request)];
@@ -110,7 +110,7 @@ async function buildsOf(request: Pick<OperationRequest, 'store'>): Promise<Build
   return builds.sort((a, b) => b.build_id - a.build_id);
 }
 
-/** Those of which any task has ended, or else any has not; what never started has no end. */
+/** The builds with an ended task, or with one that has not ended; a task that never started has no end. */
 async function ofFinish(builds: readonly Build[], finished: boolean, request: OperationRequest<never>) {
   const fits = await Promise.all(
     builds.map(async ({ build_id }) => {

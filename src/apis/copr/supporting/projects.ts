@@ -23,7 +23,7 @@ const listProjects = operation({
   responses: { 200: 'project-list', 400: 'error' },
   async handle(request, respond) {
     const { owner, group, name, search_query, limit, offset } = request.query;
-    // A filter that is blank is none.
+    // A blank filter counts as none.
     const wanted = (project: Project) =>
       (!owner || project.owner === owner) &&
       (!group || project.owner === `@${group}`) &&

@@ -10,7 +10,7 @@ const redirectRoot = operation({
   id: 'redirect-root',
   method: 'GET',
   path: '/api_2',
-  says: 'Leads to the root from its address without the slash, which is what clients ask for.',
+  says: 'Redirects to the root from its path without the slash, which clients request.',
   clauses: [],
   source,
   responses: { 308: null },

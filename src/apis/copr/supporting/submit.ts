@@ -48,7 +48,7 @@ const createBuild = operation({
 
 export const submitOperations = [createBuild];
 
-/** What is ordered, or what is wrong with it. */
+/** The order, or what is wrong with it. */
 function orderOf(request: CreateRequest): Order | string {
   const body = request.body ?? {};
   const isForm = /^multipart\/form-data/i.test(request.header('content-type') ?? '');
@@ -85,7 +85,7 @@ function inLibraryWords(request: CreateRequest): CoprError | undefined {
   return { message: `Failed to parse request: {${wrong.join(', ')}}`, data: { request_string } };
 }
 
-/** The name of the file at an address of the web; undefined for what is none. */
+/** The name of the file at a URL; undefined for an invalid URL. */
 function fileAt(address: string): string | undefined {
   if (!/^https?:\/\/[^/]/.test(address)) return undefined;
   try {

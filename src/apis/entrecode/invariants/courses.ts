@@ -3,7 +3,7 @@ import type { Course } from '../../../core/invariants/events.ts';
 import type { Seen } from '../../../core/invariants/invariant.ts';
 import { entriesOf } from '../observations.ts';
 
-/** What happened in the builds of a response. What is temporary may be dropped when it has passed. */
+/** The events in the builds of a response. Temporary ones may disappear after their end. */
 export function coursesOf(seen: Seen): readonly Course[] {
   return entriesOf(seen).map(({ entry, pointer }) => ({
     name: `${entry.buildID}`,

@@ -1,4 +1,4 @@
-// What entrecode refuses of what is asked in vain.
+// The requests that entrecode refuses.
 
 import type { Build } from '../../../../schemas/entrecode/types.ts';
 import type { Seen } from '../../../core/invariants/invariant.ts';
@@ -9,7 +9,7 @@ type Query = Seen['request']['query'];
 
 /** No service has come to so high a number, nor drawn such an id. */
 export const nobodys = { buildID: 2_147_483_646, platformID: '00000000-0000-4000-8000-000000000000' };
-/** What is refused of what is asked in vain. */
+/** The requests that must fail. */
 export const vain: readonly Vain[] = [
   refusal('read/single', 'there is no such build', 'read-build', isNobodys, 404),
   refusal('delete', 'there is no such build', 'delete-build', isNobodys, 404),
@@ -33,12 +33,12 @@ function refusal(clause: string, ...[why, operation, isMeant, status]: Operation
 }
 type Operation = readonly [string, string, Vain['isMeant'], number?];
 
-/** What a success tells. */
+/** What a success shows. */
 export function contentBy<T>({ response, content }: Seen): T | undefined {
   return response.status < 300 ? (content as T | undefined) : undefined;
 }
 
-/** The builds of a list that tells any. */
+/** The builds of a list, if it shows any. */
 export function buildsIn(seen: Seen): readonly Build[] {
   return contentBy(seen) ? entriesOf(seen).map(({ entry }) => entry) : [];
 }

@@ -25,7 +25,7 @@ export interface Deployment {
 /** How long a deployment runs, in ms; assumed. */
 const usual = 3_000;
 
-/** As the world's scenarios say, which count for deployments as for builds. One that is canceled ends in an error. */
+/** According to the world's scenarios, for deployments as for builds. A canceled one ends in an error. */
 export function planOf({ world }: OperationRequest): Plan {
   const { scenarios } = world;
   const scenario = scenarios.nextFor('entrecode');

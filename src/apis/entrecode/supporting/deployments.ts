@@ -1,4 +1,4 @@
-// Deployments of builds that succeeded: listed, read and created. Nobody can edit or delete one.
+// Deployments of successful builds: listed, read and created. They cannot be edited or deleted.
 import type { Schemas, Deployment as Shown } from '../../../../schemas/entrecode/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';

@@ -21,7 +21,7 @@ export interface Part {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** Which parts a platform uses, by kind: their ids. */
+/** The ids of the parts of a platform, by kind. */
 export type Uses = Readonly<Record<PartKind, readonly string[]>>;
 
 const usual: Readonly<Record<PartKind, Pick<Part, 'type' | 'config'>>> = {
@@ -30,7 +30,7 @@ const usual: Readonly<Record<PartKind, Pick<Part, 'type' | 'config'>>> = {
   target: { type: 'localWebServer', config: { hexColor: '#d23738' } },
 };
 
-/** An app of which nothing is known but its id. */
+/** An app with a known id alone. */
 export function appOf(appID: string): AppFacts {
   const created = '2026-01-01T00:00:00.000Z';
   return { appID, shortID: appID.slice(0, 8), created, title: 'Example', hexColor: '#d23738' };

@@ -1,4 +1,4 @@
-// What a real client needs beside the documented operations: operations that rest on a public source instead of a clause.
+// The supporting operations: real clients need them beside the documented ones, and they cite a public source instead of a clause.
 import type { Operation } from '../../../core/api/operation.ts';
 import { apps } from './apps.ts';
 import { deployments } from './deployments.ts';

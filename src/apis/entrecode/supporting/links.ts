@@ -1,4 +1,4 @@
-// Links of what stands beside builds. Each has the address of its target's schema, which this Standin serves itself: a
+// Links of supporting resources. Each has the URL of its target's schema, which this Standin serves itself: a
 // client that fetches it before it writes does not leave the machine.
 import type { Schema as ServedSchema } from '../../../core/api/documents.ts';
 import type { RequestHead } from '../../../core/api/operation.ts';
@@ -18,7 +18,7 @@ export function linkTo(schemaName: Schema, path: string, request: RequestHead) {
   return { href: request.url(path), profile: request.url(`/__standin/schemas/entrecode/${schemaName}`) };
 }
 
-/** A template of links to single ones, by what tells them apart. */
+/** A template of links to single ones, by their parameter. */
 export function byId(schemaName: Schema, path: string, id: string, request: RequestHead) {
   return { ...linkTo(schemaName, `${path}{?${id}}`, request), templated: true };
 }

@@ -45,7 +45,7 @@ export async function toPage<Item>(request: OperationRequest, query: Query, list
   };
 }
 
-/** An id that is asked for gives a single one, unless a list is asked for expressly, or several ids with commas. */
+/** A requested id means a single one, unless the request explicitly asks for a list, or for several ids with commas. */
 export function requestsOne(id: string): (request: RequestHead) => boolean {
   return ({ rawQuery }) => {
     const list = /^(true|t|1)$/i.test(rawQuery.get('_list') ?? '');

@@ -127,7 +127,7 @@ async function platformNamed({ store }: OperationRequest, platformID: string) {
   return (await store.parent('entrecode', 'platform', id)) as PlatformFacts | undefined;
 }
 
-/** Without an id a list is meant, if it is said of which app or that it is to be a list. */
+/** Without an id a list is meant, if the request names the app or asks for a list. */
 export function requestsPlatforms(request: RequestHead): boolean {
   const { rawQuery } = request;
   return !requestsOne('platformID')(request) && (rawQuery.has('appID') || rawQuery.has('_list'));

@@ -1,7 +1,7 @@
-// What can be wrong with an access token, as far as a token says so itself. Nobody here can check a signature, so one that
+// Checks an access token, as far as the token itself shows mistakes. Its signature cannot be checked here, so one that
 // is to be refused has the word `bad` for its signature.
 
-/** What is wrong with a JSON Web Token at an instant (ms). Undefined if nothing is, or if it is no such token. */
+/** What is wrong with a JSON Web Token at an instant (ms). Undefined if it is valid, or if it is not such a token. */
 export function flawOf(token: string, now: number): 'invalid' | 'expired' | undefined {
   const [, claims, signature, ...rest] = token.split('.');
   if (claims === undefined || signature === undefined || rest.length > 0) return undefined;
@@ -10,7 +10,7 @@ export function flawOf(token: string, now: number): 'invalid' | 'expired' | unde
   return expires !== undefined && expires * 1_000 <= now ? 'expired' : undefined;
 }
 
-/** When it runs out, in seconds since 1970, if it says so. */
+/** When it expires, in seconds since 1970, if it says so. */
 function expiryIn(claims: string): number | undefined {
   try {
     const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp?: unknown };

@@ -23,7 +23,7 @@ const path = 'erigones/log/path';
 const order: Invariant = {
   id: 'erigones/log-falls',
   clauses: [path, 'erigones/log/time'],
-  says: 'The newest line comes first, unless the oldest is asked for.',
+  says: 'The newest line comes first, unless the request asks for the oldest.',
   judge(trace, judge) {
     for (const seen of trace.of(logOperations)) {
       const lines = linesOf(seen).map(({ entry }) => entry);
@@ -36,7 +36,7 @@ const order: Invariant = {
         seen,
         clause: dated ? path : 'erigones/log/time',
         pointer: '/results',
-        expected: 'dates in the order that was asked for',
+        expected: 'dates in the order that was requested',
         actual: lines.slice(Math.max(0, place - 1), place + 1).map(({ time }) => time),
         errata: ['erigones/log-time'],
       });
@@ -132,7 +132,7 @@ const running: Invariant = {
         judge(entry.status === 'PENDING', {
           seen,
           pointer: `${pointer}/status`,
-          expected: 'PENDING, for only what runs was asked for',
+          expected: 'PENDING, because only running tasks were requested',
           actual: entry.status,
         });
       const [before, after] = beside(trace, seen).map((each) =>

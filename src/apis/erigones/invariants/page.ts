@@ -1,4 +1,4 @@
-// What Erigones promises of the pages of its log: one list, cut into hundreds, of the lines that were asked for.
+// What Erigones promises of the pages of its log: one list, cut into hundreds, of the lines that were requested.
 import type { LogLine, LogPage } from '../../../../schemas/erigones/types.ts';
 import { modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant, May } from '../../../core/invariants/invariant.ts';
@@ -78,7 +78,7 @@ function isAt(line: LogLine, may: May, right: (at: number) => boolean): boolean 
 const choice: Invariant = {
   id: 'erigones/log-choices',
   clauses: [path],
-  says: 'A page has lines of the objects and days that were asked for, and of no others.',
+  says: 'A page has lines of the objects and days that were requested, and of no others.',
   judge(trace, judge) {
     for (const seen of trace.of([operation]))
       for (const { name, at, lets, errata = [] } of chosen) {

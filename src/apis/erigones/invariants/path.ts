@@ -64,7 +64,7 @@ const unknown: Invariant = {
   clauses: ['status/pending', 'done/pending', 'details/path', 'cancel/path'].map(
     (name) => `erigones/${name}`,
   ),
-  says: 'A task that nobody knows reads as one that waits, and can be neither shown nor canceled.',
+  says: 'An unknown task reads as a waiting one, and can be neither shown nor canceled.',
   judge(trace, judge) {
     for (const [task, operation, wanted, clause, ...errata] of [
       [nobodysTask, 'get-task-status', 201, 'erigones/status/pending', 'erigones/unknown-task'],

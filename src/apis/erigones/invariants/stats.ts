@@ -17,7 +17,7 @@ const statsIn = ({ content }: Seen) => content as LogStats;
 const last: Invariant = {
   id: 'erigones/stats-last',
   clauses: ['erigones/stats/last'],
-  says: 'The statistics say how far back they go: as far as was asked for, or a day.',
+  says: 'The statistics say how far back they go: as far as requested, or a day.',
   judge(trace, judge) {
     for (const seen of trace.of([operation])) {
       const { _last: actual } = statsIn(seen);
@@ -30,7 +30,7 @@ const last: Invariant = {
 const further: Invariant = {
   id: 'erigones/stats-further-back',
   clauses: [example],
-  says: 'Who counts further back counts no less.',
+  says: 'Statistics over a longer time count no fewer tasks.',
   judge(trace, judge) {
     for (const seen of trace.of([operation])) {
       const [, wider] = beside(trace, seen);
@@ -100,5 +100,5 @@ function isOfAllTimes(seen: Seen | undefined): seen is Seen {
   return isPreset(seen) && seen.operation === operation && lastOf(seen) === always;
 }
 
-/** That the numbers are of the log, and how they move, is our model; how far back they go the page says. */
+/** The meaning and the change of the numbers are our model; the page says how far back they go. */
 export const statsInvariants: readonly Invariant[] = [last, ...[further, sum, more].map(modelled)];

@@ -1,4 +1,4 @@
-// Saying who one is: a token for name and password, and giving it back. And whether anybody is there.
+// Login and logout: a token for name and password. And a ping.
 import type { Schemas } from '../../../../schemas/erigones/types.ts';
 import { isGuarded, type OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
@@ -18,7 +18,7 @@ const ping = operation({
   id: 'ping',
   method: 'GET',
   path: '/api/ping/',
-  says: 'Says that the service is there, to anybody.',
+  says: 'Shows without authentication that the service is there.',
   clauses: [],
   source: `${service}, api/base/views.py`,
   responses: { 200: 'pong', 406: 'error' },

@@ -1,5 +1,5 @@
-// What is sent to the address that a call named, once its task has ended: the status of the task, signed with the key of
-// who asked.
+// The callback to the URL that a call named, once its task has ended: the status of the task, signed with the key of
+// the caller.
 
 import { createHash } from 'node:crypto';
 import type { OperationRequest } from '../../../core/api/operation.ts';
@@ -15,7 +15,7 @@ import { drawn, keysOf, type User } from './people.ts';
 const methods = ['POST', 'GET', 'PUT', 'DELETE'];
 const headers = { 'user-agent': 'DanubeCloud/4.6', 'content-type': 'application/json' };
 
-/** Undefined where no address is named, or a method that there is not: the service says nothing to that. */
+/** Undefined without a URL, or with an unknown method, which the service ignores. */
 export function callbackOf(
   request: OperationRequest,
   wishes: Wishes,

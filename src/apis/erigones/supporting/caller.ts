@@ -1,8 +1,8 @@
-// Who asks, by his token or his key, and what he is told if nobody knows him.
+// Finds the caller by token or key, and the refusal for an unknown one.
 import { isGuarded, type OperationResponse, type RawRequest } from '../../../core/api/operation.ts';
 import { given, type User, userNamed } from './people.ts';
 
-/** Why somebody is nobody; `expired` and `ended` are about a token that was given out here. */
+/** Why the caller is unknown; `expired` and `ended` are about tokens that were issued here. */
 export type Nobody = 'missing' | 'expired' | 'invalid' | 'ended' | 'no-access';
 
 export type Caller = { readonly user: User } | { readonly nobody: Nobody };

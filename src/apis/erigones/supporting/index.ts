@@ -1,4 +1,4 @@
-// What a real client needs beside the documented operations: operations that rest on a public source instead of a clause.
+// The supporting operations: real clients need them beside the documented ones, and they cite a public source instead of a clause.
 import { isSupporting, type Operation, type RequestHead } from '../../../core/api/operation.ts';
 import { accounts } from './accounts.ts';
 import { userOf } from './caller.ts';

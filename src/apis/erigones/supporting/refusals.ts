@@ -26,7 +26,7 @@ export function sayNo(refusal: Refusal, request: RequestHead): OperationResponse
     case 'limit':
       return error(refusal.status, refusal.says);
     case 'status':
-      return error(refusal.status, `Answered ${refusal.status} because that was asked for.`);
+      return error(refusal.status, `Answered ${refusal.status} because that was requested.`);
     case 'invalid':
       return invalid(refusal, request);
   }

@@ -42,14 +42,14 @@ export function follow(world: World, control: Control, since: string | undefined
   let mark = parseMark(world, since);
   let seen = -1;
   /** By event: what was last told. */
-  const told = new Map<string, string>();
+  const sent = new Map<string, string>();
   const clockEvent = (): LiveEvent => ({ event: 'clock', data: control.clock.get() });
 
   /** An event if what it would say is something new; `key` where that is told apart by something else. */
   const ifNew = (event: 'clock' | 'faults' | 'scenarios' | 'readings', key: unknown, data: () => object) => {
     const text = JSON.stringify(key);
-    if (told.get(event) === text) return [];
-    told.set(event, text);
+    if (sent.get(event) === text) return [];
+    sent.set(event, text);
     return [{ event, data: data() }];
   };
   const settings = (hasTraffic: boolean): LiveEvent[] => {

@@ -1,4 +1,4 @@
-// How a card is written down: a function for each format.
+// The formats of a card: a function each.
 import { unturned } from '../../../core/values/visible.ts';
 import type { Card } from '../card.ts';
 import { html } from './html.ts';

@@ -1,4 +1,4 @@
-// What is measured of looks, and how it is said.
+// Measures polls, and formats the figures.
 import type { Poll, Run } from '../run.ts';
 
 export function busiestSecond(polls: readonly Poll[]): number {
@@ -13,9 +13,9 @@ export function pausesOf(polls: readonly Poll[]): number[] {
   return polls.slice(1).map(({ at }, index) => Math.max(0, at - polls[index]!.until));
 }
 
-export function troubleIn({ polls }: Run): string {
-  const trouble = polls.find((poll) => poll.trouble)?.trouble;
-  return trouble ? ` after ${trouble}` : '';
+export function faultsIn({ polls }: Run): string {
+  const fault = polls.find((poll) => poll.fault)?.fault;
+  return fault ? ` after ${fault}` : '';
 }
 
 export function mean(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-// What a client comes to: it reports what became of the job, and gives up in time.
+// Rules of outcomes: a client reports the result of the job, and gives up in time.
 import { firstFinal } from '../run.ts';
 import { seconds } from './measure.ts';
 import { failed, passed, type Rule, skipped } from './rule.ts';
@@ -6,7 +6,7 @@ import { failed, passed, type Rule, skipped } from './rule.ts';
 export const outcome: readonly Rule[] = [
   {
     id: 'succeeds',
-    says: 'It reports success where the job succeeds, whatever happened on the way.',
+    says: 'It reports success if the job succeeds, whatever happened on the way.',
     source: 'Google AIP-194 (retry what is transient); Azure REST API Guidelines, long-running operations',
     points: 3,
     judge({ expected, ending }) {
@@ -18,7 +18,7 @@ export const outcome: readonly Rule[] = [
   },
   {
     id: 'reports-failure',
-    says: 'It reports failure where the job fails, is canceled or is gone.',
+    says: 'It reports failure if the job fails, is canceled or is gone.',
     source: 'POSIX exit status; Azure REST API Guidelines, long-running operations',
     points: 3,
     judge({ expected, ending }) {
@@ -30,7 +30,7 @@ export const outcome: readonly Rule[] = [
   },
   {
     id: 'gives-up',
-    says: 'It gives up in time where the job never ends or the server never answers.',
+    says: 'It gives up in time if the job never ends or the server never answers.',
     source: 'AWS Builders’ Library, Timeouts, retries, and backoff with jitter',
     points: 2,
     judge({ expected, ending, patience }) {
@@ -41,14 +41,14 @@ export const outcome: readonly Rule[] = [
   },
   {
     id: 'no-false-success',
-    says: 'It takes no word that it does not know for success.',
+    says: 'It does not take an unknown state for success.',
     source: 'Google AIP-216 (states may be added)',
     points: 3,
     judge(run) {
-      if (!run.polls.some(({ trouble }) => trouble?.startsWith('unknown')))
+      if (!run.polls.some(({ fault }) => fault?.startsWith('unknown')))
         return skipped('No unknown word was shown.');
       if (run.ending.how === 'success' && !firstFinal(run))
-        return failed('It reported success, and no final state was shown.');
+        return failed('It reported success, although no final state was shown.');
       return passed('It waited for a state that it knows, or failed.');
     },
   },

@@ -1,9 +1,9 @@
-// What a rule is: a promise of good clients with the public source it rests on, judged on one trial.
+// A rule: something that good clients do, with its public source, judged on one trial.
 import type { Run } from '../run.ts';
 
 export interface Verdict {
   readonly verdict: 'passed' | 'failed' | 'skipped';
-  /** What was seen, as a sentence. */
+  /** The observation, as a sentence. */
   readonly says: string;
 }
 
@@ -11,7 +11,7 @@ export interface Rule {
   readonly id: string;
   readonly says: string;
   readonly source: string;
-  /** How much it counts. */
+  /** Its weight. */
   readonly points: number;
   judge(run: Run): Verdict;
 }

@@ -9,11 +9,13 @@ export interface Facts {
   readonly n: number;
   /** The parameters of the path at which it was created. */
   readonly path: Readonly<Record<string, string>>;
+  /** The parameters of that request's query which the file names. */
+  readonly query?: Readonly<Record<string, string>>;
   /** The kept part of the body that created it. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export interface Moment {
+export interface Subject {
   readonly record: StandinRecord<Facts>;
   readonly snapshot: Snapshot;
   readonly now: number;
@@ -26,10 +28,10 @@ export interface Moment {
 }
 
 /** Undefined: there is no such place. */
-export type Rule = (moment: Moment) => unknown;
+export type Rule = (subject: Subject) => unknown;
 
 /** The instant of a name: `created`, `end`, `last`, or a state. */
-export function instantOf({ record, snapshot, isFinal }: Moment, name: string): number | undefined {
+export function instantOf({ record, snapshot, isFinal }: Subject, name: string): number | undefined {
   if (name === 'created') return record.created;
   if (name === 'last') return snapshot.since;
   if (name === 'end') return isFinal ? snapshot.since : undefined;

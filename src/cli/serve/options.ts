@@ -1,17 +1,19 @@
-// The flags of `serve` as the options of a Standin.
+// The flags of `standin serve`, as the options of a Standin.
 import { readFileSync } from 'node:fs';
 import { parseOverride } from '../../core/api/errata.ts';
 import { Problem } from '../../core/values/problem.ts';
 import type { StandinOptions } from '../../standin.ts';
 import { replayOf } from '../../traffic/replay/replay.ts';
-import { type AccessFlags, toAccessOptions } from './access-flags.ts';
-import type { ConnectionFlags } from './connection-flags.ts';
-import { toPair, toPreset, toValue } from './flag-values.ts';
-import { hasPage, type PageFlags } from './page-flags.ts';
-import { type StateFlags, stateOf } from './state.ts';
+import { type AccessFlags, toAccessOptions } from '../flags/access-flags.ts';
+import type { ConnectionFlags } from '../flags/connection-flags.ts';
+import { toPair, toPreset, toValue } from '../flags/flag-values.ts';
+import { hasPage, type PageFlags } from '../flags/page-flags.ts';
+import { type StateFlags, stateOf } from '../flags/state.ts';
 
 export interface ServeFlags extends AccessFlags, ConnectionFlags, StateFlags, PageFlags {
   readonly api: readonly string[];
+  readonly config?: string;
+  readonly watch?: boolean;
   readonly replay?: string;
   readonly clock: string;
   readonly at?: string;
@@ -35,8 +37,9 @@ export interface ServeFlags extends AccessFlags, ConnectionFlags, StateFlags, Pa
 export function toOptions(apis: readonly string[], flags: ServeFlags): StandinOptions {
   if (flags.clock === 'timers')
     throw new Problem(400, 'Bad clock', {
-      detail: "The clock 'timers' follows the fake timers of a test, and a server of its own has none.",
-      hint: "Write --clock frozen. Use 'timers' for a Standin in the process of its tests.",
+      detail:
+        "The clock 'timers' follows the fake timers of a test, but this server runs in a process of its own.",
+      hint: "Write --clock frozen. Use 'timers' for a Standin within the process of a test.",
     });
   const pairs = (list: readonly string[], what: Parameters<typeof toPair>[1]) =>
     list.map((text) => toPair(text, what));
