@@ -6,19 +6,8 @@ import type { Env } from '../requests/env.ts';
 import { type AccessOptions, createAccess } from './access.ts';
 import { createLocalCertificate } from './certificate.ts';
 import { type Listening, listen } from './listen.ts';
-import { checkTls, type TlsKeys } from './tls.ts';
-
-/** Where a Standin listens. Default: a free port of 127.0.0.1. */
-export interface ListenAddress {
-  /** 0 and nothing stand for a free one. */
-  readonly port?: number;
-  /** `localhost` is 127.0.0.1 and ::1. */
-  readonly host?: string;
-  /** The path of a Unix socket, in the place of host and port. */
-  readonly socket?: string;
-  /** HTTPS: with a certificate and its key (PEM), or with one that is made for local use (`true`); clients then trust `ca`. */
-  readonly tls?: boolean | TlsKeys;
-}
+import type { ListenAddress } from './listen-address.ts';
+import { checkTls } from './tls.ts';
 
 export interface Opened extends Listening {
   /** What the control API wants to be shown there, if anything. */
