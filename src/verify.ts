@@ -5,8 +5,10 @@ import { judge } from './contract/judge/judge.ts';
 import { lowerCased } from './contract/judge/trace.ts';
 import { mutantsFor } from './contract/mutate/mutants.ts';
 import { mutate, type Score } from './contract/mutate/mutate.ts';
-import type { OpenMock } from './contract/probes/probe-host.ts';
+import { mockAsker, type OpenMock } from './contract/probes/probe-host.ts';
+import { decideBySigns } from './contract/probes/signs.ts';
 import { seenInTraffic } from './contract/verify/har.ts';
+import { credentialsFor } from './contract/verify/place.ts';
 import type { Settings } from './contract/verify/settings.ts';
 import { createShowing } from './contract/verify/show.ts';
 import { stateSetter } from './contract/verify/state-url.ts';
@@ -130,15 +132,14 @@ export async function verifyHar(
   const began = clock.now();
   const { exchanges, notes } = readArchives(options.har);
   const { base, seen } = await seenInTraffic(api, exchanges, options.url);
+  const sendToMock = mockAsker(mockOf(api), began, { mock: credentialsFor(api, 'any') });
   const nothingSent = 'Recorded traffic is judged without sending requests.';
   return judge(api, {
     seen,
-    outcomes: [],
-    skipped: new Map([
-      ['exchange', nothingSent],
-      ['probe', nothingSent],
-    ]),
+    outcomes: await decideBySigns(api, seen, [], sendToMock),
+    skipped: new Map([['exchange', nothingSent]]),
     remarks: [],
+    means: { recorded: true, writes: false, params: [], setsStates: false, pact: false },
     profile: profileOf(options),
     wanted: wantedBy(options.only ?? [], options.except ?? []),
     showing: createShowing(options.token === undefined ? [] : [options.token]),

@@ -77,6 +77,8 @@ async function put(base: string, text: string, ca: string | undefined): Promise<
   const response = await fetch(`${base.replace(/\/+$/, '')}/__standin/world`, {
     method: 'PUT',
     headers,
+    // A redirect would take the token along to whoever it names.
+    redirect: 'manual',
     body: text,
   }).catch((error) => {
     throw silenceProblem(redactUrl(base), error, 'Is the Standin running?');

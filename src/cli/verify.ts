@@ -5,8 +5,10 @@ import type { Command } from 'commander';
 import { unmet } from '../contract/judge/demand.ts';
 import type { Report } from '../contract/judge/finding.ts';
 import { Problem } from '../core/values/problem.ts';
+import { isLoopback } from '../server/port/hosts.ts';
 import { verify, verifyHar } from '../verify.ts';
 import { readCa } from './flags/ca.ts';
+import { isOfEnvironment } from './flags/environment.ts';
 import { say } from './terminal/print.ts';
 import { createProgressLine } from './terminal/progress.ts';
 import {
@@ -22,11 +24,23 @@ export function verifyCommand(): Command {
   return commandWithFlags().action(run);
 }
 
-async function run(api: string, flags: VerifyFlags): Promise<void> {
-  checkFlags(flags);
+async function run(api: string, given: VerifyFlags, command: Command): Promise<void> {
+  checkFlags(given);
+  const flags = withTrustedToken(given, command);
   const report = await reportOn(api, flags);
   writeReports(report, flags);
   process.exitCode = exitCodeOf(report, flags);
+}
+
+/**
+ * A token of the environment was given for a Standin, and not for this server, which may only say that it is one. So it goes to
+ * this machine alone; to any other server goes what was typed for it.
+ */
+function withTrustedToken({ adminToken, ...flags }: VerifyFlags, command: Command): VerifyFlags {
+  const option = command.options.find((each) => each.attributeName() === 'adminToken')!;
+  const host = flags.url !== undefined && URL.canParse(flags.url) ? new URL(flags.url).hostname : '';
+  const isTrusted = !isOfEnvironment(command, option) || isLoopback(host);
+  return { ...flags, ...(adminToken !== undefined && isTrusted && { adminToken }) };
 }
 
 async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {

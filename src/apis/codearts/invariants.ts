@@ -1,5 +1,5 @@
 // What CodeArts promises over several exchanges. Here: which requests are answered, and how the others are refused.
-import { type Checked, invariantsOf } from '../../core/invariants/checks.ts';
+import { type Checked, excusesOf, invariantsOf } from '../../core/invariants/checks.ts';
 import type { InvariantBook, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { explore, nobodysJob } from './exploration.ts';
 import { listsInvariants } from './invariants/list.ts';
@@ -74,10 +74,10 @@ const faults = invariant(
   },
 );
 
-function* judgeFault(seen: Seen, { clause, says, errata = [] }: Fault): Iterable<Checked> {
-  const right = seen.response.status === 400;
+function* judgeFault(seen: Seen, { clause, says, errata }: Fault): Iterable<Checked> {
+  const { status } = seen.response;
   for (const each of [clause, 'status-400'])
-    yield ofStatus(seen, each, right, `status 400, for ${says}`, [...errata]);
+    yield ofStatus(seen, each, status === 400, `status 400, for ${says}`, excusesOf(status, errata));
 }
 
 const inOrder = invariant(
@@ -106,7 +106,9 @@ const unknown = invariant(
     for (const seen of answeredLists(trace)) {
       if (seen.request.params.job_id !== nobodysJob || faultsIn(seen).length > 0) continue;
       const expected = 'status 404, because there is no such task';
-      yield ofStatus(seen, 'status-404', seen.response.status === 404, expected, ['codearts/unknown-job']);
+      const { status } = seen.response;
+      const errata = excusesOf(status, { 422: 'codearts/unknown-job' });
+      yield ofStatus(seen, 'status-404', status === 404, expected, errata);
     }
   },
 );
@@ -124,7 +126,8 @@ const methods = invariant(
         yield ofStatus(seen, 'uri', status >= 400, `a refusal, for ${method} is not GET`);
       if (seen.operation !== printedPost) continue;
       const expected = 'status 404, for that is another operation';
-      yield ofStatus(seen, 'example-request', status === 404, expected, ['codearts/example-request']);
+      const errata = excusesOf(status, { 200: 'codearts/example-request' });
+      yield ofStatus(seen, 'example-request', status === 404, expected, errata);
     }
   },
 );
@@ -137,7 +140,7 @@ const statuses = invariant(
     for (const seen of trace.seen) {
       const { status } = seen.response;
       if (unwilling.includes(status) && !listed.includes(status)) continue;
-      const errata = status === 422 ? ['codearts/unknown-job'] : [];
+      const errata = excusesOf(status, { 422: 'codearts/unknown-job' });
       yield ofStatus(seen, 'status-list', listed.includes(status), `one of ${listed.join(', ')}`, errata);
     }
   },

@@ -139,11 +139,11 @@ export function hasCredentials({ request: { headers } }: Pick<Seen, 'request'>):
   return Boolean(headers['x-auth-token'] || headers.authorization);
 }
 
-/** A mistake in a request, and the erratum under which it may be right. */
+/** A mistake in a request, and by status the erratum whose other reading answers so. */
 export interface Fault {
   readonly clause: string;
   readonly says: string;
-  readonly errata?: readonly string[];
+  readonly errata: Readonly<Record<number, string>>;
 }
 
 const timeForm = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
@@ -152,9 +152,10 @@ const timeForm = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 export function faultsIn({ request: { params, query } }: Pick<Seen, 'request'>): readonly Fault[] {
   const job = params.job_id ?? '';
   const faults: Fault[] = [];
-  const fault = (clause: string, says: string, ...errata: string[]) => faults.push({ clause, says, errata });
+  const fault = (clause: string, says: string, errata: Fault['errata'] = {}) =>
+    faults.push({ clause, says, errata });
   if (!/^[0-9a-zA-Z]{32}$/.test(job)) fault('request/job-id', 'job_id is not 32 digits and letters');
-  else if (/[A-Z]/.test(job)) fault('request/job-id', 'job_id has capitals', 'codearts/job-id-case');
+  else if (/[A-Z]/.test(job)) fault('request/job-id', 'job_id has capitals', { 404: 'codearts/job-id-case' });
   for (const name of ['start_time', 'end_time']) {
     const time = query.get(name);
     if (time === undefined) fault(`request/${name.replace('_', '-')}`, `${name} is missing`);
@@ -164,6 +165,6 @@ export function faultsIn({ request: { params, query } }: Pick<Seen, 'request'>):
     fault('request/page-index', 'page_index is not a number of at least 0');
   const size = numberIn(query.get('page_size'), usualPage);
   if (!(size <= 100)) fault('request/page-size', 'page_size is not a number up to 100');
-  if (size === 0) fault('request/page-size', 'page_size is 0', 'codearts/page-size-zero');
+  if (size === 0) fault('request/page-size', 'page_size is 0', { 200: 'codearts/page-size-zero' });
   return faults;
 }

@@ -13,6 +13,9 @@ import {
 } from './observations.ts';
 import { useOwnRecords } from './own-records.ts';
 
+/** Nobody is called so, neither an owner nor a creator. */
+export const nobody = 'nobody-of-that-name';
+
 export const explore: InvariantBook['explore'] = async (explorer) => {
   const there = await lookAround(explorer);
   for (const state of Object.keys(lifecycle.states)) await lookAt(explorer, state);
@@ -129,7 +132,7 @@ async function requestInVain(explorer: Explorer, there: BuildTaskEntry | undefin
   const known = there?.build_task.chroot_name ?? 'fedora-41-x86_64';
   await show(explorer, { build_id: nobodysBuild, chroot_name: known });
   await show(explorer, { build_id: 106882, chroot_name: 'rawhide' });
-  await list(explorer, { owner: 'nobody-of-that-name' });
+  await list(explorer, { owner: nobody });
   for (const query of [{ build_id: nobodysBuild }, { state: 'exploded' }, { limit: 'many' }]) {
     await list(explorer, query);
     await explorer.send('list-builds-tasks', { query });

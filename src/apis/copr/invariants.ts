@@ -7,6 +7,7 @@ import { dates } from './invariants/dates.ts';
 import { existence } from './invariants/existence.ts';
 import { filters, narrowing } from './invariants/filters.ts';
 import { itself, listLinks } from './invariants/itself.ts';
+import { signs } from './invariants/signs.ts';
 import { starts } from './invariants/starts.ts';
 import { writes } from './invariants/writes.ts';
 import { detail, entriesOf, isUnderWay, lists, nameOf, observations } from './observations.ts';
@@ -48,6 +49,7 @@ export const invariants: InvariantBook = {
     existence,
     ...writes,
   ],
+  signs,
   writeParams,
   explore,
 };

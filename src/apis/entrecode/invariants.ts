@@ -161,10 +161,13 @@ export const invariants: InvariantBook = {
       ...shared,
       creates: ['create-build'],
       deletes: ['delete-build'],
-      reads: ['read-build'],
-      lists: [list],
-      requestedName,
-      clauses: { isNew: is('build/id'), isThere: is('create/at-once'), isGone: is('delete') },
+      ...{ reads: ['read-build'], lists: [list], requestedName },
+      clauses: {
+        isNew: is('build/id'),
+        isThere: is('create/at-once'),
+        isGone: is('delete'),
+        isDone: is('delete/status'),
+      },
     }),
     belongingInvariant('entrecode', [
       { fact: 'finished', clause: is('build/finished'), states: ['success', 'error'] },

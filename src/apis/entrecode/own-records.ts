@@ -72,6 +72,7 @@ async function sendDelete(explorer: Explorer, query: Wanted, self: string | unde
 }
 
 async function remove(explorer: Explorer, { links, undo }: OwnBuild, query: Wanted): Promise<void> {
+  await explorer.follow(links.self?.href);
   await undo();
   await explorer.follow(links.self?.href);
   await list(explorer, query);

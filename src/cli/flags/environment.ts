@@ -28,7 +28,7 @@ export function namingVariables(problem: Problem, program: Command | undefined):
   });
 }
 
-function isOfEnvironment(command: Command, option: Option): boolean {
+export function isOfEnvironment(command: Command, option: Option): boolean {
   return option.envVar !== undefined && command.getOptionValueSource(option.attributeName()) === 'env';
 }
 

@@ -28,6 +28,7 @@ export interface VerifyFlags {
   readonly minJudged: number;
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
+  readonly undecided?: boolean;
   readonly annotateInto?: string;
 }
 
@@ -49,9 +50,10 @@ export function verifyCommand(): Command {
     .addOption(many('--header <name: value>', 'a header of every request, to that origin only'))
     .option('--token-env <name>', 'the environment variable that holds the token of the API')
     .addOption(
-      new Option('--admin-token <token>', 'the token for the control API of a Standin').env(
-        'STANDIN_ADMIN_TOKEN',
-      ),
+      new Option(
+        '--admin-token <token>',
+        'the token for the control API of a Standin; that of the environment goes to this machine only',
+      ).env('STANDIN_ADMIN_TOKEN'),
     )
     .addOption(caOption())
     .addOption(many('--param <name=value>', 'an existing record, such as build_id=106882'))
@@ -95,6 +97,7 @@ export function verifyCommand(): Command {
         .argParser(toReporters),
     )
     .option('--output <file>', 'the file for the report; with several reporters, a folder')
+    .option('--undecided', 'list the readings that nobody can tell, each with the reason')
     .option(
       '--annotate-into <folder>',
       'write the clauses into a file there, to whose lines the github and sarif reports point',

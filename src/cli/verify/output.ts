@@ -3,7 +3,8 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../contract/judge/finding.ts';
 import { annotated } from '../../contract/reports/annotate.ts';
-import { type Reporter, type ReporterName, reporters } from '../../contract/reports/index.ts';
+import { type ReporterName, reporters } from '../../contract/reports/index.ts';
+import type { Reporter } from '../../contract/reports/reporter.ts';
 import { useColour } from '../terminal/print.ts';
 
 const endings: Readonly<Record<ReporterName, string>> = {
@@ -18,6 +19,7 @@ const endings: Readonly<Record<ReporterName, string>> = {
 interface Destination {
   readonly reporter: readonly ReporterName[];
   readonly output?: string;
+  readonly undecided?: boolean;
   readonly annotateInto?: string;
 }
 
@@ -30,12 +32,12 @@ const annotating: readonly ReporterName[] = ['github', 'sarif'];
  */
 export function writeReports(
   report: Report,
-  { reporter, output, annotateInto }: Destination,
+  { reporter, output, annotateInto, undecided = false }: Destination,
   own: Partial<Record<ReporterName, Reporter>> = {},
 ): void {
   const pointing = annotateInto === undefined ? report : pointingInto(annotateInto, report);
   const text = (name: ReporterName, colour: boolean) =>
-    (own[name] ?? reporters[name])(annotating.includes(name) ? pointing : report, { colour });
+    (own[name] ?? reporters[name])(annotating.includes(name) ? pointing : report, { colour, undecided });
   if (output === undefined) {
     for (const name of reporter) process.stdout.write(text(name, useColour()));
     return;

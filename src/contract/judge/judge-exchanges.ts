@@ -5,7 +5,7 @@ import { documentsOf, type Exchange } from '../../core/api/documents.ts';
 import type { Change } from '../../core/api/errata.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import { clauseOfSchema } from '../../core/api/schema-clauses.ts';
-import type { Seen } from '../../core/invariants/invariant.ts';
+import type { Observation, Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import type { Mismatch } from '../pact/results.ts';
 import type { Exchanged } from '../verify/exchanges.ts';
@@ -33,7 +33,7 @@ export function judgeExchanges(
     const operation = api.operations.find((each) => `${api.name}/${each.id}` === id)!;
     const shown = seen.find((each) => each.number === number);
     if (ok) verdict.pass(by, clauses, shown);
-    const why = ok ? undefined : reasonNotToJudge(api, exchanged, exchanges[key]!, shown);
+    const why = ok ? undefined : reasonNotToJudge(api, exchanged, exchanges[key]!, { shown, seen });
     if (why !== undefined) {
       const about = { clause: clauses[0]!, by, expected: 'the documented exchange', actual: why };
       verdict.remark({ ...about, severity: 'skipped' });
@@ -66,31 +66,42 @@ function reasonNotToJudge(
   api: Api,
   { vouched }: Exchanged,
   exchange: Exchange,
-  shown: Seen | undefined,
+  { shown, seen }: { readonly shown: Seen | undefined; readonly seen: readonly Seen[] },
 ): string | undefined {
   if (!shown) return undefined;
   const { status } = shown.response;
   if (isUnwilling(status) && status !== exchange.response.status) return `The server answered ${status}.`;
   if (vouched) return undefined;
-  if (hasMovedOn(api, exchange, shown))
-    return 'The record that was found for it had changed before the request.';
+  const elsewhere = otherState(api, exchange, shown, seen);
+  if (elsewhere !== undefined) return elsewhere;
   const other = otherSituation(api, exchange, observationsIn(api, shown, anyReading));
   return other && `The record that was found for it is in another situation: ${other}.`;
 }
 
-/** Whether a response shows a record in another state than the exchange requires. */
-function hasMovedOn(api: Api, { presets: named = [] }: Exchange, seen: Seen): boolean {
+/** Says so if a response shows a record in another state than the exchange presupposes, or none at all. */
+function otherState(
+  api: Api,
+  { presets: named = [] }: Exchange,
+  shown: Seen,
+  seen: readonly Seen[],
+): string | undefined {
   const presets = named.flatMap(({ name, params = {} }) => {
     const found = api.presets.find((each) => each.name === name || each.says === name);
     return found ? found.creates({ ...found.params, ...params }) : [];
   });
-  const states = presets.map(({ state }) => state);
-  const content = observationsIn(api, seen, anyReading);
-  return (
-    content.length === 0 ||
-    // A response without a state does not prove that the record is still in that state.
-    content.some((observation) => !observation.states.every((state) => states.includes(state)))
+  const wanted = presets.flatMap(({ state }) => state ?? []);
+  // A response that leaves the state open does not say that it is still that one.
+  const isWanted = ({ states }: Observation) => states.every((state) => wanted.includes(state));
+  const content = observationsIn(api, shown, anyReading);
+  if (content.length === 0) return 'Nothing was found for it.';
+  const other = content.find((each) => !isWanted(each));
+  if (!other) return undefined;
+  const before = seen.filter(({ number }) => number < shown.number);
+  const wasWanted = before.some((each) =>
+    observationsIn(api, each, anyReading).some((known) => known.id === other.id && isWanted(known)),
   );
+  if (wasWanted) return 'What was found for it had moved on when it was asked for.';
+  return `What was found for it is ${other.states.join(' or ')}, and not ${[...new Set(wanted)].join(' or ')}.`;
 }
 
 function clauseFor(
@@ -113,18 +124,24 @@ function clauseFor(
 function excusesOf(
   { operations, errata }: Api,
   { method, path }: Operation,
-  { kind }: Mismatch,
+  { kind, actual }: Mismatch,
   pointer: string | undefined,
 ): string[] {
   const ids = operations.filter((each) => each.method === method && each.path === path).map(({ id }) => id);
   const touches = (change: Change) => {
     if (!change.operations.some((id) => ids.includes(id))) return false;
     if ('route' in change) return true;
-    if (kind === 'StatusMismatch') return 'status' in change || 'parameter' in change;
+    if (kind === 'StatusMismatch')
+      return 'parameter' in change || ('status' in change && isNamed(change.status, actual));
     if (pointer === undefined) return 'header' in change;
     return 'text' in change || ('body' in change && isWithin(change.body, pointer));
   };
   return errata.filter(({ changes }) => changes.some(touches)).map(({ id }) => id);
+}
+
+/** Whether a change names this very status: an erratum excuses no other. */
+function isNamed(text: string, status: string): boolean {
+  return text.match(/\b\d{3}\b/g)?.includes(status.trim()) ?? true;
 }
 
 /** Whether one of two places equals or contains the other; `*` stands for any member. */

@@ -1,14 +1,16 @@
 // Judges a trace from any source: schemas, invariants, readings, and the verdicts.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, packageVersion } from '../../core/api/documents.ts';
-import type { Reading } from '../../core/api/errata.ts';
+import { type Reading, readingNames } from '../../core/api/errata.ts';
 import type { Check, Invariant, May, Params, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { toIso } from '../../core/time/duration.ts';
 import type { Outcome } from '../probes/probes.ts';
 import type { Showing } from '../verify/show.ts';
 import { isUnwilling } from '../verify/target.ts';
-import type { By, Layer, Report } from './finding.ts';
+import { canBeJudged } from './demand.ts';
+import type { By, ClauseVerdict, Layer, Report } from './finding.ts';
 import { judgeReadings, mayFollow } from './readings.ts';
+import { type Means, remedyFor, type Shown } from './remedy.ts';
 import { judgeSchemas } from './schemas.ts';
 import { temporalInvariants } from './temporal.ts';
 import { createTrace, isTelling } from './trace.ts';
@@ -31,6 +33,8 @@ export interface Case {
   readonly more?: (verdict: Verdict) => void;
   readonly target: string;
   readonly notes?: readonly string[];
+  /** What the verification had; tells of skipped clauses what would let them be judged. */
+  readonly means: Omit<Means, 'anyReading'>;
   /** What was sent that may have changed something, and what is left of it. */
   readonly writes?: Report['writes'];
   readonly left?: Report['left'];
@@ -51,7 +55,8 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
   const errata = closed || skipped.has('probe') ? [] : judgeReadings(api, profile, outcomes, verdict);
 
   const { name, lines, sha256 } = documentsOf(api.name, api.folder).ledger.document;
-  const clauses = verdict.clauses();
+  const means = { ...given.means, anyReading: readingNames.every((each) => profile.includes(each)) };
+  const clauses = withRemedies(api, verdict.clauses(), means, shownIn(api, seen, may));
   const findings = verdict.findings();
   return {
     api: api.name,
@@ -77,6 +82,27 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
         ? 'passed'
         : 'skipped',
   };
+}
+
+/** Says of each skipped clause what would let it be judged. */
+function withRemedies(
+  api: Api,
+  clauses: readonly ClauseVerdict[],
+  means: Means,
+  shown: Shown,
+): readonly ClauseVerdict[] {
+  return clauses.map((clause) =>
+    clause.verdict === 'skipped' && canBeJudged(clause)
+      ? { ...clause, why: `${clause.why} To have it judged: ${remedyFor(api, clause.id, means, shown)}.` }
+      : clause,
+  );
+}
+
+function shownIn(api: Api, seen: readonly Seen[], may: May): Shown {
+  const states = createTrace(api, seen, may).observations.flatMap((each) =>
+    each.states.length === 1 ? each.states : [],
+  );
+  return { anything: seen.some((each) => isTelling(api, each)), states: new Set(states) };
 }
 
 /** Judges schemas and invariants over the trace, together with the results of other layers. */

@@ -9,9 +9,9 @@ import type { UnknownMember } from '../../core/api/unknown-members.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import { redactNamed } from '../../core/worlds/redact.ts';
-import { judgeHeaders, type Room, statusClause } from '../verify/headers.ts';
-import { isUnwilling } from '../verify/target.ts';
+import { judgeHeaders, type Room } from '../verify/headers.ts';
 import { createBodyJudge } from './body.ts';
+import { createRequestJudge, judgeStatus } from './status.ts';
 import { parsed } from './text.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -32,10 +32,11 @@ export async function judgeSchemas(
     verdict,
   };
   const bodies = createBodyJudge(room.schemas);
+  const requests = createRequestJudge(documents.schemas);
   for (const each of seen) {
     const operation = api.operations.find(({ id }) => id === each.operation);
     if (!operation || operation.clauses.length === 0 || !isThere(operation, may)) continue;
-    const schemaName = schemaFor(room, operation, each);
+    const schemaName = await judgeStatus(room, requests, operation, each);
     if (schemaName === undefined) continue;
     if (!each.response.lacksHeaders) judgeHeaders(room, operation, each, schemaName);
     if (schemaName === null || !judgeText(room, operation, each, schemaName)) continue;
@@ -58,33 +59,6 @@ export async function judgeSchemas(
 /** An operation that exists only under another reading promises nothing. */
 function isThere({ under }: Operation, may: May): boolean {
   return !under || under.readings.some((reading) => may(under.erratum, reading));
-}
-
-/** The schema that a response should match; null for no body, undefined if nothing is promised for its status. */
-function schemaFor(room: Room, operation: Operation, seen: Seen): string | null | undefined {
-  const { status } = seen.response;
-  const schemaName = operation.responses[status];
-  const by = { layer: 'schema', name: `status of ${operation.id}` } as const;
-  if (schemaName !== undefined) {
-    // The status of any other page shows nothing about the operation.
-    if (schemaName === null || seen.content !== undefined || seen.response.lacksBody)
-      room.verdict.pass(by, [statusClause(room.api, operation, status)], seen);
-    return schemaName;
-  }
-  const promised = Object.keys(operation.responses).join(', ');
-  const about = {
-    by,
-    clause: statusClause(room.api, operation, status),
-    expected: `a status of ${promised}`,
-    actual: status === 0 ? seen.response.text : `status ${status}`,
-    seen,
-  };
-  if (isUnwilling(status))
-    room.verdict.remark({ ...about, severity: 'skipped', actual: `The server answered ${status}.` });
-  else if (status >= 400 && status < 500) room.verdict.remark({ ...about, severity: 'extra' });
-  // An operation names every status that it has under any reading, so no erratum excuses another.
-  else room.verdict.check(false, about);
-  return undefined;
 }
 
 /** Whether the text is JSON, as it should be. Reports it if not. */

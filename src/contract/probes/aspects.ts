@@ -1,5 +1,6 @@
 // The aspects in which the responses of two readings differ: a status, a header, or the values at the places that an erratum changes.
 import type { Change } from '../../core/api/errata.ts';
+import { unescapePointer } from '../../core/values/pointer.ts';
 import { meant, parsed } from '../judge/text.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 
@@ -66,10 +67,10 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The values at a pointer, `*` for any member; undefined where there is none. */
-function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+export function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   const [key, ...rest] = path;
   if (key === undefined) return [value];
   if (typeof value !== 'object' || value === null) return [undefined];
   if (key === '*') return Object.values(value).flatMap((member) => valuesAt(member, rest));
-  return valuesAt((value as Record<string, unknown>)[key], rest);
+  return valuesAt((value as Record<string, unknown>)[unescapePointer(key)], rest);
 }

@@ -126,7 +126,8 @@ function createsThere(api: Api, method: string, path: string): boolean {
 /** A mock always gives the same response to the same request, so each is sent once. */
 const answers = new WeakMap<OpenMock, Map<string, ReturnType<SendToMock>>>();
 
-function mockAsker(openMock: OpenMock, at: number, { mock }: Credentials): SendToMock {
+/** Asks mocks alone: for traffic that was recorded, where nobody is asked. */
+export function mockAsker(openMock: OpenMock, at: number, { mock }: Pick<Credentials, 'mock'>): SendToMock {
   const known = answers.get(openMock) ?? new Map<string, ReturnType<SendToMock>>();
   answers.set(openMock, known);
   return (erratum, reading, profile, lettered) => {

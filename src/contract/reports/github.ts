@@ -1,7 +1,7 @@
 // Workflow commands of GitHub Actions: each finding becomes an annotation at its line of the document.
 import type { Finding, Report, Severity } from '../judge/finding.ts';
 import { visible } from './visible.ts';
-import { changesOf, findingsOf, skippedBy, textOf, verdictLine } from './words.ts';
+import { changesOf, findingsOf, leftOutOf, skippedBy, textOf, verdictLine } from './words.ts';
 
 type Command = 'error' | 'warning' | 'notice';
 
@@ -20,6 +20,8 @@ export function github(report: Report): string {
   const title = `Standin verify ${report.api}`;
   if (report.verdict === 'skipped')
     annotations.push(line('warning', { title: `${title}: nothing could be judged` }, reasonsOf(report)));
+  const notes = leftOutOf(report);
+  if (notes.length > 0) annotations.push(line('warning', { title: `${title}: left out` }, notes.join('\n')));
   const changes = changesOf(report);
   if (changes.length > 0)
     annotations.push(line('notice', { title: `${title}: what was sent` }, changes.join('\n')));

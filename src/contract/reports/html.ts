@@ -11,6 +11,7 @@ import {
   factsOf,
   findingsOf,
   followedOf,
+  leftOutOf,
   plural,
   requestLine,
   secondsOf,
@@ -41,6 +42,10 @@ export function html(report: Report): string {
 </header>
 <main>
 <table class="layers"><tr><th>layer<th>judged<th>failed<th>skipped${report.layers.map(layerRow).join('')}</table>
+${section(
+  'Left out',
+  leftOutOf(report).map((note) => `<p>${text(note)}</p>`),
+)}
 ${section('Failed', findingsOf(report, 'failed').map(findingArticle))}
 ${section('Unusual', findingsOf(report, 'unusual').map(findingArticle))}
 ${section('Other readings', findingsOf(report, 'erratum').map(findingArticle))}

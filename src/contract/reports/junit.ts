@@ -2,7 +2,7 @@
 // uses only what the common schemas share, so a reason is text within `skipped`.
 import type { ClauseVerdict, Finding, Report } from '../judge/finding.ts';
 import { visible } from './visible.ts';
-import { changesOf, clausesOf, findingsOf, textOf } from './words.ts';
+import { changesOf, clausesOf, findingsOf, leftOutOf, textOf } from './words.ts';
 
 export function junit(report: Report): string {
   const failed = findingsOf(report, 'failed');
@@ -31,10 +31,10 @@ ${sent(report)}  </testsuite>
 `;
 }
 
-/** What was sent that may have changed something is output of the whole. */
+/** What was left out, and what was sent that may have changed something, is output of the whole. */
 function sent(report: Report): string {
-  const changes = changesOf(report);
-  return changes.length === 0 ? '' : `    <system-out>${escapeXml(changes.join('\n'))}</system-out>\n`;
+  const lines = [...leftOutOf(report), ...changesOf(report)];
+  return lines.length === 0 ? '' : `    <system-out>${escapeXml(lines.join('\n'))}</system-out>\n`;
 }
 
 function propertiesOf({ api, document, target, version, profile, verdict, errata }: Report): string[] {

@@ -2,11 +2,13 @@
 // rest in short, and the verdict last, where it is visible when the command ends.
 import { styleText } from 'node:util';
 import type { Finding, Layer, Report } from '../judge/finding.ts';
+import type { ReporterOptions } from './reporter.ts';
 import { cut, visible } from './visible.ts';
 import {
   factsOf,
   findingsOf,
   followedOf,
+  leftOutOf,
   plural,
   secondsOf,
   skippedBy,
@@ -27,7 +29,7 @@ const verdictStyles: Record<Report['verdict'], Style> = {
   skipped: ['bold', 'yellow'],
 };
 
-export function pretty(report: Report, { colour }: { readonly colour: boolean }): string {
+export function pretty(report: Report, { colour, undecided = false }: ReporterOptions): string {
   // The caller has decided about colour, independent of stdout.
   const paint: Paint = colour
     ? (style, text) => styleText(style, text, { validateStream: false })
@@ -35,10 +37,14 @@ export function pretty(report: Report, { colour }: { readonly colour: boolean })
   const sections = [
     head(report, paint),
     report.layers.map((layer) => layerLine(layer, paint)),
-    section('Left out', leftOut(report), paint),
+    section(
+      'Left out',
+      leftOutOf(report).flatMap((note) => wrapped(note, 4, 2)),
+      paint,
+    ),
     section('Failed', findingsInFull(report, 'failed', paint), paint),
     section('Unusual', findingsInFull(report, 'unusual', paint), paint),
-    section('Readings that the server follows', readings(report, paint), paint),
+    section('Readings that the server follows', readings(report, undecided, paint), paint),
     section('Beyond the document', extras(report), paint),
     section('Skipped', skipped(report), paint),
     section('Sent that may change something', listed(writesOf(report)), paint),
@@ -89,20 +95,18 @@ function inFull(finding: Finding, paint: Paint): string[] {
   });
 }
 
-/** The number of entries, and the first of them. */
-function leftOut({ notes = [] }: Report): string[] {
-  const shown = notes.slice(0, 10).flatMap((note) => wrapped(note, 4, 2));
-  return notes.length > 10 ? [...shown, `  … ${notes.length} in all`] : shown;
-}
-
-/** One line each: an erratum's id, the reading, what is served under it. */
-function readings({ errata }: Report, paint: Paint): string[] {
-  const column = Math.max(0, ...errata.map(({ erratum }) => erratum.length)) + 2;
-  return errata.map((each) => {
+/** One line each: an erratum's id, the reading, what is served under it. Those that nobody can tell are one line together. */
+function readings({ errata }: Report, undecided: boolean, paint: Paint): string[] {
+  const shown = errata.filter(({ follows }) => undecided || follows !== undefined);
+  const column = Math.max(0, ...shown.map(({ erratum }) => erratum.length)) + 2;
+  const open = errata.length - shown.length;
+  const rest = open === 0 ? [] : [`  ${open} more that nobody can tell; --undecided lists them`];
+  const lines = shown.map((each) => {
     const follows = (each.follows ?? 'unknown').padEnd(11);
     const room = Math.max(20, width - column - 13);
     return `  ${visible(each.erratum).padEnd(column)}${each.acceptable ? follows : paint('red', follows)}${inALine(followedOf(each), room)}`;
   });
+  return [...lines, ...rest];
 }
 
 function extras(report: Report): string[] {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { unturned } from '../../core/values/visible.ts';
 import type { Finding, Report } from '../judge/finding.ts';
-import { changesOf, clausesOf, factsOf, skippedBy, textOf } from './words.ts';
+import { changesOf, clausesOf, factsOf, leftOutOf, skippedBy, textOf } from './words.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -65,9 +65,12 @@ function invocationOf(report: Report) {
     startTimeUtc: new Date(report.began).toISOString(),
     endTimeUtc: new Date(Date.parse(report.began) + report.tookMs).toISOString(),
     toolExecutionNotifications: [
-      ...[...skippedBy(report)].map(([reason, clauses]) => `skipped (${clauses.join(', ')}): ${reason}`),
-      ...changesOf(report),
-    ].map((text) => ({ level: 'note', message: message(text) })),
+      ...leftOutOf(report).map((note) => ({ level: 'warning', message: message(note) })),
+      ...[
+        ...[...skippedBy(report)].map(([reason, clauses]) => `skipped (${clauses.join(', ')}): ${reason}`),
+        ...changesOf(report),
+      ].map((text) => ({ level: 'note', message: message(text) })),
+    ],
   };
 }
 

@@ -62,6 +62,11 @@ export function skippedBy(report: Report): ReadonlyMap<string, readonly string[]
   return reasons;
 }
 
+/** How many entries of an archive were left out, and why each was; empty if none was. */
+export function leftOutOf({ notes = [] }: Report): readonly string[] {
+  return notes.length === 0 ? [] : [`${plural(notes.length, 'note')} on what was left out:`, ...notes];
+}
+
 /** The reading that the server follows, and what it serves. */
 export function followedOf({ follows, readings, acceptable, why }: Followed): string {
   if (!follows) return why ?? 'no exchange shows it';

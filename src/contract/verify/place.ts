@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Api, anyToken } from '../../core/api/api.ts';
 import { readingNames, resolveReadings } from '../../core/api/errata.ts';
+import type { Seen } from '../../core/invariants/invariant.ts';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
 import { notTrusted } from '../../core/values/silence.ts';
@@ -28,6 +29,8 @@ export interface Place {
   /** The stage for the exchanges of the contract: the same, but on a Standin it starts empty. */
   readonly contractStage: Stage;
   readonly probeHost: OpenProbeHost;
+  /** The exchanges of the probes: they are judged by nobody, and may have signs of readings. */
+  readonly probed: readonly Seen[];
   /** Headers that let the caller in. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Those that let a writer in, where the API asks more of one. */
@@ -84,7 +87,16 @@ export async function arrive(
     const [stage, contractStage] = await Promise.all(
       [world, `${world}-pact`].map((name) => standinStage(api, target, name)),
     );
-    return { own: true, stage: stage!, contractStage: contractStage!, probeHost, credentials, writeHeaders };
+    const { probed } = probes;
+    return {
+      own: true,
+      stage: stage!,
+      contractStage: contractStage!,
+      probeHost,
+      probed,
+      credentials,
+      writeHeaders,
+    };
   }
   const observations = () => createTrace(api, notebook.seen, anyReading).observations;
   const wait = patience(settings);
@@ -93,6 +105,7 @@ export async function arrive(
   const there = () => ({ ...observations()[0]?.params, ...settings.params });
   return {
     own: false,
+    probed: probes.probed,
     stage,
     contractStage: stage,
     probeHost: foreignProbeHost(api, probes.target, carried, openMock, {
@@ -117,11 +130,11 @@ function noting(api: Api, target: Target, notebook: Notebook) {
     if (!sent.path.includes('/__standin/')) await book.note(sent, received, { number });
     return received;
   };
-  return { target: { ...target, send }, lastSeen: () => book.seen.at(-1) };
+  return { target: { ...target, send }, probed: book.seen, lastSeen: () => book.seen.at(-1) };
 }
 
 /** The headers with which an API accepts a token, under any reading; names in lower case. */
-function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
+export function credentialsFor(api: Api, token: string | undefined): Record<string, string> {
   if (token === undefined) return {};
   const headers = readingNames.map((profile) =>
     api.example.headers?.({ readings: resolveReadings(api.errata, profile), token }),
@@ -136,5 +149,16 @@ function patience({ pollMs, forMs }: Settings): Waiting {
     if (clock.now() + pollMs > end) return false;
     await new Promise((resolve) => setTimeout(resolve, pollMs));
     return true;
+  };
+}
+
+/** What a verification has there, so that a report can name what it lacks. */
+export function meansOf({ writes, params, setState, listen }: Settings, { own }: Place) {
+  return {
+    recorded: false,
+    writes: writes || own,
+    params: Object.keys(params),
+    setsStates: own || setState !== undefined,
+    pact: listen !== undefined,
   };
 }

@@ -88,7 +88,7 @@ export async function checkLetIn(target: Target): Promise<void> {
     detail: `The Standin at ${target.url} refuses to be controlled: it answered ${status}.`,
     hint:
       status === 401
-        ? 'Give the token that it printed at its start: --admin-token, $STANDIN_ADMIN_TOKEN, or adminToken of verify().'
+        ? 'Give the token that it printed at its start: --admin-token, adminToken of verify(), or on this machine $STANDIN_ADMIN_TOKEN.'
         : 'It does not know this host name; start it with --allow-host, or use its IP address.',
   });
 }

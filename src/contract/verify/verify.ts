@@ -9,10 +9,11 @@ import { judgeExchanges } from '../judge/judge-exchanges.ts';
 import { anyReading, createNotebook, isTelling, type Notebook } from '../judge/trace.ts';
 import type { Remark } from '../judge/verdict.ts';
 import { probe } from '../probes/probes.ts';
+import { decideBySigns } from '../probes/signs.ts';
 import { type Exchanged, exchange, nothing } from './exchanges.ts';
 import { createExplorer } from './explorer.ts';
 import { createMadeBook, type MadeBook } from './made.ts';
-import { arrive, type Place, reach } from './place.ts';
+import { arrive, meansOf, type Place, reach } from './place.ts';
 import type { Settings } from './settings.ts';
 import { createShowing, type Showing } from './show.ts';
 import { listingWrites } from './writes.ts';
@@ -52,7 +53,7 @@ export async function verifyTarget(api: Api, given: Settings): Promise<Report> {
     const left = await cleanUp();
     const showing = createShowing(secretsOf(settings));
     const outcomes = notebook.seen.some((each) => isTelling(api, each))
-      ? answered
+      ? await decideBySigns(api, [...notebook.seen, ...place.probed], answered, place.probeHost.sendToMock)
       : answered.map(({ erratum }) => ({ erratum, why: nothingShown }));
     return await judge(api, {
       seen: notebook.seen,
@@ -61,6 +62,7 @@ export async function verifyTarget(api: Api, given: Settings): Promise<Report> {
       remarks,
       more: (verdict) => judgeExchanges(api, exchanged, notebook.seen, verdict),
       profile: settings.profile,
+      means: meansOf(settings, place),
       wanted: settings.wanted,
       showing,
       ...(!place.own && {

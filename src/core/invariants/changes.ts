@@ -52,7 +52,12 @@ export interface Changing<T> {
   nameOf(entry: T): string;
   /** The name of the record that a request is about. */
   requestedName(seen: Seen): string | undefined;
-  readonly clauses: { readonly isNew: string; readonly isThere: string; readonly isGone: string };
+  readonly clauses: {
+    readonly isNew: string;
+    readonly isThere: string;
+    readonly isGone: string;
+    readonly isDone: string;
+  };
 }
 
 export function changeInvariants<T>(changing: Changing<T>): readonly Invariant[] {
@@ -66,9 +71,12 @@ export function changeInvariants<T>(changing: Changing<T>): readonly Invariant[]
     },
     {
       id: `${api}/deleted-is-gone`,
-      clauses: [clauses.isGone],
-      says: 'A deleted record can no longer be found.',
-      judge: (trace, judge) => judgeDeleted(changing, trace, judge),
+      clauses: [clauses.isGone, clauses.isDone],
+      says: 'What is there can be deleted, and a deleted record can no longer be found.',
+      judge(trace, judge) {
+        judgeDeleting(changing, trace, judge);
+        judgeDeleted(changing, trace, judge);
+      },
     },
   ];
 }
@@ -94,6 +102,23 @@ function judgeCreated<T>(changing: Changing<T>, trace: Trace, judge: Judge): voi
         actual: `status ${next.response.status}`,
       });
     }
+  }
+}
+
+/** A service may have reasons not to delete what is there, but that it is not there is none. */
+function judgeDeleting<T>(
+  { deletes, reads, requestedName, clauses }: Changing<T>,
+  trace: Trace,
+  judge: Judge,
+): void {
+  for (const seen of trace.seen.filter(({ operation }) => deletes.includes(operation!))) {
+    const name = requestedName(seen);
+    const before = trace.of(reads).find(({ number }) => number === seen.number - 1);
+    if (!before || before.scene !== seen.scene || requestedName(before) !== name) continue;
+    const { status } = seen.response;
+    if (status >= 300 && ![404, 410, 422].includes(status)) continue;
+    const expected = `that ${name} is deleted, which exchange ${before.number} shows`;
+    judge(status < 300, { seen, clause: clauses.isDone, expected, actual: `status ${status}` });
   }
 }
 

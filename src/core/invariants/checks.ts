@@ -1,5 +1,8 @@
 // Invariants written as generators of checks, each about a clause.
-import type { Check, Invariant, Trace } from './invariant.ts';
+import type { Check, Invariant, InvariantBook, Trace } from './invariant.ts';
+
+/** What a single exchange shows of a reading. */
+export type Sign = NonNullable<InvariantBook['signs']>[number];
 
 /** One thing that was checked, and how it came out. */
 export interface Checked extends Check {
@@ -15,6 +18,12 @@ export function modelled(invariant: Invariant): Invariant {
     judge: (trace, judge) =>
       invariant.judge(trace, (right, check) => judge(right, { unusual: true, ...check })),
   };
+}
+
+/** The errata whose other reading answers with exactly this status; any other status is no reading's. */
+export function excusesOf(status: number, byStatus: Readonly<Record<number, string>>): string[] {
+  const erratum = byStatus[status];
+  return erratum === undefined ? [] : [erratum];
 }
 
 /** Makes the invariants of an API. Names and clauses are without it. */

@@ -1,5 +1,4 @@
-// What an invariant is made of: the recorded exchanges, what they show of records, and a verdict on each promise.
-// An API states its invariants in `invariants.ts`; it makes no difference whether the exchanges came from an exploration, from Pact or from a HAR.
+// What an invariant is made of: the recorded exchanges, what they show of records, and a verdict on each promise, from wherever they came.
 import type { Reading } from '../api/errata.ts';
 
 /** One request and its response, as seen by the verifier. */
@@ -38,9 +37,8 @@ export interface Seen {
     readonly text: string;
     /** The text parsed as JSON; undefined if it is not JSON. */
     readonly body: unknown;
-    /** Whether the body is missing in a recording. */
+    /** Whether a recording lacks the body, or the headers. */
     readonly lacksBody?: boolean;
-    /** Whether its headers are missing in a recording. */
     readonly lacksHeaders?: boolean;
   };
   /**
@@ -193,6 +191,8 @@ export interface InvariantBook {
   /** Steps outside the lifecycle that the real service takes according to a public source: these are not even unusual. */
   readonly knownSteps?: Readonly<Record<string, readonly string[]>>;
   readonly invariants: readonly Invariant[];
+  /** What a single exchange shows of the reading of an erratum; undefined where it fits several. */
+  readonly signs?: readonly { readonly erratum: string; shownBy(seen: Seen): Reading | undefined }[];
   /** What `--param` may say beside the parameters of presets, for requests that change something: by name, in words. */
   readonly writeParams?: Readonly<Record<string, string>>;
   /** Sends the requests that show something to judge. */

@@ -9,7 +9,7 @@ export interface Lead {
   /** Where it leads; a template is given expanded. */
   readonly href: string;
   readonly clause: string;
-  /** The erratum whose other reading leads elsewhere. */
+  /** The erratum whose other reading leads to a refusal with 400, because a parameter is missing. */
   readonly errata?: readonly string[];
   /** The operation that answers there, and the name of the thing that it shows, if known. */
   readonly to: { readonly operation: string; readonly name?: string | undefined };
@@ -50,14 +50,15 @@ export function linkInvariant(
       const request = requested(trace);
       for (const link of links) {
         const { seen, lead, key } = link;
-        const { to, pointer, clause, errata = [] } = lead;
+        const { to, pointer, clause } = lead;
         const response = request.get(key)?.find(({ number }) => number > seen.number);
         const right =
           response && leadsTo(response, to, shownBy, lastShown.get(targetOf(link))! > response.number);
         if (right === undefined) continue;
         const expected = `a link to ${[to.operation, to.name].filter(Boolean).join(' ')}`;
         const actual = `${lead.href}, which led to ${whatCame(response!, shownBy)} in exchange ${response!.number}`;
-        judge(right, { seen, pointer, clause, errata, expected, actual });
+        const errata = response!.response.status === 400 ? lead.errata : [];
+        judge(right, { seen, pointer, clause, expected, actual, ...(errata && { errata }) });
       }
     },
   };

@@ -6,10 +6,12 @@ export function escapePointer(part: string): string {
 
 /** The parts of a JSON Pointer, unescaped. */
 export function partsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer.split('/').slice(1).map(unescapePointer);
+}
+
+/** One part of a JSON Pointer as the name that it stands for. */
+export function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** The value at a pointer; undefined if there is none. */

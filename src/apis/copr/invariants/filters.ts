@@ -1,6 +1,7 @@
 // The filters of Copr's lists, and where a task shows that it belongs there.
 import type { BuildTaskEntry } from '../../../../schemas/copr/types.ts';
 import type { Filter } from '../../../core/invariants/list.ts';
+import { nobody } from '../exploration.ts';
 import { folderOwnerOf, identityOf, projectOf } from '../observations.ts';
 
 export const narrowing = ['build_id', 'project_id', 'owner'];
@@ -29,7 +30,9 @@ function filter(
  * group's projects are listed for the user, and not for the group.
  */
 const ofAGroup = (shown: string, wanted: string) =>
-  shown.startsWith('@') && (shown === wanted || !wanted.startsWith('@')) ? ['copr/owner'] : [];
+  shown.startsWith('@') && wanted !== nobody && (shown === wanted || !wanted.startsWith('@'))
+    ? ['copr/owner']
+    : [];
 
 export const filters: readonly Filter<BuildTaskEntry>[] = [
   filter('build_id', 'copr/list/build-id', '/_links/self/href', (task, seen) => ownBuildOf(task, seen)),

@@ -1,5 +1,5 @@
 // What Erigones promises of its paths: what answers, where a path without its last slash leads, and what is refused.
-import { modelled } from '../../../core/invariants/checks.ts';
+import { excusesOf, modelled } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { nobodysTask, taskAtOnce } from '../exploration.ts';
 import { answers, queried, requestsTo } from '../observations.ts';
@@ -53,11 +53,21 @@ const slash: Invariant = {
         clause: ofDetails ? 'erigones/details/path' : 'erigones/slash',
         expected: `status 301 to ${wanted.pathname}${wanted.search}`,
         actual: `status ${status}${to && ` to ${to}`}`,
-        errata: [ofDetails ? 'erigones/details-slash' : 'erigones/trailing-slash'],
+        errata: answersAtOnce(status)
+          ? [ofDetails ? 'erigones/details-slash' : 'erigones/trailing-slash']
+          : [],
       });
     }
   },
 };
+
+/** Whether a path without its last slash is answered like the one with it, whatever the task. */
+function answersAtOnce(status: number): boolean {
+  return [200, 201, 400, 404, 406, 410].includes(status);
+}
+
+/** Of a task that nobody knows. */
+const waits = { 404: 'erigones/unknown-task' };
 
 const unknown: Invariant = {
   id: 'erigones/unknown-waits',
@@ -66,11 +76,11 @@ const unknown: Invariant = {
   ),
   says: 'An unknown task reads as a waiting one, and can be neither shown nor canceled.',
   judge(trace, judge) {
-    for (const [task, operation, wanted, clause, ...errata] of [
-      [nobodysTask, 'get-task-status', 201, 'erigones/status/pending', 'erigones/unknown-task'],
-      [nobodysTask, 'get-task-done', 201, 'erigones/done/pending', 'erigones/unknown-task'],
+    for (const [task, operation, wanted, clause, byStatus = {}] of [
+      [nobodysTask, 'get-task-status', 201, 'erigones/status/pending', waits],
+      [nobodysTask, 'get-task-done', 201, 'erigones/done/pending', waits],
       [nobodysTask, 'get-task', 404, 'erigones/details/path'],
-      [nobodysTask, 'cancel-task', 406, 'erigones/cancel/path', 'erigones/cancel-unknown'],
+      [nobodysTask, 'cancel-task', 406, 'erigones/cancel/path', { 404: 'erigones/cancel-unknown' }],
       // Nothing is left of a call that was answered at once.
       [taskAtOnce, 'get-task-status', 404, 'erigones/status/path'],
       [taskAtOnce, 'get-task-done', 404, 'erigones/done/path'],
@@ -79,6 +89,7 @@ const unknown: Invariant = {
       for (const seen of answers(trace, [operation]).filter((each) => requestsTo(each) === task)) {
         const { status } = seen.response;
         const expected = `status ${wanted}: there is no such task`;
+        const errata = excusesOf(status, byStatus);
         judge(status === wanted, { seen, clause, expected, actual: `status ${status}`, errata });
       }
   },
@@ -90,7 +101,8 @@ interface Wrong {
   readonly name: string;
   readonly isWrong: (value: string, seen: Seen) => boolean;
   readonly status: number;
-  readonly errata?: readonly string[];
+  /** The erratum by whose other reading the status is 400. */
+  readonly erratum?: string;
 }
 
 const kinds = 'dc vm node nodestorage subnet image vmtemplate iso domain user role'.split(' ');
@@ -98,13 +110,13 @@ const lines = ['PENDING', 'SUCCESS', 'FAILURE', 'REVOKED'];
 const isNoDate = (value: string) => !/^\d{4}-\d\d-\d\d$/.test(value);
 const page = 'get-log-page';
 const wrongs: readonly Wrong[] = [
-  { operation: page, name: 'page', isWrong: isNoCount, status: 404, errata: ['erigones/page-status'] },
+  { operation: page, name: 'page', isWrong: isNoCount, status: 404, erratum: 'erigones/page-status' },
   {
     operation: page,
     name: 'order_by',
     isWrong: (value) => !/^[-+ ]?time$/.test(value),
     status: 412,
-    errata: ['erigones/order-status'],
+    erratum: 'erigones/order-status',
   },
   { operation: page, name: 'status', isWrong: (value) => !lines.includes(value), status: 400 },
   { operation: page, name: 'object_type', isWrong: (value) => !kinds.includes(value), status: 400 },
@@ -116,7 +128,7 @@ const wrongs: readonly Wrong[] = [
     name: 'last',
     isWrong: (value) => !/^-?\d+$/.test(value),
     status: 412,
-    errata: ['erigones/last-status'],
+    erratum: 'erigones/last-status',
   },
 ];
 
@@ -129,12 +141,13 @@ const parameters: Invariant = {
   clauses: ['erigones/log/path', 'erigones/stats/last'],
   says: 'What cannot be understood is refused.',
   judge(trace, judge) {
-    for (const { operation, name, isWrong, status: wanted, errata = [] } of wrongs)
+    for (const { operation, name, isWrong, status: wanted, erratum } of wrongs)
       for (const seen of answers(trace, [operation])) {
         const value = queried(seen, name);
         if (value === undefined || !isWrong(value, seen)) continue;
         const clause = operation === page ? 'erigones/log/path' : 'erigones/stats/last';
         const { status } = seen.response;
+        const errata = erratum && status === 400 ? [erratum] : [];
         const expected = `status ${wanted} for ${name}=${value}`;
         judge(status === wanted, { seen, clause, expected, actual: `status ${status}`, errata });
       }
