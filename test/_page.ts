@@ -39,8 +39,8 @@ export async function runPage(page: string): Promise<void> {
   try {
     for (const { command, output } of blocksOf(page, 'console').flatMap(stepsOf)) {
       if (/^npx vitest/.test(command)) continue;
-      if (/^npx standin serve .*&$/.test(command)) {
-        const { server, url } = await start(command, folder);
+      if (/^npx standin (serve|record) .*&$/.test(command)) {
+        const { server, url } = await start(here(command), folder);
         servers.push(server);
         addresses.set(/(?:-p|--port) (\d+)/.exec(command)?.[1] ?? '4010', new URL(url).host);
         continue;
@@ -61,16 +61,20 @@ export async function runPage(page: string): Promise<void> {
 
 /** Starts a server with the flags that a page shows, and on a free port if it is to have one. */
 async function start(command: string, cwd: string): Promise<{ server: ChildProcess; url: string }> {
-  const program = `exec '${process.execPath}' '${resolve('dist/cli/main.js')}' `;
+  const port = command.includes(' --socket ') ? '' : ' -p 0';
   const line = command
-    .replace(/^npx standin /, program)
+    .replace(/^npx standin /, `exec '${process.execPath}' '${resolve('dist/cli/main.js')}' `)
     .replace(/ (-p|--port) \d+/, '')
-    .replace(/( --quiet)? &$/, command.includes(' --socket ') ? ' --json' : ' -p 0 --json');
+    .replace(/( --quiet)? &$/, `${port}${command.includes('standin record') ? '' : ' --json'}`);
   const server = spawn('bash', ['-c', line], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(server, 'close').then(() => Promise.reject(new Error(`it ended: ${command}`)));
   const [ready] = await Promise.race([once(server.stdout, 'data'), ended]);
   ended.catch(() => {});
-  return { server, url: (JSON.parse(String(ready)) as { url: string }).url };
+  const said = String(ready);
+  const url = said.startsWith('{')
+    ? (JSON.parse(said) as { url: string }).url
+    : /http:\/\/127\.0\.0\.1:\d+/.exec(said)![0];
+  return { server, url };
 }
 
 function portOf(url: string): string {
