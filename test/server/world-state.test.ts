@@ -155,8 +155,8 @@ stories('an exported world', (story) => {
     const { body: world, text } = await send('/__standin/world');
     const wrongs: [string, unknown, RegExp][] = [
       ['/format', 'else', /not a standin-world.*"format"/],
-      ['/version', 3, /version 3.*knows 2/],
-      ['/version', 0, /version 0.*knows 2/],
+      ['/version', 3, /version 3.*reads version 2/],
+      ['/version', 0, /version 0.*reads version 2/],
       ['/more', 1, /'more' is not known/],
       ['/apis/0', 'kettle', /the API 'kettle', which this Standin does not serve/],
       ['/apis', ['copr'], /no api 'codearts'/],
