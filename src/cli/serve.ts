@@ -5,12 +5,14 @@ import { createStandinWith } from '../standin.ts';
 import { addAccessFlags } from './flags/access-flags.ts';
 import { makeCertificate, writeCa } from './flags/certificate-files.ts';
 import { applyConfig } from './flags/config.ts';
-import { addConnectionFlags, namingHost, toAddress } from './flags/connection-flags.ts';
+import { addConnectionFlags, checkShareable, namingHost, toAddress } from './flags/connection-flags.ts';
 import { isOn, toWhole } from './flags/flag-values.ts';
 import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
 import { acceptEditedStateOption, stateOption } from './flags/state.ts';
+import { addStoreFlags } from './flags/store.ts';
 import { type ServeFlags, toOptions } from './serve/options.ts';
 import { watchFiles } from './serve/reload.ts';
+import { isFirst, startWorkers, workersWanted } from './shared/workers.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
 import { verifyFromPage } from './verify/from-page.ts';
@@ -87,7 +89,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addPageFlags(addAccessFlags(addConnectionFlags(command), listOption), listOption)
+  return addPageFlags(addStoreFlags(addAccessFlags(addConnectionFlags(command), listOption)), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -111,6 +113,10 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
   const settings = await read();
   const { flags } = settings;
   const report = reporterFor(flags);
+  if (workersWanted(flags)) {
+    checkShareable(toAddress(flags, command));
+    return startWorkers(flags.workers!, report);
+  }
   const open = ({ apis, flags }: typeof settings) =>
     createStandinWith(
       {
@@ -149,8 +155,10 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
   // First this: whoever reads that it is ready may stop it at once.
   endOnSignals(() => current.close(), report.failed);
   const { socket } = where;
-  report.ready(standin, { ...flags, socket, ...(made && { ca: made.file }), page: hasPage(flags) });
-  if (socket === undefined) openPage(flags, standin.url);
+  if (isFirst(standin, flags)) {
+    report.ready(standin, { ...flags, socket, ...(made && { ca: made.file }), page: hasPage(flags) });
+    if (socket === undefined) openPage(flags, standin.url);
+  }
 }
 
 /** Switches may be set in the environment as well. */

@@ -64,6 +64,15 @@ export function toAddress(flags: ConnectionFlags, command: Command): ListenAddre
   return { socket, tls };
 }
 
+/** A Problem for what several processes cannot have in common: each would make a certificate, or a socket, of its own. */
+export function checkShareable({ tls, socket }: ListenAddress): void {
+  if (tls !== true && socket === undefined) return;
+  throw new Problem(400, 'Not for workers', {
+    detail: `Several workers cannot share ${socket === undefined ? 'a certificate that is made at the start' : 'a Unix socket'}.`,
+    hint: socket === undefined ? 'Give --cert and --key.' : 'Leave out --workers, or listen on a port.',
+  });
+}
+
 /** The same Problem. Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
 export function namingHost(problem: Problem, { host }: ConnectionFlags): Problem {
   const { status, title, detail, given } = problem;
