@@ -42,7 +42,7 @@ export interface VerifyOptions {
   readonly params?: Readonly<Record<string, unknown>>;
   /** Whether requests that change something may be sent. Default: only to a Standin. */
   readonly write?: boolean;
-  /** A URL that the URL that the URL that the URL that the URL that the URL that sets provider states, as Pact's verifiers call it. */
+  /** A URL that sets provider states, as Pact's verifiers call it. */
   readonly stateUrl?: string;
   /** Globs of clause ids to look at, and not to look at. */
   readonly only?: readonly string[];

@@ -1,4 +1,4 @@
-// A URL that the URL that the URL that the URL that the URL that the URL that sets provider states, as Pact's verifiers call it.
+// A URL that sets provider states, as Pact's verifiers call it.
 import { Problem } from '../../core/values/problem.ts';
 import type { PostState } from './stage.ts';
 import { createTarget } from './target.ts';
