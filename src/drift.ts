@@ -1,4 +1,5 @@
 // The assembly for drift: two recordings of a server, or one beside the document and its mock, in; what differs out.
+import type { Report } from './contract/judge/finding.ts';
 import { observationsIn } from './contract/judge/trace.ts';
 import { seenInTraffic } from './contract/verify/har.ts';
 import type { Api } from './core/api/api.ts';
@@ -6,10 +7,11 @@ import { packageVersion } from './core/api/documents.ts';
 import type { Reading } from './core/api/errata.ts';
 import type { Seen } from './core/invariants/invariant.ts';
 import { Problem } from './core/values/problem.ts';
+import { verdictsBetween, verdictsOn } from './drift-verdicts.ts';
 import { answersOf } from './import-traffic.ts';
 import { apisNamed } from './standin.ts';
 import { readArchives } from './traffic/archives.ts';
-import { againstMock, betweenServers } from './traffic/drift/classify.ts';
+import { accusation, againstMock, betweenServers } from './traffic/drift/classify.ts';
 import { differencesBetween, inCommon } from './traffic/drift/compare.ts';
 import type { Drift } from './traffic/drift/pretty.ts';
 import { type Side, sideOf } from './traffic/drift/side.ts';
@@ -39,8 +41,15 @@ export async function drift(options: DriftOptions): Promise<Drift> {
   const first = await readSide(api, har, after !== undefined, url);
   if (after === undefined) return againstDocument(api, first, options);
   const second = await readSide(api, after, true, url);
-  const found = differencesBetween(first.side, second.side);
+  const found = [
+    ...differencesBetween(first.side, second.side),
+    ...verdictsBetween(await judged(api, har, url), await judged(api, after, url)),
+  ];
   return toDrift(api, names, [first, second], betweenServers(api, found));
+}
+
+function judged(api: Api, har: Archive, url?: string): Promise<Report> {
+  return verifyHar({ api, har, ...(url !== undefined && { url }) });
 }
 
 interface Read {
@@ -69,15 +78,18 @@ async function againstDocument(api: Api, real: Read, { har, names, url }: DriftO
   const about = { api, exchanges, ...(url !== undefined && { url }) };
   const mocks = await Promise.all([mockSide(about, 'corrected'), mockSide(about, 'observed')]);
   const [corrected, observed] = mocks.map((mock) => (mock ? differencesBetween(mock.side, real.side) : []));
-  const { findings } = await verifyHar({ api, har, ...(url !== undefined && { url }) });
+  const report = await judged(api, har, url);
   const accused = new Set(
-    findings.filter(({ severity }) => severity !== 'skipped').map(({ clause }) => clause),
+    report.findings.filter(({ severity }) => severity !== 'skipped').map(({ clause }) => clause),
   );
   const notes = [
     ...real.notes,
     ...(mocks[0] ? [] : ['No record was seen, so the mock had nothing to answer with.']),
   ];
-  const differences = againstMock(api, corrected!, observed!, ({ clause }) => accused.has(clause));
+  const differences = [
+    ...againstMock(api, corrected!, observed!, ({ clause }) => accused.has(clause)),
+    ...verdictsOn(report).map(({ difference, always }) => accusation(api, difference, always)),
+  ];
   const mock = mocks[0] ?? { side: real.side, seen: [] };
   return toDrift(
     api,

@@ -54,6 +54,7 @@ export type {
   Surface,
 } from './core/api/operation.ts';
 export { operationsFor } from './core/api/typed-operation.ts';
+export type { FaultView } from './core/faults/meet.ts';
 export type { InvariantBook } from './core/invariants/invariant.ts';
 export {
   type CommandRule,
@@ -63,8 +64,8 @@ export {
 } from './core/records/lifecycle.ts';
 export type { Lasts, Plan, Scenario, Stage } from './core/records/plan.ts';
 export type { Snapshot, StandinRecord } from './core/records/snapshot.ts';
+export type { Engine, SharedStore } from './core/replica/engine.ts';
 export { Problem, type ProblemBody } from './core/values/problem.ts';
-export type { FaultView } from './core/worlds/faults.ts';
 export type { JournalEntry } from './core/worlds/journal.ts';
 export type { LimitOptions } from './core/worlds/limits.ts';
 export type { ScenarioRequest, ScenarioSettings } from './core/worlds/scenarios.ts';
@@ -91,6 +92,7 @@ export type * from './server/control/handles.ts';
 export type { RecordFilter } from './server/control/paging.ts';
 export type { Answered } from './server/requests/answered.ts';
 export { createStandin, type Standin, type StandinOptions } from './standin.ts';
+export { type RedisStoreOptions, redisStore } from './storage/redis/store.ts';
 export type { Card } from './traffic/grade/card.ts';
 export { type ReplayOptions, replayOf } from './traffic/replay/replay.ts';
 export { type VerifyOptions, verify, verifyHar } from './verify.ts';

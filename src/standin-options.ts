@@ -7,6 +7,7 @@ import {
   type Readings,
   resolveReadings,
 } from './core/api/errata.ts';
+import type { SharedStore } from './core/replica/engine.ts';
 import { parsePace } from './core/time/clock.ts';
 import { parseInstant } from './core/time/duration.ts';
 import { Problem, unknownName } from './core/values/problem.ts';
@@ -68,6 +69,8 @@ export interface StandinOptions extends StateOptions {
   readonly cors?: boolean | readonly string[];
   /** A mutant's id, as `standin mutate --all` lists them: the mock then breaks one clause. */
   readonly mutant?: string;
+  /** Where worlds are shared with other processes: `redisStore({ url, prefix })`. Default: in this process alone. */
+  readonly store?: SharedStore;
   /** Called after each answered request of an API. */
   readonly onAnswer?: (answered: Answered) => void;
   /** Called after a callback was sent, or could not be. */
@@ -91,6 +94,7 @@ const optionNames: readonly (keyof StandinOptions)[] = [
   ] as const),
   ...(['fill', 'credentials', 'strict', 'limits', 'mutant', 'state', 'onAnswer', 'onError'] as const),
   'acceptEditedState',
+  'store',
   ...(['baseUrl', 'trustProxy', 'page'] as const),
   ...(['adminToken', 'allowHosts', 'cors', 'throttle', 'callbacks', 'onSent'] as const),
 ];
@@ -102,6 +106,7 @@ export function checkOptions(options: StandinOptions): void {
   }
   const { seed = 1, presets = [], adminToken } = options;
   if (adminToken !== undefined) checkToken(adminToken);
+  checkStore(options);
   checkHosts(options.allowHosts ?? []);
   parseOrigins(options.cors);
   if (!Number.isSafeInteger(seed)) {
@@ -119,6 +124,20 @@ export function checkOptions(options: StandinOptions): void {
       hint: "Write { api: 'copr', name: 'build-is-running', params: { build_id: 7 } }.",
     });
   }
+}
+
+function checkStore({ store, state, clock }: StandinOptions): void {
+  if (!store) return;
+  if (state !== undefined)
+    throw new Problem(400, 'Bad store', {
+      detail: 'Worlds are kept in a store or in a state file, not in both.',
+      hint: 'A store keeps them as long as it lives. Leave out `state`.',
+    });
+  if (clock === 'timers')
+    throw new Problem(400, 'Bad clock', {
+      detail: "The clock 'timers' follows the fake timers of one process, and a store is shared by many.",
+      hint: "Use 'frozen' or 'step:2s'.",
+    });
 }
 
 /** Who may control over a port. */

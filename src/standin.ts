@@ -9,7 +9,8 @@ import type { Readings } from './core/api/errata.ts';
 import { withKnownMembers } from './core/values/members.ts';
 import { Problem, unknownName } from './core/values/problem.ts';
 import { createFaultBook, knownTo } from './core/worlds/faults.ts';
-import { parseLimits } from './core/worlds/limits.ts';
+import { type Limits, parseLimits } from './core/worlds/limits.ts';
+import type { WorldOptions } from './core/worlds/world.ts';
 import { apiFromFile } from './described/api.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
@@ -25,7 +26,9 @@ import { type Listening, listen } from './server/port/listen.ts';
 import { defaultWorld, prefixOf } from './server/requests/address.ts';
 import type { Env } from './server/requests/env.ts';
 import { createLocate, takeBase } from './server/requests/locate.ts';
-import { createWorlds } from './server/worlds.ts';
+import { createSharedCallbacks } from './server/shared/callbacks.ts';
+import { createSharedWorlds } from './server/shared/worlds.ts';
+import { createWorlds, type Worlds } from './server/worlds.ts';
 import {
   accessOptions,
   checkOptions,
@@ -93,9 +96,11 @@ export function createStandinWith(
   const limits = parseLimits(options.limits);
   createFaultBook({ seed: () => 0, known: knownTo(apis), initial: options.faults });
   const beginning = { ...worldOptions(options), apis, readings, limits, ...(fill && { fill }) };
-  const worlds = createWorlds(beginning, keepFor(options));
+  const worlds = worldsOf(options, beginning);
   const { strict, onAnswer, onError } = options;
-  const callbacks = createCallbacks({ hosts: options.callbacks, onSent: options.onSent, limits });
+  const own = createCallbacks({ hosts: options.callbacks, onSent: options.onSent, limits });
+  const { shared } = worlds;
+  const callbacks = shared ? createSharedCallbacks(own, { apis, worlds, engine: shared.engine }) : own;
   const app = createApp({
     apis,
     worlds,
@@ -118,7 +123,9 @@ export function createStandinWith(
   const url = () => listening?.url ?? unheard;
   const answer = (request: Request) => fetchInProcess((each) => app.fetch(each, takeBase(each)), request);
   const handle = (name: string, base: () => string, beginning?: { readonly samples?: boolean }) =>
-    createHandle(async () => createControl(await worlds.open(name, beginning), (path) => base() + path));
+    createHandle((use) =>
+      worlds.within(name, (world) => use(createControl(world, (path) => base() + path)), beginning),
+    );
 
   const standin: Standin = withKnownMembers('a Standin', {
     ...handle(defaultWorld, url),
@@ -160,6 +167,13 @@ export function createStandinWith(
     [Symbol.asyncDispose]: () => standin.close(),
   } satisfies Standin);
   return standin;
+}
+
+/** Worlds of this process alone, or those of a store that it shares with others. */
+function worldsOf(options: StandinOptions, beginning: WorldOptions & { readonly limits: Limits }): Worlds {
+  const { store, journal } = beginning.limits;
+  if (!options.store) return createWorlds(beginning, keepFor(options));
+  return createSharedWorlds(beginning, options.store.open({ patience: store, journal }));
 }
 
 /** The APIs of these names or files; all five if none is given. A Problem for a name that is unknown. */

@@ -39,8 +39,8 @@ export async function runPage(page: string): Promise<void> {
   try {
     for (const { command, output } of blocksOf(page, 'console').flatMap(stepsOf)) {
       if (/^npx vitest/.test(command)) continue;
-      if (/^npx standin serve .*&$/.test(command)) {
-        const { server, url } = await start(command);
+      if (/^npx standin (serve|record) .*&$/.test(command)) {
+        const { server, url } = await start(here(command), folder);
         servers.push(server);
         addresses.set(/(?:-p|--port) (\d+)/.exec(command)?.[1] ?? '4010', url);
         continue;
@@ -59,18 +59,25 @@ export async function runPage(page: string): Promise<void> {
   }
 }
 
-/** Starts a server on a free port, with the flags that a page shows. */
-async function start(command: string): Promise<{ server: ChildProcess; url: string }> {
-  const program = `exec '${process.execPath}' dist/cli/main.js `;
+/** Starts a server on a free port, with the flags that a page shows; what reads or writes archives does so where the page is run. */
+async function start(command: string, folder: string): Promise<{ server: ChildProcess; url: string }> {
+  const archives = /\.har\b/.test(command);
   const line = command
-    .replace(/^npx standin /, program)
+    .replace(/^npx standin /, `exec '${process.execPath}' '${resolve('dist/cli/main.js')}' `)
     .replace(/ (-p|--port) \d+/, '')
-    .replace(/( --quiet)? &$/, ' -p 0 --json');
-  const server = spawn('bash', ['-c', line], { stdio: ['ignore', 'pipe', 'inherit'] });
+    .replace(/( --quiet)? &$/, command.includes('standin record') ? ' -p 0' : ' -p 0 --json');
+  const server = spawn('bash', ['-c', line], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(archives && { cwd: folder }),
+  });
   const ended = once(server, 'close').then(() => Promise.reject(new Error(`it ended: ${command}`)));
   const [ready] = await Promise.race([once(server.stdout, 'data'), ended]);
   ended.catch(() => {});
-  return { server, url: (JSON.parse(String(ready)) as { url: string }).url };
+  const said = String(ready);
+  const url = said.startsWith('{')
+    ? (JSON.parse(said) as { url: string }).url
+    : /http:\/\/127\.0\.0\.1:\d+/.exec(said)![0];
+  return { server, url };
 }
 
 function portOf(url: string): string {

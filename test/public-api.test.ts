@@ -18,6 +18,7 @@ it('offers these names and no others', () => {
       "record",
       "recording",
       "createStandin",
+      "redisStore",
       "replayOf",
       "verify",
       "verifyHar",

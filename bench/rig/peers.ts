@@ -22,10 +22,7 @@ export interface Preset {
 
 /** The peers, and the versions that are installed. Installs them if they are not. */
 export function peers(preset: Preset): { contenders: Contender[]; versions: Record<string, string> } {
-  if (!existsSync(modules)) {
-    const command = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', home];
-    execFileSync('npm', command, { stdio: 'inherit' });
-  }
+  install();
   const folder = mkdtempSync(join(tmpdir(), 'standin-peers-'));
   const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   return {
@@ -39,6 +36,18 @@ export function peers(preset: Preset): { contenders: Contender[]; versions: Reco
     ].map((make) => make(preset, folder)),
     versions: dependencies,
   };
+}
+
+function install(): void {
+  if (existsSync(modules)) return;
+  const command = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', home];
+  execFileSync('npm', command, { stdio: 'inherit' });
+}
+
+/** The file that runs a command of a peer. Installs the peers if they are not. */
+export function programOf(name: string, command: string): string {
+  install();
+  return binary(name, command);
 }
 
 function wiremock(name: string, journal: readonly string[]) {

@@ -26,7 +26,7 @@ export function errataCommand(): Command {
 }
 
 async function show(wanted: string | undefined, { json }: { json?: boolean }): Promise<void> {
-  if (wanted?.includes('/')) return showOne(find(wanted), json ?? false);
+  if (wanted?.includes('/') && !/\.(ya?ml|json)$/i.test(wanted)) return showOne(find(wanted), json ?? false);
   const errata = apisNamed(wanted).flatMap((api) => api.errata);
   if (json) return print(JSON.stringify(errata, null, 2));
   const width = Math.max(...errata.map(({ id }) => id.length));

@@ -13,6 +13,7 @@ import { sayFailure } from './terminal/print.ts';
 /** Each command is loaded when it is needed, so that `serve` starts fast. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
+  worlds: async () => (await import('./worlds.ts')).worldsCommand(),
   generate: async () => (await import('./generate.ts')).generateCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   drift: async () => (await import('./drift.ts')).driftCommand(),

@@ -7,8 +7,10 @@ import { applyConfig } from './flags/config.ts';
 import { isOn, portOf, toPort, toWhole } from './flags/flag-values.ts';
 import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
 import { acceptEditedStateOption, stateOption } from './flags/state.ts';
+import { addStoreFlags } from './flags/store.ts';
 import { type ServeFlags, toOptions } from './serve/options.ts';
 import { watchFiles } from './serve/reload.ts';
+import { isFirst, startWorkers, workersWanted } from './shared/workers.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { reporterFor } from './terminal/report.ts';
 import { verifyFromPage } from './verify/from-page.ts';
@@ -96,7 +98,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addPageFlags(addAccessFlags(command, listOption), listOption)
+  return addPageFlags(addStoreFlags(addAccessFlags(command, listOption)), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -120,6 +122,7 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
   const settings = await read();
   const { flags } = settings;
   const report = reporterFor(flags);
+  if (workersWanted(flags)) return startWorkers(flags.workers!, report);
   const open = ({ apis, flags }: typeof settings) =>
     createStandinWith(
       {
@@ -139,8 +142,10 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
     const isHostOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
     throw isHostOfEnvironment && error instanceof Problem ? namingHost(error) : error;
   }
-  report.ready(standin, { ...flags, page: hasPage(flags) });
-  openPage(flags, standin.url);
+  if (isFirst(standin, flags)) {
+    report.ready(standin, { ...flags, page: hasPage(flags) });
+    openPage(flags, standin.url);
+  }
   const current = flags.watch
     ? watchFiles(standin, {
         host,

@@ -28,6 +28,13 @@ function isLifecycle(value: unknown): boolean {
 
 function describe(source: Source): Description {
   const whole: Place = { source, pointer: '', value: source.value };
+  const records = within(whole, 'records');
+  if (records?.value === null)
+    throw mistake(
+      records,
+      'there are no records yet.',
+      'Write what is asynchronous and how its states move: records: { job: { scenarios: { succeeds: [queued 2s, done] } } }.',
+    );
   checkStructure(whole, ownFile('schemas/standin/lifecycle.json'));
   return resolveAll(whole, source.value as LifecycleFile, documentFor(whole), source);
 }

@@ -4,6 +4,7 @@ import { baseRoutePath } from 'hono/route';
 import type { Api } from '../core/api/api.ts';
 import { operationsByPath } from '../core/api/matching.ts';
 import { routeOf } from '../core/api/templates.ts';
+import { StoreFailure } from '../core/replica/engine.ts';
 import { Problem } from '../core/values/problem.ts';
 import { type Limits, usualLimits } from '../core/worlds/limits.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -21,6 +22,8 @@ import type { Locate } from './requests/locate.ts';
 import { toHttpDate, toProblemResponse } from './requests/response.ts';
 import { createStreams } from './requests/stream.ts';
 import { type Served, toServed } from './served.ts';
+import { answerShared } from './shared/answer.ts';
+import { createHealth } from './shared/health.ts';
 import type { Worlds } from './worlds.ts';
 
 export interface AppOptions {
@@ -68,11 +71,13 @@ export function createApp(options: AppOptions): App {
   const rules = { worlds, streams: createStreams(limits), callbacks, onAnswer, ...kinds };
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
+  const answerOne = worlds.shared ? answerShared : answer;
   const app: App = new Hono({ getPath: (request, { env } = {}) => locate(request, env).path });
   app.onError((error, context) => excuse(error, context, options));
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));
   app.use('/__standin/*', guarded(options.guard));
+  if (worlds.shared) app.get('/__standin/health', createHealth(apis, worlds, worlds.shared));
   if (options.page ?? true) {
     app.get('/__standin/', showPage);
     app.get('/__standin/page/:file', showPageFile);
@@ -80,9 +85,9 @@ export function createApp(options: AppOptions): App {
   }
   for (const each of served)
     for (const [template, operations] of operationsByPath(each.surface.operations))
-      app.all(routeOf(template), (context) => answer(each, operations, context));
+      app.all(routeOf(template), (context) => answerOne(each, operations, context));
   // Below the base path of one API there may be operations of another, so this comes last.
-  app.notFound((context) => answer(servedAt(context.req.path, served), [], context));
+  app.notFound((context) => answerOne(servedAt(context.req.path, served), [], context));
   app.routes.unshift({ basePath: '/', path: '/*', method: 'ALL', handler: mounted(app) });
   return app;
 }
@@ -123,6 +128,7 @@ function excuse(error: Error, { req, env }: Visit, { worlds, locate, onError }: 
   const { world = req.header('x-standin-world') ?? defaultWorld } = locate(req.raw, env);
   const { clock } = worlds.begun(world) ?? worlds.begun(defaultWorld) ?? {};
   const dated: Record<string, string> = clock ? { date: toHttpDate(clock.now()) } : {};
+  if (error instanceof StoreFailure) dated['retry-after'] = `${error.retryAfter}`;
   if (error instanceof Problem) return toProblemResponse(error, req, dated);
   onError?.(error);
   const problem = new Problem(500, 'Standin failed', {

@@ -20,10 +20,22 @@ export interface Callbacks {
    * Sends it when it is time. Never throws. If a foreign page could have asked for it (`isForeign`), it goes only to explicitly
    * allowed hosts, because other servers of this machine trust requests from it.
    */
-  run(callback: Callback, isForeign?: boolean): void;
+  run(callback: Callback, isForeign?: boolean): Promise<Ending>;
+  /** The same where processes share worlds: one of them sends it, whatever becomes of this one. */
+  keep?(callback: Callback, about: Kept): Promise<void>;
   /** Drops what has not been sent, and resolves when nothing is in progress any more. */
   close(): Promise<void>;
 }
+
+/** What a callback is about that is to outlive the process. */
+export interface Kept {
+  readonly api: string;
+  readonly world: string;
+  readonly isForeign: boolean;
+}
+
+/** How it ended: `over` if nothing is left to be done, else why it was not sent. */
+export type Ending = 'over' | 'given up' | Error;
 
 interface Options {
   /** Allowed hosts beside this machine: names as in a URL, with a port (`example.com:8080`) or without. */
@@ -43,25 +55,29 @@ export function createCallbacks({
   limits = usualLimits,
 }: Options = {}): Callbacks {
   /** Each has its own signal: with a shared one, the cost of each would grow with the number of the others. */
-  const pending = new Map<Promise<void>, AbortController>();
+  const pending = new Map<Promise<Ending>, AbortController>();
   const turns = createTurns(mostAtOnce);
 
-  async function go(callback: Callback, signal: AbortSignal, isForeign: boolean): Promise<void> {
+  async function go(callback: Callback, signal: AbortSignal, isForeign: boolean): Promise<Ending> {
     const { method, url } = callback;
-    const tell = (outcome: Omit<Sent, 'method' | 'url'>) =>
+    const tell = (outcome: Omit<Sent, 'method' | 'url'>): Ending => {
       onSent({ method, url: withoutSecrets(url), ...outcome });
+      return 'over';
+    };
     try {
       const refused = whyNot(url, hosts, isForeign);
       if (refused !== undefined) return tell({ failed: refused });
       if (pending.size >= limits.callbacks)
         return tell({ failed: sentenceOfLimit('callbacks', limits.callbacks) });
       const content = await callback.content(signal);
-      if (content === undefined) return;
+      if (content === undefined) return signal.aborted ? 'given up' : 'over';
       const status = await turns.take(() => send(callback, content, signal));
-      tell({ status });
+      return tell({ status });
     } catch (error) {
       // After close() results are not reported any more.
-      if (!signal.aborted) tell({ failed: (error as Error).message || 'it was cut off' });
+      if (signal.aborted) return 'given up';
+      tell({ failed: (error as Error).message || 'it was cut off' });
+      return error as Error;
     }
   }
 
@@ -70,6 +86,7 @@ export function createCallbacks({
       const given = new AbortController();
       const gone = go(callback, given.signal, isForeign).finally(() => pending.delete(gone));
       pending.set(gone, given);
+      return gone;
     },
     async close() {
       const left = [...pending];

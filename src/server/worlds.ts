@@ -1,5 +1,6 @@
 // The worlds of one Standin, by name. Each is made on first use; saved worlds go on.
 import type { Readings } from '../core/api/errata.ts';
+import type { Engine, EngineHealth } from '../core/replica/engine.ts';
 import { Problem } from '../core/values/problem.ts';
 import { createWorld } from '../core/worlds/create-world.ts';
 import { limitReached, usualLimits } from '../core/worlds/limits.ts';
@@ -7,15 +8,35 @@ import type { BadRecord, WorldState } from '../core/worlds/state.ts';
 import type { World, WorldOptions } from '../core/worlds/world.ts';
 import { checkWorldName, defaultWorld } from './requests/address.ts';
 
+/** How a world begins, if it does so now. */
+export interface Beginning {
+  readonly samples?: boolean | undefined;
+}
+
+export interface SharedWorlds {
+  /** How the store is. */
+  health(): Promise<EngineHealth>;
+  /** A world of nobody: to say in a vendor's words that the store cannot answer. */
+  readonly spare: Promise<World>;
+  readonly engine: Engine;
+}
+
 export interface Worlds {
   /**
    * The world with that name, created on first use; `samples` only matters then. A Problem (507) if there are as many as the
    * limits allow.
    */
-  open(name: string, beginning?: { readonly samples?: boolean | undefined }): World | Promise<World>;
+  open(name: string, beginning?: Beginning): World | Promise<World>;
   /** The world with that name, if it has begun. */
   begun(name: string): World | undefined;
-  names(): readonly string[];
+  names(): readonly string[] | Promise<readonly string[]>;
+  /**
+   * Does something in the world of that name, as one step: all of it has happened when it is over, whoever else has the same
+   * world.
+   */
+  within<T>(name: string, action: (world: World) => T | Promise<T>, beginning?: Beginning): Promise<T>;
+  /** Where processes share worlds: what holds there. */
+  readonly shared?: SharedWorlds;
   /** The token to print in examples: any word, or a placeholder if credentials are configured. */
   readonly shownToken: string;
   /** Drops a world; false if there was none. The next use makes a new one. */
@@ -44,7 +65,8 @@ export interface WorldKeep {
   close(): Promise<void>;
 }
 
-const howToDrop = 'Drop worlds that you no longer need: DELETE /__standin/worlds/{name}, or world.drop().';
+export const howToDrop =
+  'Drop worlds that you no longer need: DELETE /__standin/worlds/{name}, or world.drop().';
 
 export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
   const worlds = new Map<string, Promise<World>>();
@@ -118,11 +140,14 @@ export function createWorlds(options: WorldOptions, keep?: WorldKeep): Worlds {
     return world;
   };
 
+  const open: Worlds['open'] = (name, { samples } = {}) =>
+    begun.get(name) ?? (keep ? ready().then(() => make(name, samples)) : make(name, samples));
+
   return {
     shownToken: Object.keys(options.credentials ?? {}).length > 0 ? '<token>' : 'any',
     // No await for a world that has begun: this runs for every request.
-    open: (name, { samples } = {}) =>
-      begun.get(name) ?? (keep ? ready().then(() => make(name, samples)) : make(name, samples)),
+    open,
+    within: async (name, action, beginning) => action(await open(name, beginning)),
     readings: (before) => (erratum) => (begun.get(defaultWorld)?.readings ?? before)(erratum),
     begun: (name) => begun.get(name),
     names: () => [...new Set([defaultWorld, ...worlds.keys()])],

@@ -415,7 +415,7 @@ describe('a call-back of erigones', () => {
       return outcome;
     };
     const here = `http://127.0.0.1:${port}/`;
-    const foreign = 'it was asked for under a foreign Host or Origin; --callbacks 127.0.0.1:';
+    const foreign = 'the request for it came with a foreign Host or Origin; --callbacks 127.0.0.1:';
     for (const headers of [
       { host: 'evil.example' },
       { host: `127.0.0.1.evil.example:${port}` },

@@ -75,10 +75,14 @@ const access = [
   ['x-auth-token', 'any'],
 ] as const;
 
+/** It is answered as long as its client stays: `streams` follow it on sockets. */
+const endless = 'follow-events';
+
 /** Every parameter of every operation, and each operation as a whole. */
 export function placesOf(surfaces: readonly Surface[]): readonly Place[] {
   return surfaces.flatMap((surface) =>
     surface.operations.flatMap((operation) => {
+      if (operation.id === endless) return [];
       const place = (part: Place['part'], name: string) => ({ surface: surface.name, operation, part, name });
       const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => place('path', name!));
       const section = (part: 'query' | 'body') => {

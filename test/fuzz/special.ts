@@ -142,17 +142,19 @@ export const pipelines: fc.Arbitrary<Bytes> = fc
   .record({ texts: fc.array(lines, { minLength: 2, maxLength: 12 }), after: fc.constantFrom('end', 'reset') })
   .map(({ texts, after }) => ({ how: 'socket', victim: 'pipeline', pieces: [texts.join('')], after }));
 
-/** Responses that stay open, whose client goes away. */
+/** Responses that stay open, whose client goes away: of a task that is followed, and of what happens in a world. */
 export const streams: fc.Arbitrary<Bytes> = fc
-  .record({ value: fc.oneof(fc.constant('es'), hostileText), body: hostileJson, pipelined: fc.boolean() })
-  .map(({ value, body, pipelined }) => {
+  .record({
+    value: fc.oneof(fc.constant('es'), hostileText),
+    body: hostileJson,
+    pipelined: fc.boolean(),
+    events: fc.boolean(),
+  })
+  .map(({ value, body, pipelined, events }) => {
     const header = toBytes(value).replaceAll(/[\r\n\0]/g, '');
-    const stream = send(
-      'PUT',
-      '/~bytes/api/vm/web01/status/start/',
-      toBytes(body),
-      `ES-STREAM: ${header}\r\n`,
-    );
+    const stream = events
+      ? get(`/~bytes/__standin/events?since=${encodeURIComponent(header)}`)
+      : send('PUT', '/~bytes/api/vm/web01/status/start/', toBytes(body), `ES-STREAM: ${header}\r\n`);
     const pieces = pipelined ? [stream, get('/__standin/health')] : [stream];
     return { how: 'socket', victim: 'stream', pieces, after: 'reset' };
   });

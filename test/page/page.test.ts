@@ -159,7 +159,7 @@ describe.skipIf(missing)('the page (skipped only where no Chromium is installed)
     await standin.records.create({ api: 'erigones', scenario: 'fails' });
     for (let i = 0; i < 2; i++) await fetch(made.url, { headers: made.headers });
     await standin.clock.advance('7s');
-    const opened = [`records/copr/${encodeURIComponent(made.id)}`, 'traffic/1', 'api/copr%2Fget-build-task'];
+    const opened = [`records/copr/${encodeURIComponent(made.id)}`, 'traffic/1', 'api/copr.get-build-task'];
     const found: string[] = [];
     const { page } = await open(browser, `${standin.url}/__standin/`);
     for (const [width, colorScheme] of [

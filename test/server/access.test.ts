@@ -125,7 +125,7 @@ describe('a token', () => {
   it('is shown by verify to the control API of its target, and to nobody else', async () => {
     const { url, standin } = await authOf({ adminToken: 'open-sesame', apis: ['copr'] });
     const options = { api: 'copr', url, pact: false };
-    await expect(verify(options)).rejects.toThrow(/does not let us control it: it answered 401/);
+    await expect(verify(options)).rejects.toThrow(/refuses to be controlled: it answered 401/);
     const report = await verify({ ...options, adminToken: 'open-sesame' });
     expect(report.verdict).toBe('passed');
     expect(JSON.stringify(report)).not.toContain('open-sesame');

@@ -121,7 +121,7 @@ stories('a world', (story) => {
       for (const name of ['one', 'two']) expect((await send(`/~${name}${task}`)).status).toBe(200);
       const refused = await send(`/~three${task}`);
       expect(refused).toMatchObject({ status: 507, body: { title: 'Limit reached' } });
-      expect(refused.body.detail).toMatch(/Drop those that are done with.*at most 3 worlds/);
+      expect(refused.body.detail).toMatch(/Drop worlds that you no longer need.*at most 3 worlds/);
       expect(refused.body.hint).toContain('--limit worlds=');
       expect((await send('/__standin/worlds')).body.worlds).toEqual(['default', 'one', 'two']);
       await standin.world('one').drop();

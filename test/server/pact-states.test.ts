@@ -63,7 +63,7 @@ stories('the URL of provider states', (story) => {
       (await send(`/__standin/pact/states?${query}`, { method: 'POST' })).text;
     expect(await say('state=copr: build 7 is running&build_idd=8')).toContain("no param 'build_idd'");
     expect(await say('state=copr: build seven is running')).toContain('no state');
-    expect(await say('action=setup')).toContain('Neither the body nor the query names a provider state');
+    expect(await say('action=setup')).toContain('Neither the body nor the query has a provider state');
   });
 
   story('finds the one API that has the state', async (stage) => {

@@ -140,7 +140,7 @@ it(
           (problem) => `${problem.message}`,
         );
         expect(outcome, `${kind}, number ${number}`).toMatch(
-          /The state file .* cannot be used\. .*(damaged|not a state file of Standin|no standin-state|version)/,
+          /The state file .* cannot be used\. .*(damaged|not a state file of Standin|not a standin-state|version)/,
         );
       }
       expect(readFileSync(file).equals(damaged)).toBe(true);

@@ -163,6 +163,29 @@ describe('a request', () => {
     ]);
   });
 
+  it('for what is no text is answered byte by byte', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+    const one = entry('GET', '/package.rpm', 0, {});
+    const content = {
+      size: 256,
+      mimeType: 'application/x-rpm',
+      encoding: 'base64',
+      text: Buffer.from(bytes).toString('base64'),
+    };
+    const headers = [{ name: 'Content-Type', value: 'application/x-rpm' }];
+    const standin = createStandin({
+      apis: [replayOf(archiveOf({ ...one, response: { status: 200, headers, content } }))],
+    });
+    const response = await standin.fetch('/package.rpm');
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+    expect(response.headers.get('content-type')).toBe('application/x-rpm');
+    const url = await standin.listen();
+    const real = await fetch(`${url}/package.rpm`, { method: 'HEAD' });
+    expect(real.headers.get('content-length')).toBe('256');
+    expect(new Uint8Array(await (await fetch(`${url}/package.rpm`)).arrayBuffer())).toEqual(bytes);
+    await standin.close();
+  });
+
   it('fits whatever stands where a secret was taken out', async () => {
     const secret = archiveOf(
       entry('GET', '/jobs?token=(redacted)', 0, { ok: 1 }),

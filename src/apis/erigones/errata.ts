@@ -2,11 +2,11 @@
 import type { RequestHead } from '../../core/api/operation.ts';
 
 /** Whether an erratum is read as the service does it. */
-export function observed(erratum: string, request: RequestHead): boolean {
+export function observed(erratum: string, request: Pick<RequestHead, 'reading'>): boolean {
   return request.reading(`erigones/${erratum}`) === 'observed';
 }
 
-export function literal(erratum: string, request: RequestHead): boolean {
+export function literal(erratum: string, request: Pick<RequestHead, 'reading'>): boolean {
   return request.reading(`erigones/${erratum}`) === 'literal';
 }
 

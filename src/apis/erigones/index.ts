@@ -10,6 +10,7 @@ import { mutants } from './mutants.ts';
 import { operations } from './operations.ts';
 import { presets, samples } from './presets.ts';
 import { record, type TaskAttributes } from './record.ts';
+import { type KeptCallback, keptCallback } from './supporting/callback.ts';
 import { supporting } from './supporting/index.ts';
 import { wire } from './wire.ts';
 
@@ -25,6 +26,7 @@ export default defineApi<TaskAttributes>({
   operations: [...operations, ...supporting],
   presets,
   samples,
+  callbackOf: (kept, place) => keptCallback(kept as KeptCallback, place),
   errata: documentsOf('erigones').errata,
   invariants,
   mutants,

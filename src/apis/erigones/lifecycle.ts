@@ -68,7 +68,7 @@ export async function cancel(task: Task, request: OperationRequest, kind: string
 }
 
 /** What came of a task: the result that its status shows, and the detail of the line that its end writes. */
-export function endOf(state: string, task: Line['record'], request: RequestHead) {
+export function endOf(state: string, task: Line['record'], request: Pick<RequestHead, 'reading'>) {
   const { message, failure } = task.attributes;
   if (state === 'SUCCESS') return { result: { returncode: 0, message }, detail: message };
   if (state === 'FAILURE') return { result: { detail: failure }, detail: failure };
@@ -76,7 +76,7 @@ export function endOf(state: string, task: Line['record'], request: RequestHead)
 }
 
 /** The service distinguishes tasks that had begun from others, and its log shows how a task was stopped. */
-function revocation(task: Task, request: RequestHead) {
+function revocation(task: Task, request: Pick<RequestHead, 'reading'>) {
   const started = timelineOf(task).some((step) => step.state === 'STARTED');
   const by = task.commands.at(-1)?.kind;
   const word = !started && observed('revoked-unstarted', request) ? 'revoked' : 'terminated';

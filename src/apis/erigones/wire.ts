@@ -69,7 +69,12 @@ export function toTask({ id, attributes }: Task, snapshot: Snapshot, request: Re
   };
 }
 
-export function toStatus(id: string, state: State, request: RequestHead, task?: Task): WireTaskStatus {
+export function toStatus(
+  id: string,
+  state: State,
+  request: Pick<RequestHead, 'reading'>,
+  task?: Task,
+): WireTaskStatus {
   return { status: state, result: task ? endOf(state, task, request).result : null, task_id: id };
 }
 

@@ -8,8 +8,9 @@ import { type AccessFlags, toAccessOptions } from '../flags/access-flags.ts';
 import { toPair, toPreset, toValue } from '../flags/flag-values.ts';
 import { hasPage, type PageFlags } from '../flags/page-flags.ts';
 import { type StateFlags, stateOf } from '../flags/state.ts';
+import { type StoreFlags, storeOf } from '../flags/store.ts';
 
-export interface ServeFlags extends AccessFlags, StateFlags, PageFlags {
+export interface ServeFlags extends AccessFlags, StateFlags, StoreFlags, PageFlags {
   readonly api: readonly string[];
   readonly config?: string;
   readonly watch?: boolean;
@@ -70,5 +71,6 @@ export function toOptions(apis: readonly string[], flags: ServeFlags): StandinOp
     ...toAccessOptions(flags),
     page: hasPage(flags),
     ...stateOf(flags),
+    ...storeOf(flags),
   };
 }

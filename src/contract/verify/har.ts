@@ -46,8 +46,9 @@ function baseOf(api: Api, { request: { method, url } }: RecordedExchange): strin
   return undefined;
 }
 
-function below(base: string, { href, hash }: URL): string | undefined {
-  const plain = href.slice(0, href.length - hash.length);
+/** Without user name and password: an origin has none. */
+function below(base: string, { origin, pathname, search }: URL): string | undefined {
+  const plain = origin + pathname + search;
   return plain.startsWith(`${base}/`) ? plain.slice(base.length) : undefined;
 }
 

@@ -6,11 +6,12 @@ import type { Lasts, Plan, Scenario } from '../records/plan.ts';
 import type { StandinRecord } from '../records/snapshot.ts';
 import type { NamedParent, Ordering, Store } from '../store/store.ts';
 import type { Random } from '../values/random.ts';
+import type { Callback } from '../worlds/callback.ts';
 import type { Schema } from './documents.ts';
 import type { Erratum, Readings } from './errata.ts';
 import type { FixtureBook } from './fixtures.ts';
 import type { Linked } from './linked.ts';
-import type { Operation, Speech, Surface } from './operation.ts';
+import type { Operation, RawRequest, Speech, Surface } from './operation.ts';
 
 /** One of the APIs that Standin stands in for: a folder of `src/apis`. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds APIs with different attributes.
@@ -42,6 +43,8 @@ export interface Api<Attributes = any> extends Surface {
   };
   /** What an OpenAPI description says beyond operations and schemas. */
   readonly advertised?: Advertised;
+  /** A callback of what one left to be kept: the process that was asked for it may have died. */
+  callbackOf?(kept: unknown, place: Pick<RawRequest, 'world' | 'store' | 'reading'>): Callback;
   /** How a schema is served to clients that check their requests with it. Default: unchanged. */
   schemaForClients?(name: string, schema: Schema): Schema;
 }

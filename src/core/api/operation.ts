@@ -129,6 +129,8 @@ export interface OperationResponse {
   readonly body?: unknown;
   /** Instead of a body: the text to send. */
   readonly text?: string;
+  /** Instead of a body: the bytes to send, where they are no text. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   /** Instead of a body: text that is sent piece by piece, until it ends or the client disconnects (`signal`). */
   readonly stream?: (signal: AbortSignal) => AsyncIterable<string> | Iterable<string>;
   readonly headers?: Readonly<Record<string, string>>;

@@ -72,9 +72,14 @@ function toSegment(text: string): Segment {
 function regexOf({ text }: Segment): string {
   const parts = text.split(/(\*\*?)/).map((part) => {
     if (part === '**') return '(.+)';
-    return part === '*' ? '([^/]+?)' : part.replaceAll(/[^\w-]/g, '\\$&');
+    return part === '*' ? '([^/]+?)' : part.replaceAll(/[^\w-]/g, escaped);
   });
   return parts.join('');
+}
+
+/** Parentheses as numbers: Hono takes those in a pattern for groups of its own. */
+function escaped(character: string): string {
+  return /[()]/.test(character) ? `\\x${character.charCodeAt(0).toString(16)}` : `\\${character}`;
 }
 
 /** A template in Hono's syntax. For one that is not plain, {@link Template.paramsOf} finds the parameters. */

@@ -41,7 +41,7 @@ export function judgeWalk<T>(listing: Listing<T>, walk: readonly Seen[], may: Ma
     judge(listed.length >= full, {
       seen,
       clause: full === window.limit ? clauses.limit : clauseOfPlace(listing, window),
-      expected: `${full} entries, for there are as many`,
+      expected: `${full} entries, because that many exist`,
       actual: `${listed.length} entries`,
     });
   }
@@ -66,7 +66,7 @@ function judgePlaces<T>(listing: Listing<T>, windows: readonly Paged<T>[], judge
       const expected =
         before && before.name !== name
           ? `${before.name}, as number ${place} in exchange ${before.number}`
-          : `an entry that is not number ${other} already`;
+          : `an entry that is not already number ${other}`;
       judge((before?.name ?? name) === name && other === place, {
         seen,
         clause: clauseOfPlace(listing, window),
@@ -92,7 +92,7 @@ export function judgeOnce<T>(
     for (const { entry, pointer } of entriesOf(seen)) {
       const name = nameOf(entry, seen);
       if (name === undefined) continue;
-      const expected = 'an entry that is not in this list already';
+      const expected = 'an entry that is not already in this list';
       judge(!known.has(name), { seen, clause: clauses.all, pointer, expected, actual: name });
       known.add(name);
     }

@@ -11,7 +11,7 @@ import { createView, type Entry, type View } from './filtered-list.ts';
 import { SortedList } from './sorted-list.ts';
 import type { Ordering, Page, RecordQuery, Transition, TransitionQuery } from './store.ts';
 
-/** Up to this many transitions are always applied one by one. */
+/** Up to this many are always applied one by one. */
 const fewDue = 1_000;
 /** In the key of a memo: all states, as opposed to an empty list of states. */
 const everyState = '*';
@@ -25,6 +25,7 @@ export class Shelf {
   #agenda: SortedList<Entry> | undefined;
   #settledTo = Number.NEGATIVE_INFINITY;
   #arrivals = 0;
+  #isInOrder = true;
 
   constructor(ordering: Ordering, records: Iterable<StandinRecord> = []) {
     this.#ordering = ordering;
@@ -40,16 +41,25 @@ export class Shelf {
   }
 
   records(): StandinRecord[] {
-    return Array.from(this.#entries.values(), (entry) => entry.record);
+    const entries = [...this.#entries.values()];
+    if (!this.#isInOrder) entries.sort((a, b) => a.arrival - b.arrival);
+    return entries.map((entry) => entry.record);
   }
 
-  put(record: StandinRecord): void {
+  arrivalOf(id: string): number | undefined {
+    return this.#entries.get(id)?.arrival;
+  }
+
+  /** `arrival`: its place among ties, where it had one before or another process gave it one. */
+  put(record: StandinRecord, arrival = this.#arrivals): void {
     const old = this.#entries.get(record.id);
     if (old) this.#takeOut(old);
+    this.#isInOrder &&= old !== undefined || arrival >= this.#arrivals;
+    this.#arrivals = Math.max(this.#arrivals, arrival + 1);
     const entry: Entry = {
       record,
       order: this.#ordering.order(record),
-      arrival: old?.arrival ?? this.#arrivals++,
+      arrival: old?.arrival ?? arrival,
       state: record.plan[0]!.state,
       entered: 0,
       due: Number.POSITIVE_INFINITY,
@@ -81,7 +91,6 @@ export class Shelf {
     return cut(list, { from, to: list.size }, query);
   }
 
-  /** The earliest transition after `now`, in ms. */
   nextTransition(now: number): number | undefined {
     return this.#settled(now).#agenda?.first?.due;
   }

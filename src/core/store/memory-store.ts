@@ -5,8 +5,19 @@ import type { Ordering, Parent, Store } from './store.ts';
 /** The last number of a series: beyond it, two numbers are the same. */
 const greatest = Number.MAX_SAFE_INTEGER;
 
+export interface MemoryStore extends Store {
+  /** The place of a record among ties. */
+  arrival(api: string, id: string): number | undefined;
+  /** The last number of a series; 0 before the first. */
+  serialOf(series: string): number;
+  setSerial(series: string, used: number): void;
+  /** The parents of a kind by id, in the order in which they are listed and forgotten. */
+  parentEntries(api: string, kind: string): readonly (readonly [string, Parent])[];
+  setParents(api: string, kind: string, entries: readonly (readonly [string, Parent])[]): void;
+}
+
 /** A store for these APIs, by name. */
-export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>): Store {
+export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>): MemoryStore {
   const shelves = new Map<string, Shelf>();
   const parents = new Map<string, Map<string, Parent>>();
   const serials = new Map<string, number>();
@@ -38,7 +49,12 @@ export function createMemoryStore(orderings: Readonly<Record<string, Ordering>>)
     async raiseSerial(series, used) {
       serials.set(series, Math.min(Math.max(serials.get(series) ?? 0, used), greatest));
     },
-    put: async (record) => collectionOf(record.api).put(record),
+    serialOf: (series) => serials.get(series) ?? 0,
+    setSerial: (series, used) => void serials.set(series, used),
+    parentEntries: (api, kind) => [...parentsOf(api, kind)],
+    setParents: (api, kind, entries) => void parents.set(`${api} ${kind}`, new Map(entries)),
+    put: async (record, arrival) => collectionOf(record.api).put(record, arrival),
+    arrival: (api, id) => collectionOf(api).arrivalOf(id),
     get: async (api, id) => collectionOf(api).get(id),
     count: async () => [...shelves.values()].reduce((sum, each) => sum + each.size, 0),
     remove: async (api, id) => collectionOf(api).remove(id),

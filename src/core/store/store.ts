@@ -42,10 +42,6 @@ export interface TransitionQuery {
   readonly limit?: number;
 }
 
-/**
- * Something that a record belongs to and a document only refers to: a project, a platform, a job; or something
- * else that a supporting endpoint stores: a user, a token. It has no lifecycle.
- */
 /** A parent with its kind and its id. */
 export interface NamedParent {
   readonly kind: string;
@@ -53,6 +49,10 @@ export interface NamedParent {
   readonly parent: Parent;
 }
 
+/**
+ * What a record belongs to and a document only refers to: a project, a platform, a job; and what else a supporting
+ * endpoint keeps: a user, a token. It has no life of its own.
+ */
 export type Parent = Readonly<Record<string, unknown>>;
 
 export interface Store {
@@ -60,8 +60,8 @@ export interface Store {
   serial(series: string): Promise<number>;
   /** Makes sure that a series goes on above this number. */
   raiseSerial(series: string, used: number): Promise<void>;
-  /** Adds a record, or replaces the one with the same API and id. */
-  put(record: StandinRecord): Promise<void>;
+  /** Adds a record, or replaces the one with the same API and id. `arrival`: its place among ties, if it already has one. */
+  put(record: StandinRecord, arrival?: number): Promise<void>;
   get(api: string, id: string): Promise<StandinRecord | undefined>;
   /** How many records there are, of all APIs. */
   count(): Promise<number>;

@@ -3,7 +3,7 @@
 import type { Store } from './store.ts';
 
 /** Which record has changed; left out where more than records, or more than one, may have. */
-type Changed = (record?: { readonly api: string; readonly id: string }) => void;
+export type Changed = (record?: { readonly api: string; readonly id: string }) => void;
 
 /** The same store; `changed` is called after each change, and never for a query. */
 export function watched(store: Store, changed: { record: Changed; other: () => void }): Store {

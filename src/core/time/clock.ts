@@ -30,6 +30,10 @@ export interface Clock {
   state(): ClockState;
   /** Continues as a clock with that state would have; if the real clock has gone back meanwhile, from its instant. */
   restore(state: ClockState): void;
+  /** Becomes, in silence, the clock of another process: both then show the same instant at the same real time. */
+  follow(state: ClockState): void;
+  /** Shows no instant before this one: another process has shown it already. */
+  atLeast(instant: number): void;
   readonly pace: Pace;
 }
 
@@ -44,6 +48,9 @@ export interface ClockState extends Pace {
  * clocks have written. A test that fakes Date fakes its own time, and not that of a world unless the world's clock is `timers`.
  */
 export const realNow = Date.now;
+
+/** Real time in ms that nobody sets: for measuring how long something takes. */
+export const steadyNow = () => performance.now();
 
 /**
  * The instant of a clock after this much real time (ms). For durations that clients measure with their own clocks, for
@@ -62,7 +69,7 @@ export interface ClockOptions {
   readonly at?: number | undefined;
   readonly pace?: Pace | undefined;
   /** Where it reads real time from. */
-  readonly source?: () => number;
+  readonly source?: (() => number) | undefined;
   /** Called after each move; time that passes by itself is no move. */
   readonly changed?: (() => void) | undefined;
 }
@@ -77,16 +84,18 @@ export function createClock(options: ClockOptions = {}): Clock {
   let anchor = source();
   let read = anchor;
   let base = beginning();
+  let least = Number.NEGATIVE_INFINITY;
 
   const now = () => {
     const before = read;
     read = source();
     // The real clock was set back: ours does not follow, and continues from its instant.
     if (read < before) anchor -= before - read;
-    return upToTheEnd(base + (read - anchor) * pace.factor);
+    return upToTheEnd(Math.max(least, base + (read - anchor) * pace.factor));
   };
   const rebase = (instant: number) => {
     base = instant;
+    least = Number.NEGATIVE_INFINITY;
     anchor = read = source();
     options.changed?.();
     return instant;
@@ -133,6 +142,15 @@ export function createClock(options: ClockOptions = {}): Clock {
       pace = kept;
       rebase(instant);
       anchor = Math.min(real ?? anchor, anchor);
+    },
+    follow({ instant, real, ...kept }) {
+      pace = kept;
+      base = least = instant;
+      read = source();
+      anchor = real ?? read;
+    },
+    atLeast(instant) {
+      least = Math.max(least, instant);
     },
     get pace() {
       return pace;

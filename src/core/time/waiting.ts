@@ -37,7 +37,7 @@ export async function whenFinal(
   const { lifecycle } = world.api(api);
   while (!signal?.aborted && !world.watch.over) {
     const seen = world.watch.changes;
-    const record = await world.store.get(api, id);
+    const record = await world.watch.step(() => world.store.get(api, id));
     if (!record) return undefined;
     const last = timelineOf(record).at(-1)!;
     const ends = isFinal(lifecycle, last.state);

@@ -36,7 +36,16 @@ export interface Watch {
   moved(): void;
   /** Reports that the world was dropped. */
   end(): void;
+  /** Does, as one step, something that belongs to no request: what waits looks so, when it has been woken. */
+  step<T>(action: () => T | Promise<T>): Promise<T>;
+  /** For a request that waits for something: what it has done so far is done, and others have their turn. Gives what ends that. */
+  letGo(): Promise<(() => Promise<void>) | undefined>;
 }
+
+/** How steps are made where processes share a world. */
+export type StepsOf = Pick<Watch, 'step' | 'letGo'>;
+
+const alone: StepsOf = { step: async (action) => action(), letGo: async () => undefined };
 
 interface Waiting {
   readonly instant: number;
@@ -47,7 +56,7 @@ interface Waiting {
 /** The longest that a timer can be set to, in ms. */
 export const longestTimer = 2 ** 31 - 1;
 
-export function createWatch(clock: () => Clock): Watch {
+export function createWatch(clock: () => Clock, stepsOf: StepsOf = alone): Watch {
   const agenda = new SortedList<Waiting>((a, b) =>
     a.instant === b.instant ? a.number - b.number : a.instant < b.instant ? -1 : 1,
   );
@@ -121,6 +130,7 @@ export function createWatch(clock: () => Clock): Watch {
       over = true;
       wakeAll(all);
     },
+    ...stepsOf,
   };
 }
 

@@ -1,5 +1,6 @@
 // The records that a world begins with: the samples of each API, and the lifelike records that `fill` asks for.
 import type { Api } from '../api/api.ts';
+import type { Readings } from '../api/errata.ts';
 import { create } from '../records/creation.ts';
 import { removeMirrors } from '../records/mirrors.ts';
 import type { World, WorldOptions } from './world.ts';
@@ -23,4 +24,29 @@ export async function sample(world: World, api: Api): Promise<void> {
     await world.store.putParent(api.name, kind, id, parent);
   }
   for (const creation of api.samples.creates) await create(world, api, creation, world.clock.now());
+}
+
+/** What of a world is replaced as a whole. */
+export interface Own {
+  seed: number;
+  withSamples: boolean;
+  readings: Readings;
+  /** How much it began with: that is what was asked for, and counts for no limit. */
+  begun: { readonly records: number; readonly parents: number };
+}
+
+/** What a world begins with before it is counted. */
+export const unlimited: Own['begun'] = {
+  records: Number.POSITIVE_INFINITY,
+  parents: Number.POSITIVE_INFINITY,
+};
+
+/** Remembers what was set up; of nothing it remembers nothing. */
+export function remember(
+  remembered: Map<string, readonly string[]>,
+  key: string,
+  ids: readonly string[],
+): void {
+  if (ids.length > 0) remembered.set(key, ids);
+  else remembered.delete(key);
 }

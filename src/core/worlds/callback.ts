@@ -8,4 +8,6 @@ export interface Callback {
   readonly headers: Readonly<Record<string, string>>;
   /** Waits until it is time, and returns the body to send; undefined to send nothing, for example when `signal` aborts. */
   content(signal: AbortSignal): Promise<string | undefined>;
+  /** As JSON, what {@link Api.callbackOf} makes the same of in another process. Without it, it ends with its own. */
+  readonly kept?: unknown;
 }

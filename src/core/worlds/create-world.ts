@@ -1,19 +1,19 @@
 // Makes a world: in its initial state, or in the state of another.
-import { type Api, anyToken } from '../api/api.ts';
+import type { Api } from '../api/api.ts';
 import { type Readings, resolveReadings } from '../api/errata.ts';
 import { createPreset } from '../records/creation.ts';
+import { createBooks } from '../replica/books.ts';
+import { type Notes, notesOf } from '../replica/notes.ts';
+import type { Shared } from '../replica/shared.ts';
+import { createStores } from '../replica/stores.ts';
 import { createChangeLog } from '../store/change-log.ts';
-import { createMemoryStore } from '../store/memory-store.ts';
-import { limitedParents, watched } from '../store/watched.ts';
 import { createClock } from '../time/clock.ts';
-import { createWatch } from '../time/watch.ts';
+import { createWatch, type RecordName } from '../time/watch.ts';
+import { createCredentials } from '../values/credentials.ts';
 import { unknownName } from '../values/problem.ts';
-import { populate, sample } from './beginning.ts';
-import { createFaultBook, knownTo } from './faults.ts';
+import { type Own, populate, remember, sample, unlimited } from './beginning.ts';
 import { createJournal } from './journal.ts';
 import { limitReached, usualLimits } from './limits.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { createScenarioBook } from './scenarios.ts';
 import { type BadRecord, checkWorldState, type WorldState, worldFormat, worldVersion } from './state.ts';
 import type { World, WorldOptions } from './world.ts';
 
@@ -26,7 +26,14 @@ export interface Initially {
 
 /** A world in its initial state, or in that of another. */
 export async function createWorld(name: string, options: WorldOptions, from?: Initially): Promise<World> {
-  const { apis, presets = [], faults, fill, credentials = {} } = options;
+  const { world, restore } = assembleWorld(name, options);
+  await (from === undefined ? world.reset() : restore(from.state, from.leaveOut));
+  return world;
+}
+
+/** A world that has not begun, and what is behind it. */
+export function assembleWorld(name: string, options: WorldOptions, shared?: Shared) {
+  const { apis, presets = [], fill, credentials = {} } = options;
   const { limits = usualLimits, throttle = [] } = options;
   const names = apis.map((api) => api.name);
   const apiNamed = (wanted: string) => {
@@ -36,8 +43,16 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   };
   for (const api of [...Object.keys(credentials), ...throttle]) apiNamed(api);
   const ledger = apis.flatMap((api) => api.errata);
-  const watch = createWatch(() => world.clock);
+  const own: Own = {
+    seed: options.seed ?? 1,
+    withSamples: options.samples ?? true,
+    readings: options.readings ?? resolveReadings(ledger),
+    begun: unlimited,
+  };
+  const watch = createWatch(() => world.clock, shared?.stepsOf);
+  const remembered = new Map<string, readonly string[]>();
   const changedRecords = createChangeLog();
+  let notes: Notes | undefined;
   let changes = 0;
   const changed = () => {
     changes++;
@@ -46,34 +61,24 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const moved = () => {
     watch.moved();
     changed();
+    notes?.moved();
   };
-  const memory = createMemoryStore(Object.fromEntries(apis.map((api) => [api.name, api.record])));
-  /** How much it began with: the user chose that, so it counts towards no limit. */
-  let begun = unlimited;
-  const store = watched(
-    limitedParents(memory, async () => {
-      if ((await memory.parentCount()) - begun.parents >= limits.parents)
-        throw limitReached('parents', limits);
-    }),
-    {
-      other: changed,
-      record(name) {
-        watch.stir(name);
-        changedRecords.note(name);
-        changed();
-      },
+  const watchers = {
+    other: changed,
+    record(name?: RecordName) {
+      watch.stir(name);
+      changedRecords.note(name);
+      changed();
     },
-  );
+  };
+  const { memory, store } = createStores({ apis, watchers, limits, begun: () => own.begun, shared });
   const countBegun = async () => {
-    begun = { records: await store.count(), parents: await store.parentCount() };
+    own.begun = { records: await store.count(), parents: await store.parentCount() };
   };
   let requests = 0;
-  let seed = options.seed ?? 1;
-  let withSamples = options.samples ?? true;
-  let readings = options.readings ?? resolveReadings(ledger);
   const begin = async (beginning: readonly Api[]) => {
-    begun = unlimited;
-    for (const api of withSamples ? beginning : []) await sample(world, api);
+    own.begun = unlimited;
+    for (const api of own.withSamples ? beginning : []) await sample(world, api);
     for (const api of beginning) await populate(world, api, fill);
     for (const preset of presets) {
       const api = apiNamed(preset.api);
@@ -84,10 +89,10 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   };
   /** Takes over a checked state: nothing here can fail. */
   const become = async (kept: WorldState, read: Readings) => {
-    begun = unlimited;
+    own.begun = unlimited;
     world.scenarios.restore(kept.scenarios);
-    ({ seed } = kept);
-    readings = read;
+    own.seed = kept.seed;
+    own.readings = read;
     world.clock.restore(kept.clock);
     world.faults.restore(kept.faults);
     world.rateLimit.clear();
@@ -97,7 +102,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const restore = async (given: unknown, leaveOut?: Initially['leaveOut']) => {
     const kept = await checkWorldState(given, apis, { leaveOut });
     const read = resolveReadings(ledger, 'corrected', kept.readings);
-    const before = { state: await world.state(), readings };
+    const before = { state: await world.state(), readings: own.readings };
     await become(kept, read);
     try {
       await begin(apis.filter((api) => !kept.apis.includes(api.name)));
@@ -111,50 +116,46 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
   const world: World = {
     name,
     get seed() {
-      return seed;
+      return own.seed;
     },
     apis,
-    clock: createClock({ at: options.at, pace: options.pace, changed: moved }),
+    clock: createClock({ at: options.at, pace: options.pace, source: shared?.source, changed: moved }),
     store,
     watch,
     changedRecords,
     get changes() {
       return changes;
     },
-    rateLimit: createRateLimit(throttle),
-    scenarios: createScenarioBook(
-      Object.fromEntries(apis.map((api) => [api.name, api.lifecycle])),
-      options.scenarios,
-      changed,
-    ),
+    ...createBooks(options, { own, changed, isShared: shared !== undefined, notes: () => notes }),
     get readings() {
-      return readings;
+      return own.readings;
     },
-    chosenReadings: () => Object.fromEntries(ledger.map(({ id }) => [id, readings(id)])),
+    chosenReadings: () => Object.fromEntries(ledger.map(({ id }) => [id, own.readings(id)])),
     read(wanted) {
-      readings = resolveReadings(ledger, 'corrected', { ...world.chosenReadings(), ...wanted });
+      const before = own.readings;
+      own.readings = resolveReadings(ledger, 'corrected', { ...world.chosenReadings(), ...wanted });
       changed();
+      shared?.note(['readings', world.chosenReadings()], () => {
+        own.readings = before;
+      });
     },
-    journal: createJournal(limits.journal),
-    faults: createFaultBook({ seed: () => seed, known: knownTo(apis), initial: faults, limits, changed }),
-    countRequest: () => ++requests,
+    journal: shared?.journal ?? createJournal(limits.journal),
+    remembered,
+    remember(key, ids) {
+      const before = remembered.get(key) ?? [];
+      remember(remembered, key, ids);
+      shared?.note(['remembered', key, ids], () => remember(remembered, key, before));
+    },
+    countRequest: shared?.countRequest ?? (() => ++requests),
     api: apiNamed,
-    accepts(api, secret) {
-      const known = credentials[api];
-      return known ? known.includes(secret) : secret !== '';
-    },
-    secretOf(api, name) {
-      const found = credentials[api]?.find((each) => each.startsWith(`${name}:`));
-      return found?.slice(name.length + 1);
-    },
-    tokenFor: (api) => credentials[api]?.[0] ?? anyToken,
+    ...createCredentials(credentials),
     async checkRoom() {
-      if ((await store.count()) - begun.records >= limits.records) throw limitReached('records', limits);
+      if ((await store.count()) - own.begun.records >= limits.records) throw limitReached('records', limits);
     },
-    async reset({ samples = withSamples } = {}) {
-      withSamples = samples;
+    async reset({ samples = own.withSamples } = {}) {
+      own.withSamples = samples;
       requests = 0;
-      begun = unlimited;
+      own.begun = unlimited;
       await store.clear();
       world.clock.reset();
       world.scenarios.reset();
@@ -169,7 +170,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
         format: worldFormat,
         version: worldVersion,
         apis: names,
-        seed,
+        seed: own.seed,
         readings: Object.fromEntries(chosen.filter(([, reading]) => reading !== 'corrected')),
         clock: world.clock.state(),
         scenarios: world.scenarios.show(),
@@ -184,8 +185,7 @@ export async function createWorld(name: string, options: WorldOptions, from?: In
       world.journal.clear();
     },
   };
-  await (from === undefined ? world.reset() : restore(from.state, from.leaveOut));
-  return world;
+  if (shared) notes = notesOf(world, shared.note);
+  const quietly = (change: () => void) => notes?.quietly(change);
+  return { world, restore, memory, own, watchers, ledger, quietly, remembered };
 }
-
-const unlimited = { records: Number.POSITIVE_INFINITY, parents: Number.POSITIVE_INFINITY };

@@ -1,27 +1,21 @@
 // The faults of a world: failures on purpose, so that a client meets them in a test and not in production.
 import type { Api } from '../api/api.ts';
+import {
+  type Candidate,
+  type Counted,
+  countPath,
+  type Entry,
+  type FaultCount,
+  type FaultFacts,
+  type FaultView,
+  isOn,
+  meet,
+  type Suspect,
+} from '../faults/meet.ts';
 import { own } from '../values/own.ts';
 import { unknownName } from '../values/problem.ts';
-import { randomFor } from '../values/random.ts';
-import { type Fault, type FaultEffect, formatFault, parseFault } from './fault.ts';
+import { type Fault, formatFault, parseFault } from './fault.ts';
 import { type Limits, limitReached, usualLimits } from './limits.ts';
-
-/** A fault of a world, with the number of its hits. */
-export interface FaultView {
-  readonly id: number;
-  /** As {@link parseFault} reads it. */
-  readonly fault: string;
-  /** How many requests it hit. */
-  readonly hits: number;
-}
-
-/** A request that a fault may hit. */
-export interface Suspect {
-  readonly api: string;
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-}
 
 export interface FaultBook {
   add(fault: string): FaultView;
@@ -35,35 +29,20 @@ export interface FaultBook {
   restore(faults: readonly string[]): void;
   /** Back to the faults that the world began with. */
   reset(): void;
+  /** The faults with what became of them, but for the requests that each has counted by path. */
+  facts(): FaultFacts;
+  /** Becomes, in silence, the book of another process. What a fault that stays has counted by path stays. */
+  follow(facts: FaultFacts): void;
+  /** Takes over, in silence, a count of another process. */
+  count(count: FaultCount): void;
   /** Counts a request, and returns the faults that may hit it once its states are known. */
   meet(suspect: Suspect): readonly Candidate[];
 }
 
-/** A fault whose turn it is. */
-export interface Candidate {
-  readonly effect: FaultEffect;
-  /** The state that the response must show, if any. */
-  readonly state: string | undefined;
-  /** Counts a hit; false if its number of hits is used up, or chance says no. */
-  hit(): boolean;
-}
-
-interface Entry {
-  readonly id: number;
-  readonly text: string;
-  readonly fault: Fault;
-  readonly request: Map<string, number>;
-  hits: number;
-  rolled: number;
-}
-
 const none: readonly Candidate[] = [];
-/** How many different paths a fault counts. Beyond that, it starts again. */
-const mostPaths = 10_000;
-
 export function createFaultBook(options: FaultBookOptions): FaultBook {
-  const { seed, known, initial = [], limits = usualLimits, changed } = options;
-  let entries: Entry[] = [];
+  const { seed, known, initial = [], limits = usualLimits, changed, counted } = options;
+  let entries: readonly Entry[] = [];
   let last = 0;
   let draws = 0;
   const view = ({ id, text: fault, hits }: Entry): FaultView => ({ id, fault, hits });
@@ -72,29 +51,28 @@ export function createFaultBook(options: FaultBookOptions): FaultBook {
     checkKnown(fault, known);
     return { id: ++last, text: formatFault(fault), fault, request: new Map(), hits: 0, rolled: 0 };
   };
+  /** Has these entries from now on. */
+  const become = (make: () => readonly Entry[]) => {
+    const before = { entries, last };
+    entries = make();
+    changed?.(() => {
+      ({ entries, last } = before);
+    });
+  };
   const book: FaultBook = {
     add(text) {
       if (entries.length >= limits.faults) throw limitReached('faults', limits);
-      const entry = entryOf(text);
-      entries.push(entry);
-      changed?.();
-      return view(entry);
+      become(() => [...entries, entryOf(text)]);
+      return view(entries.at(-1)!);
     },
-    restore(texts) {
-      entries = texts.map(entryOf);
-      changed?.();
-    },
+    restore: (texts) => become(() => texts.map(entryOf)),
     list: () => entries.map(view),
     remove(id) {
       const before = entries.length;
-      entries = entries.filter((entry) => entry.id !== id);
-      changed?.();
+      become(() => entries.filter((entry) => entry.id !== id));
       return entries.length < before;
     },
-    clear() {
-      entries = [];
-      changed?.();
-    },
+    clear: () => become(() => []),
     drawn: () => draws++,
     reset() {
       entries = [];
@@ -102,11 +80,26 @@ export function createFaultBook(options: FaultBookOptions): FaultBook {
       draws = 0;
       book.restore(initial);
     },
+    facts: () => ({ last, entries: entries.map((entry) => ({ ...view(entry), rolled: entry.rolled })) }),
+    follow(facts) {
+      const known = new Map(entries.map((entry) => [`${entry.id} ${entry.text}`, entry]));
+      entries = facts.entries.map(({ id, fault, hits, rolled }) => {
+        const entry = known.get(`${id} ${fault}`) ?? { ...entryOf(fault), id };
+        return Object.assign(entry, { hits, rolled });
+      });
+      ({ last } = facts);
+    },
+    count({ id, hits, rolled, path, requests }) {
+      const entry = entries.find((each) => each.id === id);
+      if (!entry) return;
+      Object.assign(entry, { hits, rolled });
+      if (path !== undefined) countPath(entry, path, requests!);
+    },
     meet(suspect) {
       if (entries.length === 0) return none;
       return entries
         .filter(({ fault }) => isOn(fault.on, suspect))
-        .flatMap((entry) => meet(entry, suspect, seed()));
+        .flatMap((entry) => meet(entry, suspect, seed(), counted));
     },
   };
   book.reset();
@@ -120,8 +113,10 @@ export interface FaultBookOptions {
   /** Those that it begins with. */
   readonly initial?: readonly string[] | undefined;
   readonly limits?: Limits | undefined;
-  /** Called after one was added or removed. */
-  readonly changed?: () => void;
+  /** Called after one was added or removed, with what takes that back. */
+  readonly changed?: (undo: () => void) => void;
+  /** Called after one has counted a request or a hit, with what takes that back. */
+  readonly counted?: Counted | undefined;
 }
 
 /** The names that faults of these APIs may use. */
@@ -138,32 +133,6 @@ export function knownTo(apis: readonly Api[]): Known {
 export type Known = Readonly<
   Record<string, { readonly operations: readonly string[]; readonly states: readonly string[] }>
 >;
-
-function isOn(on: string, { api, operation }: Suspect): boolean {
-  return on === '*' || on === api || on === `${api}/${operation}`;
-}
-
-function meet(entry: Entry, { method, path }: Suspect, seed: number): Candidate[] {
-  const { fault, request } = entry;
-  const { on: _, nth, times = nth === undefined ? Number.POSITIVE_INFINITY : 1, ...rest } = fault;
-  const { state, probability = 1, ...effect } = rest;
-  const key = `${method} ${path}`;
-  if (nth !== undefined && !request.has(key) && request.size >= mostPaths) request.clear();
-  const count = (request.get(key) ?? 0) + 1;
-  if (nth !== undefined) request.set(key, count);
-  if (nth !== undefined && (count < nth || count >= nth + times)) return [];
-  const hit = () => {
-    if (nth === undefined && entry.hits >= times) return false;
-    if (probability < 1 && !rolls(seed, entry, probability)) return false;
-    entry.hits++;
-    return true;
-  };
-  return [{ effect, state, hit }];
-}
-
-function rolls(seed: number, entry: Entry, probability: number): boolean {
-  return randomFor(seed, `fault ${entry.id}`, entry.rolled++).uint32() < probability * 0x1_0000_0000;
-}
 
 function checkKnown({ on, state }: Fault, known: Known): void {
   const [api = '', operation] = on.split('/');

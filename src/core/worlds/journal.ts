@@ -1,5 +1,4 @@
-// The newest requests to a world and their responses. They are stored as they came; secrets are removed for
-// the reader, which is rare, and not for each request.
+// The newest requests to a world and their responses, stored as they came: secrets are removed for the rare reader.
 import { toIso } from '../time/duration.ts';
 import { type FaultEffect, formatEffect } from './fault.ts';
 import { redactHeaders, redactSearch, redactText, redactValue } from './redact.ts';
@@ -76,16 +75,24 @@ export interface Journal {
   readonly cleared: number;
   add(noted: Noted): void;
   /** Oldest first. */
-  entries(): readonly JournalEntry[];
+  entries(): OrLater<readonly JournalEntry[]>;
   /** What came after the entry of that number, oldest first; of more than `most`, the newest. */
-  linesAfter(number: number, most: number): readonly JournalLine[];
+  linesAfter(number: number, most: number): OrLater<readonly JournalLine[]>;
   /** The entry of that number, if it is still kept. */
-  entry(number: number): WholeEntry | undefined;
+  entry(number: number): OrLater<WholeEntry | undefined>;
+  /** Where other processes write it too: brings `last` and `cleared` up to date. */
+  refresh?(): Promise<void>;
   clear(): void;
 }
 
+type OrLater<T> = T | Promise<T>;
+/** A journal in memory. */
+export interface OwnJournal extends Journal {
+  entries(): readonly JournalEntry[];
+}
+
 /** A journal that keeps the newest `capacity` entries. */
-export function createJournal(capacity = 1_000): Journal {
+export function createJournal(capacity = 1_000): OwnJournal {
   let ring: Noted[] = [];
   let count = 0;
   let cleared = 0;
@@ -110,17 +117,7 @@ export function createJournal(capacity = 1_000): Journal {
       numbersFrom(Math.max(number + 1, count - Math.min(capacity, most) + 1)).map((each) =>
         toLine(at(each), each),
       ),
-    entry(number) {
-      if (!isKept(number)) return undefined;
-      const { real, response } = at(number);
-      const { headers, text } = response;
-      const body = text === undefined ? {} : { body: toBody(text) };
-      return {
-        ...toEntry(at(number), number),
-        real: toIso(real),
-        response: { headers: redactHeaders(headers), ...body },
-      };
-    },
+    entry: (number) => (isKept(number) ? toWhole(at(number), number) : undefined),
     clear() {
       ring = [];
       count = 0;
@@ -130,7 +127,7 @@ export function createJournal(capacity = 1_000): Journal {
 }
 
 /** Without what is too long to be shown. */
-function shortened(noted: Noted): Noted {
+export function shortened(noted: Noted): Noted {
   const { sent, response } = noted;
   if (!isLong(sent) && !isLong(response.text)) return noted;
   return {
@@ -157,6 +154,17 @@ function lineOf(noted: Noted, number: number): Omit<JournalLine, 'real'> {
 
 function toLine(noted: Noted, number: number): JournalLine {
   return { ...lineOf(noted, number), real: toIso(noted.real) };
+}
+
+/** Without its secrets. */
+export function toWhole(noted: Noted, number: number): WholeEntry {
+  const { headers, text } = noted.response;
+  const body = text === undefined ? {} : { body: toBody(text) };
+  return {
+    ...toEntry(noted, number),
+    real: toIso(noted.real),
+    response: { headers: redactHeaders(headers), ...body },
+  };
 }
 
 function toEntry(noted: Noted, number: number): JournalEntry {

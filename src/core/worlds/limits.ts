@@ -36,6 +36,7 @@ export const limitTable = {
   callbacks: count(20_000, 'callbacks that wait for the end of a task', null),
   journal: count(1_000, 'entries in the journal of a world, the newest', null),
   streams: count(100, 'streams held open at once', 503),
+  store: time(5_000, 'that a request waits for the store that processes share', 503),
   unreadTime: time(30_000, 'that a response waits while its reader reads nothing', null),
   unread: count(67_108_864, 'bytes that wait on a connection whose reader reads nothing', null),
   unreadAll: count(268_435_456, 'bytes that wait on all connections for their readers', null),

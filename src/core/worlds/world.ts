@@ -30,6 +30,10 @@ export interface World {
   readonly faults: FaultBook;
   /** The rate limits of the APIs that apply one. */
   readonly rateLimit: RateLimit;
+  /** What was set up by Pact's states, so that it can be removed again: ids, by what was asked for. */
+  readonly remembered: ReadonlyMap<string, readonly string[]>;
+  /** Remembers that; no ids, if it was removed. */
+  remember(key: string, ids: readonly string[]): void;
   /** Counts changes of its state: records, parents, series, clock, scenarios, faults. Time that passes is no change. */
   readonly changes: number;
   /** Which of its records have changed lately. */

@@ -15,7 +15,7 @@ import {
   stateMembers,
 } from '../resolve/signals.ts';
 import type { DocumentOperation } from '../source/contents.ts';
-import { readDocument, toWords } from '../source/document.ts';
+import { readDocument, toWords, unique } from '../source/document.ts';
 import { openLibrary } from '../source/library.ts';
 import { createSchemaTable } from '../source/schemas.ts';
 import { readSource } from '../source/source.ts';
@@ -63,7 +63,8 @@ export function draftOf(path: string, { expand = false } = {}): Draft {
       text: `${head}records: # TODO: nothing in the document looks like an asynchronous operation; add it here\n`,
       open: 1,
     };
-  const kinds = found.map((each) => kindText(context, each));
+  const names = new Set<string>();
+  const kinds = found.map((each) => kindText(context, each, unique(nameOf(each), names)));
   return {
     text: `${head}records:\n${kinds.map((each) => each.text).join('')}`,
     open: kinds.reduce((sum, each) => sum + each.open, 0),
@@ -75,7 +76,7 @@ function candidatesIn(context: Context): Candidate[] {
     const schemaName = responseSchema(context, detail, successOf(detail));
     const member = schemaName === undefined ? undefined : stateMembers(context, schemaName)[0];
     if (!member) return [];
-    const words = member.words.map(String);
+    const words = [...new Set(member.words.map(String))];
     const [going, ends] = [words.filter(isGoing), words.filter((word) => endOf(word) !== undefined)];
     if (going.length === 0 || ends.length === 0) return [];
     const noun =
@@ -98,20 +99,13 @@ function candidatesIn(context: Context): Candidate[] {
 function kindText(
   context: Context,
   { detail, member, going, ends }: Candidate,
+  name: string,
 ): { text: string; open: number } {
   const named = (operation: DocumentOperation) =>
     operation.operationId ?? `'${operation.method} ${operation.path}'`;
   const at = (operation: DocumentOperation) =>
     `#/paths/${escapePointer(operation.path)}/${operation.method.toLowerCase()}`;
   const where = `line ${detail.place.source.lineOf(detail.place.pointer)}`;
-  const name = toWords(
-    detail.path
-      .split('/')
-      .filter((part) => part !== '' && !part.includes('{'))
-      .at(-1) ?? 'record',
-  )
-    .replace(/(?<=..)s$/, '')
-    .replace(/sse$|che$/, (end) => end.slice(0, -1));
   const first = (end: string) => ends.find((word) => endOf(word) === end);
   const [good, bad, canceled] = [first('succeeded'), first('failed'), first('canceled')];
   const passing =
@@ -152,6 +146,17 @@ function kindText(
     ),
   ];
   return { text: `${lines.join('\n')}\n`, open: lines.join('\n').split('TODO').length - 1 };
+}
+
+/** A kind is called after the last part of its path that is spelled out. */
+function nameOf({ detail }: Candidate): string {
+  const part = detail.path
+    .split('/')
+    .filter((each) => each !== '' && !each.includes('{'))
+    .at(-1);
+  return toWords(part ?? 'record')
+    .replace(/(?<=..)s$/, '')
+    .replace(/sse$|che$/, (end) => end.slice(0, -1));
 }
 
 function listOr(

@@ -19,18 +19,40 @@ export async function awaited(
 ): Promise<Awaited> {
   const here = { record, snapshot: request.snapshot(record), now: request.now };
   const ms = wait && lengthOf(wait, request);
-  const { clock, watch, store } = request.world;
+  const { clock, watch } = request.world;
   if (!ms || clock.pace.factor === 0) return here;
   const until = request.now + ms;
   const enough = AbortSignal.timeout(Math.ceil(ms / clock.pace.factor) + 1_000);
+  const goOn = await watch.letGo();
+  try {
+    return await ended(here, { kind, record, request, until, enough });
+  } finally {
+    await goOn?.();
+  }
+}
+
+interface Waiting {
+  readonly kind: Kind;
+  readonly record: Record;
+  readonly request: AnyRequest;
+  /** The instant (ms) at which the wait is over. */
+  readonly until: number;
+  readonly enough: AbortSignal;
+}
+
+async function ended(here: Awaited, { kind, record, request, until, enough }: Waiting): Promise<Awaited> {
+  const { clock, watch, store } = request.world;
+  const look = async () => {
+    const current = (await store.get(record.api, record.id)) as Record | undefined;
+    const now = clock.now();
+    return { current, now, next: await store.nextTransition(now) };
+  };
   for (let at = here; ; ) {
     const seen = watch.changes;
-    const current = (await store.get(record.api, record.id)) as Record | undefined;
+    const { current, now, next } = await watch.step(look);
     if (!current) return at;
-    const now = clock.now();
     at = { record: current, now, snapshot: snapshotAt(current, now) };
     if (isOver(kind, current, at.snapshot) || now >= until || enough.aborted || watch.over) return at;
-    const next = await store.nextTransition(now);
     await watch.until({ instant: Math.min(until, next ?? until), seen, signal: enough });
   }
 }

@@ -85,12 +85,11 @@ function resourceOf(
   const known = member.words.map(String);
   const word = (...wanted: readonly string[]) =>
     known.length === 0 ? wanted[0] : wanted.find((each) => known.includes(each));
+  const done = word('Succeeded', 'succeeded', 'Ready', 'Available');
   const going =
     word('Creating', 'Provisioning', 'Updating', 'InProgress', 'Accepted', 'Pending', 'Running') ??
-    known.find((each) => !/succ|fail|cancel/i.test(each)) ??
-    'Creating';
-  const done = word('Succeeded', 'succeeded', 'Ready', 'Available');
-  if (done === undefined) return undefined;
+    known.find((each) => !/succ|fail|cancel/i.test(each) && each !== done);
+  if (done === undefined || going === undefined) return undefined;
   const [failed, canceled] = [word('Failed', 'failed'), word('Canceled', 'Cancelled', 'canceled')];
   const at = collectionOf(put.path);
   const lists = context.document.operations.filter((each) => each.method === 'GET' && each.path === at);

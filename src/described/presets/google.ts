@@ -92,7 +92,11 @@ function typeAt({ table }: Context, schemaName: string, pointer: string): unknow
 function isOperation({ table }: Context, schemaName: string | undefined): boolean {
   if (schemaName === undefined) return false;
   const names = propertiesAt(table.schemas, schemaName, '').map(([name]) => name);
-  return names.includes('done') && (names.includes('error') || names.includes('response'));
+  return (
+    names.includes('name') &&
+    names.includes('done') &&
+    (names.includes('error') || names.includes('response'))
+  );
 }
 
 /** A name is a path without its version. */

@@ -122,7 +122,8 @@ export function toWords(text: string): string {
   return words || 'operation';
 }
 
-function unique(name: string, names: Set<string>): string {
+/** A name that is not taken yet; it is from then on. */
+export function unique(name: string, names: Set<string>): string {
   let found = name;
   for (let number = 2; names.has(found); number++) found = `${name}-${number}`;
   names.add(found);

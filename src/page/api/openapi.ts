@@ -30,6 +30,7 @@ export const described = signal<readonly Described[]>([]);
 
 interface Operation {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly summary?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
@@ -54,7 +55,7 @@ export async function loadOpenApi(): Promise<void> {
   described.value = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       id: operation.operationId,
-      surface: operation.operationId.split('/')[0]!,
+      surface: operation.tags?.[0] ?? '',
       method: method.toUpperCase(),
       path,
       says: operation.summary ?? '',

@@ -12,7 +12,8 @@ import { type Report as ReportOf, readReport } from './report.ts';
 
 export function VerifyView() {
   const action = useAction();
-  const api = useSignal(apis.value[0]?.name ?? '');
+  const chosen = useSignal('');
+  const api = chosen.value || apis.value[0]?.name || '';
   const url = useSignal('');
   const write = useSignal(false);
   const shown = useSignal<Verification | undefined>(undefined);
@@ -35,7 +36,7 @@ export function VerifyView() {
   const submit = (event: Event) => {
     event.preventDefault();
     opened.value = undefined;
-    const body = { api: api.value, ...(url.value !== '' && { url: url.value, write: write.value }) };
+    const body = { api, ...(url.value !== '' && { url: url.value, write: write.value }) };
     void action.run(async () => (shown.value = await send<Verification>('POST', 'verifications', body)));
   };
   const report = opened.value ?? (shown.value?.report as unknown as ReportOf | undefined);
@@ -50,9 +51,9 @@ export function VerifyView() {
         <div class="fields">
           <Choice
             name="API"
-            value={api.value}
+            value={api}
             names={apis.value.map(({ name }) => name)}
-            onChoice={(name) => (api.value = name)}
+            onChoice={(name) => (chosen.value = name)}
           />
           <Line
             name="URL"
@@ -73,13 +74,13 @@ export function VerifyView() {
           )}
         </div>
         <div class="preview">
-          <code>{`standin verify ${api.value} ${url.value || location.origin}${write.value && url.value ? ' --write' : ''}`}</code>
+          <code>{`standin verify ${api} ${url.value || location.origin}${write.value && url.value ? ' --write' : ''}`}</code>
           <span class="actions">
             <OpenReport action={action} onReport={(read) => (opened.value = read)} />
             <button
               type="submit"
               class="primary"
-              disabled={action.busy.value || state === 'running' || api.value === ''}
+              disabled={action.busy.value || state === 'running' || api === ''}
             >
               Verify
             </button>

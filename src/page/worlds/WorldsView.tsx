@@ -52,21 +52,27 @@ function World({ name, action, onChange }: { name: string; action: Action; onCha
       <td>
         <Code name={`Address of ${name}`} text={urlIn(name, '/')} />
       </td>
-      <td class="actions">
-        <button type="button" aria-label={`Export ${name}`} onClick={() => void action.run(() => save(name))}>
-          Export
-        </button>
-        <Import name={name} action={action} />
-        <button
-          type="button"
-          aria-label={`Reset ${name}`}
-          onClick={() => void action.run(() => send<ClockView>('POST', 'reset', {}, name))}
-        >
-          Reset
-        </button>
-        <button type="button" class="danger" aria-label={`Drop ${name}`} onClick={() => void drop()}>
-          Drop
-        </button>
+      <td>
+        <div class="actions">
+          <button
+            type="button"
+            aria-label={`Export ${name}`}
+            onClick={() => void action.run(() => save(name))}
+          >
+            Export
+          </button>
+          <Import name={name} action={action} />
+          <button
+            type="button"
+            aria-label={`Reset ${name}`}
+            onClick={() => void action.run(() => send<ClockView>('POST', 'reset', {}, name))}
+          >
+            Reset
+          </button>
+          <button type="button" class="danger" aria-label={`Drop ${name}`} onClick={() => void drop()}>
+            Drop
+          </button>
+        </div>
       </td>
     </tr>
   );

@@ -156,7 +156,7 @@ export function createControl(world: World, toUrl: (path: string) => string) {
       clear: () => world.faults.clear(),
     },
     journal: {
-      list: (): readonly JournalEntry[] => world.journal.entries(),
+      list: async (): Promise<readonly JournalEntry[]> => world.journal.entries(),
       clear: () => world.journal.clear(),
     },
 

@@ -35,8 +35,11 @@ const members = {
   journal: ['list', 'clear'],
 } as const satisfies { readonly [P in Part]: readonly (keyof WorldHandle[P])[] };
 
-export function createHandle(open: () => Promise<Control>): WorldHandle {
-  const part = <P extends Part>(name: P) => toHandle<P>(name, async () => (await open())[name]);
+/** Does something with the control of a world, as one step. */
+type Within = <T>(use: (control: Control) => T | Promise<T>) => Promise<T>;
+
+export function createHandle(within: Within): WorldHandle {
+  const part = <P extends Part>(name: P) => toHandle<P>(name, within);
   return {
     clock: part('clock'),
     records: part('records'),
@@ -44,19 +47,21 @@ export function createHandle(open: () => Promise<Control>): WorldHandle {
     scenarios: part('scenarios'),
     faults: part('faults'),
     journal: part('journal'),
-    reset: async (options) => (await open()).reset(options),
-    export: async () => (await open()).export(),
-    import: async (state) => (await open()).import(state),
+    reset: (options) => within((control) => control.reset(options)),
+    export: () => within((control) => control.export()),
+    import: (state) => within((control) => control.import(state)),
   };
 }
 
-function toHandle<P extends Part>(part: P, open: () => Promise<object>): WorldHandle[P] {
+function toHandle<P extends Part>(part: P, within: Within): WorldHandle[P] {
   const call =
     (member: string) =>
     async (...args: unknown[]) => {
       await check(`${part}.${member}`, args[0]);
-      const control = (await open()) as Record<string, (...args: unknown[]) => unknown>;
-      return control[member]!(...args);
+      return within((control) => {
+        const members = control[part] as Record<string, (...args: unknown[]) => unknown>;
+        return members[member]!(...args);
+      });
     };
   const handle = Object.fromEntries(members[part].map((member) => [member, call(member)]));
   return withKnownMembers(part, handle) as unknown as WorldHandle[P];

@@ -8,7 +8,7 @@ import type {
   PresetList,
   RecordView,
 } from '../../../schemas/standin/types.ts';
-import type { FaultView } from '../../core/worlds/faults.ts';
+import type { FaultView } from '../../core/faults/meet.ts';
 import type { JournalEntry } from '../../core/worlds/journal.ts';
 import type { ScenarioRequest, ScenarioSettings } from '../../core/worlds/scenarios.ts';
 import type { WorldState } from '../../core/worlds/state.ts';

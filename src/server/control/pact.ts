@@ -13,9 +13,6 @@ import { type Meant, presetMeant, readPactState } from './pact-state.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** The ids that each setup created, by world and request, so that its teardown deletes only these. */
-const arranged = new WeakMap<World, Map<string, readonly string[]>>();
-
 export const pactOperations = [
   operationsFor<Schemas, World>()({
     id: 'change-pact-state',
@@ -44,29 +41,29 @@ async function change(world: World, request: ChangePactStateRequest) {
 }
 
 async function setUp(world: World, api: Api, meant: Meant): Promise<Params> {
-  const { params, key, known } = rememberedOf(world, api, meant);
+  const { params, key } = rememberedOf(api, meant);
   const { name } = meant.preset;
   const records = await createPreset(world, api, name, params, world.clock.now(), { holding: true });
   // A second setup creates the same records: their ids are stored once.
-  known.set(key, [...new Set([...(known.get(key) ?? []), ...records.map((record) => record.id)])]);
+  const known = world.remembered.get(key) ?? [];
+  world.remember(key, [...new Set([...known, ...records.map(({ id }) => id)])]);
   return { api: api.name, ...params };
 }
 
 async function tearDown(world: World, api: Api, meant: Meant): Promise<Params> {
-  const { params, key, known } = rememberedOf(world, api, meant);
-  for (const id of known.get(key) ?? []) {
+  const { params, key } = rememberedOf(api, meant);
+  for (const id of world.remembered.get(key) ?? []) {
     const record = await world.store.get(api.name, id);
     if (record) await remove(world, record, world.clock.now());
   }
-  known.delete(key);
+  world.remember(key, []);
   return { api: api.name, ...params };
 }
 
-function rememberedOf(world: World, api: Api, { preset, params: given }: Meant) {
+/** The parameters of a state, and the key under which its world remembers what was set up, for its teardown to take away. */
+function rememberedOf(api: Api, { preset, params: given }: Meant) {
   const params = checkParams(preset, given);
-  const known = arranged.get(world) ?? new Map<string, readonly string[]>();
-  arranged.set(world, known);
-  return { params, known, key: JSON.stringify([api.name, preset.name, Object.entries(params).sort()]) };
+  return { params, key: JSON.stringify([api.name, preset.name, Object.entries(params).sort()]) };
 }
 
 /** The one API that has this state. A Problem (400) if none has, or several. */

@@ -62,11 +62,11 @@ async function pageOf(
  * Entries of a journal by their numbers, so that a page stays the same while others are added: an offset of 7 begins with
  * number 8, or with the oldest stored one. The total counts all entries since the start.
  */
-export function entriesIn(
+export async function entriesIn(
   { journal }: World,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: Window,
-): Page<JournalEntry> {
-  const kept = journal.entries();
+): Promise<Page<JournalEntry>> {
+  const kept = await journal.entries();
   const total = kept.at(-1)?.number ?? 0;
   const first = Math.max(0, offset - (total - kept.length));
   return { items: kept.slice(first, first + limit), total };

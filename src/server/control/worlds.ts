@@ -28,7 +28,12 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       clauses: [],
       responses: { 200: 'health' },
       handle: async (_, respond) =>
-        respond(200, { status: 'ok', version: packageVersion(), apis: names, worlds: [...worlds.names()] }),
+        respond(200, {
+          status: 'ok',
+          version: packageVersion(),
+          apis: names,
+          worlds: [...(await worlds.names())],
+        }),
     }),
     operation({
       id: 'list-worlds',
@@ -37,7 +42,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       says: 'Lists the worlds in use.',
       clauses: [],
       responses: { 200: 'world-list' },
-      handle: async (_, respond) => respond(200, { worlds: [...worlds.names()] }),
+      handle: async (_, respond) => respond(200, { worlds: [...(await worlds.names())] }),
     }),
     operation({
       id: 'drop-world',
@@ -49,7 +54,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       responses: { 204: null, 404: 'problem' },
       async handle(request, respond) {
         const { name } = request.params;
-        if (!(await worlds.drop(name))) throw unknownName('world', name, worlds.names(), 404);
+        if (!(await worlds.drop(name))) throw unknownName('world', name, await worlds.names(), 404);
         return respond(204);
       },
     }),
@@ -102,7 +107,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       responses: { 200: 'journal', 400: 'problem' },
       async handle(request, respond) {
         const query = { offset: 0, limit: usualPart, ...request.query };
-        const { items, total } = entriesIn(request.world, query);
+        const { items, total } = await entriesIn(request.world, query);
         const end = items.at(-1)?.number ?? total;
         const next = nextPart('/__standin/journal', query, { end, total });
         return respond(200, { entries: [...items], total, ...(next && { next: linksOf(request)(next) }) });
@@ -118,7 +123,7 @@ export function worldOperations(apis: readonly Api[], worlds: Worlds): readonly 
       responses: { 200: 'whole-journal-entry', 404: 'problem' },
       async handle(request, respond) {
         const { number } = request.params;
-        const entry = request.world.journal.entry(number);
+        const entry = await request.world.journal.entry(number);
         if (!entry) throw noSuchEntry(number);
         return respond(200, entry);
       },

@@ -1,8 +1,8 @@
 // The faults of one request: those of its world that are due, and the one that it asks for itself.
 
 import type { Operation, OperationResponse, Refusal } from '../../core/api/operation.ts';
+import type { Candidate } from '../../core/faults/meet.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
-import type { Candidate } from '../../core/worlds/faults.ts';
 import type { Received } from '../requests/call.ts';
 
 export interface FaultMatch {

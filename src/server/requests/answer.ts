@@ -10,10 +10,10 @@ import { type FaultMatch, faultResponse, matchFaults } from '../faults/match.ts'
 import type { Served } from '../served.ts';
 import { worldNameOf } from './address.ts';
 import { worldAt } from './at-instant.ts';
-import { noBody, readBody } from './body/body.ts';
-import { Call, type Incoming, type Outgoing, type Received } from './call.ts';
+import { noBody, readBody, type Whole } from './body/body.ts';
+import { Call, type Coming, type Incoming, type Outgoing, type Received } from './call.ts';
 import { chooseOperation } from './choose.ts';
-import type { Visit } from './env.ts';
+import type { Env, Visit } from './env.ts';
 import { keep, keptResponse } from './kept.ts';
 import { note } from './note.ts';
 import { checkAddress } from './parameters.ts';
@@ -36,9 +36,66 @@ async function answerAnew(
   operations: readonly Operation[],
   context: Visit,
 ): Promise<Response> {
-  const incoming = await arrive(served, context, operations[0]?.path);
-  const { changes } = incoming.world;
-  const [received, refused] = await receive(served, operations, incoming, context);
+  const coming = arrive(served, context, operations[0]?.path);
+  const opened: World = await served.worlds.open(coming.name);
+  const world = seenFrom(opened, coming.env);
+  const { changes } = world;
+  const whole = await readWhole(served, operations, coming, context);
+  const [received, outgoing] = await carryOut(
+    served,
+    operations,
+    { ...coming, world },
+    { ...whole, changes },
+  );
+  const { callback } = outgoing.response;
+  if (callback) served.callbacks?.run(callback, served.isForeign(context));
+  return send(received, outgoing);
+}
+
+/** The world as a request sees it: at its own instant, if it names one. */
+export function seenFrom(world: World, { at }: Env): World {
+  return at === undefined ? world : worldAt(world, at);
+}
+
+/** Where it goes. */
+export function arrive({ locate }: Served, context: Visit, path: string | undefined): Coming {
+  const request = context.req.raw;
+  const env = context.env ?? {};
+  const address = locate(request, env);
+  const name = worldNameOf(address, request.headers.get('x-standin-world'));
+  const template = path === undefined ? undefined : templateOf(path);
+  const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
+  return { request, env, address, name, pathParams: own ?? context.req.param() };
+}
+
+/** The whole of it; with the reason to refuse it, if there is one already. */
+export async function readWhole(
+  served: Served,
+  operations: readonly Operation[],
+  { request, address }: Coming,
+  context: Visit,
+): Promise<Whole> {
+  try {
+    checkAddress(request.url, address.search, served.limits);
+    return { body: await readBody(context, operations, served.limits.body), refused: undefined };
+  } catch (refused) {
+    return { body: noBody, refused };
+  }
+}
+
+/** Does in the world what is to be done there, and notes it. */
+export async function carryOut(
+  served: Served,
+  operations: readonly Operation[],
+  incoming: Incoming,
+  { body, refused, changes }: Whole & { readonly changes: number },
+): Promise<readonly [Received, Outgoing]> {
+  const { request, world } = incoming;
+  const now = served.api ? world.clock.nowForRequest() : world.clock.now();
+  const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
+  const number = served.api ? world.countRequest() : 0;
+  const { raw, content: sent } = body;
+  const received = { served, incoming, now, number, since: world.clock.now(), raw, sent, preferences };
   const call = new Call(received);
   const outgoing = inText(await respond(operations, call, refused));
   const { response, operation, effect } = outgoing;
@@ -47,8 +104,7 @@ async function answerAnew(
     note(served, { ...received, ...incoming, ...about, response: notedOf(served, response) });
   }
   keep(call, outgoing, changes);
-  if (response.callback) served.callbacks?.run(response.callback, served.isForeign(context));
-  return send(received, outgoing);
+  return [received, outgoing];
 }
 
 /** With its body as the text that is sent: whoever looks at it finds it written already. */
@@ -64,45 +120,6 @@ function notedOf({ surface }: Served, { headers, text }: OperationResponse): Not
     headers: isEmpty ? (headers ?? {}) : { 'content-type': surface.wire.contentType, ...headers },
     text,
   };
-}
-
-/** Where it goes. */
-async function arrive(
-  { worlds, locate }: Served,
-  context: Visit,
-  path: string | undefined,
-): Promise<Incoming> {
-  const request = context.req.raw;
-  const env = context.env ?? {};
-  const address = locate(request, env);
-  const opened = await worlds.open(worldNameOf(address, request.headers.get('x-standin-world')));
-  const world: World = env.at === undefined ? opened : worldAt(opened, env.at);
-  const template = path === undefined ? undefined : templateOf(path);
-  const own = template?.isPlain === false ? template.paramsOf(address.path) : undefined;
-  return { request, env, address, world, pathParams: own ?? context.req.param() };
-}
-
-/** The complete request, and its instant, with the reason to refuse it if there is one already. */
-async function receive(
-  served: Served,
-  operations: readonly Operation[],
-  incoming: Incoming,
-  context: Visit,
-): Promise<[Received, refused: unknown]> {
-  const { request, address, world } = incoming;
-  let body = noBody;
-  let refused: unknown;
-  try {
-    checkAddress(request.url, address.search, served.limits);
-    body = await readBody(context, operations, served.limits.body);
-  } catch (error) {
-    refused = error;
-  }
-  const now = served.api ? world.clock.nowForRequest() : world.clock.now();
-  const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
-  const number = served.api ? world.countRequest() : 0;
-  const { raw, content: sent } = body;
-  return [{ served, incoming, now, number, since: world.clock.now(), raw, sent, preferences }, refused];
 }
 
 /** The response of the operation that is meant, or of a fault instead. */
@@ -141,7 +158,10 @@ function stillHonoured({ errata, fault }: Preferences): Preferences {
 }
 
 /** Sends the response, with its faults. */
-function send({ served, incoming, now, since }: Received, outgoing: Outgoing): Response | Promise<Response> {
+export function send(
+  { served, incoming, now, since }: Received,
+  outgoing: Outgoing,
+): Response | Promise<Response> {
   const { response, effect, leave } = outgoing;
   const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';
   const sent = toResponse(response, {

@@ -19,12 +19,18 @@ import { type CheckedRequest, parseQuery } from './parameters.ts';
 import { type Notes, noteShown, noting, type Preferences } from './prefer.ts';
 
 /** The request, and where it goes. */
-export interface Incoming {
+export interface Coming {
   readonly request: Request;
   readonly env: Env;
   readonly address: Address;
-  readonly world: World;
+  /** The name of the world that it is for. */
+  readonly name: string;
   readonly pathParams: Readonly<Record<string, string>>;
+}
+
+/** The same, in its world. */
+export interface Incoming extends Coming {
+  readonly world: World;
 }
 
 /** What is known of a request once it has arrived completely. */

@@ -14,7 +14,7 @@ interface Circumstances {
 }
 
 export function toResponse(
-  { status, body, text = toText(body), stream, headers }: OperationResponse,
+  { status, body, text = toText(body), bytes, stream, headers }: OperationResponse,
   { request, contentType, now, isHeldOpen, leave }: Circumstances,
 ): Response {
   const own = { date: toHttpDate(now), ...sendable(headers) };
@@ -24,8 +24,9 @@ export function toResponse(
       headers: { 'content-type': contentType, ...own },
     });
   leave?.();
-  if (text === undefined || bodiless.includes(status)) return new Response(null, { status, headers: own });
-  return withText(text, request, { status, headers: { 'content-type': contentType, ...own } });
+  const sent = text ?? bytes;
+  if (sent === undefined || bodiless.includes(status)) return new Response(null, { status, headers: own });
+  return withText(sent, request, { status, headers: { 'content-type': contentType, ...own } });
 }
 
 let second = Number.NaN;
@@ -56,7 +57,7 @@ export function toProblemResponse(
 
 /** A HEAD request gets the length that the text would have. */
 export function withText(
-  text: string,
+  text: string | Uint8Array<ArrayBuffer>,
   { method }: Pick<Request, 'method'>,
   { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
 ): Response {

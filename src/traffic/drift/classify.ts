@@ -27,6 +27,11 @@ export function againstMock(
   });
 }
 
+/** What a server does that the document forbids: if always, the document may be wrong; if only now and then, the server is. */
+export function accusation(api: Api, difference: Difference, always: boolean): Drifted {
+  return toDrifted(api, difference, always ? 'document' : 'server', false);
+}
+
 /** A place is the same, whatever the values are that it has under a reading. */
 const keyOf = ({ operation, place, after }: Difference) => `${operation}\n${place}\n${after}`;
 

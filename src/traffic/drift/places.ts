@@ -38,9 +38,16 @@ export function placeInSchema(
   const required = around.described.some((each) => ((each.required ?? []) as string[]).includes(name));
   return {
     clause: operation.clauses.length > 0 ? clauseOfSchema(schemas, schemaName, operation, pointer) : clause,
-    errata: [...new Set(errata)],
-    optional: known && !required && errata.length === 0,
+    errata: differing(api, errata),
+    optional: known && !required && differing(api, errata).length === 0,
   };
+}
+
+/** Those that servers can read in several ways. */
+function differing({ errata }: Api, ids: readonly string[]): string[] {
+  return errata
+    .filter(({ id, readings }) => ids.includes(id) && Object.keys(readings).length > 1)
+    .map(({ id }) => id);
 }
 
 function errataIn(schema: Schema): string[] {
@@ -54,13 +61,19 @@ function demands(schema: Schema, name: string): boolean {
 }
 
 /** Of what no schema describes, a status or a header: those of the operation whose readings tell of one of these. */
-function errataOf({ errata }: Api, clauses: readonly string[], words: readonly string[]): string[] {
-  const about = errata.filter((each) => each.clauses.some((clause) => clauses.includes(clause)));
+function errataOf(api: Api, clauses: readonly string[], words: readonly string[]): string[] {
   const speaks = (text: string) => words.some((word) => text.toLowerCase().includes(word.toLowerCase()));
-  return about.filter(({ readings }) => Object.values(readings).some(speaks)).map(({ id }) => id);
+  const speaking = api.errata.filter(
+    (each) =>
+      each.clauses.some((clause) => clauses.includes(clause)) && Object.values(each.readings).some(speaks),
+  );
+  return differing(
+    api,
+    speaking.map(({ id }) => id),
+  );
 }
 
-/** Whether a place is the one that names the state of a record: then its words are told apart. */
+/** Whether a place is the one that names the state of a record: then its words are words apart. */
 export function namesState(
   api: Api,
   { operation: id, status }: Pick<Fact, 'operation' | 'status'>,

@@ -2,6 +2,7 @@
 // ids, times and states are not the same.
 import type { Api } from '../../core/api/api.ts';
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
+import { redactNamed, redactValue } from '../../core/worlds/redact.ts';
 import { createFacts, type Facts } from './facts.ts';
 import { namesState } from './places.ts';
 import { type StatesAt, statesIn, waysOf } from './states.ts';
@@ -59,9 +60,10 @@ function situationOf({ request, at }: Seen, states: StatesAt): string {
   const words = Object.entries(named).map(([name, value]) => {
     const state = states(name, value, at);
     if (state !== undefined) return `${name} of a record that is ${state}`;
-    return isName(name) ? `unknown ${name}` : `${name}=${value}`;
+    return isName(name) ? `unknown ${name}` : `${name}=${String(redactNamed(name, value)).slice(0, 100)}`;
   });
-  const body = request.body === undefined ? [] : [`body ${JSON.stringify(request.body).slice(0, 500)}`];
+  const body =
+    request.body === undefined ? [] : [`body ${JSON.stringify(redactValue(request.body)).slice(0, 500)}`];
   const credentials = Object.keys(request.headers).filter((name) => /authorization|token|key/.test(name));
   return [request.method, ...words, ...credentials.map((name) => `with ${name}`), ...body].join(', ');
 }

@@ -35,13 +35,40 @@ export function courseOf(lifecycle: Lifecycle, observations: readonly Observatio
     }
     before = each;
   }
+  const course = withUsualWay(lifecycle, entered, observations[0]!);
   return {
     id: observations[0]!.id,
     observations,
-    created: entered[0]?.at ?? observations[0]!.seen.at,
-    plan: planOf(lifecycle, entered),
+    created: course[0]?.at ?? observations[0]!.seen.at,
+    plan: planOf(lifecycle, course),
     unusual,
   };
+}
+
+/**
+ * A record that is first seen in the last state of the usual path has taken that path, from its first instant to its last. All
+ * states between begin at the first instant, as nothing says more.
+ */
+function withUsualWay(
+  lifecycle: Lifecycle,
+  entered: readonly Entered[],
+  first: Observation,
+): readonly Entered[] {
+  const [only, ...others] = entered;
+  const instants = instantsIn(first);
+  if (only?.state !== lifecycle.path.at(-1) || others.length > 0 || instants.length === 0) return entered;
+  const [began, ended] = [Math.min(...instants), Math.max(...instants)];
+  return lifecycle.path.map((state, index) => ({
+    state,
+    at: index === lifecycle.path.length - 1 ? ended : began,
+  }));
+}
+
+/** The instants of a record in a response, in ms. */
+function instantsIn({ times = {} }: Observation): number[] {
+  return Object.values(times)
+    .filter((time) => typeof time === 'number')
+    .map((time) => (time < 100_000_000_000 ? time * 1_000 : time));
 }
 
 /** The one state that fits: the same as before if possible, otherwise the first on the way. Undefined if any fits. */
@@ -68,14 +95,9 @@ function isLegal(lifecycle: Lifecycle, from: string, onward: Plan): boolean {
  * When a state was entered: an instant in the response, if it is between the previous observation and this one; otherwise
  * the instant of this observation. For the first state: the earliest instant in a response.
  */
-function enteredAt(
-  { seen, times = {} }: Observation,
-  before: Observation | undefined,
-  isFirst: boolean,
-): number {
-  const instants = Object.values(times)
-    .filter((time) => typeof time === 'number')
-    .map((time) => (time < 100_000_000_000 ? time * 1_000 : time));
+function enteredAt(observation: Observation, before: Observation | undefined, isFirst: boolean): number {
+  const { seen } = observation;
+  const instants = instantsIn(observation);
   const from = isFirst ? 0 : (before?.seen.at ?? 0) - 1_000;
   const fitting = instants.filter((time) => time >= from && time <= seen.until);
   if (fitting.length === 0) return seen.at;

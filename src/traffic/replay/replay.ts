@@ -139,7 +139,9 @@ function toResponse({ response }: Recorded, request: OperationRequest, origin: s
   return {
     status: response.status,
     headers: Object.fromEntries(headers),
-    ...(response.text !== undefined && { text: response.text.replaceAll(origin, own) }),
+    ...(response.text !== undefined
+      ? { text: response.text.replaceAll(origin, own) }
+      : response.bytes && { bytes: new Uint8Array(response.bytes) }),
   };
 }
 

@@ -2,7 +2,7 @@
 // the caller.
 
 import { createHash } from 'node:crypto';
-import type { OperationRequest } from '../../../core/api/operation.ts';
+import type { OperationRequest, RawRequest } from '../../../core/api/operation.ts';
 import { snapshotAt } from '../../../core/records/snapshot.ts';
 import { whenFinal } from '../../../core/time/waiting.ts';
 import { textOf } from '../../../core/values/problem.ts';
@@ -24,18 +24,37 @@ export function callbackOf(
 ): Callback | undefined {
   const { cb_url: url, cb_method: method = 'POST' } = wishes;
   if (typeof url !== 'string' || !methods.includes(textOf(method))) return undefined;
+  return keptCallback({ method: textOf(method), url, task: task.id, user: { number: user.number } }, request);
+}
+
+type CallbackPlace = Pick<RawRequest, 'world' | 'store' | 'reading'>;
+
+/** A callback as JSON: whatever process has it makes the same of it. */
+export interface KeptCallback {
+  readonly method: string;
+  readonly url: string;
+  /** The id of the task that it waits for. */
+  readonly task: string;
+  readonly user: Pick<User, 'number'>;
+}
+
+export function keptCallback(kept: KeptCallback, request: CallbackPlace): Callback {
+  const { method, url, task, user } = kept;
+  const { world } = request;
+  const signed = async (ended: Task) => {
+    const state = snapshotAt(ended, world.clock.now()).state as State;
+    const random_token = await drawn(request, 'callbacks', 32);
+    const security_token = md5(random_token + keysOf(request, user).callback_key);
+    return JSON.stringify({ ...toStatus(task, state, request, ended), security_token, random_token });
+  };
   return {
-    method: textOf(method),
+    method,
     url,
     headers,
+    kept,
     async content(signal) {
-      const { world } = request;
-      const ended = (await whenFinal(world, 'erigones', task.id, signal)) as Task | undefined;
-      if (!ended) return undefined;
-      const state = snapshotAt(ended, world.clock.now()).state as State;
-      const random_token = await drawn(request, 'callbacks', 32);
-      const security_token = md5(random_token + keysOf(request, user).callback_key);
-      return JSON.stringify({ ...toStatus(task.id, state, request, ended), security_token, random_token });
+      const ended = (await whenFinal(world, 'erigones', task, signal)) as Task | undefined;
+      return ended && world.watch.step(() => signed(ended));
     },
   };
 }

@@ -92,7 +92,7 @@ export async function given({ store }: Pick<Place, 'store'>, kind: 'token' | 'ap
 }
 
 /** The keys of a user: the one that lets him in, and the one that his call-backs are signed with. */
-export function keysOf({ world }: Pick<Place, 'world'>, { number }: User) {
+export function keysOf({ world }: Pick<Place, 'world'>, { number }: Pick<User, 'number'>) {
   const random = randomFor(world.seed, `${api} keys`, number);
   return { api_key: random.hex(32), callback_key: random.hex(32) };
 }
@@ -105,7 +105,11 @@ export async function showKeys(place: Place, user: User) {
 }
 
 /** Hexadecimal digits that nobody has had yet. */
-export async function drawn({ store, world }: Place, series: string, length: number): Promise<string> {
+export async function drawn(
+  { store, world }: Pick<Place, 'store' | 'world'>,
+  series: string,
+  length: number,
+): Promise<string> {
   return randomFor(world.seed, `${api} ${series}`, await store.serial(`${api} ${series}`)).hex(length);
 }
 

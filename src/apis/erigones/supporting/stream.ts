@@ -55,14 +55,14 @@ async function endBy(
   const { clock, watch, store } = world;
   while (!signal.aborted && !watch.over) {
     const seen = watch.changes;
-    const task = await find({ store }, id);
+    const task = await watch.step(() => find({ store }, id));
     if (!task) return 'gone';
     const now = clock.now();
     if (isFinal(lifecycle, snapshotAt(task, now).state)) return task;
     if (now >= instant) return 'waiting';
     if (clock.pace.step > 0) {
       await watch.pause(breath, signal);
-      clock.nowForRequest();
+      await watch.step(() => clock.nowForRequest());
     } else {
       const next = Math.min(instant, nextStep(task, now));
       await watch.until({ instant: next, record: { api: 'erigones', id }, seen, signal });

@@ -67,21 +67,24 @@ export function follow(world: World, control: Control, since: string | undefined
 
   return {
     pulse: clockEvent,
-    async look() {
-      const begun = begin(world, mark);
-      mark = begun.mark;
-      const records = await recordsSince(world, control, mark);
-      const journal = journalSince(world, mark);
-      mark = { ...mark, change: records.change, cleared: journal.cleared, entry: journal.entry };
-      const events = [
-        ...begun.events,
-        ...settings(journal.events.length > 0),
-        ...records.events,
-        ...journal.events,
-      ];
-      return { events, mark: markOf(world, mark) };
-    },
+    look: () => world.watch.step(look),
   };
+
+  async function look() {
+    await world.journal.refresh?.();
+    const begun = begin(world, mark);
+    mark = begun.mark;
+    const records = await recordsSince(world, control, mark);
+    const journal = await journalSince(world, mark);
+    mark = { ...mark, change: records.change, cleared: journal.cleared, entry: journal.entry };
+    const events = [
+      ...begun.events,
+      ...settings(journal.events.length > 0),
+      ...records.events,
+      ...journal.events,
+    ];
+    return { events, mark: markOf(world, mark) };
+  }
 }
 
 /** Says that it starts where nothing was told yet, or where too much has happened since for all of it to be told. */
@@ -109,12 +112,12 @@ async function recordsSince({ changedRecords, store }: World, control: Control, 
   return { events, change: changed.at(-1)?.number ?? mark.change };
 }
 
-function journalSince({ journal }: World, mark: Mark) {
+async function journalSince({ journal }: World, mark: Mark) {
   const { cleared, last: entry } = journal;
   const isCleared = cleared !== mark.cleared;
   const from = isCleared ? 0 : mark.entry;
   if (entry === from && !isCleared) return { events: [], cleared, entry };
-  const entries = journal.linesAfter(from, mostEntries);
+  const entries = await journal.linesAfter(from, mostEntries);
   const data = { entries, left: entry - from - entries.length, cleared: isCleared };
   return { events: [{ event: 'journal', data } as const], cleared, entry };
 }

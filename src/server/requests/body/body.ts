@@ -14,6 +14,13 @@ export interface Body {
   readonly content: Uint8Array;
 }
 
+/** All that came in. */
+export interface Whole {
+  readonly body: Body;
+  /** Why it is refused, if that is known already. */
+  readonly refused: unknown;
+}
+
 export const noBody: Body = { raw: nothing, content: nothing };
 
 /** Refused beyond `usual` bytes, or beyond the limit of the operation for this method. GET and HEAD have no body. */

@@ -1,0 +1,87 @@
+// `standin worlds`: the worlds of a store, without a server.
+import { readFileSync } from 'node:fs';
+import { Argument, Command } from 'commander';
+import { Problem, unknownName } from '../core/values/problem.ts';
+import { worldText } from '../core/worlds/state-text.ts';
+import { createStandin, type Standin } from '../standin.ts';
+import { type StoreFlags, storeIn, storeOptions } from './flags/store.ts';
+
+interface Flags extends StoreFlags {
+  readonly api: readonly string[];
+}
+
+export function worldsCommand(): Command {
+  const command = new Command('worlds').description('The worlds of a store that processes share.');
+  const name = () => new Argument('<name>', 'which world');
+  const part = (kind: string, says: string) => {
+    const each = command.command(kind).description(says);
+    for (const option of storeOptions()) each.addOption(option);
+    return each.option(
+      '--api <file>',
+      'an API of its own that they have; may be repeated',
+      (file: string, files: readonly string[]) => [...files, file],
+      [],
+    );
+  };
+  part('list', 'Lists their names, one a line.').action((flags: Flags) => withStore(flags, list));
+  part('export', 'Writes one as JSON to stdout, without its journal.')
+    .addArgument(name())
+    .action((world: string, flags: Flags) => withStore(flags, (standin) => exportWorld(standin, world)));
+  part('import', 'Replaces one with an exported one.')
+    .addArgument(name())
+    .addArgument(new Argument('<file>', 'what was exported'))
+    .action((world: string, file: string, flags: Flags) =>
+      withStore(flags, (standin) => standin.world(world).import(JSON.parse(readFileSync(file, 'utf8')))),
+    );
+  part('drop', 'Drops worlds. Their next use starts new ones.')
+    .addArgument(new Argument('<name...>', 'which worlds'))
+    .action((worlds: readonly string[], flags: Flags) =>
+      withStore(flags, (standin) => drop(standin, worlds)),
+    );
+  return command;
+}
+
+async function withStore(flags: Flags, action: (standin: Standin) => Promise<void>): Promise<void> {
+  const apis =
+    flags.api.length > 0
+      ? { apis: ['codearts', 'copr', 'copr-waiting', 'entrecode', 'erigones', ...flags.api] }
+      : {};
+  const standin = createStandin({ ...apis, store: storeIn(flags) });
+  try {
+    await action(standin);
+  } finally {
+    await standin.close();
+  }
+}
+
+async function namesIn(standin: Standin): Promise<readonly string[]> {
+  const answer = await standin.fetch('/__standin/health');
+  const { worlds, store } = (await answer.json()) as {
+    worlds: string[];
+    store: { failure?: string; hint?: string };
+  };
+  if (answer.ok) return worlds;
+  throw new Problem(503, 'Store unavailable', {
+    detail: store.failure ?? 'The store does not answer.',
+    ...(store.hint !== undefined && { hint: store.hint }),
+  });
+}
+
+async function list(standin: Standin): Promise<void> {
+  for (const each of await namesIn(standin)) process.stdout.write(`${each}\n`);
+}
+
+async function exportWorld(standin: Standin, name: string): Promise<void> {
+  const known = await namesIn(standin);
+  if (!known.includes(name)) throw unknownName('world', name, known);
+  for (const text of worldText(await standin.world(name).export())) process.stdout.write(text);
+  process.stdout.write('\n');
+}
+
+async function drop(standin: Standin, names: readonly string[]): Promise<void> {
+  const known = await namesIn(standin);
+  for (const name of names) {
+    if (!known.includes(name)) throw unknownName('world', name, known);
+    await standin.world(name).drop();
+  }
+}
