@@ -42,7 +42,7 @@ const deployments: Readonly<Record<string, () => Deployment>> = {
       attributes: {
         ...submitted,
         build_id: 5_000 + index,
-        ...(index > 0 && { copr_id: 70 - index, copr: `c${70 - index}` }),
+        ...(index > 0 && { copr_id: 70 - index, copr: `c${10 + ((index * 7) % 13)}` }),
       },
       lasts: { waiting: index === 0 ? '1h' : `${(13 - index) * 5_000 + 1_000 + index * 100}ms` },
     })),
@@ -70,10 +70,14 @@ const deployments: Readonly<Record<string, () => Deployment>> = {
     clock: 'step:150ms',
     fill: 60,
     presets: [{ name: 'server-has-many-tasks' }],
-    records: ['FAILURE', 'REVOKED', 'SUCCESS', 'STARTED', 'PENDING'].map((state) => ({
-      state,
-      attributes: { hostname: 'many.cust.erigones.com', action: 'start' },
-    })),
+    records: [
+      ...['FAILURE', 'REVOKED', 'SUCCESS', 'STARTED', 'PENDING'].map((state) => ({
+        state,
+        attributes: { hostname: 'many.cust.erigones.com', action: 'start' },
+      })),
+      // One that runs by itself.
+      { state: 'STARTED', attributes: { task_id: '1a1d1-9f7c3a52-61d0-4e8b-a2c4', object_type: 'dc' } },
+    ],
     params: { hostname: 'many.cust.erigones.com' },
   }),
 };

@@ -43,7 +43,8 @@ export function observations(seen: Seen): readonly Observation[] {
   return buildsIn(seen).map(({ entry, pointer }) => ({
     seen,
     pointer,
-    id: `${job_id} ${entry.number}`,
+    // Without its number a build is still the one that was counted so on its day.
+    id: `${job_id} ${entry.number ?? `of ${entry.daily_build_number}`}`,
     states: statesOf(entry),
     params: { job_id, number: entry.number },
     facts: factsOf(entry),

@@ -44,7 +44,8 @@ export function observations(seen: Seen): readonly Observation[] {
     return {
       seen,
       pointer,
-      id: `${id}`,
+      // Without its id a build is still the one that was submitted so.
+      id: `${id ?? `${copr_id} ${submitted_on} ${pkgs}`}`,
       states: ['waiting'],
       params: { build_id: id },
       facts: { copr_id, user_id, submitted_on, pkgs, chroots },

@@ -13,6 +13,7 @@ import {
   alone,
   entriesOf,
   everyEntry,
+  idOf,
   leadsOf,
   list,
   observations,
@@ -137,7 +138,7 @@ export const invariants: InvariantBook = {
   order: is('build/successful'),
   invariants: [
     ...listInvariants<Build>({
-      ...shared,
+      ...{ ...shared, nameOf: idOf },
       operations: [list],
       // What a creation shows was not there just before.
       alone: ['read-build'],

@@ -24,26 +24,35 @@ export function everyEntry(trace: Trace): readonly (Entry<Build> & { readonly se
   return trace.of([list, ...alone]).flatMap((seen) => entriesOf(seen).map((each) => ({ seen, ...each })));
 }
 
+/** Which build it is: the request for one build says so; else its id, or its self link where that is broken. */
+export function idOf({ buildID, _links }: Build, { operation, request }: Seen): string | undefined {
+  const asked = operation === 'read-build' ? request.query.get('buildID') : undefined;
+  const linked = parameterOf(_links?.self?.href ?? '', 'buildID');
+  return asked ?? (typeof buildID === 'number' ? `${buildID}` : linked);
+}
+
 export function observations(seen: Seen): readonly Observation[] {
-  return entriesOf(seen).map(({ entry, pointer }) => {
-    const { buildID, started, finished, successful, comment, _links } = entry;
+  return entriesOf(seen).flatMap(({ entry, pointer }) => {
+    const id = idOf(entry, seen);
+    if (id === undefined) return [];
+    const { started, finished, successful, comment, _links } = entry;
     const platformID = platformOf(entry);
     return {
       seen,
       pointer,
-      id: `${buildID}`,
+      id,
       states: [successful],
-      params: { buildID, ...(platformID !== undefined && { platformID }) },
+      params: { buildID: Number(id), ...(platformID !== undefined && { platformID }) },
       facts: {
         started,
         finished,
         comment,
         buildLocation: placeOf(entry),
-        '_links/self/href': _links.self.href,
-        '_links/ec:app/href': _links['ec:app'].href,
-        '_links/ec:app~1platform/href': _links['ec:app/platform'].href,
+        '_links/self/href': _links?.self?.href,
+        '_links/ec:app/href': _links?.['ec:app']?.href,
+        '_links/ec:app~1platform/href': _links?.['ec:app/platform']?.href,
       },
-      has: entry.events.map(kindOf),
+      has: Array.isArray(entry.events) ? entry.events.map(kindOf) : [],
       times: {
         started: Date.parse(started),
         finished: finished === undefined ? undefined : Date.parse(finished),
@@ -67,7 +76,7 @@ function placeOf({ buildLocation }: Build): string | undefined {
 
 /** The platform of a build, from its link, if that has the documented form. */
 export function platformOf({ _links }: Build): string | undefined {
-  return parameterOf(_links['ec:app/platform'].href, 'platformID')?.toLowerCase();
+  return parameterOf(_links?.['ec:app/platform']?.href ?? '', 'platformID')?.toLowerCase();
 }
 
 export function parameterOf(href: string, name: string): string | undefined {
@@ -110,12 +119,12 @@ type Links = Readonly<Record<string, Link | undefined>>;
 
 /** The lead of one link as a list, which is empty without such a link. */
 function lead(
-  links: Links,
+  links: Links | undefined,
   [rel, at]: readonly [rel: string, at: string],
   [operation, name]: readonly [operation: string, name?: string | undefined],
   [clause, ...errata]: readonly string[],
 ): Lead[] {
-  const href = links[rel]?.href;
+  const href = links?.[rel]?.href;
   const pointer = `${at}/_links/${rel.replaceAll('/', '~1')}/href`;
   if (href === undefined) return [];
   return [{ pointer, href, clause: clause!, errata, to: { operation, name } }];

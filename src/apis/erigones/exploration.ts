@@ -70,7 +70,8 @@ async function turnPages(explorer: Explorer): Promise<void> {
   for (const order_by of ['time', '-time']) {
     const turn = (number: number) => page(explorer, { ...object, order_by, page: number });
     const first = pageIn(await turn(1));
-    for (const number of [3, 2]) await turn(number);
+    const last = Math.max(1, Math.ceil(Number(first?.count ?? 0) / 100));
+    for (const number of new Set([3, 2, last])) await turn(number);
     await explorer.follow(first?.next);
     await turn(1);
   }

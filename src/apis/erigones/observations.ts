@@ -20,6 +20,8 @@ const everyState = Object.keys(lifecycle.states);
 
 export function observations(seen: Seen, may: May): readonly Observation[] {
   const { operation, response, content } = seen;
+  // Which task it is the request says, whatever the response calls it.
+  const whose = (task_id: string) => requestsTo(seen) ?? task_id;
   const observation = (task_id: string, states: readonly string[], pointer = ''): Observation => ({
     seen,
     pointer,
@@ -31,13 +33,13 @@ export function observations(seen: Seen, may: May): readonly Observation[] {
     return (content as TaskIds).map((id, index) => observation(id, liveStates, `/${index}`));
   if (operation === 'get-task') {
     const { task_id, ...facts } = content as Task;
-    return [{ ...observation(task_id, liveStates), facts }];
+    return [{ ...observation(whose(task_id), liveStates), facts }];
   }
   if (operation === 'get-task-done')
-    return [observation((content as TaskDone).task_id, statesBehind(response.status, may))];
+    return [observation(whose((content as TaskDone).task_id), statesBehind(response.status, may))];
   if (statusOperations.includes(operation!)) {
     const { status, task_id } = content as TaskStatus;
-    return [observation(task_id, status === 'PENDING' ? waiting(['PENDING'], may) : [status])];
+    return [observation(whose(task_id), status === 'PENDING' ? waiting(['PENDING'], may) : [status])];
   }
   // The beginning of a task does not show its current state; an end does.
   return linesOf(seen)

@@ -13,7 +13,7 @@ const pages = listInvariants<BuildInfoRecord>({
   api: 'codearts',
   operations: lists,
   entriesOf: buildsIn,
-  nameOf: ({ number }) => `build ${number}`,
+  nameOf: ({ number }) => (number === undefined ? undefined : `build ${number}`),
   windowOf: pageOf,
   isStill: hasFinished,
   lengthOf: ({ content }) => Number((content as BuildRecordList).result.total_record),
