@@ -10,6 +10,12 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
+/** First of all: a test environment that is no Node and no browser either would break at some name deep within. */
+const checked = [
+  "for (const name of ['fetch', 'Request', 'Response', 'Headers', 'ReadableStream', 'TextEncoder', 'TextDecoder', 'AbortSignal'])",
+  "  if (typeof globalThis[name] === 'undefined')",
+  "    throw new Error('Standin needs ' + name + ', which this test environment does not have (jsdom in Jest). Write \"/** @jest-environment node */\" at the top of the test file, or use an environment that has it: docs/runners/jest.md.');",
+].join('\n');
 const common = {
   outbase: 'src',
   bundle: true,
@@ -19,6 +25,20 @@ const common = {
   sourcemap: true,
   logLevel: 'warning',
 };
+// Packages that few need and that need many: each is one file, loaded by whoever needs it, and users install nothing for it.
+const within = await build({
+  ...common,
+  entryPoints: readdirSync('src/bundled').map((file) => `src/bundled/${file}`),
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  packages: 'bundle',
+  sourcemap: false,
+  minify: true,
+  // As modules they leave out what is not used.
+  mainFields: ['module', 'main'],
+  metafile: true,
+});
 const runners = ['vitest', 'jest', 'playwright', 'msw'].map((name) => `src/runners/${name}.ts`);
 const library = await build({
   ...common,
@@ -29,6 +49,8 @@ const library = await build({
   splitting: true,
   format: 'esm',
   metafile: true,
+  plugins: [fromWithin('./bundled/')],
+  banner: { js: checked },
 });
 // To look for the hundred files of its dependencies is most of what a small program does at its start, so they are in the
 // bundle. What is not needed then, and what users may have or not, stays outside.
@@ -41,18 +63,22 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   packages: 'bundle',
-  external: ['@faker-js/faker', 'yaml', ...Object.keys(peerDependencies)],
+  external: ['@faker-js/faker', 'undici', 'yaml', ...Object.keys(peerDependencies)],
   // The library has all of it once more with its source maps: the package is to stay small.
   sourcemap: false,
   minifyWhitespace: true,
   minifySyntax: true,
   metafile: true,
+  plugins: [fromWithin('../bundled/')],
   // Some of them are CommonJS, which a module has to give a `require` of its own.
   banner: {
     js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
   },
 });
-writeFileSync('dist/cli/licences.txt', licencesOf(Object.keys(metafile.inputs)));
+writeFileSync(
+  'dist/cli/licences.txt',
+  licencesOf(Object.keys({ ...metafile.inputs, ...within.metafile.inputs })),
+);
 // The page: one script, one style sheet, and what the packages in it ask for.
 const page = await build({
   entryPoints: { page: 'src/page/main.tsx' },
@@ -92,10 +118,15 @@ await build({
   outExtension: undefined,
   outfile: 'dist/standin.cjs',
   minifySyntax: true,
+  plugins: [fromWithin('./bundled/')],
   define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: { js: `${checked}\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
 });
-await build({ ...commonJs, entryPoints: ['src/index.ts', ...runners], plugins: [fromTheBundle()] });
+await build({
+  ...commonJs,
+  entryPoints: ['src/index.ts', ...runners],
+  plugins: [lateMsw(), fromTheBundle()],
+});
 chmodSync('dist/cli/main.js', 0o755);
 
 // TypeScript 7 exports no API, so its compiler is run as the program that it is.
@@ -104,6 +135,31 @@ execFileSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', 'tsconfig.typ
   stdio: 'inherit',
 });
 writeCommonJsTypes(library.metafile);
+
+/** What comes within is loaded from its own file, as seen from where the importing file ends up. */
+function fromWithin(folder) {
+  return {
+    name: 'from-within',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/bundled\/[\w-]+\.ts$/ }, ({ path }) => ({
+        path: `${folder + basename(path, '.ts')}.cjs`,
+        external: true,
+      }));
+    },
+  };
+}
+
+/** Jest cannot load msw with `require`: whoever loads ours is not to be stopped by that. */
+function lateMsw() {
+  return {
+    name: 'late-msw',
+    setup({ onResolve }) {
+      onResolve({ filter: /^msw$/ }, ({ kind }) =>
+        kind === 'import-statement' ? { path: join(root, 'src/runners/late-msw.ts') } : undefined,
+      );
+    },
+  };
+}
 
 /** What an entry imports of ours it finds in the one bundle beside it. */
 function fromTheBundle() {

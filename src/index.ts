@@ -91,7 +91,7 @@ export type { ClockNext, ClockView, RecordRequest, RecordView } from './server/c
 export type * from './server/control/handles.ts';
 export type { RecordFilter } from './server/control/paging.ts';
 export type { Answered } from './server/requests/answered.ts';
-export { createStandin, type Standin, type StandinOptions } from './standin.ts';
+export { createStandin, type ListenAddress, type Standin, type StandinOptions } from './standin.ts';
 export { type RedisStoreOptions, redisStore } from './storage/redis/store.ts';
 export type { Card } from './traffic/grade/card.ts';
 export { type ReplayOptions, replayOf } from './traffic/replay/replay.ts';

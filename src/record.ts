@@ -8,10 +8,12 @@ import { packageVersion } from './core/api/documents.ts';
 import type { Reading } from './core/api/errata.ts';
 import { createClock } from './core/time/clock.ts';
 import { Problem } from './core/values/problem.ts';
+import { wayTo } from './outward/agent.ts';
+import { checkCa } from './outward/fetch.ts';
 import { createArchive } from './traffic/record/archive.ts';
 import { toEntry } from './traffic/record/entry.ts';
 import type { Passed } from './traffic/record/passed.ts';
-import { createProxy } from './traffic/record/proxy.ts';
+import { createProxy, targetOf } from './traffic/record/proxy.ts';
 import { type Fetch, type Recording, recordFetch } from './traffic/record/recording.ts';
 import { createRedaction } from './traffic/record/redaction.ts';
 import { verifyHar } from './verify.ts';
@@ -56,10 +58,13 @@ const share = 10;
 export async function record(options: RecordOptions): Promise<Recorder> {
   const { to, out, port = 0, host = '127.0.0.1', ca, redact = [], onPassed } = options;
   const redaction = createRedaction(redact);
+  if (ca !== undefined) checkCa(ca);
+  const way = await wayTo(targetOf(to));
   let count = 0;
   const server = createProxy({
     to,
     ca,
+    way,
     onPassed(passed) {
       count++;
       archive.add(toEntry(passed, redaction));

@@ -17,7 +17,7 @@ import type { PresetName } from './core/worlds/world.ts';
 import type { Sent } from './server/callbacks.ts';
 import { checkToken } from './server/port/access.ts';
 import { parseOrigins } from './server/port/cors.ts';
-import { checkHosts } from './server/port/hosts.ts';
+import { checkHosts, checkReceivers } from './server/port/hosts.ts';
 import type { Answered } from './server/requests/answered.ts';
 import { parseBaseUrl } from './server/requests/locate.ts';
 import type { StateOptions } from './storage/file/keep.ts';
@@ -108,6 +108,7 @@ export function checkOptions(options: StandinOptions): void {
   if (adminToken !== undefined) checkToken(adminToken);
   checkStore(options);
   checkHosts(options.allowHosts ?? []);
+  checkReceivers(options.callbacks ?? []);
   parseOrigins(options.cors);
   if (!Number.isSafeInteger(seed)) {
     throw new Problem(400, 'Bad seed', {

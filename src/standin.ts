@@ -22,9 +22,9 @@ import { fetchInProcess } from './server/in-process/fetch.ts';
 import { requestOf } from './server/in-process/request.ts';
 import { createAccess } from './server/port/access.ts';
 import { parseOrigins } from './server/port/cors.ts';
-import { type Listening, listen } from './server/port/listen.ts';
+import type { ListenAddress } from './server/port/listen-address.ts';
+import { type Opened, openAddress } from './server/port/opening.ts';
 import { defaultWorld, prefixOf } from './server/requests/address.ts';
-import type { Env } from './server/requests/env.ts';
 import { createLocate, takeBase } from './server/requests/locate.ts';
 import { createSharedCallbacks } from './server/shared/callbacks.ts';
 import { createSharedWorlds } from './server/shared/worlds.ts';
@@ -38,7 +38,7 @@ import {
 } from './standin-options.ts';
 import { keepFor } from './storage/file/keep.ts';
 
-export type { StandinOptions };
+export type { ListenAddress, StandinOptions };
 
 export interface Standin extends WorldHandle {
   /**
@@ -48,12 +48,14 @@ export interface Standin extends WorldHandle {
   readonly app: Hono;
   /** Answers a request as `fetch` does, without a socket. A text that starts with `/` is a path of this Standin. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
-  /** Opens a port (default: a free one of 127.0.0.1; `localhost` is ::1 too) and gives the URL, without a slash at its end. */
-  listen(address?: { port?: number; host?: string }): Promise<string>;
+  /** Opens a port (default: a free one of 127.0.0.1) or a Unix socket and gives the URL, without a slash at its end. */
+  listen(address?: ListenAddress): Promise<string>;
   /** Where it listens; before that, an address under which `fetch` alone answers. */
   readonly url: string;
   /** The token that the control API requires over the port; undefined if it requires none or does not listen. */
   readonly adminToken: string | undefined;
+  /** What clients have to trust (PEM) while it listens with a certificate that it made: `listen({ tls: true })`. */
+  readonly ca: string | undefined;
   /** The APIs that it serves. */
   readonly apis: readonly Api[];
   /** Which reading of an erratum holds in the default world, by its id. */
@@ -118,9 +120,8 @@ export function createStandinWith(
     // A mutant, or a user's API, may remember requests; ours do not.
     keeps: (api) => (Object.values(registry) as Api[]).includes(api),
   });
-  let listening: Listening | undefined;
-  let adminToken: string | undefined;
-  const url = () => listening?.url ?? unheard;
+  let opened: Opened | undefined;
+  const url = () => opened?.url ?? unheard;
   const answer = (request: Request) => fetchInProcess((each) => app.fetch(each, takeBase(each)), request);
   const handle = (name: string, base: () => string, beginning?: { readonly samples?: boolean }) =>
     createHandle((use) =>
@@ -131,23 +132,21 @@ export function createStandinWith(
     ...handle(defaultWorld, url),
     app: app as unknown as Hono,
     fetch: async (input, init) => answer(requestOf(input, init, url())),
-    async listen({ port = 0, host = '127.0.0.1' } = {}) {
-      if (listening)
-        throw new Problem(409, 'Already listening', { detail: `It listens at ${listening.url}.` });
+    async listen(address = {}) {
+      if (opened) throw new Problem(409, 'Already listening', { detail: `It listens at ${opened.url}.` });
       // A world that cannot begin should fail here, not at the first request.
       await worlds.open(defaultWorld);
-      const { token, ...access } = createAccess({ ...accessOptions(options), host });
-      const answerByPort = (request: Request, { incoming, outgoing }: Env) =>
-        app.fetch(request, { incoming, outgoing, ...access });
-      listening = await listen(answerByPort, { host, port, limits });
-      adminToken = token;
-      return listening.url;
+      opened = await openAddress(app, address, { ...accessOptions(options), limits });
+      return opened.url;
     },
     get url() {
       return url();
     },
     get adminToken() {
-      return adminToken;
+      return opened?.token;
+    },
+    get ca() {
+      return opened?.ca;
     },
     apis,
     readings: worlds.readings(readings),
@@ -158,9 +157,8 @@ export function createStandinWith(
       return nameWorld(name, { handle: handle(name, base, beginning), url, answer, drop });
     },
     async close() {
-      const open = listening;
-      listening = undefined;
-      adminToken = undefined;
+      const open = opened;
+      opened = undefined;
       await Promise.all([callbacks.close(), open?.close()]);
       await worlds.close();
     },

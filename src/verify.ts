@@ -19,6 +19,7 @@ import { documentsOf } from './core/api/documents.ts';
 import { parseReading, type Reading, readingNames } from './core/api/errata.ts';
 import { createClock } from './core/time/clock.ts';
 import { Problem, unknownName } from './core/values/problem.ts';
+import { createFetch } from './outward/fetch.ts';
 import { listen } from './server/port/listen.ts';
 import { apisNamed, createStandin } from './standin.ts';
 import { readArchives } from './traffic/archives.ts';
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   readonly url?: string;
   /** Instead of a URL: answers requests like `fetch`. */
   readonly fetch?: (input: string, init?: RequestInit) => Promise<Response>;
+  /** The certificate (PEM) of the authority that signed the server's, in the place of those that Node knows. */
+  readonly ca?: string;
   /** Which readings are acceptable; following another is a violation. Default: all three. */
   readonly profile?: Reading | readonly Reading[];
   /** Headers of every request, to this origin only. */
@@ -42,7 +45,7 @@ export interface VerifyOptions {
   readonly params?: Readonly<Record<string, unknown>>;
   /** Whether requests that change something may be sent. Default: only to a Standin. */
   readonly write?: boolean;
-  /** A URL that the URL that the URL that the URL that the URL that the URL that sets provider states, as Pact's verifiers call it. */
+  /** A URL that sets provider states, as Pact's verifiers call it. */
   readonly stateUrl?: string;
   /** Globs of clause ids to look at, and not to look at. */
   readonly only?: readonly string[];
@@ -71,9 +74,10 @@ export async function verify(options: VerifyOptions): Promise<Report> {
       detail: 'Neither url nor fetch was given.',
       hint: "Give the base URL, as in verify({ api: 'copr', url: 'http://127.0.0.1:4010' }).",
     });
+  const outward = createFetch({ ca: options.ca });
   const target = createTarget({
     url: url ?? 'http://standin.localhost',
-    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: fetch ?? outward,
     timeoutMs: timeout,
     adminToken: options.adminToken,
   });
@@ -87,7 +91,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     params: options.params ?? {},
     writes: options.write ?? false,
     ...(stateUrl !== undefined && {
-      setState: stateSetter(stateUrl, { url: target.url, timeoutMs: timeout, adminToken }),
+      setState: stateSetter(stateUrl, { url: target.url, fetch: outward, timeoutMs: timeout, adminToken }),
     }),
     waitMs: options.wait ?? 0,
     pollMs: options.poll ?? 5_000,

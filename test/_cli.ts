@@ -50,3 +50,44 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
     rmSync(folder, { recursive: true });
   }
 }
+
+/** A server in use: what it said when it was ready, what else it has said, and how it is stopped. */
+export interface InService {
+  readonly ready: {
+    readonly url: string;
+    readonly port?: number;
+    readonly socket?: string;
+    readonly ca?: string;
+  };
+  output(): string;
+  /** Resolves with its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Serves while it is used, and is told to stop afterwards. On a free port, unless the arguments or the environment say where. */
+export async function serveWith<T>(
+  args: readonly string[],
+  use: (server: InService) => Promise<T>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const where = args.includes('-p') || 'STANDIN_SOCKET' in env ? [] : ['-p', '0'];
+  const child = spawn(process.execPath, [program, 'serve', ...args, ...where, '--json'], {
+    env: { PATH: process.env.PATH!, ...env },
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const stop = () => {
+    child.kill('SIGTERM');
+    return ended;
+  };
+  try {
+    for await (const line of createInterface(child.stdout))
+      return await use({ ready: JSON.parse(line), output: () => line + said, stop });
+    throw new Error(`it ended before it was ready: ${said}`);
+  } finally {
+    await stop();
+  }
+}

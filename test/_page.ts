@@ -17,7 +17,7 @@ import { expect } from 'vitest';
 
 const run = promisify(execFile);
 /** The addresses that pages name; while they are run, servers listen on other ports. */
-const shownUrl = /http:\/\/(127\.0\.0\.1|localhost):\d+/g;
+const shownUrl = /(?<=https?:\/\/)(127\.0\.0\.1|localhost):\d+/g;
 
 /** The blocks of a page that are fenced as this language. */
 export function blocksOf(page: string, language: string): string[] {
@@ -42,7 +42,7 @@ export async function runPage(page: string): Promise<void> {
       if (/^npx standin (serve|record) .*&$/.test(command)) {
         const { server, url } = await start(here(command), folder);
         servers.push(server);
-        addresses.set(/(?:-p|--port) (\d+)/.exec(command)?.[1] ?? '4010', url);
+        addresses.set(/(?:-p|--port) (\d+)/.exec(command)?.[1] ?? '4010', new URL(url).host);
         continue;
       }
       const line = here(command).replaceAll(
@@ -55,21 +55,18 @@ export async function runPage(page: string): Promise<void> {
     for (const code of blocksOf(page, 'js')) await runCode(here(code));
   } finally {
     for (const server of servers) server.kill();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Starts a server on a free port, with the flags that a page shows; what reads or writes archives does so where the page is run. */
-async function start(command: string, folder: string): Promise<{ server: ChildProcess; url: string }> {
-  const archives = /\.har\b/.test(command);
+/** Starts a server with the flags that a page shows, and on a free port if it is to have one. */
+async function start(command: string, cwd: string): Promise<{ server: ChildProcess; url: string }> {
+  const port = command.includes(' --socket ') ? '' : ' -p 0';
   const line = command
     .replace(/^npx standin /, `exec '${process.execPath}' '${resolve('dist/cli/main.js')}' `)
     .replace(/ (-p|--port) \d+/, '')
-    .replace(/( --quiet)? &$/, command.includes('standin record') ? ' -p 0' : ' -p 0 --json');
-  const server = spawn('bash', ['-c', line], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    ...(archives && { cwd: folder }),
-  });
+    .replace(/( --quiet)? &$/, `${port}${command.includes('standin record') ? '' : ' --json'}`);
+  const server = spawn('bash', ['-c', line], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(server, 'close').then(() => Promise.reject(new Error(`it ended: ${command}`)));
   const [ready] = await Promise.race([once(server.stdout, 'data'), ended]);
   ended.catch(() => {});

@@ -39,6 +39,7 @@ it('makes a Standin with these members', () => {
       "adminToken",
       "apis",
       "app",
+      "ca",
       "clock",
       "close",
       "export",

@@ -3,8 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Reading, readingNames } from '../core/api/errata.ts';
 import { Problem } from '../core/values/problem.ts';
+import { silenceProblem } from '../core/values/silence.ts';
 import { oneLine } from '../core/values/visible.ts';
+import { redactUrl } from '../core/worlds/redact.ts';
 import { type Imported, importTraffic } from '../import-traffic.ts';
+import { createFetch } from '../outward/fetch.ts';
+import { caOption, readCa } from './flags/ca.ts';
 import { print } from './terminal/print.ts';
 
 interface ImportFlags {
@@ -14,6 +18,7 @@ interface ImportFlags {
   readonly profile: Reading;
   readonly out?: string;
   readonly to?: string;
+  readonly ca?: string;
 }
 
 export function importCommand(): Command {
@@ -34,6 +39,7 @@ export function importCommand(): Command {
     )
     .option('--out <file>', 'write the world there instead of to stdout')
     .option('--to <url>', 'import it into a world of a running Standin, such as http://127.0.0.1:4010/~seen')
+    .addOption(caOption())
     .addHelpText(
       'after',
       '\nExample:\n  standin import traffic.har --api copr --to http://127.0.0.1:4010/~seen',
@@ -41,7 +47,7 @@ export function importCommand(): Command {
     .action(run);
 }
 
-async function run(archive: string, { api, url, at, profile, out, to }: ImportFlags): Promise<void> {
+async function run(archive: string, { api, url, at, profile, out, to, ca }: ImportFlags): Promise<void> {
   const imported = await importTraffic({
     api,
     har: readFileSync(archive, 'utf8'),
@@ -50,7 +56,7 @@ async function run(archive: string, { api, url, at, profile, out, to }: ImportFl
     ...(url !== undefined && { url }),
   });
   const text = JSON.stringify(imported.world);
-  if (to !== undefined) await put(to, text);
+  if (to !== undefined) await put(to, text, ca);
   if (out !== undefined) writeFileSync(out, `${text}\n`);
   else if (to === undefined) print(text);
   tell(imported);
@@ -64,9 +70,10 @@ function tell({ records, misfits }: Imported): void {
     process.stderr.write(`What does not fit:\n${misfits.map((each) => `  ${oneLine(each)}\n`).join('')}`);
 }
 
-async function put(base: string, text: string): Promise<void> {
+async function put(base: string, text: string, ca: string | undefined): Promise<void> {
   const token = process.env.STANDIN_ADMIN_TOKEN;
   const headers = { 'content-type': 'application/json', ...(token && { 'x-standin-token': token }) };
+  const fetch = createFetch({ ...(ca !== undefined && { ca: readCa(ca) }) });
   const response = await fetch(`${base.replace(/\/+$/, '')}/__standin/world`, {
     method: 'PUT',
     headers,
@@ -74,10 +81,7 @@ async function put(base: string, text: string): Promise<void> {
     redirect: 'manual',
     body: text,
   }).catch((error) => {
-    throw new Problem(502, 'Not reached', {
-      detail: `${base} does not answer: ${error.cause?.code ?? error.message}.`,
-      hint: 'Is the Standin running?',
-    });
+    throw silenceProblem(redactUrl(base), error, 'Is the Standin running?');
   });
   if (response.ok) return;
   throw new Problem(502, 'Import refused', {

@@ -1,6 +1,6 @@
 // `standin record`: a proxy in front of a server that writes the traffic as an HTTP archive, and may judge it. Exit 0: it
 // was recorded, and passed if it was judged; 1: it failed; 3: nothing could be judged.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { Finding, Report } from '../contract/judge/finding.ts';
 import { reporters } from '../contract/reports/index.ts';
@@ -9,6 +9,7 @@ import { oneLine } from '../core/values/visible.ts';
 import { redactUrl } from '../core/worlds/redact.ts';
 import { type Recorder, record } from '../record.ts';
 import type { Passed } from '../traffic/record/passed.ts';
+import { caOption, readCa } from './flags/ca.ts';
 import { toPort } from './flags/flag-values.ts';
 import { endOnSignals } from './terminal/ending.ts';
 import { paint, print, sayFailure, useColour } from './terminal/print.ts';
@@ -32,7 +33,7 @@ export function recordCommand(): Command {
     .requiredOption('--out <file>', 'the archive; the file is a complete HAR at any time')
     .option('-p, --port <port>', 'the port for clients; 0 = any free one', toPort, 4010)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--ca <file>', "the certificate (PEM) of the server's certificate authority")
+    .addOption(caOption())
     .addOption(
       new Option('--redact <name>', 'a further secret header, parameter or member; may be repeated')
         .argParser((name: string, before: readonly string[]) => [...before, name])
@@ -57,7 +58,7 @@ async function run(flags: RecordFlags): Promise<void> {
     });
   const recorder = await record({
     ...flags,
-    ...(flags.ca !== undefined && { ca: readFileSync(flags.ca, 'utf8') }),
+    ...(flags.ca !== undefined && { ca: readCa(flags.ca) }),
     ...(!flags.quiet && { onPassed: printPassed }),
     onFinding: printFinding,
   });

@@ -3,8 +3,10 @@ import { Argument, Command, Option } from 'commander';
 import { Problem } from '../core/values/problem.ts';
 import { createStandinWith } from '../standin.ts';
 import { addAccessFlags } from './flags/access-flags.ts';
+import { makeCertificate, writeCa } from './flags/certificate-files.ts';
 import { applyConfig } from './flags/config.ts';
-import { isOn, portOf, toPort, toWhole } from './flags/flag-values.ts';
+import { addConnectionFlags, checkShareable, namingHost, toAddress } from './flags/connection-flags.ts';
+import { isOn, toWhole } from './flags/flag-values.ts';
 import { addPageFlags, hasPage, openPage } from './flags/page-flags.ts';
 import { acceptEditedStateOption, stateOption } from './flags/state.ts';
 import { addStoreFlags } from './flags/store.ts';
@@ -32,17 +34,6 @@ export function serveCommand(): Command {
         'file',
         'a file that describes an API: <name>.standin.yaml, or an annotated OpenAPI document',
       ),
-    )
-    .addOption(
-      new Option('-p, --port <port>', '0 = any free one (default: $PORT or 4010)')
-        .env('STANDIN_PORT')
-        .argParser(toPort),
-    )
-    .addOption(
-      new Option(
-        '-H, --host <host>',
-        'the the the the the the the the the the the address to listen on (default: $HOST or localhost, which is 127.0.0.1 and ::1)',
-      ).env('STANDIN_HOST'),
     )
     .addOption(
       new Option('--clock <clock>', 'how time passes: real, x60, frozen, step:2s')
@@ -98,7 +89,7 @@ export function serveCommand(): Command {
         'STANDIN_MUTANT',
       ),
     );
-  return addPageFlags(addStoreFlags(addAccessFlags(command, listOption)), listOption)
+  return addPageFlags(addStoreFlags(addAccessFlags(addConnectionFlags(command), listOption)), listOption)
     .option(
       '--strict',
       "check Standin's own responses against the schemas; a wrong one becomes a 500 (env: STANDIN_STRICT)",
@@ -122,7 +113,10 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
   const settings = await read();
   const { flags } = settings;
   const report = reporterFor(flags);
-  if (workersWanted(flags)) return startWorkers(flags.workers!, report);
+  if (workersWanted(flags)) {
+    checkShareable(toAddress(flags, command));
+    return startWorkers(flags.workers!, report);
+  }
   const open = ({ apis, flags }: typeof settings) =>
     createStandinWith(
       {
@@ -132,23 +126,20 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
       },
       { verification: { run: verifyFromPage, origins: flags.verifyUrl } },
     );
-  const port = flags.port ?? portOf(process.env.PORT ?? '4010');
-  const host = flags.host ?? process.env.HOST ?? 'localhost';
+  const address = toAddress(flags, command);
+  const made = address.tls === true ? await makeCertificate(address.host, flags) : undefined;
+  const where = made ? { ...address, tls: made } : address;
   const standin = open(settings);
   try {
-    await standin.listen({ port, host });
+    await standin.listen(where);
+    if (made) writeCa(made);
   } catch (error) {
     await standin.close();
-    const isHostOfEnvironment = flags.host === undefined && process.env.HOST !== undefined;
-    throw isHostOfEnvironment && error instanceof Problem ? namingHost(error) : error;
-  }
-  if (isFirst(standin, flags)) {
-    report.ready(standin, { ...flags, page: hasPage(flags) });
-    openPage(flags, standin.url);
+    throw error instanceof Problem ? namingHost(error, flags) : error;
   }
   const current = flags.watch
     ? watchFiles(standin, {
-        host,
+        address: where,
         files: settings.config ? [settings.config.file] : [],
         async open() {
           const changed = await read();
@@ -161,7 +152,13 @@ async function serve(apis: readonly string[], _: unknown, command: Command): Pro
         failed: (error) => report.failed(error),
       })
     : { close: () => standin.close() };
+  // First this: whoever reads that it is ready may stop it at once.
   endOnSignals(() => current.close(), report.failed);
+  const { socket } = where;
+  if (isFirst(standin, flags)) {
+    report.ready(standin, { ...flags, socket, ...(made && { ca: made.file }), page: hasPage(flags) });
+    if (socket === undefined) openPage(flags, standin.url);
+  }
 }
 
 /** Switches may be set in the environment as well. */
@@ -174,13 +171,4 @@ function settled(given: ServeFlags) {
     quiet: given.quiet ?? isOn('STANDIN_QUIET'),
     watch: given.watch ?? isOn('STANDIN_WATCH'),
   };
-}
-
-/** Shells and conda set HOST to something that is not an address: the message says where the value comes from. */
-function namingHost({ status, title, detail, given }: Problem): Problem {
-  return new Problem(status, title, {
-    detail: `${detail} The host comes from the environment variable HOST.`,
-    given,
-    hint: 'Unset HOST, or choose another with --host.',
-  });
 }

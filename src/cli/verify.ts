@@ -7,6 +7,7 @@ import type { Report } from '../contract/judge/finding.ts';
 import { Problem } from '../core/values/problem.ts';
 import { isLoopback } from '../server/port/hosts.ts';
 import { verify, verifyHar } from '../verify.ts';
+import { readCa } from './flags/ca.ts';
 import { isOfEnvironment } from './flags/environment.ts';
 import { say } from './terminal/print.ts';
 import { createProgressLine } from './terminal/progress.ts';
@@ -60,6 +61,7 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
       headers: Object.fromEntries(flags.header.map((text) => pairIn(text, ':', 'header'))),
       params: Object.fromEntries(flags.param.map((text) => pairIn(text, '=', 'param'))),
       ...(flags.adminToken !== undefined && { adminToken: flags.adminToken }),
+      ...(flags.ca !== undefined && { ca: readCa(flags.ca) }),
       ...(flags.stateUrl !== undefined && { stateUrl: flags.stateUrl }),
       write: flags.write ?? false,
       wait: flags.wait * 1_000,
@@ -72,7 +74,7 @@ async function reportOn(api: string, flags: VerifyFlags): Promise<Report> {
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 502) throw error;
     progress.clear();
-    say(`${error.detail} Is it running? --wait <s> waits for it.`);
+    say(`${error.detail} ${error.hint ?? 'Is it running? --wait <s> waits for it.'}`);
     process.exit(3);
   } finally {
     progress.clear();

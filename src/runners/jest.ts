@@ -4,7 +4,7 @@
  * `useStandin()`, a hook that gives each test a world, and the matchers.
  * @module standin/jest
  */
-import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as runner } from '@jest/globals';
 import { Problem } from '../core/values/problem.ts';
 import type { NamedWorld } from '../named-world.ts';
 import type { Standin } from '../standin.ts';
@@ -37,12 +37,19 @@ export interface InUse {
  * port; the clock is frozen by default.
  */
 export function useStandin(options: TestOptions = {}): InUse {
-  const worlds = createTestWorlds(options);
+  const worlds = createTestWorlds(options, { legacyNow: () => runner.now() });
+  /** Those of tests that run at once, by the names of the tests. */
+  const concurrent = new Map<string, NamedWorld>();
   let world: NamedWorld | undefined;
+  // Tests that run at once begin after this and before any `beforeEach`.
+  beforeAll(() => worlds.ready());
   beforeEach(async () => {
     world = await worlds.open();
   });
   afterEach(async () => {
+    const { currentTestName = '' } = expect.getState();
+    await concurrent.get(currentTestName)?.drop();
+    concurrent.delete(currentTestName);
     await world?.drop();
     world = undefined;
   });
@@ -50,13 +57,28 @@ export function useStandin(options: TestOptions = {}): InUse {
   return {
     standin: worlds.standin,
     get world() {
-      if (world) return world;
-      throw new Problem(409, 'No world', {
-        detail: 'No test is running, and a world exists only during a test.',
-        hint: 'Use world within a test or beforeEach; do not destructure useStandin() before.',
-      });
+      const name = concurrentTest();
+      if (name === undefined) return world ?? noWorld();
+      const own = concurrent.get(name) ?? worlds.openNow();
+      concurrent.set(name, own);
+      return own;
     },
   };
+}
+
+/** The name of the concurrent test whose code runs; undefined in all other code. */
+function concurrentTest(): string | undefined {
+  const { currentConcurrentTestName } = expect.getState() as {
+    readonly currentConcurrentTestName?: () => string | undefined;
+  };
+  return currentConcurrentTestName?.();
+}
+
+function noWorld(): never {
+  throw new Problem(409, 'No world', {
+    detail: 'No test is running, and a world is there only while one is.',
+    hint: 'Use world within a test or beforeEach; do not take it out of useStandin() before. Within test.concurrent it takes Jest 29.6 or later.',
+  });
 }
 
 export type { MatchOptions } from './matchers.ts';

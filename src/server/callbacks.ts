@@ -50,10 +50,12 @@ const mostAtOnce = 64;
 const patience = 30_000;
 
 export function createCallbacks({
-  hosts = [],
+  hosts: given = [],
   onSent = () => {},
   limits = usualLimits,
 }: Options = {}): Callbacks {
+  // As URLs have them.
+  const hosts = given.map((host) => host.toLowerCase());
   /** Each has its own signal: with a shared one, the cost of each would grow with the number of the others. */
   const pending = new Map<Promise<Ending>, AbortController>();
   const turns = createTurns(mostAtOnce);

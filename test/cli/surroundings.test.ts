@@ -27,6 +27,10 @@ const wrong: Readonly<Record<string, string | undefined>> = {
   STANDIN_API: 'corp',
   STANDIN_PORT: '70000',
   STANDIN_HOST: 'no-such-host.invalid',
+  STANDIN_SOCKET: '/no/such/folder/socket',
+  STANDIN_CERT: '/no/such/certificate',
+  STANDIN_KEY: '/no/such/key',
+  STANDIN_CA_OUT: '/no/such/ca',
   STANDIN_BASE_URL: 'no url',
   STANDIN_CLOCK: 'sundial',
   STANDIN_AT: 'noon',
@@ -39,8 +43,7 @@ const wrong: Readonly<Record<string, string | undefined>> = {
   STANDIN_FILL: 'copr=some',
   STANDIN_CREDENTIAL: 'corp=x',
   STANDIN_THROTTLE: 'corp',
-  // A name that nobody has is nobody that is called back.
-  STANDIN_CALLBACKS: undefined,
+  STANDIN_CALLBACKS: 'http://ci.example/',
   STANDIN_REPLAY: '/no/such.har',
   STANDIN_STATE: '/no/such/folder/state',
   STANDIN_MUTANT: 'nothing',
@@ -58,7 +61,7 @@ it('every variable of serve is tried', () => {
 it.each(Object.entries(wrong).filter(([, value]) => value !== undefined))(
   'what is wrong with %s is told by its name',
   async (name, value) => {
-    const port = name === 'STANDIN_PORT' ? [] : ['-p', '0'];
+    const port = /_(PORT|SOCKET)$/.test(name) ? [] : ['-p', '0'];
     const { code, err } = await standinWith({ [name]: value! }, 'serve', ...port);
     expect([code, err]).toEqual([2, expect.stringContaining(name)]);
   },

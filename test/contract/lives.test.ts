@@ -1,4 +1,5 @@
 // Records that came to their end in other ways than the documents show, on a server that nobody controls: none is accused.
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import type { Api } from '../../src/core/api/api.ts';
@@ -6,6 +7,7 @@ import { isFinal } from '../../src/core/records/lifecycle.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
+import { type Judged, judgeLife } from './_lives.ts';
 
 const apis = Object.values(registry).filter((each): each is Api => 'lifecycle' in each);
 const profiles = ['corrected', 'observed'] as const;
@@ -41,3 +43,20 @@ describe.each(lives)('$name, $profile: what ends while it is $state', ({ api, pr
     expect(wrong.map(({ clause, by, expected, actual }) => ({ clause, by, expected, actual }))).toEqual([]);
   });
 });
+
+/** So many lives of each API here; `STANDIN_LIVES=200` is a night's. They begin at `STANDIN_FIRST_LIFE`, else at 1. */
+const many = Number(process.env.STANDIN_LIVES ?? 4);
+const first = Number(process.env.STANDIN_FIRST_LIFE ?? 1);
+
+it.each(apis.map((api) => [api.name, api] as const))(
+  '%s: whatever happens to records, no honest world is accused',
+  async (_, api) => {
+    const accused: Judged[] = [];
+    for (let seed = first; seed < first + many; seed++) {
+      const judged = await judgeLife(api, seed);
+      if (judged.accused.length > 0) accused.push(judged);
+      await setImmediate();
+    }
+    expect(accused).toEqual([]);
+  },
+);

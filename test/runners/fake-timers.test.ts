@@ -1,4 +1,5 @@
 // Fake timers do not stop Standin, and move a world only where they were asked to.
+import { install } from '@sinonjs/fake-timers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStandin } from '../../src/index.ts';
 
@@ -83,13 +84,52 @@ describe("a world with the clock 'timers'", () => {
     expect(await now(standin)).toBe('2026-03-01T12:00:06.000Z');
   });
 
-  it('is not moved by setting the Date, which is no passing of time', async () => {
+  it('is moved by setting the Date to a later instant, and never back', async () => {
     const standin = createStandin({ apis: ['copr'], clock: 'timers', at: '2026-03-01T12:00:00Z' });
-    vi.useFakeTimers();
+    vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') });
     await standin.clock.get();
-    vi.setSystemTime('2040-01-01T00:00:00Z');
+    vi.setSystemTime('2026-01-01T01:00:00Z');
     vi.advanceTimersByTime(2_000);
-    expect(await now(standin)).toBe('2026-03-01T12:00:02.000Z');
+    expect(await now(standin)).toBe('2026-03-01T13:00:02.000Z');
+    vi.setSystemTime('2020-01-01T00:00:00Z');
+    vi.advanceTimersByTime(2_000);
+    expect(await now(standin)).toBe('2026-03-01T13:00:04.000Z');
+  });
+
+  it.each([
+    [['Date']],
+    [['setInterval', 'Date']],
+    [['setTimeout']],
+    [['setImmediate']],
+    [['setTimeout', 'performance']],
+  ] as const)('is moved where %j alone is faked', async (toFake) => {
+    const standin = createStandin({ apis: ['copr'], clock: 'timers', at: '2026-03-01T12:00:00Z' });
+    vi.useFakeTimers({ toFake: [...toFake] });
+    await standin.clock.get();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await now(standin)).toBe('2026-03-01T12:01:00.000Z');
+  });
+
+  it('is moved by a Date that is set without fake timers, and by fake timers of Sinon that are installed by themselves', async () => {
+    const standin = createStandin({ apis: ['copr'], clock: 'timers', at: '2026-03-01T12:00:00Z' });
+    vi.setSystemTime('2026-01-01T00:00:00Z');
+    await standin.clock.get();
+    vi.setSystemTime('2026-01-01T00:00:30Z');
+    expect(await now(standin)).toBe('2026-03-01T12:00:30.000Z');
+    vi.useRealTimers();
+    const clock = install({ toFake: ['setInterval'] });
+    await standin.clock.get();
+    clock.tick(5_000);
+    expect(await now(standin)).toBe('2026-03-01T12:00:35.000Z');
+    clock.uninstall();
+  });
+
+  it('is not misled by a spy on a real timer', async () => {
+    const standin = createStandin({ apis: ['copr'], clock: 'timers', at: '2026-03-01T12:00:00Z' });
+    const spy = vi.spyOn(globalThis, 'setTimeout');
+    await new Promise((next) => setTimeout(next, 5));
+    expect(await now(standin)).toBe('2026-03-01T12:00:00.000Z');
+    spy.mockRestore();
   });
 
   it('begins, and begins anew, at the instant that the fake Date shows', async () => {

@@ -29,7 +29,7 @@ describe('the page on Jest', () => {
       expect(plain.said).toMatch(/Tests: +4 passed, 4 total/);
       expect(plain.code).toBe(0);
       const modules = await run('jest', [], { NODE_OPTIONS: '--experimental-vm-modules' });
-      expect(modules.said).toMatch(/Tests: +5 passed, 5 total/);
+      expect(modules.said).toMatch(/Tests: +6 passed, 6 total/);
       expect(modules.code).toBe(0);
     }));
 

@@ -32,12 +32,13 @@ export function isOfEnvironment(command: Command, option: Option): boolean {
   return option.envVar !== undefined && command.getOptionValueSource(option.attributeName()) === 'env';
 }
 
-/** Whether a Problem is named after an option, or repeats what the option's variable says. */
+/** Whether a Problem is named after an option or begins with it, or repeats what the option's variable says. */
 function isAbout({ title, detail }: Problem, option: Option): boolean {
   const value = process.env[option.envVar!]!.trim();
   const pieces = [/\s+/, /[\s=]+/, /[\s=/:,?&]+/].flatMap((between) => value.split(between)).filter(Boolean);
   return (
     title.toLowerCase().endsWith(` ${option.name().replaceAll('-', ' ')}`) ||
+    detail.startsWith(`--${option.name()} `) ||
     (value.length > 2 && detail.includes(value)) ||
     pieces.some((piece) => detail.includes(`'${piece}'`))
   );

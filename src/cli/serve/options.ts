@@ -5,18 +5,17 @@ import { Problem } from '../../core/values/problem.ts';
 import type { StandinOptions } from '../../standin.ts';
 import { replayOf } from '../../traffic/replay/replay.ts';
 import { type AccessFlags, toAccessOptions } from '../flags/access-flags.ts';
+import type { ConnectionFlags } from '../flags/connection-flags.ts';
 import { toPair, toPreset, toValue } from '../flags/flag-values.ts';
 import { hasPage, type PageFlags } from '../flags/page-flags.ts';
 import { type StateFlags, stateOf } from '../flags/state.ts';
 import { type StoreFlags, storeOf } from '../flags/store.ts';
 
-export interface ServeFlags extends AccessFlags, StateFlags, StoreFlags, PageFlags {
+export interface ServeFlags extends AccessFlags, ConnectionFlags, StateFlags, StoreFlags, PageFlags {
   readonly api: readonly string[];
   readonly config?: string;
   readonly watch?: boolean;
   readonly replay?: string;
-  readonly port?: number;
-  readonly host?: string;
   readonly clock: string;
   readonly at?: string;
   readonly profile: NonNullable<StandinOptions['profile']>;

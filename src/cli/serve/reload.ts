@@ -4,10 +4,11 @@ import { unwatchFile, watchFile } from 'node:fs';
 import { Problem } from '../../core/values/problem.ts';
 import type { WorldState } from '../../core/worlds/state.ts';
 import { filesBehind } from '../../described/api.ts';
-import type { Standin } from '../../standin.ts';
+import type { ListenAddress, Standin } from '../../standin.ts';
 
 export interface Watching {
-  readonly host: string;
+  /** Where it listens. */
+  readonly address: ListenAddress;
   /** What is read beside the files of the APIs. */
   readonly files: readonly string[];
   /** Reads everything anew. */
@@ -49,7 +50,7 @@ export function watchFiles(first: Standin, watching: Watching): { close(): Promi
   };
 }
 
-async function replaced(before: Standin, { open, host, failed }: Watching): Promise<Standin> {
+async function replaced(before: Standin, { open, address, failed }: Watching): Promise<Standin> {
   // Whatever is wrong with the files is told here, while everything still stands.
   const next = await open();
   const { url } = before;
@@ -60,7 +61,8 @@ async function replaced(before: Standin, { open, host, failed }: Watching): Prom
       .world(name)
       .import(state)
       .catch((error: Error) => failed(left(name, error)));
-  await next.listen({ port: Number(new URL(url).port), host });
+  const port = Number(new URL(url).port);
+  await next.listen(address.socket === undefined ? { ...address, port } : address);
   return next;
 }
 

@@ -4,6 +4,7 @@ import { type Demandable, demandable } from '../../contract/judge/demand.ts';
 import { type ReporterName, reporters } from '../../contract/reports/index.ts';
 import { type Reading, readingNames } from '../../core/api/errata.ts';
 import { Problem, unknownName } from '../../core/values/problem.ts';
+import { caOption } from '../flags/ca.ts';
 
 export interface VerifyFlags {
   readonly url?: string;
@@ -11,6 +12,7 @@ export interface VerifyFlags {
   readonly header: readonly string[];
   readonly tokenEnv?: string;
   readonly adminToken?: string;
+  readonly ca?: string;
   readonly param: readonly string[];
   readonly stateUrl?: string;
   readonly write?: boolean;
@@ -53,6 +55,7 @@ export function verifyCommand(): Command {
         'the token for the control API of a Standin; that of the environment goes to this machine only',
       ).env('STANDIN_ADMIN_TOKEN'),
     )
+    .addOption(caOption())
     .addOption(many('--param <name=value>', 'an existing record, such as build_id=106882'))
     .option('--state-url <url>', "the URL that sets provider states, as Pact's verifiers call it")
     .option('--write', 'allow requests that create, cancel or delete (always allowed on a Standin)')

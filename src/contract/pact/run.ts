@@ -91,11 +91,15 @@ process.once('message', async ({ entry, options }) => {
 function inChild(job: { entry: string; options: object }, timeoutMs: number): Promise<string> {
   const child = spawn(process.execPath, ['-e', script], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // Only exactly this value turns its telemetry off.
-    env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
+    // Only exactly this value turns its telemetry off. It asks our relay on this machine: proxies are for the relay to use.
+    env: { ...withoutProxies(process.env), PACT_DO_NOT_TRACK: 'true' },
   });
   child.send(job);
   return answerOf(child, timeoutMs).finally(() => child.kill('SIGKILL'));
+}
+
+function withoutProxies(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name)));
 }
 
 function answerOf(child: ChildProcess, timeoutMs: number): Promise<string> {

@@ -109,7 +109,11 @@ export function foreignProbeHost(
       const headers = lettered ? credentials.server : {};
       const noting = { ...target, send: (sent: Sent) => target.send({ ...sent, why }) };
       const fetch = fetchFrom(noting, headers, credentials);
-      return unplaced(answerOf({ ...erratum, probe: { request: { ...request, path } } }, fetch), target.url);
+      const probe = { request: { ...request, path } };
+      const answer = await unplaced(answerOf({ ...erratum, probe }, fetch), target.url);
+      if (path !== request.path && [404, 410].includes(answer.status))
+        throw new Error('The record that its probe is about may no longer exist.');
+      return answer;
     },
     alike: false,
     lastSeen,

@@ -4,6 +4,8 @@ import { type Api, anyToken } from '../../core/api/api.ts';
 import { readingNames, resolveReadings } from '../../core/api/errata.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
 import { createClock } from '../../core/time/clock.ts';
+import { Problem } from '../../core/values/problem.ts';
+import { notTrusted } from '../../core/values/silence.ts';
 import { anyReading, createNotebook, createTrace, lowerCased, type Notebook } from '../judge/trace.ts';
 import { foreignProbeHost, type OpenProbeHost, standinProbeHost } from '../probes/probe-host.ts';
 import type { MadeBook } from './made.ts';
@@ -45,7 +47,9 @@ export async function reach({ example }: Api, { target, waitMs }: Settings): Pro
       await target.send({ method: 'GET', path: example.path, headers: {} });
       return;
     } catch (error) {
-      if (clock.now() + betweenTries > end) throw error;
+      // To wait does not help where a certificate or a proxy is the matter.
+      const isForGood = error instanceof Problem && (error.title === notTrusted || error.status !== 502);
+      if (isForGood || clock.now() + betweenTries > end) throw error;
       await new Promise((resolve) => setTimeout(resolve, betweenTries));
     }
   }

@@ -1,19 +1,25 @@
-// A URL that the URL that the URL that the URL that the URL that the URL that sets provider states, as Pact's verifiers call it.
+// A URL that sets provider states, as Pact's verifiers call it.
 import { Problem } from '../../core/values/problem.ts';
+import type { Fetch } from './cookies.ts';
 import type { PostState } from './stage.ts';
 import { createTarget } from './target.ts';
 
 /** `url` is the base URL to verify. A Problem (400) for an invalid state URL. */
 export function stateSetter(
   stateUrl: string,
-  about: { readonly url: string; readonly timeoutMs: number; readonly adminToken: string | undefined },
+  about: {
+    readonly url: string;
+    readonly fetch: Fetch;
+    readonly timeoutMs: number;
+    readonly adminToken: string | undefined;
+  },
 ): PostState {
   const { origin, pathname, search } = parseUrl(stateUrl);
   // A token is sent to its own origin only.
   const adminToken = new URL(about.url).origin === origin ? about.adminToken : undefined;
   const target = createTarget({
     url: origin,
-    fetch: globalThis.fetch,
+    fetch: about.fetch,
     timeoutMs: about.timeoutMs,
     adminToken,
   });

@@ -3,6 +3,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createClock } from '../../core/time/clock.ts';
 import { Problem } from '../../core/values/problem.ts';
+import { silenceProblem } from '../../core/values/silence.ts';
 import { type Fetch, withCookies } from './cookies.ts';
 
 export interface Sent {
@@ -83,6 +84,7 @@ export function createTarget({
           text,
         };
       } catch (error) {
+        if (error instanceof Problem) throw error;
         throw silent(`${method} ${root}${path.split('?')[0]}`, error as Error, timeoutMs);
       } finally {
         done();
@@ -141,10 +143,6 @@ function parseBase(url: string): URL {
 }
 
 function silent(what: string, error: Error, timeoutMs: number): Problem {
-  const cause: { code?: string; message?: string } = error.cause ?? error;
-  const why =
-    error.name === 'TimeoutError'
-      ? `no response within ${timeoutMs / 1_000} s`
-      : (cause.code ?? cause.message ?? error.message);
-  return new Problem(502, 'No response', { detail: `${what} got no response: ${why}.` });
+  const isLate = error.name === 'TimeoutError';
+  return silenceProblem(what, isLate ? new Error(`no response within ${timeoutMs / 1_000} s`) : error);
 }

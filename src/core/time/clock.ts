@@ -2,7 +2,7 @@
 
 import { Problem } from '../values/problem.ts';
 import { endOfTime, parseDuration, toIso } from './duration.ts';
-import { createFakeTime, fakeClock } from './fake-timers.ts';
+import { createFakeTime, fakeNow } from './fake-timers.ts';
 
 /**
  * How a world's time passes: `factor` world ms per real ms (0 = frozen), plus `step` ms after each API request. With
@@ -80,7 +80,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   const initialPace = options.pace ?? { factor: 1, step: 0 };
   let pace = initialPace;
   const source = () => (pace.timers ? fakeTime() : realTime());
-  const beginning = () => options.at ?? (pace.timers && fakeClock()?.now) ?? realTime();
+  const beginning = () => options.at ?? (pace.timers ? fakeNow() : undefined) ?? realTime();
   let anchor = source();
   let read = anchor;
   let base = beginning();

@@ -7,7 +7,7 @@ import { type Notes, notesOf } from '../replica/notes.ts';
 import type { Shared } from '../replica/shared.ts';
 import { createStores } from '../replica/stores.ts';
 import { createChangeLog } from '../store/change-log.ts';
-import { createClock } from '../time/clock.ts';
+import { createClock, realNow } from '../time/clock.ts';
 import { createWatch, type RecordName } from '../time/watch.ts';
 import { createCredentials } from '../values/credentials.ts';
 import { unknownName } from '../values/problem.ts';
@@ -26,13 +26,14 @@ export interface Initially {
 
 /** A world in its initial state, or in that of another. */
 export async function createWorld(name: string, options: WorldOptions, from?: Initially): Promise<World> {
-  const { world, restore } = assembleWorld(name, options);
+  const first = from === undefined ? 0 : firstAfterRestart();
+  const { world, restore } = assembleWorld(name, options, undefined, first);
   await (from === undefined ? world.reset() : restore(from.state, from.leaveOut));
   return world;
 }
 
 /** A world that has not begun, and what is behind it. */
-export function assembleWorld(name: string, options: WorldOptions, shared?: Shared) {
+export function assembleWorld(name: string, options: WorldOptions, shared?: Shared, firstRequest = 0) {
   const { apis, presets = [], fill, credentials = {} } = options;
   const { limits = usualLimits, throttle = [] } = options;
   const names = apis.map((api) => api.name);
@@ -75,7 +76,7 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
   const countBegun = async () => {
     own.begun = { records: await store.count(), parents: await store.parentCount() };
   };
-  let requests = 0;
+  let requests = firstRequest;
   const begin = async (beginning: readonly Api[]) => {
     own.begun = unlimited;
     for (const api of own.withSamples ? beginning : []) await sample(world, api);
@@ -188,4 +189,9 @@ export function assembleWorld(name: string, options: WorldOptions, shared?: Shar
   if (shared) notes = notesOf(world, shared.note);
   const quietly = (change: () => void) => notes?.quietly(change);
   return { world, restore, memory, own, watchers, ledger, quietly, remembered };
+}
+
+/** Requests are not kept with a world. In one that goes on, their numbers begin above all before: no id comes again. */
+function firstAfterRestart(): number {
+  return Math.floor(realNow() / 1_000) * 2 ** 20;
 }

@@ -7,6 +7,7 @@ import { pass } from '../../core/time/waiting.ts';
 import { randomFor } from '../../core/values/random.ts';
 import type { FaultEffect } from '../../core/worlds/fault.ts';
 import type { World } from '../../core/worlds/world.ts';
+import { rawOf } from '../port/early.ts';
 import type { Env } from '../requests/env.ts';
 
 /** A broken connection, as a client without a socket sees it: the error that `fetch` throws. */
@@ -70,12 +71,21 @@ async function cut(
   const broken = new Broken('fetch failed', { cause: Object.assign(new Error(`fault: ${how}`), { code }) });
   if (how === 'hang') await gone(request.signal, outgoing ? undefined : patience);
   if (!outgoing) throw broken;
-  const end = (socket: Socket) => (how === 'reset' ? socket.resetAndDestroy() : socket.destroy());
+  const end = (socket: Socket) => (how === 'reset' ? reset(socket) : socket.destroy());
   // A response that waits for its turn on a connection has no socket yet; those before it must arrive first.
   if (outgoing.socket) end(outgoing.socket);
   else outgoing.once('socket', end);
   const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response');
   return RESPONSE_ALREADY_SENT;
+}
+
+/** Below TLS there is a connection that can be reset; a Unix socket knows no reset, and is closed. */
+function reset(socket: Socket): void {
+  try {
+    rawOf(socket).resetAndDestroy();
+  } catch {
+    socket.destroy();
+  }
 }
 
 /** Waits until the client disconnects, or its time (ms) is over. Keeps the process running, as a socket does. */

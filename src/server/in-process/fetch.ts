@@ -1,4 +1,5 @@
 // `fetch` without a socket. A client cannot tell it from the real one.
+import { Problem } from '../../core/values/problem.ts';
 import { asFetched } from './fetched.ts';
 import { followRedirects, type Hop } from './redirects.ts';
 import { type Answer, type Sending, send } from './sending.ts';
@@ -12,6 +13,7 @@ const sentFor = new WeakMap<ReadableStream, Request>();
 
 /** Answers a request as `fetch` does: aborts with the request's signal, follows redirects, and sets the response's `url`. */
 export async function fetchInProcess(answer: Answer, request: Request): Promise<Response> {
+  checkResponses();
   const { signal } = request;
   signal.throwIfAborted();
   const sending = send(answer, request);
@@ -20,6 +22,16 @@ export async function fetchInProcess(answer: Answer, request: Request): Promise<
   const body = stream && watchBody(stream, { signal, fails: terminated });
   if (body) sentFor.set(body, request);
   return asFetched(response, body, { url, redirected });
+}
+
+/** happy-dom has responses of its own, which never come to the end of a body that is read as it comes. */
+function checkResponses(): void {
+  if (!('happyDOM' in globalThis)) return;
+  throw new Problem(409, 'No fetch in happy-dom', {
+    detail:
+      'Under happy-dom the fetch of a Standin or a world cannot be used: the Response of happy-dom cannot carry its bodies.',
+    hint: "Take the environment 'node' or 'jsdom' for this file, or ask world.url with fetch: { listen: true, cors: true }.",
+  });
 }
 
 /** Statuses whose responses never have a body. */

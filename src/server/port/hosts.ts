@@ -8,7 +8,7 @@ loopback.addAddress('::1', 'ipv6');
 
 /** Whether only this machine can connect to this address or name. */
 export function isLoopback(host: string): boolean {
-  const name = plain(host);
+  const name = plainName(host);
   const family = isIP(name);
   if (family === 0) return name === 'localhost' || name.endsWith('.localhost');
   return loopback.check(name, family === 6 ? 'ipv6' : 'ipv4');
@@ -19,8 +19,8 @@ export function isLoopback(host: string): boolean {
  * to this machine, which would make a foreign page one of ours; an IP address cannot be redirected.
  */
 export function isOwnName(host: string, known: readonly string[]): boolean {
-  const name = plain(host);
-  return isIP(name) !== 0 || isLoopback(name) || known.some((each) => plain(each) === name);
+  const name = plainName(host);
+  return isIP(name) !== 0 || isLoopback(name) || known.some((each) => plainName(each) === name);
 }
 
 /** The name in a Host header, without its port. */
@@ -39,8 +39,20 @@ export function checkHosts(names: readonly string[]): void {
       });
 }
 
+/** A Problem (400) for what is no host of a URL, with or without a port. */
+export function checkReceivers(hosts: readonly string[]): void {
+  for (const host of hosts) {
+    if (/^[^\s/?#@\\*]+$/.test(host) && URL.canParse(`http://${host}/`)) continue;
+    throw new Problem(400, 'Bad callbacks', {
+      detail: `'${host}' is no host that callbacks can be sent to.`,
+      given: host,
+      hint: 'Give the name as it stands in a URL, with its port or without: --callbacks ci.example.com:8080.',
+    });
+  }
+}
+
 /** In lower case, without brackets and without the dot of the root. */
-function plain(host: string): string {
+export function plainName(host: string): string {
   return host
     .toLowerCase()
     .replace(/^\[(.*)\]$/, '$1')

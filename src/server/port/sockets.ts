@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers';
 import { Problem } from '../../core/values/problem.ts';
 import { type LimitName, type Limits, limitReached } from '../../core/worlds/limits.ts';
 import { toProblemResponse } from '../requests/response.ts';
+import { watchEarly } from './early.ts';
 import { createTurns, type Turn, type Turns } from './turns.ts';
 import { watchUnread } from './unread.ts';
 
@@ -28,12 +29,15 @@ export function serverOptions({ headers, headerTime, requestTime, keepAlive }: L
 export type Admit = (turn: Turn, answer: () => void) => void;
 
 /** Enforces the limits of connections, and answers bytes that never become a request. */
-export function watchSockets(server: Server, limits: Limits): Admit {
-  watchUnread(server, limits);
+export function watchSockets(server: Server, limits: Limits, isSecure = false): Admit {
+  if (isSecure) watchEarly(server, limits, endWith);
+  // Below TLS there is a connection that no request knows of.
+  const opened = isSecure ? 'secureConnection' : 'connection';
+  watchUnread(server, limits, opened);
   const turns = createTurns();
   let open = 0;
   const surplus = new WeakSet<Socket>();
-  server.on('connection', (socket: Socket) => {
+  server.on(opened, (socket: Socket) => {
     open++;
     if (open > limits.connections) surplus.add(socket);
     socket.once('close', () => open--);
@@ -150,7 +154,7 @@ function lateIn({ headerTime, requestTime }: Limits, isBodyLate: boolean): Limit
 function badHttp(why: string): Problem {
   return new Problem(400, 'Bad HTTP', {
     detail: `This is not an HTTP/1.1 request: ${why}`,
-    hint: 'Does the client use TLS, HTTP/2, or another protocol? Standin speaks plain HTTP/1.1.',
+    hint: 'Does the client use TLS, HTTP/2, or another protocol? Standin speaks HTTP/1.1, and TLS only with --https.',
   });
 }
 

@@ -23,7 +23,11 @@ interface Waiting {
 const interval = 1_000;
 
 /** Closes the connections of a server that are not read. */
-export function watchUnread(server: Server, limits: UnreadLimits): void {
+export function watchUnread(
+  server: Server,
+  limits: UnreadLimits,
+  opened: 'connection' | 'secureConnection' = 'connection',
+): void {
   const open = new Map<Socket, Waiting>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   const look = () => {
@@ -32,7 +36,7 @@ export function watchUnread(server: Server, limits: UnreadLimits): void {
     for (const socket of surplusIn(open, limits, lookedAt)) socket.destroy();
   };
   const timer = setInterval(look, Math.min(interval, limits.unreadTime)).unref();
-  server.on('connection', (socket: Socket) => {
+  server.on(opened, (socket: Socket) => {
     open.set(socket, { size: 0, taken: 0, since: undefined });
     socket.once('close', () => open.delete(socket));
   });

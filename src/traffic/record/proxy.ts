@@ -3,6 +3,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { Problem } from '../../core/values/problem.ts';
+import { silenceProblem } from '../../core/values/silence.ts';
+import { redactUrl } from '../../core/worlds/redact.ts';
 import { createNote, pairsOf } from './note.ts';
 import type { Headers, Passed } from './passed.ts';
 
@@ -11,11 +13,21 @@ export interface ProxyOptions {
   readonly to: string;
   /** The certificate (PEM) of the server's certificate authority. Default: those that Node knows. */
   readonly ca?: string | undefined;
+  /** How requests get to the server. Default: straight there. */
+  readonly way?: Way;
   /** The most bytes of a body that are kept for the report; all of them are passed on. Default: 10,000,000. */
   readonly mostBytes?: number;
   /** How long the server may be silent, in ms. Default: 120,000. */
   readonly timeoutMs?: number;
   readonly onPassed: (passed: Passed) => void;
+}
+
+/** Through a proxy: an agent for TLS, or whom to send whole URLs, with which headers; and what it is called in messages. */
+export interface Way {
+  readonly agent?: http.Agent;
+  readonly by?: URL;
+  readonly headers: Headers;
+  readonly proxy?: string;
 }
 
 /** Headers that are about one connection and not about the message (RFC 9110, 7.6.1). */
@@ -25,6 +37,7 @@ const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 't
 export function createProxy({
   to,
   ca,
+  way = { headers: [] },
   mostBytes = 10_000_000,
   timeoutMs = 120_000,
   onPassed,
@@ -32,24 +45,30 @@ export function createProxy({
   const target = targetOf(to);
   const base = target.pathname.replace(/\/+$/, '');
   const { request, Agent } = target.protocol === 'https:' ? https : http;
-  const agent = new Agent({ keepAlive: true, ...(ca !== undefined && { ca }) });
+  const agent = way.agent ?? new Agent({ keepAlive: true });
+  const trust = ca === undefined ? {} : { ca };
   const numberOf = createNumbering();
 
   const server = http.createServer((incoming, outgoing) => {
     const path = base + pathOf(incoming.url ?? '/');
     const place = { url: target.origin + path, connection: `${numberOf(incoming.socket)}`, most: mostBytes };
     const note = createNote(incoming, place, onPassed);
-    const upstream = request(target, {
+    const upstream = request(way.by ?? target, {
+      ...trust,
       agent,
       method: incoming.method,
-      path,
-      headers: flat(passedOn(incoming, target.host)),
+      path: way.by ? target.origin + path : path,
+      headers: flat([...passedOn(incoming, target.host), ...way.headers]),
       timeout: timeoutMs,
     });
     upstream.on('timeout', () => upstream.destroy(new Error(`The server was silent for ${timeoutMs} ms.`)));
+    // What a proxy says of itself is no answer of the server.
+    upstream.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      if (statusCode !== 200) upstream.destroy(new Error(`the proxy refused it with ${statusCode}`));
+    });
     upstream.on('error', (error) => {
       note.end(error.message);
-      refuse(outgoing, to, error);
+      refuse(outgoing, redactUrl(to), Object.assign(error, { proxy: way.proxy }));
     });
     upstream.on('response', (response) => {
       note.answered(response);
@@ -78,7 +97,7 @@ export function createProxy({
   return server;
 }
 
-function targetOf(to: string): URL {
+export function targetOf(to: string): URL {
   const target = URL.canParse(to) ? new URL(to) : undefined;
   if (target && /^https?:$/.test(target.protocol)) return target;
   throw new Problem(400, 'Bad URL', {
@@ -142,10 +161,7 @@ function flat(headers: Headers): string[] {
 /** The response if the server behind does not answer: a 502 by RFC 9457, or a closed connection. */
 function refuse(outgoing: http.ServerResponse, to: string, error: NodeJS.ErrnoException): void {
   if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
-  const problem = new Problem(502, 'No response', {
-    detail: `${to} did not answer: ${error.message || error.code}`,
-    hint: 'Is it running, and is --to right? For a certificate that Node does not know, use --ca.',
-  });
+  const problem = silenceProblem(to, error, 'Is it running, and is --to right?');
   outgoing.writeHead(502, { 'content-type': 'application/problem+json' });
   outgoing.end(JSON.stringify(problem));
 }

@@ -1,0 +1,84 @@
+// Worlds in which anything happens to records at any time, by a seed: the same seed is the same life.
+import type { Api } from '../../src/core/api/api.ts';
+import { type Reading, readingNames } from '../../src/core/api/errata.ts';
+import { createStandin } from '../../src/index.ts';
+import { verify } from '../../src/verify.ts';
+import { startOfTime } from '../_standin.ts';
+
+/** What is said of an honest server with such a life, and how it came about. */
+export interface Judged {
+  readonly seed: number;
+  readonly profile: Reading;
+  readonly steps: readonly string[];
+  readonly accused: readonly string[];
+}
+
+const commands = ['cancel', 'fail', 'start', 'succeed', 'restart'];
+const mostSteps = 12;
+
+export async function judgeLife(api: Api, seed: number): Promise<Judged> {
+  const draw = drawing(seed);
+  const pick = <T>(from: readonly T[]): T => from[draw(from.length)]!;
+  const profile = pick(readingNames);
+  const standin = createStandin({
+    apis: [api],
+    at: startOfTime,
+    clock: 'frozen',
+    profile,
+    seed,
+    samples: draw(2) === 0,
+  });
+  const mine = standin.world('mine');
+  const known: string[] = [];
+  const steps: string[] = [];
+  const states = Object.keys(api.lifecycle.states);
+  const possible: Readonly<Record<string, () => Promise<unknown>>> = {
+    create: async () => known.push((await mine.records.create({ api: api.name })).id),
+    'create in a state': async () =>
+      known.push((await mine.records.create({ api: api.name, state: pick(states) })).id),
+    preset: async () => mine.presets.create({ api: api.name, name: pick(api.presets).name }),
+    command: async () => mine.records.command(api.name, pick(known), pick(commands)),
+    'advance a little': async () => mine.clock.advance(draw(3_000)),
+    'advance a lot': async () => mine.clock.advance(draw(600_000)),
+    delete: async () => mine.records.delete(api.name, pick(known)),
+  };
+  const step = async () => {
+    const name = pick(Object.keys(possible));
+    steps.push(name);
+    // What a record does not allow does not happen.
+    await possible[name]!().catch(() => steps.push('(refused)'));
+  };
+  for (let left = 1 + draw(mostSteps); left > 0; left--) await step();
+  let requests = 0;
+  const { findings } = await verify({
+    api,
+    url: `${standin.url}/~mine`,
+    token: 'any',
+    profile,
+    pact: false,
+    poll: 1,
+    for: 5,
+    write: draw(2) === 0,
+    async fetch(input, init) {
+      // Life goes on while somebody looks.
+      if (++requests % 9 === 0) await step();
+      return standin.fetch(input, init);
+    },
+  });
+  const accused = findings
+    .filter(({ severity }) => severity === 'failed' || severity === 'unusual')
+    .map(
+      ({ severity, clause, by, expected, actual }) =>
+        `${severity} ${clause} ${by.name}: ${expected}, got ${actual}`,
+    );
+  return { seed, profile, steps, accused };
+}
+
+/** Numbers below a bound, the same for the same seed. */
+function drawing(seed: number): (below: number) => number {
+  let state = seed * 2_654_435_761;
+  return (below) => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e37_79b9) >>> 0;
+    return ((state ^ (state >>> 13)) >>> 0) % below;
+  };
+}
