@@ -7,6 +7,7 @@ it('offers these names and no others', () => {
   expect(Object.keys(standin)).toMatchInlineSnapshot(`
     [
       "defineApi",
+      "drift",
       "operationsFor",
       "defineLifecycle",
       "Problem",
