@@ -7,11 +7,11 @@ it('offers these names and no others', () => {
   expect(Object.keys(standin)).toMatchInlineSnapshot(`
     [
       "defineApi",
-      "drift",
       "operationsFor",
       "defineLifecycle",
       "Problem",
       "defineApiFromFile",
+      "drift",
       "generate",
       "generateExchanges",
       "gradeClient",

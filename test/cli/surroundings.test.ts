@@ -30,6 +30,13 @@ const wrong: Readonly<Record<string, string | undefined>> = {
   STANDIN_SOCKET: '/no/such/folder/socket',
   STANDIN_CERT: '/no/such/certificate',
   STANDIN_KEY: '/no/such/key',
+  STANDIN_CONFIG: '/no/such.json',
+  STANDIN_STORE: 'nope',
+  STANDIN_WORKERS: 'x',
+  STANDIN_STORE_PREFIX: undefined,
+  // Looked at when a world is shared, and when the page asks.
+  STANDIN_WORLD_TTL: undefined,
+  STANDIN_VERIFY_URL: undefined,
   STANDIN_CA_OUT: '/no/such/ca',
   STANDIN_BASE_URL: 'no url',
   STANDIN_CLOCK: 'sundial',

@@ -47,7 +47,8 @@ async function checkLinks(proxy: string, base: string) {
   expect(_links.self.href).toBe(prefix + task);
   const page = await fetch(`${proxy}/`, { headers: { accept: 'text/html' }, redirect: 'manual' });
   expect(page.headers.get('location')).toBe(`${prefix}/__standin/`);
-  expect(await (await fetch(`${proxy}/__standin/`)).text()).toContain(`${base}/api_2/`);
+  // The page leads to its parts from where it is.
+  expect(await (await fetch(`${proxy}/__standin/`)).text()).not.toMatch(/(src|href)="(\/|http)/);
   const records = await jsonOf(fetch(`${proxy}/__standin/records?limit=1`));
   expect(records.next.startsWith(`${base}/__standin/records?`), records.next).toBe(true);
 }

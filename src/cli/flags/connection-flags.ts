@@ -73,13 +73,13 @@ export function checkShareable({ tls, socket }: ListenAddress): void {
   });
 }
 
-/** The same Problem. Shells and conda set HOST to what is no address: whoever never typed it is told where it comes from. */
+/** The same Problem. Shells and conda set HOST to something that is not an address: the message says where the value comes from. */
 export function namingHost(problem: Problem, { host }: ConnectionFlags): Problem {
   const { status, title, detail, given } = problem;
   const isOfEnvironment = host === undefined && process.env.HOST !== undefined;
   if (!isOfEnvironment || !detail.includes(process.env.HOST!)) return problem;
   return new Problem(status, title, {
-    detail: `${detail} The host is that of the environment's HOST.`,
+    detail: `${detail} The host comes from the environment variable HOST.`,
     given,
     hint: 'Unset HOST, or choose another with --host.',
   });
