@@ -14,10 +14,11 @@ import type { WorldOptions } from './core/worlds/world.ts';
 import { apiFromFile } from './described/api.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
-import { type AppOptions, createApp } from './server/app.ts';
+import { createApp } from './server/app.ts';
 import { createCallbacks } from './server/callbacks.ts';
 import { createControl } from './server/control/control.ts';
 import { createHandle, type WorldHandle } from './server/control/handle.ts';
+import type { VerificationOptions } from './server/control/live/verifications.ts';
 import { fetchInProcess } from './server/in-process/fetch.ts';
 import { requestOf } from './server/in-process/request.ts';
 import { createAccess } from './server/port/access.ts';
@@ -89,7 +90,7 @@ export function createStandin(options: StandinOptions = {}): Standin {
 /** The same, with what only `serve` brings along: how a verification is run. */
 export function createStandinWith(
   options: StandinOptions,
-  { verification }: Pick<AppOptions, 'verification'>,
+  { verification }: { readonly verification?: VerificationOptions | undefined },
 ): Standin {
   checkOptions(options);
   const apis = withMutant(chooseApis(options.apis), options.mutant);

@@ -21,6 +21,9 @@ function verifyStandin(api: string, settings: StandinOptions = {}, options: Part
   return verify({ api, fetch: (input, init) => standin.fetch(input, init), pact: false, ...options });
 }
 
+/** Enough for CI; with STANDIN_FULL=1 a hundred. */
+const worldsTried = process.env.STANDIN_FULL ? 100 : 24;
+
 describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => {
   /** What is said of an honest server, by Pact's verifier too; it is asked once for each profile. */
   const honest = new Map<Reading, Promise<Report>>();
@@ -61,9 +64,9 @@ describe.each(apis.map((api) => [api.name, api] as const))('%s', (name, api) => 
     expect(open.map(({ id, why }) => `${id}: ${why}`)).toEqual([]);
   });
 
-  // Every seed has other names, ids and dates; every third of them is read otherwise.
+  // Every seed has other names, ids and dates; every third of them is read otherwise, and 24 have every scenario with every clock.
   it('no honest world is accused, whatever its seed, scenario and clock', async () => {
-    for (let seed = 2; seed <= 101; seed++) {
+    for (let seed = 2; seed < 2 + worldsTried; seed++) {
       const profile = readingNames[seed % 3]!;
       // What mocks answer is remembered for one instant, so most clocks stand.
       const clock = seed % 8 > 0 ? 'frozen' : ['real', 'x60', 'step:1s'][seed % 3]!;

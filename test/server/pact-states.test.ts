@@ -124,7 +124,9 @@ stories('the URL of provider states', (story) => {
     expect(status).toBe(400);
     expect(headers.get('content-type')).toBe('application/problem+json');
     expect(body).toMatchObject({ title: 'Ambiguous state', given: running });
-    expect(body.detail).toContain("'build {build_id} is running' is a state of copr, copr-waiting.");
+    expect(body.detail).toContain(
+      "'build {build_id} is running' is a state of several APIs: copr, copr-waiting.",
+    );
     expect(body.hint).toContain('"api": "copr"');
   });
 

@@ -40,7 +40,8 @@ describe.each(Object.entries(runtimes))('%s', (_, command) => {
     expect(((await read.json()) as { _links: { self: { href: string } } })._links.self.href).toBe(task);
     expect((await fetch(`${url}/~other/${task}`, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`${url}/nowhere`)).status).toBe(404);
-    expect(await (await fetch(`${url}/__standin/`)).text()).toContain(`${url}/`);
+    expect(await (await fetch(`${url}/__standin/`)).text()).toContain('<title>Standin</title>');
+    expect((await fetch(`${url}/__standin/page/page.js`)).status).toBe(200);
 
     const advanced = await fetch(`${url}/__standin/clock/advance`, {
       method: 'POST',

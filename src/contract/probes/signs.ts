@@ -39,7 +39,7 @@ function readBy(erratum: Erratum, signs: readonly Sign[], seen: readonly Seen[])
   const shown = new Map<Reading, Seen>();
   for (const each of seen)
     for (const sign of signs) {
-      const reading = sign.shownBy(each);
+      const reading = shownBy(sign, each);
       if (reading !== undefined && erratum.readings[reading] !== undefined && !shown.has(reading))
         shown.set(reading, each);
     }
@@ -48,6 +48,16 @@ function readBy(erratum: Erratum, signs: readonly Sign[], seen: readonly Seen[])
   if (shown.size === 1) return { erratum, follows: follows!, seen: telling! };
   const which = [...shown].map(([reading, { number }]) => `exchange ${number} is ${reading}`);
   return { erratum, why: `What was seen fits no one reading: ${which.join(', ')}.` };
+}
+
+/** What one sign says. A response can be anything, and where it is not what the sign looks for, it says nothing. */
+function shownBy(sign: Sign, seen: Seen): Reading | undefined {
+  try {
+    return sign.shownBy(seen);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -58,7 +58,7 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
     if (why === undefined) able.push(marked(interaction));
     else unjudged.push({ interaction, why });
   }
-  const seenIn: Heard = { numbers: new Map(), silences: new Map() };
+  const seenIn: Heard = { numbers: new Map(), silences: new Map(), gone: new Set() };
   const port = await relay.listen((request) => answer(relay, request, seenIn));
   try {
     const verdict = await verifyPact({
@@ -69,11 +69,19 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
       timeoutMs: relay.timeoutMs,
     });
     if (!verdict.available) return { ...nothing, skipped: verdict.hint };
-    const results = verdict.results.map((each) => ({
-      ...each,
-      seen: seenIn.numbers.get(each.key),
-      silence: seenIn.silences.get(each.key),
-    }));
+    const late = able.filter(({ providerStates = [] }) =>
+      providerStates.some(({ name }) => seenIn.gone.has(name)),
+    );
+    for (const interaction of late)
+      if (!seenIn.numbers.has(keyOf(interaction)))
+        unjudged.push({ interaction, why: whyNot(interaction.providerStates![0]!.name) });
+    const results = verdict.results
+      .map((each) => ({
+        ...each,
+        seen: seenIn.numbers.get(each.key),
+        silence: seenIn.silences.get(each.key),
+      }))
+      .filter(({ key, seen }) => seen !== undefined || !late.some((each) => keyOf(each) === key));
     return { results, unjudged, vouched: relay.stage.vouched };
   } finally {
     await port.close();
@@ -84,7 +92,12 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
 interface Heard {
   readonly numbers: Map<string, number>;
   readonly silences: Map<string, string>;
+  /** The provider states that could be set up before, and no longer when their turn came: records move on by themselves. */
+  readonly gone: Set<string>;
 }
+
+const keyOf = ({ key, description }: Interaction) => key ?? description;
+const whyNot = (state: string) => `The provider state could not be set up: ${state}.`;
 
 /** Why an interaction cannot be verified on this server; undefined if it can. */
 async function reasonNotTo({ request, providerStates = [] }: Interaction, { stage, writes }: Relay) {
@@ -92,8 +105,7 @@ async function reasonNotTo({ request, providerStates = [] }: Interaction, { stag
   // What is only found there is somebody's; of verify's own records it is seen what a change does.
   if (!isReading(request.method) && !stage.vouched)
     return 'It changes something, which is tried with records of our own; a --state-url would set up what it needs.';
-  for (const state of providerStates)
-    if (!(await stage.canSet(state))) return `The provider state could not be set up: ${state.name}.`;
+  for (const state of providerStates) if (!(await stage.canSet(state))) return whyNot(state.name);
   return undefined;
 }
 
@@ -105,7 +117,7 @@ function marked(interaction: Interaction): Interaction {
 async function answer(relay: Relay, request: Request, seenIn: Heard): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const body = await request.text();
-  if (pathname === statesPath) return changeState(relay, body);
+  if (pathname === statesPath) return changeState(relay, body, seenIn);
   const headers = Object.fromEntries(
     [...request.headers].filter(([name]) => !ofTheHop.test(name) && name !== marker),
   );
@@ -155,7 +167,7 @@ function toResponse({ status, headers, text }: Received): Response {
   return new Response(text === '' ? null : text, { status, headers: Object.fromEntries(kept) });
 }
 
-async function changeState({ stage, notebook }: Relay, body: string): Promise<Response> {
+async function changeState({ stage, notebook }: Relay, body: string, { gone }: Heard): Promise<Response> {
   const {
     state: name,
     params = {},
@@ -171,5 +183,6 @@ async function changeState({ stage, notebook }: Relay, body: string): Promise<Re
     return Response.json({});
   }
   const values = name === '' ? {} : await stage.setState({ name, params });
+  if (!values) gone.add(name);
   return Response.json(values ?? {}, { status: values ? 200 : 400 });
 }

@@ -85,7 +85,7 @@ export const signs: readonly Sign[] = [
   }),
   ofStatus('list-404', (status, { operation, request: { query }, content }) => {
     if (!lists.includes(operation!) || query.get('build_id') !== `${nobodysBuild}`) return undefined;
-    const isEmpty = (content as BuildTaskList | undefined)?.build_tasks.length === 0;
+    const isEmpty = (content as BuildTaskList | undefined)?.build_tasks?.length === 0;
     return status === 404 && operation === lists[0]
       ? 'corrected'
       : status === 200 && isEmpty
