@@ -158,20 +158,19 @@ function profileOf({ profile }: Pick<VerifyOptions, 'profile'>): readonly Readin
   return profile === undefined ? readingNames : [profile].flat().map(parseReading);
 }
 
-/** Verifies every mutant of an API in process, under the reading `corrected`. */
-export function mutateApi(api: Api, onTried?: Parameters<typeof mutate>[3]): Promise<Score> {
+/** Verifies every mutant of an API, or those that are given, in process, under the reading `corrected`. */
+export function mutateApi(
+  api: Api,
+  onTried?: Parameters<typeof mutate>[3],
+  mutants = mutantsFor(api),
+): Promise<Score> {
   const at = Date.parse('2026-03-01T12:00:00Z');
   return mutate(
     api,
-    mutantsFor(api),
+    mutants,
     (deceiving, pact) => {
       const mutant = createStandin({ apis: [deceiving], clock: 'frozen', at });
-      return verify({
-        api,
-        fetch: (input, init) => mutant.fetch(input, init),
-        profile: 'corrected',
-        pact,
-      });
+      return verify({ api, fetch: (input, init) => mutant.fetch(input, init), profile: 'corrected', pact });
     },
     onTried,
   );

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../src/apis/index.ts';
+import { mutantsFor } from '../src/contract/mutate/mutants.ts';
 import type { Score } from '../src/contract/mutate/mutate.ts';
 import type { Api } from '../src/core/api/api.ts';
 import { createStandin } from '../src/index.ts';
@@ -50,18 +51,26 @@ export function catches(name: string, dishonest: readonly Dishonest[]): void {
   });
 }
 
-/** Every mutant that can be told from the truth is killed, and no fewer than were. */
+/** Of many mutants CI tries every second; with STANDIN_FULL=1 all are tried, as `standin mutate` does. */
+const many = process.env.STANDIN_FULL ? Number.POSITIVE_INFINITY : 150;
+
+/** Every mutant that can be told from the truth is killed, and where all are tried, no fewer than were. */
 export function killsMutants(name: string): void {
   it(`the invariants of ${name} catch every mutant, no fewer than before`, async () => {
-    const { tried, mutants, killed, named } = await mutateApi(apiNamed(name));
+    const api = apiNamed(name);
+    const all = mutantsFor(api);
+    const least = committed[name]!;
+    expect(all.length).toBeGreaterThanOrEqual(least.mutants);
+    const some = all.length > many ? all.filter((_, index) => index % 2 === 0) : all;
+    const { tried, killed, named } = await mutateApi(api, undefined, some);
     const survivors = tried.filter(({ outcome }) => outcome === 'survived');
     expect(survivors.map(({ mutant, says }) => `${mutant}: ${says}`)).toEqual([]);
-    for (const { mutant, why } of tried.filter(({ outcome }) => outcome === 'equivalent'))
-      expect(why, mutant).toMatch(/\w+ \w+ \w+/);
-    const least = committed[name]!;
-    expect(mutants).toBeGreaterThanOrEqual(least.mutants);
-    expect(killed).toBeGreaterThanOrEqual(least.killed);
-    expect(named).toBeGreaterThanOrEqual(least.named);
+    const others = tried.filter(({ outcome }) => outcome === 'equivalent');
+    for (const { mutant, why } of others) expect(why, mutant).toMatch(/\w+ \w+ \w+/);
+    // Of those that are not tried, none counts as missed.
+    const untried = all.length - some.length;
+    expect(killed).toBeGreaterThanOrEqual(least.killed - untried);
+    expect(named).toBeGreaterThanOrEqual(least.named - untried);
   });
 }
 

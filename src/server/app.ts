@@ -79,6 +79,8 @@ export function createApp(options: AppOptions): App {
   app.use('/__standin/*', guarded(options.guard));
   if (worlds.shared) app.get('/__standin/health', createHealth(apis, worlds, worlds.shared));
   if (options.page ?? true) {
+    app.use('/__standin/', dated(options));
+    app.use('/__standin/page/*', dated(options));
     app.get('/__standin/', showPage);
     app.get('/__standin/page/:file', showPageFile);
     app.get('/', toPageForBrowsers(locate));
@@ -122,12 +124,28 @@ function servedAt(path: string, served: readonly Served[]): Served {
   });
 }
 
+/** The date of the world that a request is for, as a header. */
+function datesOf(
+  { req, env }: Pick<Visit, 'req' | 'env'>,
+  { worlds, locate }: Pick<AppOptions, 'worlds' | 'locate'>,
+) {
+  const { world = req.header('x-standin-world') ?? defaultWorld } = locate(req.raw, env);
+  const { clock } = worlds.begun(world) ?? worlds.begun(defaultWorld) ?? {};
+  return clock ? { date: toHttpDate(clock.now()) } : {};
+}
+
+/** Dates the page as all else of its world. */
+function dated(options: AppOptions) {
+  return async (visit: Visit, next: () => Promise<void>) => {
+    await next();
+    for (const [name, value] of Object.entries(datesOf(visit, options))) visit.res.headers.set(name, value);
+  };
+}
+
 /** The response if no API can give one. A connection that a fault has broken gets no response at all. */
 function excuse(error: Error, { req, env }: Visit, { worlds, locate, onError }: AppOptions): Response {
   if (error instanceof Broken) throw error;
-  const { world = req.header('x-standin-world') ?? defaultWorld } = locate(req.raw, env);
-  const { clock } = worlds.begun(world) ?? worlds.begun(defaultWorld) ?? {};
-  const dated: Record<string, string> = clock ? { date: toHttpDate(clock.now()) } : {};
+  const dated: Record<string, string> = datesOf({ req, env }, { worlds, locate });
   if (error instanceof StoreFailure) dated['retry-after'] = `${error.retryAfter}`;
   if (error instanceof Problem) return toProblemResponse(error, req, dated);
   onError?.(error);

@@ -74,7 +74,7 @@ describe('a state file', () => {
     [
       'one of a newer Standin',
       '{"format":"standin-state","version":3,"worlds":{}}',
-      /version 3, and .* reads version 2.*newer Standin/,
+      /version 3, .* reads version 2.*newer Standin/,
     ],
     [
       'one of an older Standin',
