@@ -1,11 +1,10 @@
 // Hostile requests by the hundred thousand to a real `standin serve` under each profile:
 // `npm run fuzz -- --requests 200000 --seed 1`. What fails is shrunk and printed as something to paste. Exit 0 if nothing did.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSource } from './source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = `${root}dist/cli/main.js`;
@@ -24,7 +23,7 @@ const perSeed = 2_000;
 /** The heap of the server may be larger by this much after all than after half of them. */
 const mayGrow = 0.25;
 
-const { fire, createScore, places, documented500s } = await loadSource();
+const { fire, createScore, places, documented500s } = await loadSource('test/fuzz/night.ts');
 const score = createScore();
 const began = Date.now();
 const memory = [];
@@ -89,24 +88,6 @@ async function serve(profile) {
   for await (const line of createInterface(child.stdout))
     return { url: JSON.parse(line).url, memory: send, over: () => isOver, end };
   throw new Error('it did not start');
-}
-
-/** The generators are TypeScript, and look at the operations of the source. */
-async function loadSource() {
-  const outfile = `${root}dist/fuzz-${process.pid}.mjs`;
-  try {
-    await build({
-      entryPoints: [`${root}test/fuzz/night.ts`],
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      packages: 'external',
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile, { force: true });
-  }
 }
 
 function report() {

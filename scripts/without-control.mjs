@@ -1,17 +1,14 @@
 // The mutation score on servers without control: `npm run without-control -- copr erigones`, or a part of the ids with
 // `--only cancel`. Every mutant is served behind a proxy that hides Standin's control, and verified with `--write`. Exit 0 if
 // what survives is what contracts/mutation-score.json lists.
-import { rmSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSource } from './source.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
   options: { only: { type: 'string', default: '' } },
   allowPositionals: true,
 });
-const { apis, committed, scoreOf } = await loadSource();
+const { apis, committed, scoreOf } = await loadSource('test/contract/_without-control.ts');
 let surprises = 0;
 
 for (const api of apis.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
@@ -30,20 +27,3 @@ for (const api of apis.filter(({ name }) => positionals.length === 0 || position
   }
 }
 process.exitCode = surprises === 0 ? 0 : 1;
-
-async function loadSource() {
-  const outfile = `${root}dist/without-control-${process.pid}.mjs`;
-  try {
-    await build({
-      entryPoints: [`${root}test/contract/_without-control.ts`],
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      packages: 'external',
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile, { force: true });
-  }
-}

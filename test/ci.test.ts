@@ -1,12 +1,12 @@
 // What services of CI run: the steps of the action and the jobs of the template, carried out as a runner would.
 import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { serving } from './_cli.ts';
+import { freePort } from './_ports.ts';
 
 const project = mkdtempSync(join(tmpdir(), 'standin-ci-'));
 const action = parse(readFileSync('action.yml', 'utf8'));
@@ -93,15 +93,6 @@ function bash(script: string, env: NodeJS.ProcessEnv): Promise<{ code: number; o
     execFile('bash', args, { cwd: project, env, maxBuffer: 1e8 }, (error, out, err) =>
       done({ code: error ? Number(error.code) : 0, out: out + err }),
     );
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
   });
 }
 

@@ -12,10 +12,10 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from './_ports.ts';
 
 const image = mkdtempSync(join(tmpdir(), 'standin-image-'));
 /** Below this checkout, whose packages are found from there. */
@@ -92,15 +92,6 @@ beforeAll(() => {
 afterAll(() => {
   for (const folder of [image, workshop]) rmSync(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** What the image starts, with the environment that the image sets. */
 async function start(env: Readonly<Record<string, string>>) {

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
@@ -19,6 +18,7 @@ import { operationFor } from '../../src/core/api/matching.ts';
 import { settle } from '../../src/core/api/narrow.ts';
 import { createStandin, type Standin } from '../../src/index.ts';
 import { apisNamed } from '../../src/standin.ts';
+import { freePort } from '../_ports.ts';
 import { startOfTime } from '../_standin.ts';
 import { strictAjv } from './_strict.ts';
 
@@ -360,14 +360,6 @@ function isForIt(api: Api, { operation, request, response, source }: Exchange): 
     [301, 308].includes(response.status) || (known.path.startsWith('/api/') && !request.path.endsWith('/'));
   const observed = source.kind === 'observed';
   return there && !observed && !redirected && response.status < 400 && request.headers?.prefer === undefined;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 describe('the description of an API that a user brought', () => {

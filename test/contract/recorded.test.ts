@@ -1,9 +1,9 @@
 // Recordings as the field has them, servers that are not there, and what must not leave the origin that was given.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import { verify, verifyHar } from '../../src/verify.ts';
+import { listening } from '../_ports.ts';
 
 const entry = (at: number, state: string, more: object = {}) => ({
   startedDateTime: new Date(at * 1000).toISOString(),
@@ -81,20 +81,6 @@ describe('what a recording lacks is no fault of the server', () => {
     ).toMatchObject(passed);
   });
 });
-
-async function listening<T>(
-  answer: Parameters<typeof createServer>[1] & object,
-  use: (url: string) => Promise<T>,
-): Promise<T> {
-  const server = createServer(answer);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  try {
-    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
 
 describe('a server that answers nothing but 404', () => {
   it.each(

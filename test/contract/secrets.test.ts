@@ -1,30 +1,19 @@
 // Nothing secret leaves the origin that was given, whichever layer asks: not along a redirect, not along a link, not to a state
 // URL elsewhere, and not to a server that only says that it is a Standin.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../src/apis/index.ts';
 import type { Api } from '../../src/core/api/api.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
 import { standinWith } from '../_cli.ts';
+import { listening } from '../_ports.ts';
 
 const apis = (Object.values(registry) as readonly Api[]).map(({ name }) => name);
 const secret = 's3cr3t-of-this-server';
 const redirects = [301, 302, 303, 307, 308];
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-async function listening<T>(answer: Answer, use: (url: string) => Promise<T>): Promise<T> {
-  const server = createServer(answer);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  try {
-    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
 
 /** Runs with a server of somebody else, and answers with all that it heard. */
 async function heardElsewhere(run: (elsewhere: string) => Promise<unknown>): Promise<readonly string[]> {

@@ -1,10 +1,10 @@
 // A real server, which keeps to Azure's conventions in most of its operations and breaks them on purpose in others, is verified.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { apiFromFile } from '../../../src/described/api.ts';
 import { verify } from '../../../src/verify.ts';
+import { freePort } from '../../_ports.ts';
 import { folder, install } from './_packages.ts';
 
 const home = join(folder, 'node_modules/@microsoft.azure/autorest.testserver');
@@ -61,12 +61,3 @@ it('names what it breaks, and accuses nothing else', async () => {
   const passed = report.clauses.filter(({ id, verdict }) => id.endsWith('/monitor') && verdict === 'passed');
   expect(passed.length).toBeGreaterThan(30);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
-}
