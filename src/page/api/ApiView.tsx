@@ -1,10 +1,12 @@
 // What is served: every operation of every API and of the control API, each with a form to send it.
+
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { linkTo, route } from '../link/route.ts';
 import { useAction } from '../parts/action.ts';
 import { Code } from '../parts/Code.tsx';
 import { Notice } from '../parts/Notice.tsx';
+import { Search } from '../parts/Search.tsx';
 import { apis } from '../world/apis.ts';
 import { type Described, described, loadOpenApi } from './openapi.ts';
 import { Send } from './Send.tsx';
@@ -25,14 +27,7 @@ export function ApiView() {
       <div class="bar">
         <h1 id="api-title">API</h1>
         <div class="filters" role="search">
-          <input
-            type="search"
-            id="filter"
-            aria-label="Filter the operations"
-            placeholder="Filter ( / )"
-            value={text.value}
-            onInput={(event) => (text.value = event.currentTarget.value)}
-          />
+          <Search text={text} label="Filter the operations" />
         </div>
         <span class="grow" />
         <a href="openapi.json">openapi.json</a>

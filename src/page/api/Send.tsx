@@ -1,9 +1,11 @@
 // A form that sends one operation as a client would, and what is answered.
+
 import { useSignal } from '@preact/signals';
 import { base } from '../link/place.ts';
 import { go, world } from '../link/route.ts';
 import { request } from '../link/send.ts';
 import { useAction } from '../parts/action.ts';
+import { Close } from '../parts/Close.tsx';
 import { Field, Line } from '../parts/Field.tsx';
 import { Json } from '../parts/Json.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -43,15 +45,7 @@ export function Send({ operation }: { operation: Described }) {
             {method} {path}
           </code>
         </h2>
-        <button
-          type="button"
-          class="plain"
-          aria-label="Close"
-          title="Close (Escape)"
-          onClick={() => go('api')}
-        >
-          ✕
-        </button>
+        <Close onClose={() => go('api')} />
       </header>
       <p>{says}</p>
       <form onSubmit={submit}>

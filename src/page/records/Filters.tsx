@@ -1,21 +1,15 @@
 // The fields that choose which records are looked at.
-import { apis } from '../world/apis.ts';
+import { Search } from '../parts/Search.tsx';
+import { apis, statesOf } from '../world/apis.ts';
 import { filter, sampleCount } from './filter.ts';
 
 export function Filters() {
   const { api, state, text, samples } = filter;
   const meant = apis.value.filter(({ name }) => api.value === '' || name === api.value);
-  const states = [...new Set(meant.flatMap((each) => each.states.map(({ name }) => name)))];
+  const states = statesOf(meant);
   return (
     <div class="filters" role="search">
-      <input
-        type="search"
-        id="filter"
-        placeholder="Filter ( / )"
-        aria-label="Filter by text"
-        value={text.value}
-        onInput={(event) => (text.value = event.currentTarget.value)}
-      />
+      <Search text={text} label="Filter by text" />
       <select
         aria-label="API"
         value={api.value}

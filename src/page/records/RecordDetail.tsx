@@ -1,8 +1,10 @@
 // One record: its time, what can be done with it, what it is about, and what the vendor's API says of it.
+
 import { useEffect, useMemo } from 'preact/hooks';
 import { urlIn } from '../link/place.ts';
 import { go, linkTo, world } from '../link/route.ts';
 import { perform } from '../parts/action.ts';
+import { Close } from '../parts/Close.tsx';
 import { Code } from '../parts/Code.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Json } from '../parts/Json.tsx';
@@ -56,15 +58,7 @@ function Detail({ record }: { record: Rec }) {
           <span class="faint">{api}</span> {id}
         </h2>
         <State api={api} state={stateOf(record)} />
-        <button
-          type="button"
-          class="plain"
-          aria-label="Close"
-          title="Close (Escape)"
-          onClick={() => go('records')}
-        >
-          ✕
-        </button>
+        <Close onClose={() => go('records')} />
       </header>
       <Commands record={record} />
       <Why record={record} />

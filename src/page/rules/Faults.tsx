@@ -4,7 +4,7 @@ import { send } from '../link/send.ts';
 import { useAction } from '../parts/action.ts';
 import { Choice, Line } from '../parts/Field.tsx';
 import { Notice } from '../parts/Notice.tsx';
-import { apis } from '../world/apis.ts';
+import { apis, statesOf } from '../world/apis.ts';
 import { faults } from '../world/settings.ts';
 import { cuts, type FaultForm, faultFields, faultText, whenFields } from './fault.ts';
 
@@ -74,10 +74,18 @@ function AddFault() {
     ...apis.value.flatMap((api) => [api.name, ...api.operations.map(({ id }) => `${api.name}/${id}`)]),
   ];
   const api = apis.value.find(({ name }) => name === on.value.split('/')[0]);
-  const states = [
-    ...new Set((api ? [api] : apis.value).flatMap((each) => each.states.map(({ name }) => name))),
-  ];
+  const states = statesOf(api ? [api] : apis.value);
   const text = faultText(on.value, form.value);
+  const lineOf = ({ name, help, example }: (typeof faultFields | typeof whenFields)[number]) => (
+    <Line
+      key={name}
+      name={name}
+      help={help}
+      placeholder={example}
+      value={form.value[name] ?? ''}
+      onText={set(name)}
+    />
+  );
   const submit = async (event: Event) => {
     event.preventDefault();
     if (await action.run(() => send('POST', 'faults', { fault: text }))) form.value = {};
@@ -95,16 +103,7 @@ function AddFault() {
             ))}
           </select>
         </div>
-        {faultFields.map(({ name, help, example }) => (
-          <Line
-            key={name}
-            name={name}
-            help={help}
-            placeholder={example}
-            value={form.value[name] ?? ''}
-            onText={set(name)}
-          />
-        ))}
+        {faultFields.map(lineOf)}
         <Choice
           name="connection"
           help="how it breaks"
@@ -113,26 +112,19 @@ function AddFault() {
           value={form.value.cut ?? ''}
           onChoice={set('cut')}
         />
-        {whenFields.map(({ name, help, example }) =>
-          name === 'state' ? (
+        {whenFields.map((field) =>
+          field.name === 'state' ? (
             <Choice
-              key={name}
-              name={name}
-              help={help}
+              key={field.name}
+              name={field.name}
+              help={field.help}
               first="any"
               names={states}
               value={form.value.state ?? ''}
-              onChoice={set(name)}
+              onChoice={set(field.name)}
             />
           ) : (
-            <Line
-              key={name}
-              name={name}
-              help={help}
-              placeholder={example}
-              value={form.value[name] ?? ''}
-              onText={set(name)}
-            />
+            lineOf(field)
           ),
         )}
       </div>

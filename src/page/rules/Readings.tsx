@@ -1,8 +1,10 @@
 // The places where a document contradicts itself or the service, and which reading of each holds in this world.
+
 import { useSignal } from '@preact/signals';
 import { send } from '../link/send.ts';
 import { useAction } from '../parts/action.ts';
 import { Notice } from '../parts/Notice.tsx';
+import { Search } from '../parts/Search.tsx';
 import { apis } from '../world/apis.ts';
 import { readings } from '../world/settings.ts';
 
@@ -19,14 +21,7 @@ export function Readings() {
     <section class="card" aria-labelledby="readings-title">
       <header>
         <h2 id="readings-title">Readings of {all.length} errata</h2>
-        <input
-          type="search"
-          id="filter"
-          aria-label="Filter the errata"
-          placeholder="Filter ( / )"
-          value={text.value}
-          onInput={(event) => (text.value = event.currentTarget.value)}
-        />
+        <Search text={text} label="Filter the errata" />
       </header>
       <Notice problem={action.problem} />
       <ul class="errata" tabIndex={0} aria-label="Errata">

@@ -1,10 +1,12 @@
 // One request and its response, as the journal keeps them: secrets are taken out.
+
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { WholeJournalEntry } from '../../../schemas/standin/types.ts';
 import { go, linkTo } from '../link/route.ts';
 import { send } from '../link/send.ts';
 import { useAction } from '../parts/action.ts';
+import { Close } from '../parts/Close.tsx';
 import { Json } from '../parts/Json.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { State } from '../parts/State.tsx';
@@ -23,15 +25,7 @@ export function RequestDetail({ number }: { number: string }) {
       <header>
         <h2>Request {number}</h2>
         {shown && <b class={shown.status >= 400 ? 'fails' : 'fine'}>{shown.status}</b>}
-        <button
-          type="button"
-          class="plain"
-          aria-label="Close"
-          title="Close (Escape)"
-          onClick={() => go('traffic')}
-        >
-          ✕
-        </button>
+        <Close onClose={() => go('traffic')} />
       </header>
       <Notice problem={action.problem} />
       {shown && <Entry entry={shown} />}

@@ -1,10 +1,12 @@
 // The requests of clients as they come, and one of them opened.
+
 import { useComputed, useSignal } from '@preact/signals';
 import { linkTo, route } from '../link/route.ts';
 import { send } from '../link/send.ts';
 import { perform } from '../parts/action.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Rows } from '../parts/Rows.tsx';
+import { Search } from '../parts/Search.tsx';
 import { clockTime } from '../parts/time.ts';
 import { apis } from '../world/apis.ts';
 import { journalNow, journalVersion, type Line, linesLeft } from '../world/journal.ts';
@@ -26,14 +28,7 @@ export function TrafficView() {
       <div class="bar">
         <h1 id="traffic-title">Traffic</h1>
         <div class="filters" role="search">
-          <input
-            type="search"
-            id="filter"
-            placeholder="Filter ( / )"
-            aria-label="Filter by text"
-            value={text.value}
-            onInput={(event) => (text.value = event.currentTarget.value)}
-          />
+          <Search text={text} label="Filter by text" />
           <label class="check">
             <input
               type="checkbox"

@@ -22,6 +22,11 @@ export function apiNamed(name: string): ApiView | undefined {
   return apis.value.find((api) => api.name === name);
 }
 
+/** The names of the states of these APIs, each once. */
+export function statesOf(some: readonly ApiView[]): readonly string[] {
+  return [...new Set(some.flatMap(({ states }) => states.map(({ name }) => name)))];
+}
+
 /** What a state means, whatever an API calls it: its colour. */
 export type Kind = 'waiting' | 'running' | 'good' | 'bad' | 'off';
 
