@@ -79,10 +79,8 @@ export function createApp(options: AppOptions): App {
   app.use('/__standin/*', guarded(options.guard));
   if (worlds.shared) app.get('/__standin/health', createHealth(apis, worlds, worlds.shared));
   if (options.page ?? true) {
-    app.use('/__standin/', dated(options));
-    app.use('/__standin/page/*', dated(options));
-    app.get('/__standin/', showPage);
-    app.get('/__standin/page/:file', showPageFile);
+    app.get('/__standin/', dated(options), showPage);
+    app.get('/__standin/page/:file', dated(options), showPageFile);
     app.get('/', toPageForBrowsers(locate));
   }
   for (const each of served)
