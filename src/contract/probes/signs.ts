@@ -50,13 +50,13 @@ function readBy(erratum: Erratum, signs: readonly Sign[], seen: readonly Seen[])
   return { erratum, why: `What was seen fits no one reading: ${which.join(', ')}.` };
 }
 
-/** What one sign says. A response can be anything, and where it is not what the sign looks for, it says nothing. */
+/** What one sign says. A body that does not match the promised schema may make its reader throw: then it says nothing. */
 function shownBy(sign: Sign, seen: Seen): Reading | undefined {
+  if (seen.faults.length === 0) return sign.shownBy(seen);
   try {
     return sign.shownBy(seen);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 

@@ -83,14 +83,11 @@ export const signs: readonly Sign[] = [
     if (operation !== 'list-builds-tasks' || query.has('build_id')) return undefined;
     return status === 200 ? 'corrected' : status === 404 ? 'observed' : undefined;
   }),
-  ofStatus('list-404', (status, { operation, request: { query }, content }) => {
-    if (!lists.includes(operation!) || query.get('build_id') !== `${nobodysBuild}`) return undefined;
-    const isEmpty = (content as BuildTaskList | undefined)?.build_tasks?.length === 0;
-    return status === 404 && operation === lists[0]
-      ? 'corrected'
-      : status === 200 && isEmpty
-        ? 'observed'
-        : undefined;
+  ofStatus('list-404', (status, seen) => {
+    const { operation, request, content } = seen;
+    if (!lists.includes(operation!) || request.query.get('build_id') !== `${nobodysBuild}`) return undefined;
+    if (status === 404 && operation === lists[0]) return 'corrected';
+    return isSound(seen) && (content as BuildTaskList).build_tasks.length === 0 ? 'observed' : undefined;
   }),
   ofStatus('state-values', (status, { operation, request: { query } }) => {
     const isBeside = ['waiting', 'skipped', 'forked', 'unknown'].includes(query.get('state') ?? '');
