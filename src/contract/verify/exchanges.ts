@@ -69,19 +69,16 @@ export async function exchange(api: Api, relay: Relay): Promise<Exchanged> {
       timeoutMs: relay.timeoutMs,
     });
     if (!verdict.available) return { ...nothing, skipped: verdict.hint };
-    const late = able.filter(({ providerStates = [] }) =>
-      providerStates.some(({ name }) => seenIn.gone.has(name)),
-    );
-    for (const interaction of late)
-      if (!seenIn.numbers.has(keyOf(interaction)))
-        unjudged.push({ interaction, why: whyNot(interaction.providerStates![0]!.name) });
+    const late = new Map(able.flatMap((interaction) => lateBy(interaction, seenIn) ?? []));
+    for (const [interaction, why] of late) unjudged.push({ interaction, why });
+    const keys = new Set([...late.keys()].map(keyOf));
     const results = verdict.results
+      .filter(({ key }) => !keys.has(key))
       .map((each) => ({
         ...each,
         seen: seenIn.numbers.get(each.key),
         silence: seenIn.silences.get(each.key),
-      }))
-      .filter(({ key, seen }) => seen !== undefined || !late.some((each) => keyOf(each) === key));
+      }));
     return { results, unjudged, vouched: relay.stage.vouched };
   } finally {
     await port.close();
@@ -94,6 +91,13 @@ interface Heard {
   readonly silences: Map<string, string>;
   /** The provider states that could be set up before, and no longer when their turn came: records move on by themselves. */
   readonly gone: Set<string>;
+}
+
+/** An interaction that was never sent, because its state was gone when its turn came; and why. */
+function lateBy(interaction: Interaction, { numbers, gone }: Heard): [[Interaction, string]] | undefined {
+  const state = interaction.providerStates?.find(({ name }) => gone.has(name));
+  if (!state || numbers.has(keyOf(interaction))) return undefined;
+  return [[interaction, whyNot(state.name)]];
 }
 
 const keyOf = ({ key, description }: Interaction) => key ?? description;
