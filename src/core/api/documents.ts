@@ -93,7 +93,7 @@ const ours = new WeakSet<object>();
 export function documentsOf(api: string, place: string | Documents = root): Documents {
   if (typeof place !== 'string') return place;
   const folder = place;
-  const key = join(folder, api);
+  const key = `${folder}/${api}`;
   let documents = loaded.get(key);
   if (!documents) {
     documents = lazily({
