@@ -3,7 +3,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { nearest, unknownName } from '../values/problem.ts';
-import type { Schema } from './documents.ts';
+import { areOurs, type Schema } from './documents.ts';
 
 /** One way in which a value breaks its schema. */
 export interface Violation {
@@ -40,7 +40,10 @@ const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 type Schemas = Readonly<Record<string, Schema>>;
 
 interface CompilerOptions {
-  /** The schemas are known to be valid; compiling the meta-schema would take most of a server's start. */
+  /**
+   * The schemas are known to be valid, as our own are: compiling the meta-schema would take most of a server's start.
+   * Default: whether they are our own.
+   */
   readonly judged?: boolean;
   /** Whether to report every violation instead of the first. One set of schemas is always compiled with one setting. */
   readonly every?: boolean;
@@ -78,14 +81,17 @@ let judge: Ajv2020 | undefined;
 
 async function createCompiler(
   schemas: Schemas,
-  { judged = false, every = false }: CompilerOptions,
+  { judged = areOurs(schemas), every = false }: CompilerOptions,
 ): Promise<Compiler> {
   const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
   ]);
-  const create = () => {
+  const create = (isJudge = false) => {
     const ajv = new ajv2020.Ajv2020({
+      meta: isJudge,
+      // One schema of a request is compiled before the first response: its code need not be the shortest.
+      code: { optimize: every },
       strict: true,
       strictRequired: false,
       // Users' documents name members without a type. Our own schemas compile in full strict mode; a test checks it.
@@ -100,7 +106,7 @@ async function createCompiler(
     formats.default(ajv);
     return ajv;
   };
-  if (!judged) judge ??= create();
+  if (!judged) judge ??= create(true);
   const ajv = create();
   const added = new Set<string>();
   /** Few of many schemas are used, so each is added on first use, with those that it refers to. */
