@@ -27,7 +27,6 @@ export interface Members {
 }
 
 type Violations = readonly Violation[];
-
 export interface Validator {
   /** What is wrong with a value of a schema; empty if it is valid. */
   violations(schemaName: string, value: unknown): Violations | Promise<Violations>;
