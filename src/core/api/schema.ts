@@ -27,7 +27,6 @@ export interface Members {
 }
 
 type Violations = readonly Violation[];
-
 export interface Validator {
   /** What is wrong with a value of a schema; empty if it is valid. */
   violations(schemaName: string, value: unknown): Violations | Promise<Violations>;
@@ -40,10 +39,7 @@ const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 type Schemas = Readonly<Record<string, Schema>>;
 
 interface CompilerOptions {
-  /**
-   * The schemas are known to be valid, as our own are: compiling the meta-schema would take most of a server's start.
-   * Default: whether they are our own.
-   */
+  /** Whether they are known to be valid. Default: whether they are ours; the schema of schemas would take most of a start. */
   readonly judged?: boolean;
   /** Whether to report every violation instead of the first. One set of schemas is always compiled with one setting. */
   readonly every?: boolean;
@@ -90,7 +86,6 @@ async function createCompiler(
   const create = (isJudge = false) => {
     const ajv = new ajv2020.Ajv2020({
       meta: isJudge,
-      // One schema of a request is compiled before the first response: its code need not be the shortest.
       code: { optimize: every },
       strict: true,
       strictRequired: false,
@@ -157,10 +152,9 @@ function violationOf(error: ErrorObject, value: unknown): Violation {
 
 function expectationOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
-  if (keyword === 'not') return 'no such value';
+  if (keyword === 'not' || keyword === 'false schema') return 'no such value';
   if (keyword === 'type') return `type ${[params.type].flat().join(' or ')}`;
   if (keyword === 'required') return 'a value';
-  if (keyword === 'false schema') return 'no such value';
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
   if (keyword === 'minProperties') return `an object with at least ${params.limit} member`;
   if (keyword === 'pattern') return `text that matches ${params.pattern}`;
