@@ -50,7 +50,15 @@ publish(
   [
     `Load average ${loadBefore} before and ${load()} after, on ${machine().cores} cores, which Redis and wrk use as well; ${rounds} rounds of ${seconds} s each, in turn.`,
     table(
-      ['over the store', 'records', 'µs of processor each', 'of memory', 'answers/s', 'of memory', 'round trips each'],
+      [
+        'over the store',
+        'records',
+        'µs of processor each',
+        'of memory',
+        'answers/s',
+        'of memory',
+        'round trips each',
+      ],
       rows.map((row) => [
         row.what,
         row.records.toLocaleString('en'),
@@ -96,7 +104,16 @@ function standinWith(name: string, records: number, more: readonly string[] = []
   const fill = ['--fill', `copr=${records}`, '--limit', 'records=10000000'];
   return {
     name,
-    command: (port) => [process.execPath, 'dist/cli/main.js', 'serve', '--quiet', '-p', `${port}`, ...fill, ...more],
+    command: (port) => [
+      process.execPath,
+      'dist/cli/main.js',
+      'serve',
+      '--quiet',
+      '-p',
+      `${port}`,
+      ...fill,
+      ...more,
+    ],
   };
 }
 
@@ -116,7 +133,10 @@ async function compared(records: number): Promise<Row[]> {
   fills[records] = { memory: memory.startMs, store: store.startMs };
   const requests: readonly (readonly [string, Send])[] = [
     ['a detail read', { path: await someTask(memory) }],
-    ['a page of 20 of a list filtered by state', { path: '/api_2/build_tasks?state=succeeded&limit=20&offset=100' }],
+    [
+      'a page of 20 of a list filtered by state',
+      { path: '/api_2/build_tasks?state=succeeded&limit=20&offset=100' },
+    ],
     ['a create', create],
   ];
   const measured: Row[] = [];

@@ -4,15 +4,22 @@
 // if nothing was lost, given twice or answered in another way.
 import { parseArgs } from 'node:util';
 import { createStandin } from '../dist/index.js';
-import { startCluster } from './many/cluster.mjs';
 import { runClients } from './many/clients.mjs';
+import { startCluster } from './many/cluster.mjs';
 import { differencesFrom } from './many/model.mjs';
 
 const { values } = parseArgs({
   options: Object.fromEntries(
-    Object.entries({ phases: 5, processes: 3, clients: 64, requests: 12, kills: 0, 'engine-kills': 0, cuts: 0, seed: 1 }).map(
-      ([name, value]) => [name, { type: 'string', default: `${value}` }],
-    ),
+    Object.entries({
+      phases: 5,
+      processes: 3,
+      clients: 64,
+      requests: 12,
+      kills: 0,
+      'engine-kills': 0,
+      cuts: 0,
+      seed: 1,
+    }).map(([name, value]) => [name, { type: 'string', default: `${value}` }]),
   ),
 });
 const count = (name) => Number(values[name]);
@@ -30,7 +37,12 @@ report();
 async function runPhase(phase) {
   const world = `phase-${phase}`;
   const fail = (what) => tally.broken.push(`phase ${phase}: ${what}`);
-  const clients = runClients(cluster.proxy, { world, clients: count('clients'), requests: count('requests'), seed: phase });
+  const clients = runClients(cluster.proxy, {
+    world,
+    clients: count('clients'),
+    requests: count('requests'),
+    seed: phase,
+  });
   const isIn = (total) => phase < total;
   if (isIn(count('kills'))) await cluster.killOne(phase);
   if (isIn(count('engine-kills'))) await cluster.killEngine();
@@ -42,7 +54,12 @@ async function runPhase(phase) {
     tally[acknowledged ? 'acknowledged' : refused ? 'refused' : 'unknown']++;
   tally.carriedOut += entries.length;
   const exported = await Promise.all(cluster.urls().map((url) => cluster.world(url, world)));
-  const model = createStandin({ clock: 'frozen', at: options.at, seed: options.seed, faults: [options.fault] });
+  const model = createStandin({
+    clock: 'frozen',
+    at: options.at,
+    seed: options.seed,
+    faults: [options.fault],
+  });
   try {
     for (const each of await differencesFrom(model, { world, requests, entries, exported })) fail(each);
     tally.created += Object.keys(exported[0].records).length;
@@ -60,6 +77,11 @@ function report() {
     `${tally.acknowledged} requests acknowledged, ${tally.refused} refused for the store, ${tally.unknown} without an answer; ${tally.carriedOut} carried out; ${tally.created} records at the end`,
     `lost, twice, or not as one process in memory answers: ${broken.length}`,
   ];
-  process.stdout.write(`${lines.join('\n')}\n${broken.slice(0, 40).map((each) => `  ${each}\n`).join('')}`);
+  process.stdout.write(
+    `${lines.join('\n')}\n${broken
+      .slice(0, 40)
+      .map((each) => `  ${each}\n`)
+      .join('')}`,
+  );
   process.exitCode = broken.length > 0 ? 1 : 0;
 }

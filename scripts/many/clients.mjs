@@ -73,7 +73,8 @@ export async function runClients(proxy, { world, clients, requests, seed }) {
     const own = [];
     for (let number = 0; number < requests; number++) {
       const name = `${client}-${number}`;
-      if (random() < 0.1) await send(proxy, 'POST', `/~${world}/__standin/clock/advance`, json({ by: '1s' })).catch(() => {});
+      if (random() < 0.1)
+        await send(proxy, 'POST', `/~${world}/__standin/clock/advance`, json({ by: '1s' })).catch(() => {});
       const kind = random();
       const isBegin = own.length === 0 || kind < 0.3;
       const id = own[Math.floor(random() * own.length)];
@@ -85,7 +86,15 @@ export async function runClients(proxy, { world, clients, requests, seed }) {
       const sent = { ...given, headers: { ...given.headers, 'x-campaign': name } };
       const answer = await send(proxy, method, `/~${world}${path}`, sent).catch(() => undefined);
       const refused = answer?.status === 503 && /store/.test(answer.text);
-      all.push({ name, method, path, sent, answer, refused, acknowledged: answer !== undefined && answer.status !== 502 && !refused });
+      all.push({
+        name,
+        method,
+        path,
+        sent,
+        answer,
+        refused,
+        acknowledged: answer !== undefined && answer.status !== 502 && !refused,
+      });
       const begun = isBegin && answer?.status < 300 && idOf(parsed(answer.text), answer.headers);
       if (begun) own.push(begun);
     }
@@ -111,7 +120,13 @@ export function send(origin, method, path, { headers, body } = {}) {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const sent = request(
-      { hostname, port, method, path, headers: { host: '127.0.0.1:4010', ...headers, 'content-length': Buffer.byteLength(body ?? '') } },
+      {
+        hostname,
+        port,
+        method,
+        path,
+        headers: { host: '127.0.0.1:4010', ...headers, 'content-length': Buffer.byteLength(body ?? '') },
+      },
       async (response) => {
         try {
           let text = '';

@@ -22,7 +22,20 @@ export async function startCluster(processes, { at, seed, fault }) {
   const enginePort = await freePort();
   let engine = await startEngine(enginePort, folder);
   const line = await startLine(enginePort);
-  const args = ['--clock', 'frozen', '--at', at, '--seed', `${seed}`, '--fault', fault, '--limit', 'journal=5000', '--limit', 'store=8s'];
+  const args = [
+    '--clock',
+    'frozen',
+    '--at',
+    at,
+    '--seed',
+    `${seed}`,
+    '--fault',
+    fault,
+    '--limit',
+    'journal=5000',
+    '--limit',
+    'store=8s',
+  ];
   const start = () => startStandin([...args, '--store', `redis://${host}:${line.port}/0`]);
   const standins = await Promise.all(Array.from({ length: processes }, start));
   const proxy = await startProxy(() => standins);
@@ -73,7 +86,17 @@ export async function startCluster(processes, { at, seed, fault }) {
       }
       throw new Error('not every process is healthy after 30 s');
     },
-    journal: async (world) => (await get(urls()[0], `/~${world}/__standin/journal?limit=100000`)).entries,
+    async journal(world) {
+      const all = [];
+      for (;;) {
+        const { entries, total } = await get(
+          urls()[0],
+          `/~${world}/__standin/journal?limit=1000&offset=${all.length}`,
+        );
+        all.push(...entries);
+        if (entries.length === 0 || all.length >= total) return all;
+      }
+    },
     world: (url, world) => get(url, `/~${world}/__standin/world`),
     async stop() {
       proxy.close();
@@ -96,11 +119,16 @@ async function freePort() {
 
 async function startEngine(port, folder) {
   const keeps = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
-  const child = spawn('redis-server', ['--port', `${port}`, '--bind', host, '--dir', folder, ...keeps], { stdio: 'ignore' });
+  const child = spawn('redis-server', ['--port', `${port}`, '--bind', host, '--dir', folder, ...keeps], {
+    stdio: 'ignore',
+  });
   for (let tries = 0; tries < 400; tries++) {
     const isThere = await new Promise((resolve) => {
       const socket = connect(port, host, () => socket.write('PING\r\n'));
-      socket.on('data', (data) => (socket.destroy(), resolve(`${data}`.startsWith('+PONG'))));
+      socket.on('data', (data) => {
+        socket.destroy();
+        resolve(`${data}`.startsWith('+PONG'));
+      });
       socket.on('error', () => resolve(false));
     });
     if (isThere) return child;
@@ -120,7 +148,10 @@ async function startLine(to) {
     const pass = (from, into) => {
       sockets.add(from);
       from.on('data', (data) => (late > 0 ? setTimeout(() => into.write(data), late) : into.write(data)));
-      from.on('close', () => (sockets.delete(from), into.destroy()));
+      from.on('close', () => {
+        sockets.delete(from);
+        into.destroy();
+      });
       from.on('error', () => {});
     };
     pass(near, far);
@@ -167,5 +198,11 @@ async function startProxy(targets) {
     incoming.pipe(onward);
   }).listen(0, host);
   await once(server, 'listening');
-  return { url: `http://${host}:${server.address().port}`, close: () => (server.closeAllConnections(), server.close()) };
+  return {
+    url: `http://${host}:${server.address().port}`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }

@@ -62,9 +62,7 @@ export function generateCommand(): Command {
         .argParser(parseShard),
     )
     .addOption(
-      new Option('--parallel <threads>', 'make the rows in this many threads')
-        .default(1)
-        .argParser(toCount),
+      new Option('--parallel <threads>', 'make the rows in this many threads').default(1).argParser(toCount),
     )
     .option('--format <format>', formatNames.join(', '), 'ndjson')
     .option('--out <file>', 'the output file; for exchange a folder, with a file for each row')
