@@ -147,7 +147,12 @@ async function startLine(to) {
     const far = connect(to, host);
     const pass = (from, into) => {
       sockets.add(from);
-      from.on('data', (data) => (late > 0 ? setTimeout(() => into.write(data), late) : into.write(data)));
+      // What comes later arrives later, as on every line.
+      let before = Promise.resolve();
+      from.on('data', (data) => {
+        const due = sleep(late);
+        before = before.then(() => due).then(() => into.write(data));
+      });
       from.on('close', () => {
         sockets.delete(from);
         into.destroy();
