@@ -61,7 +61,8 @@ export function toApi(description: Description): Api<Facts> {
       refuse: refusing(description, sayNo),
       ...(authenticate && { authenticate }),
       locate: ({ attributes }, { token }) => {
-        const view = kindOf(attributes).views[0];
+        const { views, lists } = kindOf(attributes);
+        const view = views[0] ?? lists[0];
         const path = view ? addressOf(description, view, { attributes }) : description.prefix || '/';
         return { path, headers: headersFor(description, token) };
       },
@@ -69,7 +70,7 @@ export function toApi(description: Description): Api<Facts> {
     operations,
     ...(advertised && { advertised }),
     presets,
-    samples: { creates: [] },
+    samples: { creates: kinds.flatMap(({ samples }) => samples) },
     errata: [],
     invariants: invariantsFor(description, operations, cite),
     mutants: mutantsOf(description, cite),

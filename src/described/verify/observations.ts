@@ -2,7 +2,7 @@
 
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
 import { valueAt } from '../../core/values/pointer.ts';
-import { type Description, type Kind, type View, wordOf } from '../engine/model.ts';
+import { type Description, type Kind, type List, type View, wordOf } from '../engine/model.ts';
 import { isObject } from '../source/library.ts';
 import { isRule, type RuleText } from '../values/rules.ts';
 
@@ -35,10 +35,17 @@ export function entriesOf({ kinds }: Pick<Description, 'kinds'>, seen: Seen): En
       .flatMap((list) => {
         const items = valueAt(seen.content, list.items);
         return Array.isArray(items)
-          ? items.flatMap((_, index) => entryAt(kind, list.view, seen, `${list.items}/${index}`, undefined))
+          ? items
+              .flatMap((_, index) => entryAt(kind, list.view, seen, `${list.items}/${index}`, undefined))
+              .map((entry) => ({ ...entry, states: listable(list, entry.states) }))
           : [];
       }),
   ]);
+}
+
+/** Of these states those that the list shows at all. */
+function listable({ only }: List, states: readonly string[]): readonly string[] {
+  return only ? states.filter((state) => only.includes(state)) : states;
 }
 
 export function idInPath(kind: Kind, { request }: Seen): string | undefined {
@@ -48,8 +55,7 @@ export function idInPath(kind: Kind, { request }: Seen): string | undefined {
 function entryAt(kind: Kind, view: View, seen: Seen, pointer: string, known: string | undefined): Entry[] {
   const record = valueAt(seen.content, pointer);
   if (!isObject(record)) return [];
-  const isMain = kind.views[0] === view;
-  const shown = isMain && kind.idAt !== undefined ? valueAt(record, kind.idAt) : undefined;
+  const shown = view.isMain && kind.idAt !== undefined ? valueAt(record, kind.idAt) : undefined;
   const id = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : known;
   return [
     {
