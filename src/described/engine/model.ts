@@ -74,6 +74,8 @@ export interface Endpoint {
 
 export interface Wait {
   readonly param: string | undefined;
+  /** The parameter that names the state to wait for. */
+  readonly state: string | undefined;
   readonly unit: number;
   readonly prefer: boolean;
   readonly most: number;

@@ -50,6 +50,7 @@ export interface SampleText {
 
 export interface WaitText {
   readonly param?: string;
+  readonly state?: string;
   readonly unit?: 's' | 'ms';
   readonly prefer?: boolean;
   readonly most?: string;

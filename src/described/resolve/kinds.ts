@@ -23,6 +23,7 @@ import { createOf } from './creates.ts';
 import { idPointer, isNumber, usualId } from './ids.ts';
 import { listedSchema } from './items.ts';
 import { collectionsOf, commandsOf } from './parts.ts';
+import { checkRules } from './rules.ts';
 import { samplesOf } from './samples.ts';
 import { cancelsFor, creatorsFor, detailFor, listsFor, propertiesAt, stateMembers } from './signals.ts';
 import { checkReached, checkState, commandStages, endsOf, plansOf } from './states.ts';
@@ -65,7 +66,9 @@ export function resolveKind(context: Context, name: string, index: number, place
     });
   const idPlace = within(place, 'id');
   if (idPlace) checkHoles(idPlace);
-  for (const state of text.unseen ?? []) checkKnown(place, states, state, 'unseen');
+  for (const [index, state] of (text.unseen ?? []).entries())
+    checkKnown(within(place, 'unseen', index) ?? place, states, state, 'unseen');
+  checkRules(place, states);
   const example = exampleOf(context, place);
   const fields = [
     ...timeFields(context, schemaName, at, states, Object.keys(text.fields ?? {})),
