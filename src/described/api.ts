@@ -15,6 +15,7 @@ import { citations } from './verify/clauses.ts';
 import { documentsFor } from './verify/documents.ts';
 import { fixturesOf } from './verify/fixtures.ts';
 import { invariantsFor } from './verify/invariants.ts';
+import { queryFor } from './verify/looks.ts';
 import { mutantsOf } from './verify/mutants.ts';
 import { presetsOf } from './verify/presets.ts';
 
@@ -63,7 +64,9 @@ export function toApi(description: Description): Api<Facts> {
       locate: ({ attributes }, { token }) => {
         const { views, lists } = kindOf(attributes);
         const view = views[0] ?? lists[0];
-        const path = view ? addressOf(description, view, { attributes }) : description.prefix || '/';
+        const path = view
+          ? `${addressOf(description, view, { attributes })}${queryText(queryFor(description, view.endpoint))}`
+          : description.prefix || '/';
         return { path, headers: headersFor(description, token) };
       },
     },
@@ -77,6 +80,12 @@ export function toApi(description: Description): Api<Facts> {
     fixtures: fixturesOf(description),
     example: { path: exampleOf(description), headers: ({ token }) => headersFor(description, token) },
   });
+}
+
+/** What a URL needs after its path. */
+function queryText(query: Readonly<Record<string, unknown>>): string {
+  const members = Object.entries(query).map(([name, value]) => [name, String(value)] as const);
+  return members.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(members))}`;
 }
 
 /** The headers that carry a token, wherever the document asks for one. */

@@ -32,6 +32,8 @@ export interface Kind {
   readonly idInPath: boolean;
   readonly idAt: string | undefined;
   readonly idIsNumber: boolean;
+  /** Finds the id in its place, where a field writes more there: `projects/p/operations/{id}`. */
+  readonly idText: RegExp | undefined;
   /** The path parameter that holds the id, and all parameters of the detail view's path. */
   readonly idParam: string;
   readonly scope: readonly string[];
@@ -137,7 +139,8 @@ export interface List {
   readonly only: readonly string[] | undefined;
   readonly filters: NonNullable<ListText['filters']>;
   readonly page: PageText;
-  readonly around: readonly (readonly [pointer: string, what: unknown])[];
+  /** `empty`: what `first` and `last` are in an empty list. */
+  readonly around: readonly (readonly [pointer: string, what: unknown, empty: null | undefined])[];
   readonly base: unknown;
   readonly schemaName: string | undefined;
 }

@@ -106,7 +106,8 @@ function idFor(
     if (key === 'n') return String(n);
     if (key === 'uuid') return random.uuid();
     if (key === 'hex') return random.hex(Math.min(256, Number(more) || 24));
-    if (key === 'path') return Object.hasOwn(path, more) ? path[more]! : 'sample';
+    // Without a request the id is made up, a new one each time.
+    if (key === 'path') return Object.hasOwn(path, more) ? path[more]! : `${kind.name}-${n}`;
     if (key === 'query') return Object.hasOwn(query, more) ? query[more]! : 'sample';
     if (key === 'body') return String(valueAt(body, more) ?? n);
     return random.hex(8);

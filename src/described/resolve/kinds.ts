@@ -20,7 +20,7 @@ import {
   successOf,
 } from './context.ts';
 import { createOf } from './creates.ts';
-import { idPointer, isNumber, usualId } from './ids.ts';
+import { idPointer, idTextOf, isNumber, usualId } from './ids.ts';
 import { listedSchema } from './items.ts';
 import { collectionsOf, commandsOf } from './parts.ts';
 import { checkRules } from './rules.ts';
@@ -48,7 +48,7 @@ export function resolveKind(context: Context, name: string, index: number, place
   const at = text.views?.detail?.at ?? '';
   const state =
     text.state ?? (schemaName === undefined ? undefined : stateMembers(context, schemaName, at)[0]?.pointer);
-  checkState(context, statePlace ?? place, { state, schemaName, at, states, words: text.words ?? {} });
+  checkState(context, statePlace ?? place, place, { state, schemaName, at, states, words: text.words ?? {} });
   const idAt = text.idAt ?? idPointer(context, schemaName, { path: detail?.path, kind: name, at });
   const idIsNumber =
     idAt !== undefined &&
@@ -82,6 +82,7 @@ export function resolveKind(context: Context, name: string, index: number, place
     idInPath: /\{path:[^{}]+\}$/.test(id),
     idAt,
     idIsNumber,
+    idText: idAt === undefined ? undefined : idTextOf(text.fields?.[idAt]),
     idParam: scope.at(-1) ?? 'id',
     scope,
     queryNames: queryNames(place),

@@ -20,7 +20,7 @@ import {
   successOf,
 } from './context.ts';
 import { itemsOf } from './items.ts';
-import { usualAround, usualPage } from './paging.ts';
+import { mayBeNull, usualAround, usualPage } from './paging.ts';
 
 type Known = Pick<Kind, 'states' | 'plans' | 'ends' | 'views'> & {
   /** How lists show a record that has no view of its own. */
@@ -133,7 +133,11 @@ function listOf(context: Context, place: Place, text: ListText, index: number, k
     only: text.only,
     filters,
     page: text.page ?? usualPage(params),
-    around: Object.entries(text.around ?? usualAround(schemas, schema)),
+    around: Object.entries(text.around ?? usualAround(schemas, schema)).map(([pointer, what]) => [
+      pointer,
+      what,
+      mayBeNull(schemas, schema, pointer) ? null : undefined,
+    ]),
     base: schema === undefined ? {} : (sampleOf(schemas, schema) ?? {}),
     schemaName,
   };
