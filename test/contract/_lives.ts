@@ -1,9 +1,12 @@
 // Worlds in which anything happens to records at any time, by a seed: the same seed is the same life.
+import * as registry from '../../src/apis/index.ts';
 import type { Api } from '../../src/core/api/api.ts';
 import { type Reading, readingNames } from '../../src/core/api/errata.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
+
+export const apis = Object.values(registry).filter((each): each is Api => 'lifecycle' in each);
 
 /** What is said of an honest server with such a life, and how it came about. */
 export interface Judged {

@@ -1,15 +1,12 @@
 // Records that came to their end in other ways than the documents show, on a server that nobody controls: none is accused.
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import * as registry from '../../src/apis/index.ts';
-import type { Api } from '../../src/core/api/api.ts';
 import { isFinal } from '../../src/core/records/lifecycle.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
-import { type Judged, judgeLife } from './_lives.ts';
+import { apis, type Judged, judgeLife } from './_lives.ts';
 
-const apis = Object.values(registry).filter((each): each is Api => 'lifecycle' in each);
 const profiles = ['corrected', 'observed'] as const;
 
 const lives = apis.flatMap((api) => {
