@@ -12,6 +12,7 @@ export interface Schemas {
   build: Build;
   'cancel-build.request': CancelBuildRequest;
   'create-build.request': CreateBuildRequest;
+  'delete-build.request': DeleteBuildRequest;
   error: Error;
   'get-build-task.request': GetBuildTaskRequest;
   'get-build.request': GetBuildRequest;
@@ -186,6 +187,14 @@ export interface CreateBuildRequest {
       size: number;
     };
     [k: string]: unknown;
+  };
+}
+/**
+ * Which build to delete.
+ */
+export interface DeleteBuildRequest {
+  path: {
+    build_id: number;
   };
 }
 /**
