@@ -320,7 +320,7 @@ export interface MockChrootEntry {
   chroot: MockChroot;
   _links: {
     self: Link;
-    all_chroots: Link;
+    all_chroots?: Link;
   };
 }
 /**

@@ -332,7 +332,7 @@ export interface MockChrootEntry {
   chroot: MockChroot;
   _links: {
     self: Link;
-    all_chroots: Link;
+    all_chroots?: Link;
   };
 }
 /**

@@ -41,8 +41,8 @@ describe.each(lives)('$name, $profile: what ends while it is $state', ({ api, pr
   });
 });
 
-/** So many lives of each API here; `STANDIN_LIVES=200` is a night's. They begin at `STANDIN_FIRST_LIFE`, else at 1. */
-const many = Number(process.env.STANDIN_LIVES ?? 4);
+/** So many lives of each API here; a night's are 200: `npm run lives`. They begin at `STANDIN_FIRST_LIFE`, else at 1. */
+const many = Number(process.env.STANDIN_LIVES ?? 20);
 const first = Number(process.env.STANDIN_FIRST_LIFE ?? 1);
 
 it.each(apis.map((api) => [api.name, api] as const))(

@@ -42,7 +42,7 @@ const listBuilds = operation({
       ...request.query,
       ...(is_finished && { is_finished: isTrue(is_finished) ? 'True' : 'False' }),
     };
-    const self = `/api_2/builds${selfQuery(given, 'owner', 'project_id', 'group', 'is_finished')}`;
+    const self = `/api_2/builds${selfQuery(given, ['owner', 'project_id', 'group'], ['is_finished'])}`;
     return respond(200, {
       builds: (await Promise.all(shown)).flat(),
       _links: { self: { href: request.href(self) } },
