@@ -96,7 +96,7 @@ function toOperation(
   { handle, statuses, waits }: Part,
   cite: Cited,
 ): Operation {
-  const { id, method, says } = documented;
+  const { id, method } = documented;
   const { table } = description;
   const request = requestSchema(table, documented);
   let responses: Operation['responses'] | undefined;
@@ -104,7 +104,9 @@ function toOperation(
     id,
     method,
     path: fullPath(description, documented),
-    says,
+    get says() {
+      return documented.says;
+    },
     clauses: [cite.operation(id)],
     request,
     // Computed on first use: a document may have thousands.
