@@ -41,9 +41,11 @@ export async function differencesFrom(model, { world, requests, entries, exporte
       );
   }
   found.push(...[...answers.values()].filter(Boolean));
-  for (const { name, acknowledged, method, path } of requests)
+  for (const { name, acknowledged, method, path, answer } of requests)
     if (acknowledged && !seen.has(name))
-      found.push(`${method} ${path} (${name}) was acknowledged and is lost`);
+      found.push(
+        `${method} ${path} (${name}) was answered with ${answer.status} ${answer.text.slice(0, 300)}, and is lost`,
+      );
   const last = await (await model.fetch(`http://127.0.0.1:4010/~${world}/__standin/world`)).json();
   for (const each of exported) {
     const [is, wanted] = [lasting(each), lasting(last)];
