@@ -15,6 +15,7 @@ import { citations } from './verify/clauses.ts';
 import { documentsFor } from './verify/documents.ts';
 import { fixturesOf } from './verify/fixtures.ts';
 import { invariantsFor } from './verify/invariants.ts';
+import { queryFor } from './verify/looks.ts';
 import { mutantsOf } from './verify/mutants.ts';
 import { presetsOf } from './verify/presets.ts';
 
@@ -27,6 +28,11 @@ export function filesBehind(api: object): readonly string[] {
   const { file, text, document } = description;
   const overlays = file ? [text.overlay ?? []].flat().map((path) => resolve(dirname(file.file), path)) : [];
   return [...(file ? [file.file] : []), ...overlays, ...document.library.files()];
+}
+
+/** Whether an API is as its files describe it, without code of a user. */
+export function isData(api: object): boolean {
+  return behind.has(api);
 }
 
 /** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line of a mistake. */
@@ -61,15 +67,18 @@ export function toApi(description: Description): Api<Facts> {
       refuse: refusing(description, sayNo),
       ...(authenticate && { authenticate }),
       locate: ({ attributes }, { token }) => {
-        const view = kindOf(attributes).views[0];
-        const path = view ? addressOf(description, view, { attributes }) : description.prefix || '/';
+        const { views, lists } = kindOf(attributes);
+        const view = views[0] ?? lists[0];
+        const path = view
+          ? `${addressOf(description, view, { attributes })}${queryText(queryFor(description, view.endpoint))}`
+          : description.prefix || '/';
         return { path, headers: headersFor(description, token) };
       },
     },
     operations,
     ...(advertised && { advertised }),
     presets,
-    samples: { creates: [] },
+    samples: { creates: kinds.flatMap(({ samples }) => samples) },
     errata: [],
     invariants: invariantsFor(description, operations, cite),
     mutants: mutantsOf(description, cite),
@@ -78,11 +87,17 @@ export function toApi(description: Description): Api<Facts> {
   });
 }
 
+/** What a URL needs after its path. */
+function queryText(query: Readonly<Record<string, unknown>>): string {
+  const members = Object.entries(query).map(([name, value]) => [name, String(value)] as const);
+  return members.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(members))}`;
+}
+
 /** The headers that carry a token, wherever the document asks for one. */
 function headersFor({ document, text }: Description, token: string): Record<string, string> {
   if (text.auth === 'none') return {};
   const headers = document.operations
-    .flatMap(({ credentials }) => credentials)
+    .flatMap(({ credentials }) => credentials())
     .filter((each) => each.in === 'header');
   return Object.fromEntries(
     headers.map(({ name }) => [name, name === 'authorization' ? `Bearer ${token}` : token]),

@@ -23,7 +23,10 @@ export function subjectOf(
   return {
     record,
     snapshot,
-    now: asker.now,
+    // A response that shows the time itself cannot be kept, so the time is read only by rules that show it.
+    get now() {
+      return asker.now;
+    },
     isFinal: isOver(kind, record, snapshot),
     idIsNumber: kind.idIsNumber,
     url: asker.url,
@@ -55,7 +58,7 @@ export function addressOf(
 /** The function that makes the bodies of a view. */
 export function renderer(kind: Kind, view: View): (subject: Subject) => unknown {
   const { idAt } = kind;
-  const isMain = kind.views[0] === view;
+  const { isMain } = view;
   const fill = fillerOf([
     ...(isMain && idAt !== undefined
       ? [
