@@ -158,10 +158,8 @@ function expectationOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
   if (keyword === 'minProperties') return `an object with at least ${params.limit} member`;
   if (keyword === 'pattern') return `text that matches ${params.pattern}`;
-  const counted = message
-    ?.replace('NOT have fewer than', 'at least')
-    .replace('NOT have more than', 'at most');
-  return (counted ?? keyword).replace(/^must (be |match )?/, '');
+  const text = (message ?? keyword).replace(/^must (be |match )?/, '');
+  return text.replace('NOT have fewer than', 'at least').replace('NOT have more than', 'at most');
 }
 
 const unescapePointer = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
