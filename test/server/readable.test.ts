@@ -201,7 +201,7 @@ describe('a world', () => {
       const listed = await get(standin, '/~w/__standin/records');
       expect(listed.status, listed.text).toBe(200);
       const next = (await send(standin, json('POST', '/__standin/clock/next', {})))!;
-            expect(JSON.parse(next.text), next.text).toMatchObject({ transitions: [] });
+      expect(JSON.parse(next.text), next.text).toMatchObject({ transitions: [] });
       const { text } = await get(standin, world);
       const other = createStandin();
       expect((await send(other, json('PUT', '/__standin/world', JSON.parse(text))))!.status).toBe(200);
