@@ -207,3 +207,18 @@ export async function debugPair(name: string, one: string, other: string) {
   else if (a) deceiving = a.mutate(api);
   return reportOf(api, deceiving, changesBeside[other as Exclude<Kind, 'mutant'>]);
 }
+
+import { emptyMutants } from '../../src/contract/mutate/empty-mutants.ts';
+import { mutateApi } from '../../src/verify.ts';
+export async function debugEmpty() {
+  const out = [];
+  for (const api of apis) {
+    const mutants = emptyMutants(api);
+    const score = await mutateApi(api, undefined, mutants);
+    for (const [i, t] of score.tried.entries())
+      out.push(
+        `${t.mutant} ${t.outcome} silences ${mutants[i]!.silences!.length} by ${t.by.length} ${t.unusual}`,
+      );
+  }
+  return out;
+}
