@@ -1,5 +1,6 @@
 // The status of a response against those that its operation promises, and whether the request was one that it describes.
 import type { Schema } from '../../core/api/documents.ts';
+import { schemaNameFor } from '../../core/api/matching.ts';
 import { opened } from '../../core/api/narrow.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import { createValidator } from '../../core/api/schema.ts';
@@ -34,8 +35,12 @@ export async function judgeStatus(
   if (isUnwilling(status) || isOfTheTransfer(seen))
     room.verdict.remark({ ...about, severity: 'skipped', actual: `The server answered ${status}.` });
   else if (await isExcusable(requests, operation, seen)) room.verdict.remark({ ...about, severity: 'extra' });
-  // An operation names every status that it has under any reading, so no erratum excuses another.
-  else room.verdict.check(false, about);
+  else {
+    // An operation names every status that it has under any reading, so no erratum excuses another.
+    room.verdict.check(false, about);
+    // What is wrong in its body is told as well.
+    return schemaNameFor(operation, status) ?? undefined;
+  }
   return undefined;
 }
 
