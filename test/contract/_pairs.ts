@@ -34,8 +34,14 @@ type Change = (text: string) => string;
 export const blinding: readonly (readonly [ids: RegExp, why: string])[] = [
   [/\/empty(\/|$)/, 'It shows no record.'],
   [/\/builds\/(gone|null|as-object)$/, 'Without its array the only list of the API shows no build.'],
-  [/^codearts\/build-record-list\/result\/(gone|null|as-array)$/, 'Without its result the only list shows no build.'],
-  [/\/job_build_states\/(gone|null|as-object)$/, 'Without its array the only list of the API shows no build.'],
+  [
+    /^codearts\/build-record-list\/result\/(gone|null|as-array)$/,
+    'Without its result the only list shows no build.',
+  ],
+  [
+    /\/job_build_states\/(gone|null|as-object)$/,
+    'Without its array the only list of the API shows no build.',
+  ],
   [/^copr-waiting\/path\/moved$/, 'The only list of the API is not where anybody looks.'],
   [/^copr-waiting\/json\/html$/, 'The only list of the API is a page.'],
 ];

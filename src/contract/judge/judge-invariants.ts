@@ -51,11 +51,16 @@ function withoutMember(value: unknown, [name, ...rest]: readonly string[]): unkn
 function judgeInvariant(invariant: Invariant, checks: Checks, verdict: Verdict): void {
   const by = { layer: 'invariant', name: invariant.id } as const;
   for (const [right, { clause = invariant.clauses[0]!, ...check }] of checks)
-    if (right || !isNews(check)) verdict.check(right, { by, clause, ...check });
+    if (right || !isNews(check)) verdict.check(right, { by, clause, ...check, expected: phraseOf(check) });
   if (checks.length > 0) return;
   const actual = 'No exchange shows it.';
   const clause = invariant.clauses[0]!;
   verdict.remark({ severity: 'skipped', clause, by, expected: invariant.says, actual });
+}
+
+/** What is expected may have been read from a body with faults, and be no text at all. */
+function phraseOf({ expected }: Check): string {
+  return typeof expected === 'string' ? expected : (JSON.stringify(expected) ?? 'nothing');
 }
 
 /** Undefined if the invariant throws. */
