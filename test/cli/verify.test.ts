@@ -289,7 +289,7 @@ describe('standin mutate', () => {
   it('prints what was killed, the score of each clause, and exits with 0 when none survives', async () => {
     const { code, out } = await standin('mutate', 'copr-waiting');
     expect(out).toMatch(
-      /^copr-waiting +\d+ mutants: \d+ killed \(\d+ by the clause they break\), 0 survived, \d+ equivalent: 100 %$/m,
+      /^copr-waiting +\d+ mutants: \d+ killed \(\d+ by the clause they break, \d+ as unusual alone\), 0 survived, \d+ equivalent: 100 %$/m,
     );
     expect(out).toMatch(/^ {2}(\d+) of \1 +copr-waiting\//m);
     expect(code).toBe(0);

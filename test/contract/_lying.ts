@@ -25,7 +25,7 @@ export const lies: Readonly<Record<string, () => Lie>> = {
   'JSON is called a page': () =>
     ofSuccesses((answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/html' } })),
   'the last character is missing': () =>
-    ofSuccesses((answer) => ({ ...answer, text: answer.text.slice(0, -1) })),
+    ofSuccesses((answer) => ({ ...answer, text: answer.text.trimEnd().slice(0, -1) })),
   'numbers are texts': () => ofBodies((value) => (typeof value === 'number' ? `${value}` : value)),
   'texts are null': () => ofBodies((value) => (typeof value === 'string' ? null : value)),
   'every second text is another': () => {

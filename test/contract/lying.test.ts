@@ -17,6 +17,8 @@ const honest: Lie = (answer) => answer;
 const innocent: Readonly<Record<string, string>> = {
   'copr: every second list is turned round': 'No sentence names an order of tasks.',
   'copr-2022-succeeds.har: every second list is turned round': 'Its lists have one task.',
+  'copr-2022-succeeds.har: what is missing is 200': 'Nothing is ever missing there.',
+  'copr-2022-succeeds.har: what is missing is 500': 'Nothing is ever missing there.',
   'copr-2022-hundred.har: every second list is turned round': 'No sentence names an order of tasks.',
   'copr-waiting: what is missing is 200': 'Nothing is ever missing there.',
   'copr-waiting: what is missing is 500': 'Nothing is ever missing there.',

@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import { mutantsFor } from '../../src/contract/mutate/mutants.ts';
 import { apis, blinding, pairsOf } from './_pairs.ts';
 
-const seed = Number(process.env.STANDIN_SEED ?? 1);
+const seed = Number(process.env.STANDIN_SEED ?? 3);
 
 it.each(apis.map((api) => [api.name, api] as const))(
   '%s: one fault does not hide another',
   async (_, api) => {
     const hidden: string[] = [];
     const kinds = new Set<string>();
-    for await (const pair of pairsOf(api, { seed, most: 4 })) {
+    for await (const pair of pairsOf(api, { seed, most: 3 })) {
       kinds.add(pair.kind);
       if (pair.hidden.length > 0)
         hidden.push(`${pair.one} beside ${pair.other} hides ${pair.hidden.join(', ')}`);
