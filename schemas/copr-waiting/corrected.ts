@@ -212,9 +212,9 @@ export interface WaitingBuild {
    */
   submitted_on: number;
   /**
-   * A build that waits has not ended.
+   * Null: a build that waits has not ended. The service of 2012 also listed builds that ended without a start.
    */
-  ended_on: null;
+  ended_on: null | number;
   /**
    * URLs of source packages.
    */

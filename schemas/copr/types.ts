@@ -12,6 +12,7 @@ export interface Schemas {
   build: Build;
   'cancel-build.request': CancelBuildRequest;
   'create-build.request': CreateBuildRequest;
+  'delete-build.request': DeleteBuildRequest;
   error: Error;
   'get-build-task.request': GetBuildTaskRequest;
   'get-build.request': GetBuildRequest;
@@ -201,6 +202,14 @@ export interface CreateBuildRequest {
   };
 }
 /**
+ * Which build to delete.
+ */
+export interface DeleteBuildRequest {
+  path: {
+    build_id: number;
+  };
+}
+/**
  * What goes wrong: a message, sometimes with data.
  */
 export interface Error {
@@ -323,7 +332,7 @@ export interface MockChrootEntry {
   chroot: MockChroot;
   _links: {
     self: Link;
-    all_chroots: Link;
+    all_chroots?: Link;
   };
 }
 /**

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line: which commands there are, and what an error becomes. Exit 0: done. 2: the command was not
 // understood. 70: a bug in Standin.
+import * as nodeModule from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../core/api/documents.ts';
 import { own } from '../core/values/own.ts';
@@ -103,4 +104,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error) => process.exit(failed(error)));
 tidyEnvironment(process.env);
+// From Node 22 on: what was compiled once is kept for the next start, in a folder for temporary files.
+(nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 await main(process.argv.slice(2));

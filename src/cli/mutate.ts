@@ -50,8 +50,7 @@ function printTried({ mutant, outcome, says, by, why }: Tried): void {
 }
 
 function printTotal(scores: readonly Score[]): void {
-  const sum = (of: Counted) =>
-    scores.reduce((total, score) => total + score[of], 0);
+  const sum = (of: Counted) => scores.reduce((total, score) => total + score[of], 0);
   const [killed, survived] = [sum('killed'), sum('survived')];
   const total = {
     mutants: sum('mutants'),

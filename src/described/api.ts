@@ -15,6 +15,7 @@ import { citations } from './verify/clauses.ts';
 import { documentsFor } from './verify/documents.ts';
 import { fixturesOf } from './verify/fixtures.ts';
 import { invariantsFor } from './verify/invariants.ts';
+import { queryFor } from './verify/looks.ts';
 import { mutantsOf } from './verify/mutants.ts';
 import { presetsOf } from './verify/presets.ts';
 
@@ -61,21 +62,30 @@ export function toApi(description: Description): Api<Facts> {
       refuse: refusing(description, sayNo),
       ...(authenticate && { authenticate }),
       locate: ({ attributes }, { token }) => {
-        const view = kindOf(attributes).views[0];
-        const path = view ? addressOf(description, view, { attributes }) : description.prefix || '/';
+        const { views, lists } = kindOf(attributes);
+        const view = views[0] ?? lists[0];
+        const path = view
+          ? `${addressOf(description, view, { attributes })}${queryText(queryFor(description, view.endpoint))}`
+          : description.prefix || '/';
         return { path, headers: headersFor(description, token) };
       },
     },
     operations,
     ...(advertised && { advertised }),
     presets,
-    samples: { creates: [] },
+    samples: { creates: kinds.flatMap(({ samples }) => samples) },
     errata: [],
     invariants: invariantsFor(description, operations, cite),
     mutants: mutantsOf(description, cite),
     fixtures: fixturesOf(description),
     example: { path: exampleOf(description), headers: ({ token }) => headersFor(description, token) },
   });
+}
+
+/** What a URL needs after its path. */
+function queryText(query: Readonly<Record<string, unknown>>): string {
+  const members = Object.entries(query).map(([name, value]) => [name, String(value)] as const);
+  return members.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(members))}`;
 }
 
 /** The headers that carry a token, wherever the document asks for one. */

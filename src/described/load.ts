@@ -1,6 +1,7 @@
 // From a user's files to a description: read, overlaid, resolved, and every mistake reported with its line.
 import { basename, dirname, resolve } from 'node:path';
 import { ownFile } from '../core/api/documents.ts';
+import { quoted } from '../core/values/problem.ts';
 import type { Description, Kind } from './engine/model.ts';
 import { checkStructure } from './format/structure.ts';
 import type { LifecycleFile } from './format/types.ts';
@@ -9,16 +10,22 @@ import type { Context } from './resolve/context.ts';
 import { resolveKind } from './resolve/kinds.ts';
 import { readDocument, toWords } from './source/document.ts';
 import { isBelow, isObject, membersOf, openLibrary, within } from './source/library.ts';
-import { mistake } from './source/mistake.ts';
+import { mistake, mistakeAt } from './source/mistake.ts';
 import { overlaid } from './source/overlay.ts';
 import type { Place, Source } from './source/place.ts';
 import { createSchemaTable } from './source/schemas.ts';
-import { readSource } from './source/source.ts';
+import { duplicateIn, readSource } from './source/source.ts';
 
 /** Reads a lifecycle file, or a document whose annotations are enough. A Problem that names file and line of a mistake. */
 export function loadDescription(path: string, given?: string): Description {
   const file = resolve(path);
   const source = readSource(file, given ?? path);
+  if (!isObject(source.value))
+    throw mistakeAt(
+      `${source.name}:1`,
+      `it should be a mapping, and is ${Array.isArray(source.value) ? 'a list' : quoted(source.value)}.`,
+      'Give an OpenAPI document, or a lifecycle file: standin: 1, document, records.',
+    );
   return isLifecycle(source.value) ? describe(source) : describeAlone(source);
 }
 
@@ -28,6 +35,13 @@ function isLifecycle(value: unknown): boolean {
 
 function describe(source: Source): Description {
   const whole: Place = { source, pointer: '', value: source.value };
+  const twice = duplicateIn(source);
+  if (twice)
+    throw mistakeAt(
+      `${source.name}:${twice.line}`,
+      `'${twice.name}' is there twice.`,
+      'Keep one of the two.',
+    );
   const records = within(whole, 'records');
   if (records?.value === null)
     throw mistake(

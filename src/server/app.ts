@@ -21,6 +21,7 @@ import type { Env, Guard, Visit } from './requests/env.ts';
 import type { Locate } from './requests/locate.ts';
 import { toHttpDate, toProblemResponse } from './requests/response.ts';
 import { createStreams } from './requests/stream.ts';
+import { createRouter } from './router.ts';
 import { type Served, toServed } from './served.ts';
 import { answerShared } from './shared/answer.ts';
 import { createHealth } from './shared/health.ts';
@@ -72,7 +73,10 @@ export function createApp(options: AppOptions): App {
   const served = [toServed(control, undefined, rules), ...apis.map((api) => toServed(api, api, rules))];
 
   const answerOne = worlds.shared ? answerShared : answer;
-  const app: App = new Hono({ getPath: (request, { env } = {}) => locate(request, env).path });
+  const app: App = new Hono({
+    router: createRouter(),
+    getPath: (request, { env } = {}) => locate(request, env).path,
+  });
   app.onError((error, context) => excuse(error, context, options));
   if (options.cors) app.use(allowOrigins(options.cors));
   app.use('/__standin', guarded(options.guard));

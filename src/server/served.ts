@@ -72,7 +72,7 @@ export function toServed(surface: Surface, api: Api | undefined, rules: Rules): 
     ...rules,
     kept: api && rules.keeps(api) ? new Map() : undefined,
     get validator() {
-      validator ??= createValidator(documents.schemas, { judged: surface.folder === undefined });
+      validator ??= createValidator(documents.schemas);
       return validator;
     },
   };

@@ -105,6 +105,74 @@ describe('a build of Copr, observed', () => {
     for (const { build_task } of await tasksOf(stage, path)) expect(build_task.state).toBe('canceled');
   });
 
+  it('is refused for its content type before its body is read, and for a type in the words of the library', async () => {
+    const { send } = await setStage(observed);
+    const body = '{"project_id":3985,"srpm_url":"http://x.example/a.src.rpm"}';
+    for (const [type, says] of [
+      [undefined, 'Got request without content type header'],
+      ['text/plain', 'Got unexpected content type: text/plain'],
+    ] as const) {
+      const headers = { ...login, ...(type && { 'content-type': type }) };
+      const text = new TextEncoder().encode(body);
+      expect(await send('/api_2/builds', { method: 'POST', body: text, headers })).toMatchObject({
+        status: 400,
+        body: { message: says },
+      });
+    }
+    for (const [json, wrong] of [
+      [{ state: 5 }, "{'state': ['Not a valid string.']}"],
+      [{ state: null }, "{'state': ['Field may not be null.']}"],
+      [[], "{'_schema': ['Invalid input type.']}"],
+    ] as const)
+      expect(await send(printed, { method: 'PUT', json, headers: login })).toMatchObject({
+        status: 400,
+        body: {
+          message: `Failed to parse request: ${wrong}`,
+          data: { request_string: JSON.stringify(json) },
+        },
+      });
+    expect((await send('/api_2/builds', { json: {}, headers: {} })).body.message).toMatch(
+      /^Login invalid\/expired\. Please visit \S+\/api get or renew your API token\.$/,
+    );
+  });
+
+  it('is deleted with its tasks once it has ended or is marked as canceled, and not before', async () => {
+    const stage = await setStage(observed);
+    const path = await submit(stage, { chroots });
+    const remove = () => stage.send(path, { method: 'DELETE', headers: login });
+    const id = path.split('/').at(-1);
+    expect(await remove()).toMatchObject({
+      status: 400,
+      body: {
+        message: `Cannot delete build due to: You can not delete build \`${id}\` which is not finished.`,
+      },
+    });
+    await cancel(stage, path);
+    expect((await remove()).status).toBe(204);
+    expect(await tasksOf(stage, path)).toEqual([]);
+    expect((await stage.send(path)).status).toBe(404);
+    expect((await remove()).status).toBe(404);
+  });
+
+  it('fails on chroots that it does not know, wherever they stand', async () => {
+    const { send } = await setStage(observed);
+    for (const [path, status] of [
+      ['/api_2/build_tasks/106882/fedora--x86_64', 500],
+      ['/api_2/build_tasks/106882/-rawhide-x86_64', 500],
+      ['/api_2/build_tasks/106882/fedora-rawhide', 400],
+      ['/api_2/projects/3985/chroots/fedora-1-vax', 500],
+      ['/api_2/mock_chroots/rawhide', 500],
+      ['/api_2/mock_chroots/fedora-1-vax', 404],
+    ] as const)
+      expect([path, (await send(path)).status]).toEqual([path, status]);
+    expect((await send('/api_2/build_tasks/106882/rawhide')).body.message).toBe(
+      'Bad mock chroot name: Chroot identification is not valid',
+    );
+    // No route has an id that is no number, so that no method is wrong there.
+    for (const method of ['POST', 'DELETE', 'OPTIONS'])
+      expect((await send('/api_2/build_tasks/abc/x', { method, headers: login })).status).toBe(404);
+  });
+
   it('is refused in the words of the library', async () => {
     const { send } = await setStage(observed);
     for (const [json, wrong] of [
@@ -114,6 +182,7 @@ describe('a build of Copr, observed', () => {
       ],
       [{ project_id: 3985 }, "{'srpm_url': ['Missing data for required field.']}"],
       [{ project_id: 3985, srpm_url: 'ftp://x' }, "{'srpm_url': ['Not a valid URL.', 'Invalid value.']}"],
+      [{ project_id: 3985, srpm_url: 'ftp://x.example/a.src.rpm' }, "{'srpm_url': ['Invalid value.']}"],
     ] as const)
       expect(await send('/api_2/builds', { json, headers: login })).toMatchObject({
         status: 400,
@@ -146,7 +215,7 @@ describe.each(['corrected', 'observed'] as const)(
       expect(await ids('group=group')).toEqual([7]);
       expect(await ids('group=none')).toEqual([]);
       const { _links } = (await stage.send('/api_2/builds?is_finished=no&limit=1000&group=group')).body;
-      expect(_links.self.href).toBe('/api_2/builds?group=group&is_finished=False&limit=100');
+      expect(_links.self.href).toBe('/api_2/builds?group=group&limit=100&is_finished=False');
       const projects = (await stage.send('/api_2/projects?limit=1000')).body;
       const limit = profile === 'observed' ? 1000 : 100;
       expect(projects._links.self.href).toBe(`/api_2/projects?limit=${limit}`);

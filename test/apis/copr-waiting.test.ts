@@ -2,138 +2,24 @@
 import { expect } from 'vitest';
 import { documentsOf } from '../../src/core/api/documents.ts';
 import { parseLeniently } from '../_diff.ts';
-import { type Stage, startOfTime, stories } from '../_standin.ts';
+import { stories } from '../_standin.ts';
+import {
+  buildsOf,
+  codedStories,
+  idsOf,
+  type Listed,
+  type Submitted,
+  waitingStories,
+} from './_waiting-stories.ts';
 
 const list = '/waiting_builds/';
 const printed = documentsOf('copr-waiting').exchanges['list-waiting-builds.documented']?.response.text;
-const unix = (ms: number) => (startOfTime + ms) / 1_000;
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into builds of both schemas.
-type Listed = any;
-const buildsOf = async ({ send }: Pick<Stage, 'send'>): Promise<Listed[]> => (await send(list)).body.builds;
-const idsOf = async (stage: Pick<Stage, 'send'>) => (await buildsOf(stage)).map((build) => build.id);
+const self = { api: 'copr-waiting', attributes: (build: Submitted) => build };
 
 stories('copr-waiting', (story) => {
-  story('shows a build while it waits, dated when it was submitted', async (stage) => {
-    await stage.standin.clock.advance('90s');
-    await stage.standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
-    const waiting = {
-      id: 7,
-      submitted_on: unix(90_000),
-      started_on: null,
-      ended_on: null,
-      results: null,
-      canceled: false,
-    };
-    expect((await buildsOf(stage)).at(-1)).toMatchObject(waiting);
-    await stage.standin.clock.advance('2999ms');
-    expect((await buildsOf(stage)).at(-1)).toMatchObject(waiting);
-  });
-
-  story('lets it vanish when it starts; that it succeeds is in its record', async (stage) => {
-    const { standin } = stage;
-    const { id } = await standin.records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
-    const state = async () => (await standin.records.get('copr-waiting', id)).state;
-    expect([await idsOf(stage), await state()]).toEqual([[4, 5, 7], 'waiting']);
-    await standin.clock.advance('3s');
-    expect([await idsOf(stage), await state()]).toEqual([[4, 5], 'running']);
-    await standin.clock.advance('6s');
-    expect([await idsOf(stage), await state()]).toEqual([[4, 5], 'succeeded']);
-  });
-
-  story('dates every step rightly when the clock jumps over all of them', async (stage) => {
-    const { id } = await stage.standin.records.create({ api: 'copr-waiting' });
-    await stage.standin.clock.advance('1d');
-    const { state, timeline } = await stage.standin.records.get('copr-waiting', id);
-    expect(state).toBe('succeeded');
-    expect(timeline.map((step) => [step.state, Date.parse(step.at) - startOfTime])).toEqual([
-      ['waiting', 0],
-      ['running', 3_000],
-      ['succeeded', 9_000],
-    ]);
-    expect(await idsOf(stage)).toEqual([4, 5]);
-  });
-
-  story('fails when the scenario says so, and a failed build waits no more', async (stage) => {
-    await stage.standin.scenarios.set({ queue: { 'copr-waiting': ['fails'] } });
-    const { id } = await stage.standin.records.create({ api: 'copr-waiting' });
-    await stage.standin.clock.advance('1h');
-    expect((await stage.standin.records.get('copr-waiting', id)).state).toBe('failed');
-    expect(await idsOf(stage)).not.toContain(Number(id));
-  });
-
-  story('lists a canceled build no more, whether it waited or ran', async (stage) => {
-    const { records, clock } = stage.standin;
-    await records.create({ api: 'copr-waiting', attributes: { build_id: 7 } });
-    await records.create({ api: 'copr-waiting', attributes: { build_id: 8 } });
-    await records.command('copr-waiting', '7', 'cancel');
-    expect(await idsOf(stage)).toEqual([4, 5, 8]);
-    await clock.advance('3s');
-    await records.command('copr-waiting', '8', 'cancel');
-    await clock.advance('1h');
-    expect((await records.get('copr-waiting', '8')).state).toBe('canceled');
-    expect(await idsOf(stage)).toEqual([4, 5]);
-  });
-
-  story('keeps the builds of the page waiting until a command cuts in', async (stage) => {
-    await stage.standin.clock.advance('3650d');
-    expect(await idsOf(stage)).toEqual([4, 5]);
-    await stage.standin.records.command('copr-waiting', '4', 'cancel');
-    await stage.standin.records.command('copr-waiting', '5', 'succeed');
-    expect(await idsOf(stage)).toEqual([]);
-  });
-
-  story('shows ten of eleven, and the eleventh when one of them starts', async (stage) => {
-    const { records, clock } = stage.standin;
-    for (let build_id = 21; build_id >= 13; build_id--) {
-      const lasts = { waiting: build_id === 20 ? '10s' : '1h' };
-      await records.create({ api: 'copr-waiting', attributes: { build_id }, lasts });
-      await clock.advance('1s');
-    }
-    const ten = [4, 5, 21, 20, 19, 18, 17, 16, 15, 14];
-    expect(await idsOf(stage)).toEqual(ten);
-    await clock.advance('1999ms');
-    expect(await idsOf(stage)).toEqual(ten);
-    await clock.advance('1ms');
-    expect(await idsOf(stage)).toEqual([4, 5, 21, 19, 18, 17, 16, 15, 14, 13]);
-  });
-
-  story('puts builds of the same instant in the order in which they came', async (stage) => {
-    for (const build_id of [9, 7, 8])
-      await stage.standin.records.create({ api: 'copr-waiting', attributes: { build_id } });
-    expect(await idsOf(stage)).toEqual([4, 5, 9, 7, 8]);
-  });
-
-  story('claims nothing: who asks again gets the same, whatever they ask for', async ({ standin, send }) => {
-    await standin.presets.create({ api: 'copr-waiting', name: 'eleven-builds-wait' });
-    const first = await send(list);
-    expect(first.body.builds).toHaveLength(10);
-    expect(first.headers.get('content-type')).toBe('application/json');
-    expect((await send(list)).text).toBe(first.text);
-    for (const query of ['limit=3', 'offset=2', 'limit=abc', 'state=running'])
-      expect((await send(`${list}?${query}`)).text, query).toBe(first.text);
-    const headers = { accept: 'text/html, application/xml' };
-    expect(await send(list, { headers })).toMatchObject({ status: 200, text: first.text });
-  });
-
-  story('names a copr twice and its owner apart from who submitted the build', async (stage) => {
-    const attributes = { build_id: 7, copr_id: 12, user_id: 31, owner_id: 32 };
-    await stage.standin.records.create({ api: 'copr-waiting', attributes });
-    const build = (await buildsOf(stage)).at(-1);
-    expect(build).toMatchObject({ copr_id: 12, user_id: 31, copr: { id: 12, owner_id: 32 } });
-    for (const each of await buildsOf(stage)) expect(each.copr.id).toBe(each.copr_id);
-  });
-
-  story('remembers a copr: a later build in it needs only its id', async (stage) => {
-    const { records } = stage.standin;
-    await records.create({ api: 'copr-waiting', attributes: { copr_id: 12, copr: 'tools', repos: null } });
-    await records.create({ api: 'copr-waiting', attributes: { copr_id: 12 } });
-    const [first, second] = (await buildsOf(stage)).slice(-2);
-    expect(second.copr).toEqual(first.copr);
-    expect(second.copr).toMatchObject({ id: 12, name: 'tools', repos: null });
-    await records.create({ api: 'copr-waiting' });
-    expect((await buildsOf(stage)).at(-1).copr_id).toBe(13);
-  });
+  waitingStories(story, self);
+  codedStories(story, self);
 
   story('puts exactly one space between pkgs, chroots and repos', async (stage) => {
     const attributes = {
@@ -160,23 +46,6 @@ stories('copr-waiting', (story) => {
     }
   });
 
-  story('keeps the chroots that a build was submitted for when its copr has changed', async (stage) => {
-    await stage.standin.presets.create({ api: 'copr-waiting', name: 'copr-chroots-changed' });
-    expect((await buildsOf(stage)).at(-1)).toMatchObject({
-      id: 6,
-      chroots: 'fedora-41-i386 fedora-41-x86_64',
-      copr: { id: 6, chroots: 'fedora-42-x86_64' },
-    });
-  });
-
-  story('has a given for every state, and only the one that waits is listed', async (stage) => {
-    for (const state of ['waiting', 'running', 'succeeded', 'failed', 'canceled']) {
-      await stage.standin.presets.create({ api: 'copr-waiting', name: `build-is-${state}` });
-      expect((await stage.standin.records.get('copr-waiting', '6')).state).toBe(state);
-      expect((await idsOf(stage)).includes(6), state).toBe(state === 'waiting');
-    }
-  });
-
   story('takes no build with chroots of two releases or with blanks in its items', async ({ standin }) => {
     const created = (attributes: object) =>
       standin.records.create({ api: 'copr-waiting', attributes: attributes as Record<string, unknown> });
@@ -197,19 +66,6 @@ stories('copr-waiting', (story) => {
       { build_id: 0 },
     ])
       await expect(created(bad), JSON.stringify(bad)).rejects.toMatchObject({ title: 'Bad attribute' });
-  });
-
-  story('shows nothing under a preferred state other than waiting', async ({ send }) => {
-    const under = async (state: string) => (await send(list, { headers: { prefer: `state=${state}` } })).body;
-    expect((await under('waiting')).builds).toHaveLength(2);
-    expect(await under('canceled')).toEqual({ builds: [] });
-  });
-
-  story('leads to the slash, and keeps a world in the address', async ({ send }) => {
-    const { status, headers } = await send('/waiting_builds');
-    expect([status, headers.get('location')]).toEqual([301, '/waiting_builds/']);
-    const other = await send('/~other/waiting_builds');
-    expect([other.status, other.headers.get('location')]).toEqual([301, '/~other/waiting_builds/']);
   });
 
   story(

@@ -1,15 +1,12 @@
 // Records that came to their end in other ways than the documents show, on a server that nobody controls: none is accused.
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import * as registry from '../../src/apis/index.ts';
-import type { Api } from '../../src/core/api/api.ts';
 import { isFinal } from '../../src/core/records/lifecycle.ts';
 import { createStandin } from '../../src/index.ts';
 import { verify } from '../../src/verify.ts';
 import { startOfTime } from '../_standin.ts';
-import { type Judged, judgeLife } from './_lives.ts';
+import { apis, type Judged, judgeLife } from './_lives.ts';
 
-const apis = Object.values(registry).filter((each): each is Api => 'lifecycle' in each);
 const profiles = ['corrected', 'observed'] as const;
 
 const lives = apis.flatMap((api) => {
@@ -44,8 +41,8 @@ describe.each(lives)('$name, $profile: what ends while it is $state', ({ api, pr
   });
 });
 
-/** So many lives of each API here; `STANDIN_LIVES=200` is a night's. They begin at `STANDIN_FIRST_LIFE`, else at 1. */
-const many = Number(process.env.STANDIN_LIVES ?? 4);
+/** So many lives of each API here; a night's are 200: `npm run lives`. They begin at `STANDIN_FIRST_LIFE`, else at 1. */
+const many = Number(process.env.STANDIN_LIVES ?? 20);
 const first = Number(process.env.STANDIN_FIRST_LIFE ?? 1);
 
 it.each(apis.map((api) => [api.name, api] as const))(

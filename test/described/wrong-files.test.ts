@@ -64,7 +64,6 @@ const files: readonly Wrong[] = [
     'finalizing 3s, completed]',
     'finalizing 3s, complete]',
     /the state 'complete' is shown as 'complete', which the schema Batch does not know/,
-    '  batch:',
   ],
   [
     'a state that comes twice',
@@ -83,7 +82,6 @@ const files: readonly Wrong[] = [
     'to: [cancelling 5s, cancelled]',
     'to: [gone]',
     /state 'gone' is shown as 'gone'/,
-    '  batch:',
   ],
   [
     'a pointer that is in no schema',
@@ -144,6 +142,81 @@ const files: readonly Wrong[] = [
     '__proto__: {}\nerrors:',
     /'__proto__', which is not allowed/,
     '__proto__',
+  ],
+  ['a tab', '    fields:', '\tfields:', /cannot be read: Tabs are not allowed/, 'fields:'],
+  [
+    'a key that comes twice',
+    'api: batches',
+    'api: batches\napi: others',
+    /Map keys must be unique/,
+    'api: others',
+  ],
+  [
+    'a state in a rule that nothing reaches',
+    '{ completed: ',
+    '{ complete: ',
+    /a rule names the state 'complete', which no scenario reaches/,
+  ],
+  [
+    'one of several states in a rule',
+    '{ completed: ',
+    "{ 'completed|ended': ",
+    /a rule names the state 'ended'/,
+  ],
+  [
+    'an instant of no state',
+    '{ at: created, plus: 24h }',
+    '{ at: begun, plus: 24h }',
+    /a rule names the state 'begun'/,
+  ],
+  ['an instant in a text', "'file-{hex:22}'", "'file-{at:ended:unix}'", /a rule names the state 'ended'/],
+  ['a length of time', 'plus: 24h', 'plus: a day', /'a day' is not a duration/],
+  ['a source', '{ at: created, plus: 24h }', "{ from: 'form:x' }", /'form:x' is no source/],
+  ['a thing that cannot be made', '{ at: created, plus: 24h }', '{ make: magic }', /'magic' cannot be made/],
+  ['a preset', 'api: batches', 'protocol: azur', /should be one of|is 'azur'.*did you mean 'azure'/],
+  ['a list for a mapping', 'records:', 'records: []\nx:', /should be a mapping, and is/],
+  ['a number for a text', "id: 'batch_{hex:24}'", 'id: 24', /should be text, and is '24'/],
+  [
+    'a pointer without a slash',
+    '/expires_at:',
+    'expires_at:',
+    /fields expires_at' is not a valid name here \(a JSON Pointer/,
+  ],
+  ['an empty scenario', 'fails: [validating 2s, failed]', 'fails: []', /is empty/],
+  [
+    'a status of no response',
+    '      cancel:',
+    '      cancel:\n        status: 99',
+    /is 99, and should be from 200/,
+    'status: 99',
+  ],
+  [
+    'a hidden state that nothing reaches',
+    '    fields:',
+    '    unseen: [lost]\n    fields:',
+    /unseen names the state 'lost'/,
+    'unseen:',
+  ],
+  [
+    'a sample in no state',
+    '    fields:',
+    "    samples: [{ id: a, state: lost, created: '2026-01-01T00:00:00Z' }]\n    fields:",
+    /samples names the state 'lost'/,
+    'samples:',
+  ],
+  [
+    'a sample of no time',
+    '    fields:',
+    '    samples: [{ id: a, state: failed, created: once }]\n    fields:',
+    /'once' is not an instant/,
+    'samples:',
+  ],
+  [
+    'an alias that leads into itself',
+    'errors:',
+    'errors: &e { default: *e }\nx:',
+    /an alias leads into itself|Unresolved alias/,
+    '&e',
   ],
   ['no YAML', 'records:', 'records: [', /it cannot be read/, ''],
   [
@@ -216,6 +289,12 @@ const documents: readonly Wrong[] = [
     /which does not exist/,
   ],
   [
+    'references in a circle',
+    "schema: { $ref: '#/components/schemas/NewBatch' }",
+    "schema: { $ref: '#/x-round' }\nx-round: { $ref: '#/x-round' }".split('\n')[0]!,
+    /where there is nothing|form a circle/,
+  ],
+  [
     'an alias bomb',
     'paths:',
     `x-a: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefghi'
@@ -238,6 +317,72 @@ for (const [what, from, to, says, at] of documents)
     expect(problem).toMatch(says);
     if (at !== '') expect(problem).toContain(`wrong.yaml:${lineOf(changed, at ?? to.trim())}:`);
   });
+
+/** Whole files of a wrong kind. */
+const wholes: readonly (readonly [
+  what: string,
+  name: string,
+  content: string | Buffer,
+  says: RegExp,
+  line: number,
+])[] = [
+  ['nothing in it', 'empty.standin.yaml', ' \n', /it is empty/, 1],
+  ['nothing but a comment', 'comment.standin.yaml', '# soon\n', /it should be a mapping, and is/, 1],
+  ['a list', 'list.standin.yaml', '- standin: 1\n', /it should be a mapping, and is a list/, 1],
+  ['a text', 'text.standin.yaml', 'standin\n', /it should be a mapping, and is 'standin'/, 1],
+  ['UTF-16', 'wide.standin.yaml', Buffer.from(`\uFEFF${file}`, 'utf16le'), /it is not UTF-8 text/, 1],
+  ['UTF-16 without a mark', 'wide-2.standin.yaml', Buffer.from(file, 'utf16le'), /it is not UTF-8 text/, 1],
+  ['a comma too many', 'comma.standin.json', '{\n  "standin": 1,\n}\n', /it is not JSON/, 3],
+  ['an end too early', 'short.standin.json', '{\n  "standin": 1', /it is not JSON/, 2],
+  [
+    'a member that comes twice',
+    'twice.standin.json',
+    '{\n  "standin": 1,\n  "document": "openapi.yaml",\n  "standin": 1\n}',
+    /'standin' is there twice/,
+    4,
+  ],
+  [
+    'brackets without end',
+    'deep.standin.yaml',
+    `a: ${'['.repeat(20_000)}`,
+    /cannot be read|nested deeper/,
+    1,
+  ],
+];
+
+for (const [what, name, content, says, line] of wholes)
+  it(`a file with ${what}`, () => {
+    writeFileSync(join(folder, name), content);
+    const problem = problemOf(join(folder, name));
+    expect(problem).toMatch(says);
+    expect(problem).toContain(`${name}:${line}:`);
+  });
+
+it('a byte order mark is no mistake', () => {
+  writeFileSync(join(folder, 'marked.standin.yaml'), `\uFEFF${file}`);
+  expect(problemOf(join(folder, 'marked.standin.yaml'))).toBe('nothing is wrong');
+});
+
+it('a pattern that could run for ever is left out', async () => {
+  const slow = document.replace(
+    'input_file_id: { type: string }',
+    () => "input_file_id: { type: string, pattern: '^(a+)+$' }",
+  );
+  expect(slow).not.toBe(document);
+  writeFileSync(join(folder, 'slow.yaml'), slow);
+  writeFileSync(join(folder, 'slow.standin.yaml'), file.replace('openapi.yaml', 'slow.yaml'));
+  const standin = createStandin({ apis: [join(folder, 'slow.standin.yaml')] });
+  const order = { endpoint: '/v1/embeddings', input_file_id: `${'a'.repeat(60)}!`, completion_window: '24h' };
+  const began = performance.now();
+  const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
+  const { status } = await standin.fetch('/v1/batches', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(order),
+  });
+  expect(status).toBe(200);
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
 
 it('a link out of the folder', () => {
   symlinkSync('/etc/hostname', join(folder, 'link.json'));

@@ -57,11 +57,47 @@ const equivalent: readonly string[] = [
   'copr-2022-succeeds.har 40 list: state is starting',
 ];
 
+/** A fact is found by the clause of that fact, or by one that such a fact belongs to; what it belongs to is found by any. */
+const clausesOf: Readonly<Record<string, readonly string[]>> = {
+  state: [
+    'fields/state',
+    'list/state',
+    'list/state-values',
+    'fields/started-on',
+    'fields/ended-on',
+    'fields/result-dir-url',
+    'fields/git-hash',
+  ],
+  started_on: ['fields/started-on', 'fields/ended-on'],
+  ended_on: ['fields/ended-on', 'fields/started-on'],
+  git_hash: ['fields/git-hash'],
+  result_dir_url: ['fields/result-dir-url', 'list/owner'],
+  build_id: ['fields/build-id', 'detail/build-id', 'list/build-id'],
+  chroot_name: [
+    'fields/chroot-name',
+    'detail/name',
+    'list/returns',
+    'list/build-id',
+    'list/project-id',
+    'detail/returns',
+    'list/example',
+  ],
+};
+
+function isNamed(says: string, named: readonly string[]): boolean {
+  const fact = /: (?:a member is missing: )?(\w+)/.exec(says.replace('a member is missing: ', ''))?.[1] ?? '';
+  const clauses = clausesOf[fact];
+  return clauses ? clauses.some((each) => named.includes(`copr/${each}`)) : named.length > 0;
+}
+
 describe('one fact changed in one response is found', () => {
   it.each([
     ['copr-2022-succeeds.har', [3, 16, 35, 40, 48, 53]],
     ['copr-2022-resched.har', [50, 59]],
     ['copr-2022-cancel-running.har', [40]],
+    ['copr-2022-two-chroots.har', [44, 58]],
+    ['copr-2022-several.har', [60, 101]],
+    ['copr-2022-no-chroots.har', [53]],
   ] as const)('%s', { timeout: 120_000 }, async (file, numbers) => {
     const missed: string[] = [];
     let tried = 0;
@@ -69,7 +105,7 @@ describe('one fact changed in one response is found', () => {
       for (const { says, entries } of mutationsOf(recorded(file), number)) {
         const { failed, unusual } = await found(entries);
         tried++;
-        if (failed.length + unusual.length === 0) missed.push(`${file} ${number} ${says}`);
+        if (!isNamed(says, clausesIn([...failed, ...unusual]))) missed.push(`${file} ${number} ${says}`);
       }
     expect(missed.filter((each) => !equivalent.includes(each))).toEqual([]);
     expect(tried).toBeGreaterThan(30 * numbers.length);

@@ -56,6 +56,62 @@ describe('an unchanged server', () => {
   );
 });
 
+describe('the real Copr over the years', () => {
+  const list = (year: string, name: string) =>
+    readFileSync(`test/traffic/copr-${year}/copr-${year}-${name}.har`, 'utf8');
+  const livesOf = (year: string) =>
+    readdirSync(`test/traffic/copr-${year}`).filter((name) => name.endsWith('.har'));
+
+  it.each(
+    ['2012', '2013'].flatMap((year) =>
+      livesOf(year).map((name, at, all) => [name, all[(at + 1) % all.length]!]),
+    ),
+  )('says nothing of %s and %s, of one year', async (before, after) => {
+    const [har, later] = [before!, after!].map((name) =>
+      readFileSync(`test/traffic/${name.slice(0, 9)}/${name}`, 'utf8'),
+    );
+    expect(lines(await drift({ api: 'copr-waiting', har: har!, after: later! }))).toEqual([]);
+  });
+
+  it.each(['two', 'eleven'])('from 2012 to 2013 the list moved and got two members (%s)', async (name) => {
+    const found = await drift({ api: 'copr-waiting', har: list('2012', name), after: list('2013', name) });
+    expect(lines(found).sort()).toEqual([
+      'server: list-waiting-builds /builds/*/copr/created_on: absent > a number such as an instant in s',
+      'server: list-waiting-builds /builds/*/status: absent > null',
+      'server: list-waiting-builds status: 200 > 404',
+      'server: list-waiting-builds-later status: 404 > 200',
+      'server: redirect-waiting-builds status: 308 > 404',
+      'server: redirect-waiting-builds-later status: 404 > 308',
+    ]);
+  });
+
+  it.each([
+    ['2012', 'list-waiting-builds'],
+    ['2013', 'list-waiting-builds-later'],
+  ])('from %s to 2022 the list has gone', async (year, operation) => {
+    const after = readFileSync('test/traffic/copr-2022-old-addresses.har', 'utf8');
+    const found = lines(await drift({ api: 'copr-waiting', har: list(year, 'two'), after }));
+    expect(found).toContain(`server: ${operation} status: 200 > 404`);
+    expect(found.filter((line) => / status: /.test(line))).toEqual(found);
+  });
+
+  it('beside its document, that of 2012 has what is known, and redirects as its framework of today', async () => {
+    const found = await drift({ api: 'copr-waiting', har: list('2012', 'two') });
+    const unknown = found.differences.filter((each) => each.class !== 'volatile' && !each.known);
+    expect(unknown.map(({ operation, place, after }) => [operation, place, after])).toEqual([
+      ['redirect-waiting-builds', 'status', '308'],
+    ]);
+    expect(found.differences.flatMap((each) => each.errata)).toEqual(
+      expect.arrayContaining([
+        'copr-waiting/copr-id',
+        'copr-waiting/owner',
+        'copr-waiting/repos',
+        'copr-waiting/builder-needs',
+      ]),
+    );
+  });
+});
+
 describe('a server that has changed', () => {
   const text = file('copr-2022-succeeds');
   /** Bodies are text within the text of an archive. */

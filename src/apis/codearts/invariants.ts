@@ -155,11 +155,16 @@ function answeredLists(trace: Trace): readonly Seen[] {
   return listsIn(trace).filter((each) => hasCredentials(each) && !isUnwilling(each.response.status));
 }
 
-/** Whether a task was brought about, or shown beside this. */
-function isKnown(trace: Trace, { scene, staged, request: { params } }: Seen): boolean {
+/** Whether a task was there: as was arranged, or as it was shown before and after. It may have come or gone in between. */
+function isKnown(trace: Trace, { number, scene, staged, request: { params } }: Seen): boolean {
   const { job_id } = params;
-  const shown = (each: Seen) => each.scene === scene && each.request.params.job_id === job_id;
-  return staged?.params.job_id === job_id || trace.of(lists).some(shown);
+  const shown = trace
+    .of(lists)
+    .filter((each) => each.scene === scene && each.request.params.job_id === job_id)
+    .map((each) => each.number);
+  return (
+    staged?.params.job_id === job_id || (shown.some((at) => at < number) && shown.some((at) => at > number))
+  );
 }
 
 function isWellFormed({ request: { params } }: Seen): boolean {

@@ -3,6 +3,7 @@ import type { Invariant, InvariantBook, Seen } from '../../core/invariants/invar
 import { explore } from './exploration.ts';
 import { builds } from './invariants/builds.ts';
 import { named } from './invariants/named.ts';
+import { signs } from './invariants/signs.ts';
 import {
   entriesOf,
   lists,
@@ -38,6 +39,12 @@ const there: Invariant = {
           actual: `status ${response.status}`,
           // It may be elsewhere, if it is.
           errata: trace.of([lists[1]!]).length > 0 ? ['copr-waiting/address'] : [],
+        });
+      // The other address is no sentence of the page; but where the list was shown before and after, it is.
+      const shown = operation === lists[1] ? trace.of([lists[1]!]).map(({ number }) => number) : [];
+      if (shown.some((at) => at < seen.number) && shown.some((at) => at > seen.number))
+        judge(![404, 405, 410].includes(response.status), {
+          ...{ seen, expected: 'the list', actual: `status ${response.status}`, unusual: true },
         });
       const { location } = response.headers;
       if (!redirects.includes(operation!) || location === undefined) continue;
@@ -165,5 +172,6 @@ export const invariants: InvariantBook = {
   shown: ['waiting'],
   order: 'copr-waiting/waiting',
   invariants: [there, atMostTen, oldestFirst, waitsOn, arranged, builds, oneSpace, ...named],
+  signs,
   explore,
 };

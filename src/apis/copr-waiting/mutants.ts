@@ -176,6 +176,9 @@ export const mutants = mutantsOf('copr-waiting', {
       name: `${name}-${id}`,
     })),
   },
+  'fields/ended-on': {
+    'fields/ended-on': build('ended_on has a date.', ({ submitted_on }) => ({ ended_on: submitted_on })),
+  },
   'fields/submitted-on': {
     'submitted/in-ms': build('submitted_on is in milliseconds.', ({ submitted_on }) => ({
       submitted_on: submitted_on * 1_000,

@@ -10,6 +10,7 @@ import type {
 } from '../../core/api/operation.ts';
 import { htmlPage } from '../../core/values/html.ts';
 import { textOf } from '../../core/values/problem.ts';
+import { wrongContentType, wrongType } from './supporting/library-words.ts';
 import { allowedStates } from './wire.ts';
 
 type Profiled = Pick<RequestHead, 'reading'>;
@@ -58,14 +59,20 @@ export function malformed(why: string): CoprError {
   return { message: `Failed to parse request: ${why}` };
 }
 
-function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
+function sayNo(refusal: Refusal, request: RawRequest): OperationResponse {
+  const unread = refusal.kind === 'unreadable-body' || (refusal.kind === 'invalid' && refusal.in === 'body');
+  const unknownType = unread ? wrongContentType(request) : undefined;
+  if (unknownType) return { status: 400, body: unknownType };
   switch (refusal.kind) {
     case 'unknown-route':
       return unknownRoute(request);
     case 'wrong-method':
-      return wrongMethod(refusal.allowed, request);
+      // No route has an id that is no number, whatever the method is.
+      return /^\/api_2\/(builds?_tasks|builds|projects)\/(?!\d+(\/|$))/.test(request.path)
+        ? unknownRoute(request)
+        : wrongMethod(refusal.allowed, request);
     case 'unauthenticated':
-      return error(401, 'Login invalid/expired. Please visit the API page to get a new token.');
+      return unauthenticated(request);
     case 'unreadable-body':
       return error(400, 'Failed to decode JSON object');
     case 'body-too-large':
@@ -79,11 +86,22 @@ function sayNo(refusal: Refusal, request: RequestHead): OperationResponse {
   }
 }
 
-function invalid(refusal: Invalid, request: RequestHead): OperationResponse {
+function unauthenticated({ reading, url }: RequestHead): OperationResponse {
+  const page =
+    reading('copr/builds') === 'observed'
+      ? `${new URL(url('/')).host}/api get or renew your API token.`
+      : 'the API page to get a new token.';
+  return error(401, `Login invalid/expired. Please visit ${page}`);
+}
+
+function invalid(refusal: Invalid, request: RawRequest): OperationResponse {
   // An id in the path that is no number matches no route of the service.
   if (refusal.in === 'path' && refusal.name !== 'name') return unknownRoute(request);
   if (refusal.in === 'body')
-    return { status: 400, body: malformed(`${refusal.name}: expected ${refusal.expected}`) };
+    return {
+      status: 400,
+      body: wrongType(refusal, request) ?? malformed(`${refusal.name}: expected ${refusal.expected}`),
+    };
   if (refusal.in === 'path') return badChrootName(request);
   if (refusal.name === 'state') return { status: 400, body: badState(refusal.given, request) };
   const { name, expected, given } = refusal;
@@ -98,7 +116,7 @@ function invalid(refusal: Invalid, request: RequestHead): OperationResponse {
 }
 
 /** The Boolean parameters, and the service's error for an invalid one. */
-const flags = ['is_finished', 'show_build_tasks'];
+const flags = ['is_finished', 'show_build_tasks', 'active_only'];
 function noFlag(given: unknown, { reading }: Profiled): string {
   if (reading('copr/bad-parameter') !== 'observed') return `Expected type boolean, got ${textOf(given)}`;
   const words = "Allowed values: ['true', 'yes', '1'] and ['false', 'no', '0']";
@@ -124,8 +142,17 @@ function badParameter(name: string, data: Record<string, string>): CoprError {
 
 function badChrootName({ reading, path }: Pick<RequestHead, 'reading' | 'path'>): OperationResponse {
   if (reading('copr/bad-chroot-name') === 'literal') return { status: 404, body: notFound('task') };
-  const what = path.startsWith('/api_2/projects/') ? 'identification' : 'name';
+  const observed = reading('copr/unknown-chroot') === 'observed';
+  const parts = path.split('/').at(-1)!.split('-').length;
+  // The service looks for a chroot of any three parts, and one without its name at once; it fails where there is none.
+  if (observed && (parts > 2 || path.startsWith('/api_2/mock_chroots/'))) return serviceFails();
+  const what = observed || path.startsWith('/api_2/projects/') ? 'identification' : 'name';
   return error(400, `Bad mock chroot name: Chroot ${what} is not valid`);
+}
+
+/** As for whatever the service does not catch. */
+export function serviceFails(): OperationResponse {
+  return htmlPage(500, 'Internal Server Error', 'The server encountered an internal error.');
 }
 
 function unknownRoute({ reading }: Profiled): OperationResponse {

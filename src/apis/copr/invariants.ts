@@ -10,14 +10,20 @@ import { itself, listLinks } from './invariants/itself.ts';
 import { signs } from './invariants/signs.ts';
 import { starts } from './invariants/starts.ts';
 import { writes } from './invariants/writes.ts';
-import { detail, entriesOf, isUnderWay, lists, nameOf, observations } from './observations.ts';
+import { detail, entriesOf, isUnderWay, lists, nameOf, numberOf, observations } from './observations.ts';
 import { writeParams } from './own-records.ts';
 
 export const invariants: InvariantBook = {
   observations,
   order: 'copr/list/state-values',
-  // A task whose builder is lost is rescheduled: fedora-copr/copr at 3ca8a0738 and 22ee7026e, backend_general.py.
-  knownSteps: { starting: ['pending'], running: ['pending'] },
+  // A task whose builder is lost is rescheduled: fedora-copr/copr at 3ca8a0738 and 22ee7026e, backend_general.py. A cancel that
+  // finds no worker, because the task has just ended, makes it canceled all the same: dispatcher.py and backend_general.py.
+  knownSteps: {
+    starting: ['pending'],
+    running: ['pending'],
+    succeeded: ['canceled'],
+    failed: ['canceled'],
+  },
   invariants: [
     ...listInvariants<BuildTaskEntry>({
       api: 'copr',
@@ -26,7 +32,7 @@ export const invariants: InvariantBook = {
       missing: {
         found: 'copr/detail/status-200',
         clause: 'copr/detail/status-404',
-        nameOf: ({ request: { params } }) => `${params.build_id}/${params.name}`,
+        nameOf: ({ request: { params } }) => `${numberOf(params.build_id)}/${params.name}`,
       },
       entriesOf,
       nameOf,

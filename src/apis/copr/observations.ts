@@ -12,6 +12,11 @@ export const detail = 'get-build-task';
 /** No service has come to builds of so high a number. */
 export const nobodysBuild = 2_147_483_646;
 
+/** A number of a URL as the service reads it: blanks around it, a sign and zeros before it make no difference. Undefined for other text. */
+export function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined;
+}
+
 /** The tasks of one response. Supporting responses, builds and projects, show none. */
 export function entriesOf({ operation, content, faults }: Seen): readonly Entry<BuildTaskEntry>[] {
   const whole = (entry: BuildTaskEntry) => (faults.length === 0 ? entry : withTask(entry));
@@ -62,7 +67,7 @@ export function identityOf(entry: BuildTaskEntry, { operation, request }: Seen):
     build_id,
     numberIn(/\/builds\/(\d+)$/, entry._links?.build?.href),
     numberIn(/\/results\/.*\/0*(\d+)-[^/]*\/?$/, result_dir_url),
-    numberIn(/^(\d+)$/, request.query.get('build_id')),
+    numberOf(request.query.get('build_id')),
   ].filter((each) => each !== undefined);
   const build = mostFrequent(named);
   return build === undefined

@@ -3,9 +3,8 @@ import type { ListBuildTasksRequest, Schemas } from '../../../schemas/copr/types
 import type { Operation, OperationRequest, RequestHead } from '../../core/api/operation.ts';
 import { operationsFor } from '../../core/api/typed-operation.ts';
 import type { RecordQuery } from '../../core/store/store.ts';
-import { htmlPage } from '../../core/values/html.ts';
 import { toQuery } from '../../core/values/query.ts';
-import { badState, notFound } from './auth.ts';
+import { badState, notFound, serviceFails } from './auth.ts';
 import { chroots, type Task, taskId } from './record.ts';
 import { unknownTasks } from './supporting/build.ts';
 import { allowedStates, statesShownAs, toEntry } from './wire.ts';
@@ -71,7 +70,7 @@ const getBuildTask = operation({
     const found = (await request.store.get('copr', taskId(build_id, name))) as Task | undefined;
     const task = found && !(await unknownTasks(request)).has(found.id) ? found : undefined;
     if (!task && request.reading('copr/unknown-chroot') === 'observed' && !(await isKnown(request, name)))
-      return htmlPage(500, 'Internal Server Error', 'The server encountered an internal error.');
+      return serviceFails();
     if (!task) return respond(404, notFound('task'));
     const entry = toEntry(task, request.snapshot(task), request);
     // The page's example puts the project's id where the build's belongs.

@@ -1,5 +1,5 @@
 // What verify does with builds of its own on a server that is no Standin: it submits them, cancels one, follows another to
-// its end, and sees that nobody can change a task.
+// its end, sees that nobody can change a task, and deletes them.
 import type { BuildEntry, BuildTaskEntry } from '../../../schemas/copr/types.ts';
 import type { Explorer, MadeRecord, Seen } from '../../core/invariants/invariant.ts';
 import { identityOf, isUnderWay, nobodysBuild, projectOf, tasksIn } from './observations.ts';
@@ -28,7 +28,6 @@ export async function useOwnRecords(explorer: Explorer, there: Found | undefined
   await requestChange(explorer, first?.build_id ?? nobodysBuild, chroot);
   const second = order && (await submit(explorer, order));
   if (second) await follow(explorer, second.build_id);
-  for (const build of [second, first]) await build?.undo();
 }
 
 /** What is to be built: what the user says, else what the newest build of the service was made of. */
@@ -73,11 +72,19 @@ async function submit(explorer: Explorer, order: Order): Promise<OwnBuild | unde
   const made = explorer.made({
     what: `build ${build_id}`,
     params: { build_id, chroot_name: order.chroots[0] },
-    stays: `Build ${build_id} stays, canceled or over: this API deletes none.`,
-    undo: async () =>
-      isOver(await list(explorer, { build_id })) ? undefined : sendCancel(explorer, build_id),
+    undo: () => takeBack(explorer, build_id, order.chroots[0]!),
   });
   return { build_id, ...made };
+}
+
+/** Only what has ended or was canceled can be deleted; then nobody finds it any more. */
+async function takeBack(explorer: Explorer, build_id: number, name: string): Promise<Seen> {
+  if (!isOver(await list(explorer, { build_id }))) await sendCancel(explorer, build_id);
+  const why = 'To delete a build of our own.';
+  const deleted = await explorer.send('delete-build', { params: { build_id }, why });
+  await explorer.send('get-build-task', { params: { build_id, name } });
+  await list(explorer, { build_id });
+  return deleted;
 }
 
 /** A cancel, what is to be seen of the task before and after it, and what came of it. */

@@ -4,6 +4,7 @@ import type { Schema } from '../../core/api/documents.ts';
 import { opened } from '../../core/api/narrow.ts';
 import { createValidator, type Violation } from '../../core/api/schema.ts';
 import { type UnknownMember, unknownMembers } from '../../core/api/unknown-members.ts';
+import { hidden } from '../../core/worlds/redact.ts';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
@@ -23,7 +24,7 @@ export function createBodyJudge(schemas: Schemas): BodyJudge {
   const validator = createValidator(opened(schemas), { every: true, judged: true });
   return {
     faults: remembering(async (schemaName, body) =>
-      thinned(await validator.violations(schemaName, shortened(body))),
+      thinned((await validator.violations(schemaName, shortened(body))).filter(isSeen)),
     ),
     beyond: remembering((schemaName, body) => {
       const found: UnknownMember[] = [];
@@ -34,6 +35,11 @@ export function createBodyJudge(schemas: Schemas): BodyJudge {
       return found;
     }),
   };
+}
+
+/** What was redacted in a recording tells nothing of the value that was there. */
+function isSeen({ given }: Violation): boolean {
+  return given !== hidden;
 }
 
 /** Bodies that were judged before: a repeated body is parsed once and judged once. */

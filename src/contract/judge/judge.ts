@@ -11,7 +11,7 @@ import { canBeJudged } from './demand.ts';
 import type { By, ClauseVerdict, Layer, Report } from './finding.ts';
 import { judgeInvariants } from './judge-invariants.ts';
 import { judgeReadings, mayFollow } from './readings.ts';
-import { type Means, remedyFor, type Shown } from './remedy.ts';
+import { type Means, omitted, remedyFor, type Shown } from './remedy.ts';
 import { judgeSchemas } from './schemas.ts';
 import { createTrace, isTelling } from './trace.ts';
 import { createVerdict, type Remark, type Verdict } from './verdict.ts';
@@ -58,6 +58,7 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
   const means = { ...given.means, anyReading: readingNames.every((each) => profile.includes(each)) };
   const clauses = withRemedies(api, verdict.clauses(), means, shownIn(api, seen, may));
   const findings = verdict.findings();
+  const notes = [...(given.notes ?? []), ...omitted(api, given.remarks, clauses)];
   return {
     api: api.name,
     title: api.title,
@@ -74,7 +75,7 @@ export async function judge(api: Api, { seen, outcomes, profile, skipped, ...giv
     errata,
     ...(given.writes && given.writes.length > 0 && { writes: given.writes }),
     ...(given.left && given.left.length > 0 && { left: given.left }),
-    ...(given.notes && given.notes.length > 0 && { notes: given.notes }),
+    ...(notes.length > 0 && { notes }),
     verdict: findings.some(({ severity }) => severity === 'failed')
       ? 'failed'
       : // A server that only refuses has shown nothing.

@@ -2,6 +2,8 @@
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, type Schema } from '../../core/api/documents.ts';
 import { isSupporting, type Operation } from '../../core/api/operation.ts';
+import type { ClauseVerdict } from './finding.ts';
+import type { Remark } from './verdict.ts';
 
 /** What a verification had, so that what it lacked can be named. */
 export interface Means {
@@ -96,4 +98,15 @@ function schemasAbout(schemas: Readonly<Record<string, Schema>>, clause: string)
   for (const name of found)
     for (const [other, text] of texts) if (text.includes(`"${name}.schema.json`)) found.add(other);
   return found;
+}
+
+/** What was not tried, where the clause was judged all the same and so does not say it. */
+export function omitted(
+  { name }: Api,
+  remarks: readonly Remark[],
+  clauses: readonly ClauseVerdict[],
+): readonly string[] {
+  const told = new Set(clauses.filter(({ verdict }) => verdict === 'skipped').map(({ id }) => id));
+  const notTried = remarks.filter(({ by, clause }) => by.name === `${name}/writes` && !told.has(clause));
+  return [...new Set(notTried.map(({ actual }) => `${actual}`))];
 }

@@ -5,13 +5,14 @@ import { narrow } from '../../core/api/narrow.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import type { Violation } from '../../core/api/schema.ts';
 import { clauseOfSchema, clausesShown } from '../../core/api/schema-clauses.ts';
+import { placeAt } from '../../core/api/schema-places.ts';
 import type { UnknownMember } from '../../core/api/unknown-members.ts';
 import type { May, Seen } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
 import { redactNamed } from '../../core/worlds/redact.ts';
-import { judgeHeaders, type Room } from '../verify/headers.ts';
+import { headerErrata, judgeHeaders, type Room } from '../verify/headers.ts';
 import { createBodyJudge } from './body.ts';
-import { createRequestJudge, judgeStatus } from './status.ts';
+import { createRequestJudge, judgeStatus, type RequestJudge } from './status.ts';
 import { parsed } from './text.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -39,7 +40,7 @@ export async function judgeSchemas(
     const schemaName = await judgeStatus(room, requests, operation, each);
     if (schemaName === undefined) continue;
     if (!each.response.lacksHeaders) judgeHeaders(room, operation, each, schemaName);
-    if (schemaName === null || !judgeText(room, operation, each, schemaName)) continue;
+    if (schemaName === null || !(await judgeText(room, requests, operation, each, schemaName))) continue;
     const violations = await bodies.faults(schemaName, each.response.body);
     for (const violation of violations) judgeViolation(room, operation, each, { schemaName, violation });
     for (const member of bodies.beyond(schemaName, each.response.body))
@@ -62,25 +63,51 @@ function isThere({ under }: Operation, may: May): boolean {
 }
 
 /** Whether the text is JSON, as it should be. Reports it if not. */
-function judgeText(room: Room, operation: Operation, seen: Seen, schemaName: string): boolean {
+async function judgeText(
+  room: Room,
+  requests: RequestJudge,
+  operation: Operation,
+  seen: Seen,
+  schemaName: string,
+): Promise<boolean> {
   const by = { layer: 'schema', name: schemaName } as const;
   const clause = clauseOfSchema(room.schemas, schemaName, operation);
   if (seen.response.lacksBody) return false;
   const strict = parsed(seen.response.text) !== undefined;
-  if (!strict)
+  if (!strict) {
+    // Of a request that is none of the operation's, its readings may say that something else answers.
+    const ofOthers = !(await requests.isAsDescribed(operation, seen));
+    const { status, text } = seen.response;
     room.verdict.check(false, {
       by,
       clause,
       expected: 'JSON',
-      actual: seen.response.text === '' ? 'an empty body' : seen.response.text,
+      actual: text === '' ? 'an empty body' : text,
       seen,
-      errata: room.api.errata
-        .filter(({ changes }) =>
-          changes.some((change) => change.operations.includes(operation.id) && 'text' in change),
-        )
-        .map(({ id }) => id),
+      errata: [
+        ...errataOfText(room.api, operation),
+        ...(ofOthers ? headerErrata(room.api, operation, 'content-type', status) : []),
+      ],
+      unusual: promisesNothing(room, seen, schemaName),
     });
+  }
   return seen.response.body !== undefined;
+}
+
+function errataOfText({ errata }: Api, { id }: Operation): string[] {
+  return errata
+    .filter(({ changes }) => changes.some((change) => change.operations.includes(id) && 'text' in change))
+    .map((erratum) => erratum.id);
+}
+
+/** Whether no clause of the document speaks of a place in the body of a refusal: then only our model knows how it looks. */
+function promisesNothing(
+  { schemas }: Pick<Room, 'schemas'>,
+  seen: Seen,
+  schemaName: string,
+  pointer = '',
+): boolean {
+  return seen.response.status >= 400 && placeAt(schemas, schemaName, pointer).clauses.length === 0;
 }
 
 /** Reports one violation with the clause that it breaks. `seen`: its exchange, if any. */
@@ -96,7 +123,7 @@ export function judgeViolation(
     by: { layer: 'schema', name: schemaName } as const,
     clause: clauseOfSchema(schemas, schemaName, operation, place),
     pointer: place,
-    ...(seen && { seen }),
+    ...(seen && { seen, unusual: promisesNothing({ schemas }, seen, schemaName, place) }),
   };
   if (rule === 'required')
     verdict.check(false, { ...about, expected: `a member '${name}'`, actual: 'no such member' });

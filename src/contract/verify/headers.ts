@@ -53,7 +53,7 @@ export function judgeHeaders(room: Room, operation: Operation, seen: Seen, schem
 }
 
 /** The errata that change a header. The content type of a success is the same under every reading. */
-function headerErrata({ errata }: Api, { id }: Operation, header: string, status: number): string[] {
+export function headerErrata({ errata }: Api, { id }: Operation, header: string, status: number): string[] {
   if (header === 'content-type' && status < 300) return [];
   const touches = (change: Change) =>
     change.operations.includes(id) && 'header' in change && change.header.includes(header);

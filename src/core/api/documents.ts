@@ -84,6 +84,7 @@ export interface Documents {
 
 const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
 const loaded = new Map<string, Documents>();
+const ours = new WeakSet<object>();
 
 /**
  * The documents' data of an API. `place`: the folder that holds `schemas/`, `fixtures/` and `contracts/`, by default this
@@ -92,11 +93,11 @@ const loaded = new Map<string, Documents>();
 export function documentsOf(api: string, place: string | Documents = root): Documents {
   if (typeof place !== 'string') return place;
   const folder = place;
-  const key = join(folder, api);
+  const key = `${folder}/${api}`;
   let documents = loaded.get(key);
   if (!documents) {
     documents = lazily({
-      schemas: () => readAll<Schema>(join(folder, 'schemas', api), '.schema.json'),
+      schemas: () => readSchemas(folder, api),
       exchanges: () => readAll<Exchange>(join(folder, 'fixtures', api), '.json'),
       ledger: () => readJson<Ledger>(join(folder, 'contracts', api, 'clauses.json')),
       errata: () => readErrata(join(folder, 'contracts', api, 'errata.json')),
@@ -104,6 +105,17 @@ export function documentsOf(api: string, place: string | Documents = root): Docu
     loaded.set(key, documents);
   }
   return documents;
+}
+
+/** Whether schemas are this package's own: the tests hold those against the schema of schemas. */
+export function areOurs(schemas: object): boolean {
+  return ours.has(schemas);
+}
+
+function readSchemas(folder: string, api: string): Record<string, Schema> {
+  const schemas = readAll<Schema>(join(folder, 'schemas', api), '.schema.json');
+  if (folder === root) ours.add(schemas);
+  return schemas;
 }
 
 /** A JSON file of this package, by its path in it. */

@@ -3,7 +3,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { nearest, unknownName } from '../values/problem.ts';
-import type { Schema } from './documents.ts';
+import { areOurs, type Schema } from './documents.ts';
 
 /** One way in which a value breaks its schema. */
 export interface Violation {
@@ -27,7 +27,6 @@ export interface Members {
 }
 
 type Violations = readonly Violation[];
-
 export interface Validator {
   /** What is wrong with a value of a schema; empty if it is valid. */
   violations(schemaName: string, value: unknown): Violations | Promise<Violations>;
@@ -40,7 +39,7 @@ const compilers = new WeakMap<object, Compiler | Promise<Compiler>>();
 type Schemas = Readonly<Record<string, Schema>>;
 
 interface CompilerOptions {
-  /** The schemas are known to be valid; compiling the meta-schema would take most of a server's start. */
+  /** Whether they are known to be valid. Default: whether they are ours; the schema of schemas would take most of a start. */
   readonly judged?: boolean;
   /** Whether to report every violation instead of the first. One set of schemas is always compiled with one setting. */
   readonly every?: boolean;
@@ -78,14 +77,16 @@ let judge: Ajv2020 | undefined;
 
 async function createCompiler(
   schemas: Schemas,
-  { judged = false, every = false }: CompilerOptions,
+  { judged = areOurs(schemas), every = false }: CompilerOptions,
 ): Promise<Compiler> {
   const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
   ]);
-  const create = () => {
+  const create = (isJudge = false) => {
     const ajv = new ajv2020.Ajv2020({
+      meta: isJudge,
+      code: { optimize: every },
       strict: true,
       strictRequired: false,
       // Users' documents name members without a type. Our own schemas compile in full strict mode; a test checks it.
@@ -100,7 +101,7 @@ async function createCompiler(
     formats.default(ajv);
     return ajv;
   };
-  if (!judged) judge ??= create();
+  if (!judged) judge ??= create(true);
   const ajv = create();
   const added = new Set<string>();
   /** Few of many schemas are used, so each is added on first use, with those that it refers to. */
@@ -151,10 +152,9 @@ function violationOf(error: ErrorObject, value: unknown): Violation {
 
 function expectationOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
-  if (keyword === 'not') return 'no such value';
+  if (keyword === 'not' || keyword === 'false schema') return 'no such value';
   if (keyword === 'type') return `type ${[params.type].flat().join(' or ')}`;
   if (keyword === 'required') return 'a value';
-  if (keyword === 'false schema') return 'no such value';
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
   if (keyword === 'minProperties') return `an object with at least ${params.limit} member`;
   if (keyword === 'pattern') return `text that matches ${params.pattern}`;

@@ -45,7 +45,9 @@ export function checkCommands(lifecycle: Lifecycle, record: StandinRecord): void
     // A command without a plan leaves the record in its state.
     if (plan.length > 0) checkPlan(lifecycle, plan);
     const end = plan.at(-1)?.state ?? before.state;
-    if (end !== rule.to) throw badCommand(`'${kind}' leads to '${rule.to}', not to '${end}'.`, plan);
+    // A command may pass through states on its way.
+    const goal = rule.plan?.at(-1)?.state ?? rule.to;
+    if (end !== goal) throw badCommand(`'${kind}' leads to '${goal}', not to '${end}'.`, plan);
   });
 }
 

@@ -8,7 +8,8 @@ const secretName = new RegExp(names, 'i');
 const secretParameter = /^(key|sig|ak|sk|pass|auth)$/i;
 /** How deep a body is searched. Anything deeper is not shown at all. */
 const deepest = 50;
-const hidden = '(redacted)';
+/** What stands in the place of a secret. */
+export const hidden = '(redacted)';
 
 /** Whether a header, parameter or member of this name holds a secret. */
 export function isSecret(name: string): boolean {

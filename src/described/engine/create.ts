@@ -20,7 +20,8 @@ export function creating(description: Description, kind: Kind, text: Create, say
   return async (request) => {
     const { name } = description;
     const path = textParams(request);
-    if (parent && !(await findRecord(parent, name, request, path))) return missing(parent, sayNo);
+    if (parent && !(await findRecord(parent, name, request, path, text.endpoint.path)))
+      return missing(parent, sayNo);
     const before = kind.idInPath
       ? ((await request.store.get(name, keyOf(kind, path[kind.idParam] ?? '', path))) as Record | undefined)
       : undefined;

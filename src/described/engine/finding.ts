@@ -1,5 +1,6 @@
 // Finds a record by the parameters of a path.
 import type { OperationRequest } from '../../core/api/operation.ts';
+import { namesIn } from '../../core/api/templates.ts';
 import type { Facts } from '../values/subject.ts';
 import type { Kind } from './model.ts';
 import type { Record } from './shown.ts';
@@ -15,20 +16,28 @@ export function keyOf(kind: Kind, id: string, path: Facts['path']): string {
   return kind.index === 0 ? own : `${kind.name}:${own}`;
 }
 
-/** The parameter of a path that holds the id of a kind. */
-function idIn(kind: Kind, params: Facts['path']): string | undefined {
-  if (Object.hasOwn(params, kind.idParam)) return params[kind.idParam];
-  return Object.values(params).at(-1);
+/** The parameter of a path that holds the id of a kind: by its name, otherwise the last one. */
+export function idParamIn({ idParam }: Pick<Kind, 'idParam'>, path: string): string | undefined {
+  const names = namesIn(path);
+  return names.includes(idParam) ? idParam : names.at(-1);
 }
 
-/** The record that a path names, if it is of this kind and agrees with all shared parameters. */
+/** The id that a record shows: that within its text, where a field writes more than the id. */
+export function shownId({ idText }: Pick<Kind, 'idText'>, shown: unknown): string | undefined {
+  if (typeof shown !== 'string' && typeof shown !== 'number') return undefined;
+  if (idText === undefined) return String(shown);
+  return idText.exec(String(shown))?.[1];
+}
+
+/** The record that the parameters of a path name, if it is of this kind and agrees with all shared parameters. */
 export async function findRecord(
   kind: Kind,
   api: string,
   request: AnyRequest,
   params: Facts['path'],
+  path: string,
 ): Promise<Record | undefined> {
-  const id = idIn(kind, params);
+  const id = params[idParamIn(kind, path) ?? ''];
   if (id === undefined) return undefined;
   const isWhole = !kind.idInPath || kind.scope.every((name) => Object.hasOwn(params, name));
   if (isWhole) {

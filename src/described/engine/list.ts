@@ -39,7 +39,9 @@ export function listing(description: Description, kind: Kind, list: List, sayNo:
     const page = whole
       ? { items: whole.slice(after, after + window.limit), total: whole.length }
       : await request.store.page(description.name, { ...query, offset: after, limit: window.limit });
-    const items = (page.items as Record[]).map(show);
+    // Under `Prefer: state=` a record is shown in that state, which the list may leave out.
+    const listed = (page.items as Record[]).filter((each) => states.includes(request.snapshot(each).state));
+    const items = listed.map(show);
     return {
       status: 200,
       ...responseFor(description, list, request, {

@@ -1,11 +1,12 @@
 // A described API for the engine: every default filled in, every name resolved, every rule compiled.
+import type { Creation } from '../../core/api/api.ts';
 import type { Method } from '../../core/api/operation.ts';
 import type { Plan, Stage } from '../../core/records/lifecycle.ts';
 import type { End, LifecycleFile, ListText, PageText } from '../format/types.ts';
 import type { DescribedDocument, DocumentOperation } from '../source/contents.ts';
 import type { Place, Source } from '../source/place.ts';
 import type { SchemaTable } from '../source/schemas.ts';
-import type { Rule } from '../values/subject.ts';
+import type { Facts, Rule } from '../values/subject.ts';
 
 /** The whole description of one API. */
 export interface Description {
@@ -31,6 +32,8 @@ export interface Kind {
   readonly idInPath: boolean;
   readonly idAt: string | undefined;
   readonly idIsNumber: boolean;
+  /** Finds the id in its place, where a field writes more there: `projects/p/operations/{id}`. */
+  readonly idText: RegExp | undefined;
   /** The path parameter that holds the id, and all parameters of the detail view's path. */
   readonly idParam: string;
   readonly scope: readonly string[];
@@ -46,11 +49,12 @@ export interface Kind {
   readonly example: unknown;
   readonly fields: readonly Field[];
   readonly creates: readonly Create[];
-  /** The first shows the record itself. */
+  /** The first shows the record itself. None of a record that only lists show. */
   readonly views: readonly View[];
   readonly commands: readonly Command[];
   readonly lists: readonly List[];
   readonly missing: unknown;
+  readonly samples: readonly Creation<Facts>[];
 }
 
 export interface Field {
@@ -72,6 +76,8 @@ export interface Endpoint {
 
 export interface Wait {
   readonly param: string | undefined;
+  /** The parameter that names the state to wait for. */
+  readonly state: string | undefined;
   readonly unit: number;
   readonly prefer: boolean;
   readonly most: number;
@@ -82,6 +88,8 @@ export type Headers = readonly (readonly [name: string, rule: Rule])[];
 
 export interface View {
   readonly name: string;
+  /** Whether it shows the record itself, with its id and what was kept of the request. */
+  readonly isMain: boolean;
   readonly endpoint: Endpoint;
   /** The place of the record in the body. */
   readonly at: string;
@@ -131,7 +139,8 @@ export interface List {
   readonly only: readonly string[] | undefined;
   readonly filters: NonNullable<ListText['filters']>;
   readonly page: PageText;
-  readonly around: readonly (readonly [pointer: string, what: unknown])[];
+  /** `empty`: what `first` and `last` are in an empty list. */
+  readonly around: readonly (readonly [pointer: string, what: unknown, empty: null | undefined])[];
   readonly base: unknown;
   readonly schemaName: string | undefined;
 }

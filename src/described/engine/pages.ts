@@ -55,8 +55,10 @@ export function responseFor(
   const more = page.offset + page.items.length < page.total;
   const next = more ? nextAddress(description, list, request, page) : undefined;
   let body: unknown = list.items === '' ? page.items : withAt(list.base, list.items, page.items);
-  for (const [pointer, what] of list.around)
-    body = put(body, pointer, aroundOf(list, what, page, more, next));
+  for (const [pointer, what, empty] of list.around) {
+    const value = aroundOf(list, what, page, more, next);
+    body = put(body, pointer, value === null && page.items.length === 0 ? empty : value);
+  }
   if (at !== undefined)
     body = put(body, at, style === 'token' && more ? toToken(page.offset + page.items.length) : next);
   return { body, ...(link && next !== undefined && { headers: { link: `<${next}>; rel="next"` } }) };

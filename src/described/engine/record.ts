@@ -48,7 +48,7 @@ export function recordKind(description: Description): RecordKind<Facts> {
     scenarioFor: (given, scenario) => scenarioOf(kindNamed((given as Partial<Facts>).kind), scenario),
     async complete(given, { store }) {
       const kind = kindNamed(given.kind);
-      const n = given.n ?? (await store.serial(`${name} record`));
+      const n = given.n ?? numberIn(kind, given.id) ?? (await store.serial(`${name} record`));
       await store.raiseSerial(`${name} record`, n);
       const given_path = Object.fromEntries(
         Object.entries(given.path ?? {}).map(([key, value]) => [key, String(value)]),
@@ -66,6 +66,14 @@ export function recordKind(description: Description): RecordKind<Facts> {
       return { id: keyOf(kind, id, path), attributes: { kind: kind.name, id, n, path, ...query, body } };
     },
   };
+}
+
+/** The number of an id that is nothing but a number: the next one comes after it. */
+function numberIn({ id }: Kind, given: unknown): number | undefined {
+  const number = Number(given);
+  return id === '{n}' && given !== undefined && Number.isSafeInteger(number) && number > 0
+    ? number
+    : undefined;
 }
 
 /** The parameters of a list's path that its records have too. */
@@ -98,7 +106,8 @@ function idFor(
     if (key === 'n') return String(n);
     if (key === 'uuid') return random.uuid();
     if (key === 'hex') return random.hex(Math.min(256, Number(more) || 24));
-    if (key === 'path') return Object.hasOwn(path, more) ? path[more]! : 'sample';
+    // Without a request the id is made up, a new one each time.
+    if (key === 'path') return Object.hasOwn(path, more) ? path[more]! : `${kind.name}-${n}`;
     if (key === 'query') return Object.hasOwn(query, more) ? query[more]! : 'sample';
     if (key === 'body') return String(valueAt(body, more) ?? n);
     return random.hex(8);

@@ -11,7 +11,7 @@ import { awaited } from './waiting.ts';
 export function showing(description: Description, kind: Kind, view: View, sayNo: SayNo): Handler {
   const render = renderer(kind, view);
   return async (request) => {
-    const found = await findRecord(kind, description.name, request, textParams(request));
+    const found = await findRecord(kind, description.name, request, textParams(request), view.endpoint.path);
     if (!found) return missing(kind, sayNo);
     const { record, snapshot, now } = await awaited(kind, found, request, view.wait);
     if (view.unseen.includes(snapshot.state)) return missing(kind, sayNo);
@@ -23,7 +23,7 @@ export function showing(description: Description, kind: Kind, view: View, sayNo:
 export function commanding(description: Description, kind: Kind, text: Command, sayNo: SayNo): Handler {
   const render = text.view && renderer(kind, text.view);
   return async (request) => {
-    const found = await findRecord(kind, description.name, request, textParams(request));
+    const found = await findRecord(kind, description.name, request, textParams(request), text.endpoint.path);
     const before = found && request.snapshot(found);
     if (!found || !before || kind.unseen.includes(before.state)) return missing(kind, sayNo);
     const refuse = () => {

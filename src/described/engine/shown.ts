@@ -55,7 +55,7 @@ export function addressOf(
 /** The function that makes the bodies of a view. */
 export function renderer(kind: Kind, view: View): (subject: Subject) => unknown {
   const { idAt } = kind;
-  const isMain = kind.views[0] === view;
+  const { isMain } = view;
   const fill = fillerOf([
     ...(isMain && idAt !== undefined
       ? [

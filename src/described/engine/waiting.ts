@@ -1,7 +1,7 @@
 // Responses that wait until a record has ended, at most as long as the request says, on the world's clock.
 import { type Snapshot, snapshotAt } from '../../core/records/snapshot.ts';
 import type { AnyRequest } from './finding.ts';
-import type { Kind, Wait } from './model.ts';
+import { type Kind, type Wait, wordOf } from './model.ts';
 import { isOver, type Record } from './shown.ts';
 
 export interface Awaited {
@@ -25,7 +25,8 @@ export async function awaited(
   const enough = AbortSignal.timeout(Math.ceil(ms / clock.pace.factor) + 1_000);
   const goOn = await watch.letGo();
   try {
-    return await ended(here, { kind, record, request, until, enough });
+    const wanted = wait.state === undefined ? undefined : request.rawQuery.get(wait.state);
+    return await ended(here, { kind, record, request, until, enough, wanted });
   } finally {
     await goOn?.();
   }
@@ -38,9 +39,14 @@ interface Waiting {
   /** The instant (ms) at which the wait is over. */
   readonly until: number;
   readonly enough: AbortSignal;
+  /** The state to wait for, as the request writes it. */
+  readonly wanted: string | undefined;
 }
 
-async function ended(here: Awaited, { kind, record, request, until, enough }: Waiting): Promise<Awaited> {
+async function ended(
+  here: Awaited,
+  { kind, record, request, until, enough, wanted }: Waiting,
+): Promise<Awaited> {
   const { clock, watch, store } = request.world;
   const look = async () => {
     const current = (await store.get(record.api, record.id)) as Record | undefined;
@@ -52,15 +58,25 @@ async function ended(here: Awaited, { kind, record, request, until, enough }: Wa
     const { current, now, next } = await watch.step(look);
     if (!current) return at;
     at = { record: current, now, snapshot: snapshotAt(current, now) };
-    if (isOver(kind, current, at.snapshot) || now >= until || enough.aborted || watch.over) return at;
+    if (isWanted(kind, at, wanted) || now >= until || enough.aborted || watch.over) return at;
     await watch.until({ instant: Math.min(until, next ?? until), seen, signal: enough });
   }
 }
 
-function lengthOf({ param, unit, prefer, most, usual }: Wait, request: AnyRequest): number | undefined {
+/** Whether a record is as the request wants it: in that state, or at its end. */
+function isWanted(kind: Kind, { record, snapshot }: Awaited, wanted: string | undefined): boolean {
+  const isThere = wanted !== undefined && String(wordOf(kind.words, snapshot.state)) === wanted;
+  return isThere || isOver(kind, record, snapshot);
+}
+
+function lengthOf(
+  { param, state, unit, prefer, most, usual }: Wait,
+  request: AnyRequest,
+): number | undefined {
   const value = param === undefined ? undefined : request.rawQuery.get(param);
   if (value !== undefined && Number.isFinite(Number(value)))
     return Math.min(most, Math.max(0, Number(value) * unit));
+  if (state !== undefined && request.rawQuery.has(state)) return Math.min(most, usual);
   if (!prefer) return undefined;
   const [, seconds] = /(?:^|[,;\s])wait(?:\s*=\s*"?(\d+))?/i.exec(request.header('prefer') ?? '') ?? [
     undefined,

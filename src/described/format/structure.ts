@@ -83,9 +83,9 @@ function checkMembers(place: Place, whole: Schema, schema: Schema): void {
     if (!members.some(([own]) => own === name)) throw wrong(place, `has no '${name}', which is required`);
   if (members.length < (schema.minProperties ?? 0)) throw wrong(place, 'is empty');
   for (const [name, member] of members) {
-    const { pattern } = schema.propertyNames ?? {};
+    const { pattern, description } = schema.propertyNames ?? {};
     if (pattern && !new RegExp(pattern).test(name))
-      throw wrong(member, `is not a valid name here (${pattern})`);
+      throw wrong(member, `is not a valid name here (${description ?? pattern})`);
     const known = schema.properties ?? {};
     const inner = Object.hasOwn(known, name) ? known[name] : schema.additionalProperties;
     if (inner === false)

@@ -37,10 +37,20 @@ export interface RecordText {
   readonly commands?: Readonly<Record<string, CommandText>>;
   readonly lists?: readonly ListText[];
   readonly missing?: unknown;
+  readonly samples?: readonly SampleText[];
+}
+
+export interface SampleText {
+  readonly id: string | number;
+  readonly state: string;
+  readonly created: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly path?: Readonly<Record<string, string>>;
 }
 
 export interface WaitText {
   readonly param?: string;
+  readonly state?: string;
   readonly unit?: 's' | 'ms';
   readonly prefer?: boolean;
   readonly most?: string;

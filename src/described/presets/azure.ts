@@ -16,9 +16,14 @@ import {
   named,
   retryAfter,
 } from './azure-monitors.ts';
+import { fabricRecord } from './fabric.ts';
 
 export function isLongRunning({ place }: DocumentOperation): boolean {
   return annotations.some((name) => within(place, name)?.value === true);
+}
+
+function isFabric({ place }: DocumentOperation): boolean {
+  return within(place, annotations[1]!)?.value === true;
 }
 
 /** Whether the body of a response comes at the end only: a 202 of a long-running operation may be empty. */
@@ -43,7 +48,9 @@ export function azureRecords(context: Context): Readonly<Record<string, RecordTe
   for (const operation of context.document.operations) {
     const isOfResource = resources.has(operation.path) && ['PUT', 'DELETE'].includes(operation.method);
     if (isLongRunning(operation) && !isOfResource)
-      records[operation.id] = actionOf(operation, parentOf(operation, resources));
+      records[operation.id] = isFabric(operation)
+        ? fabricRecord(context, operation)
+        : actionOf(operation, parentOf(operation, resources));
   }
   return records;
 }

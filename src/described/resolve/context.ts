@@ -172,9 +172,10 @@ export function waitOf(place: Place | undefined): Wait | undefined {
     return durationAt(found ?? place, String(found?.value ?? usual));
   };
   const unit = within(place, 'unit')?.value === 'ms' ? 1 : 1_000;
-  const param = within(place, 'param')?.value as string | undefined;
+  const named = (key: string) => within(place, key)?.value as string | undefined;
   return {
-    param,
+    param: named('param'),
+    state: named('state'),
     unit,
     prefer: within(place, 'prefer')?.value === true,
     most: text('most', '60s'),

@@ -51,3 +51,13 @@ export function usualId(
       : schemasAt(table.schemas, table.schemas[about.schemaName], about.idAt).found;
   return at.some(({ format }) => format === 'uuid') ? '{uuid}' : '{hex:24}';
 }
+
+/** Finds the id in a text that a field writes in its place; undefined if the id stands there alone. */
+export function idTextOf(given: unknown): RegExp | undefined {
+  if (typeof given !== 'string' || !given.includes('{id}') || given === '{id}') return undefined;
+  const parts = given.split(/(\{[^{}]*\})/).map((part) => {
+    if (part === '{id}') return '([^/]+)';
+    return part.startsWith('{') ? '[^/]*' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  });
+  return new RegExp(`^${parts.join('')}$`);
+}

@@ -20,12 +20,15 @@ import {
   successOf,
 } from './context.ts';
 import { createOf } from './creates.ts';
-import { idPointer, isNumber, usualId } from './ids.ts';
+import { idPointer, idTextOf, isNumber, usualId } from './ids.ts';
+import { listedSchema } from './items.ts';
 import { collectionsOf, commandsOf } from './parts.ts';
+import { checkRules } from './rules.ts';
+import { samplesOf } from './samples.ts';
 import { cancelsFor, creatorsFor, detailFor, listsFor, propertiesAt, stateMembers } from './signals.ts';
 import { checkReached, checkState, commandStages, endsOf, plansOf } from './states.ts';
 import { timeFields } from './times.ts';
-import { viewsOf } from './views.ts';
+import { listedView, viewsOf } from './views.ts';
 
 export function resolveKind(context: Context, name: string, index: number, place: Place): Kind {
   const text = withDefaults(context, name, place);
@@ -39,11 +42,13 @@ export function resolveKind(context: Context, name: string, index: number, place
     text.views?.detail?.operation === undefined
       ? undefined
       : endpointOf(context, placeOr(place, text.views.detail.operation, 'views', 'detail', 'operation'));
-  const schemaName = responseSchema(context, detail?.documented, successOf(detail?.documented));
+  const schemaName = detail
+    ? responseSchema(context, detail.documented, successOf(detail.documented))
+    : listedSchema(context, place, text);
   const at = text.views?.detail?.at ?? '';
   const state =
     text.state ?? (schemaName === undefined ? undefined : stateMembers(context, schemaName, at)[0]?.pointer);
-  checkState(context, statePlace ?? place, { state, schemaName, at, states, words: text.words ?? {} });
+  checkState(context, statePlace ?? place, place, { state, schemaName, at, states, words: text.words ?? {} });
   const idAt = text.idAt ?? idPointer(context, schemaName, { path: detail?.path, kind: name, at });
   const idIsNumber =
     idAt !== undefined &&
@@ -61,7 +66,9 @@ export function resolveKind(context: Context, name: string, index: number, place
     });
   const idPlace = within(place, 'id');
   if (idPlace) checkHoles(idPlace);
-  for (const state of text.unseen ?? []) checkKnown(place, states, state, 'unseen');
+  for (const [index, state] of (text.unseen ?? []).entries())
+    checkKnown(within(place, 'unseen', index) ?? place, states, state, 'unseen');
+  checkRules(place, states);
   const example = exampleOf(context, place);
   const fields = [
     ...timeFields(context, schemaName, at, states, Object.keys(text.fields ?? {})),
@@ -75,6 +82,7 @@ export function resolveKind(context: Context, name: string, index: number, place
     idInPath: /\{path:[^{}]+\}$/.test(id),
     idAt,
     idIsNumber,
+    idText: idAt === undefined ? undefined : idTextOf(text.fields?.[idAt]),
     idParam: scope.at(-1) ?? 'id',
     scope,
     queryNames: queryNames(place),
@@ -87,10 +95,15 @@ export function resolveKind(context: Context, name: string, index: number, place
     example,
     fields: fields as readonly Field[],
     missing: text.missing,
+    samples: samplesOf(place, { name, states }),
   };
   const views = viewsOf(context, place, text, kind);
   const commands: readonly Command[] = commandsOf(context, place, text, { ...kind, views });
-  const lists: readonly List[] = collectionsOf(context, place, text, { ...kind, views });
+  const listed =
+    views.length === 0 && text.lists?.length
+      ? listedView(context, place, text, { ...kind, schemaName })
+      : undefined;
+  const lists: readonly List[] = collectionsOf(context, place, text, { ...kind, views, listed });
   const creates = (text.creates ?? []).map((each, number) => createOf(context, place, each, number, views));
   checkReached(place, { plans, states, commands });
   return { ...kind, views, commands, lists, creates };
@@ -129,7 +142,7 @@ function withDefaults(context: Context, name: string, place: Place): RecordText 
   const canceled = Object.keys(text.scenarios).find((scenario) => scenario === 'canceled');
   const commands =
     text.commands ?? (cancel && canceled ? { cancel: { operation: named(cancel) } } : undefined);
-  if (!views && !text.creates)
+  if (!views && !text.creates && !text.lists)
     throw mistake(
       place,
       `no operation of the document shows a '${name}' with these states.`,

@@ -48,3 +48,14 @@ export function usualAround(
   });
   return Object.fromEntries(known);
 }
+
+/** Whether a schema allows null at a place; one that does not know the place does. */
+export function mayBeNull(
+  schemas: Context['table']['schemas'],
+  schema: Parameters<typeof schemasAt>[1],
+  pointer: string,
+): boolean {
+  const { found } = schemasAt(schemas, schema, pointer);
+  const types = found.flatMap(({ type }) => [type ?? []].flat() as string[]);
+  return types.length === 0 || types.includes('null');
+}

@@ -19,9 +19,13 @@ import {
   responseSchema,
   successOf,
 } from './context.ts';
-import { usualAround, usualPage } from './paging.ts';
+import { itemsOf } from './items.ts';
+import { mayBeNull, usualAround, usualPage } from './paging.ts';
 
-type Known = Pick<Kind, 'states' | 'plans' | 'ends' | 'views'>;
+type Known = Pick<Kind, 'states' | 'plans' | 'ends' | 'views'> & {
+  /** How lists show a record that has no view of its own. */
+  readonly listed?: View | undefined;
+};
 
 export function commandsOf(context: Context, place: Place, text: RecordText, known: Known): Command[] {
   return Object.entries(text.commands ?? {}).map(([name, each]) =>
@@ -103,7 +107,9 @@ function listOf(context: Context, place: Place, text: ListText, index: number, k
   if (given && schema && schemasAt(schemas, schema, items).found.length === 0)
     throw mistake(given, `'${items}' is not in the schema ${schemaName}.`);
   const view =
-    text.view === undefined ? known.views[0] : known.views.find(({ name }: View) => name === text.view);
+    text.view === undefined
+      ? (known.views[0] ?? known.listed)
+      : known.views.find(({ name }: View) => name === text.view);
   if (!view) throw mistake(here, `the list has no view for its records.`);
   for (const [number, state] of (text.only ?? []).entries())
     checkKnown(within(here, 'only', number)!, known.states, state, 'only');
@@ -127,7 +133,11 @@ function listOf(context: Context, place: Place, text: ListText, index: number, k
     only: text.only,
     filters,
     page: text.page ?? usualPage(params),
-    around: Object.entries(text.around ?? usualAround(schemas, schema)),
+    around: Object.entries(text.around ?? usualAround(schemas, schema)).map(([pointer, what]) => [
+      pointer,
+      what,
+      mayBeNull(schemas, schema, pointer) ? null : undefined,
+    ]),
     base: schema === undefined ? {} : (sampleOf(schemas, schema) ?? {}),
     schemaName,
   };
@@ -138,20 +148,6 @@ function checkFilter(name: string, place: Place, { states }: Known): void {
   for (const [value, each] of membersOf(place))
     for (const state of [each.value].flat())
       checkKnown(each, states, String(state), `the filter '${name}' for '${value}'`);
-}
-
-/** The place of a list's items: its root, or the first member that is a list. */
-function itemsOf(schemas: Context['table']['schemas'], schema: Parameters<typeof schemasAt>[1]): string {
-  const { found } = schemasAt(schemas, schema, '');
-  if (found.some(({ type }) => [type].flat().includes('array'))) return '';
-  const members = found.flatMap((each) => Object.keys((each.properties ?? {}) as object));
-  const lists = members.filter((name) =>
-    schemasAt(schemas, schema, `/${name}`).found.some(
-      ({ type, items }) => items !== undefined || type === 'array',
-    ),
-  );
-  const usual = ['data', 'items', 'value', 'results', 'values'].find((name) => lists.includes(name));
-  return `/${usual ?? lists[0] ?? 'items'}`;
 }
 
 function usualFilters(operation: DocumentOperation | undefined, { state }: View): Record<string, unknown> {

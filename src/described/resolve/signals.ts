@@ -74,7 +74,8 @@ export function detailFor(
       : 0;
     return [{ operation, score: known * 2 + called * 3 + (member.words.length > 0 ? 1 : 0) }];
   });
-  return scored.sort((a, b) => b.score - a.score)[0]?.operation;
+  // A state alone, of another name and with other words, is no sign.
+  return scored.filter(({ score }) => score > 1).sort((a, b) => b.score - a.score)[0]?.operation;
 }
 
 /** The path of the collection of a record. */

@@ -69,10 +69,24 @@ export function endsOf(
   return ends;
 }
 
+/** Where a state is written: its word, or its stage in a scenario or command. */
+function stageOf(kind: Place, state: string): Place | undefined {
+  const word = within(kind, 'words', state);
+  if (word) return word;
+  const lists = [
+    ...membersOf(within(kind, 'scenarios')).map(([, each]) => each),
+    ...membersOf(within(kind, 'commands')).flatMap(([, each]) => within(each, 'to') ?? []),
+  ];
+  return lists
+    .flatMap((list) => membersOf(list).map(([, stage]) => stage))
+    .find(({ value }) => String(value).split(' ')[0] === state);
+}
+
 /** Words for states must be in the document. */
 export function checkState(
   { table }: Context,
   place: Place,
+  kind: Place,
   {
     state,
     schemaName,
@@ -99,7 +113,7 @@ export function checkState(
     const word = Object.hasOwn(words, each) ? words[each] : each;
     if (!known.includes(word))
       throw mistake(
-        place,
+        stageOf(kind, each) ?? place,
         `the state '${each}' is shown as '${word}', which the schema ${schemaName} does not know at '${state}'.`,
         `It knows ${known.join(', ')}. Map it with words, or use one of these.`,
       );

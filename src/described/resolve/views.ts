@@ -23,6 +23,25 @@ import {
 
 type Known = Pick<Kind, 'state' | 'words' | 'states' | 'unseen' | 'example' | 'fields' | 'idAt'>;
 
+/** How lists show a record that no operation shows alone. */
+export function listedView(
+  context: Context,
+  place: Place,
+  { lists, example }: RecordText,
+  known: Known & { readonly schemaName: string | undefined },
+): View {
+  const { schemaName } = known;
+  const { schemas } = context.table;
+  const sample = schemaName === undefined ? {} : sampleOf(schemas, schemas[schemaName]);
+  return {
+    ...{ name: 'item', isMain: true, at: '', schemaName, state: known.state, words: known.words },
+    endpoint: endpointOf(context, placeOr(place, lists![0]!.operation, 'lists', 0, 'operation')),
+    status: () => 200,
+    base: example === undefined ? sample : merged(sample, known.example),
+    ...{ bodies: undefined, fields: known.fields, headers: [], unseen: known.unseen, wait: undefined },
+  };
+}
+
 export function viewsOf(context: Context, place: Place, text: RecordText, known: Known): View[] {
   return Object.entries(text.views ?? {}).map(([name, view]) => viewOf(context, place, name, view, known));
 }
@@ -42,6 +61,7 @@ function viewOf(context: Context, place: Place, name: string, text: ViewText, kn
       checkKnown(each, known.states, state, `${list} of the view '${name}'`);
   return {
     name,
+    isMain,
     endpoint,
     at,
     state: text.state ?? (isMain || fits(context, schemaName, at, known.state) ? known.state : undefined),

@@ -5,6 +5,24 @@ import { escapePointer } from '../../core/values/pointer.ts';
 /** Places deeper than this get the line of the one around them. */
 const deepest = 12;
 
+/** A member that an object of a JSON text has twice: of two, only the last would count. */
+export function twiceInJson(
+  text: string,
+  parser: Pick<typeof Parser, 'visit'>,
+): { readonly name: string; readonly line: number } | undefined {
+  const open: Set<string>[] = [];
+  let found: { name: string; line: number } | undefined;
+  parser.visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (name, _offset, _length, line) => {
+      if (open.at(-1)?.has(name)) found ??= { name, line: line + 1 };
+      open.at(-1)?.add(name);
+    },
+  });
+  return found;
+}
+
 export function linesOfJson(text: string, parser: Pick<typeof Parser, 'visit'>): (pointer: string) => number {
   const lines = new Map<string, number>([['', 1]]);
   const path: (string | number)[] = [];

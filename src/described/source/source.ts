@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import type { Document, LineCounter, Node, Pair } from 'yaml';
 import { nestingOf } from '../../core/values/nesting.ts';
 import { partsOf } from '../../core/values/pointer.ts';
-import { linesOfJson } from './json-lines.ts';
+import { linesOfJson, twiceInJson } from './json-lines.ts';
 import { mistakeAt } from './mistake.ts';
 import type { Source } from './place.ts';
 
@@ -41,7 +41,11 @@ function textOf(file: string, name: string): string {
     );
   }
   if (size > mostBytes) throw mistakeAt(name, `has ${size} bytes, but may have at most ${mostBytes}.`);
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  const bytes = readFileSync(file);
+  // Both byte orders begin with a mark, or have a zero in each other byte of what is ASCII.
+  if (bytes.subarray(0, 512).includes(0) || (bytes[0]! >= 0xfe && bytes[1]! >= 0xfe))
+    throw mistakeAt(`${name}:1`, 'it is not UTF-8 text.', 'Save it as UTF-8.');
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') throw mistakeAt(`${name}:1`, 'it is empty.');
   return text;
 }
@@ -50,9 +54,10 @@ function jsonSource(file: string, name: string, text: string): Source {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
+  } catch (cause) {
     // YAML's flow style begins like JSON.
-    return yamlSource(file, name, text);
+    if (!/\.json$/i.test(file)) return yamlSource(file, name, text);
+    throw notJson(name, text, (cause as Error).message);
   }
   if (nestingOf(text) > deepest) throw mistakeAt(name, `is nested deeper than ${deepest} levels.`);
   let lines: ((pointer: string) => number) | undefined;
@@ -68,15 +73,25 @@ function jsonSource(file: string, name: string, text: string): Source {
   };
 }
 
+/** A member that is twice in a JSON file; YAML's parser finds its own. */
+export function duplicateIn({ text }: Source): ReturnType<typeof twiceInJson> {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  return twiceInJson(text, load('jsonc-parser') as Pick<typeof import('jsonc-parser'), 'visit'>);
+}
+
+/** With the line that the engine's message tells by an offset; without one, the text ends too early. */
+function notJson(name: string, text: string, says: string): Error {
+  const offset = Number(/position (\d+)/.exec(says)?.[1] ?? text.trimEnd().length);
+  return mistakeAt(
+    `${name}:${lineAt(text, offset)}`,
+    `it is not JSON: ${says.replace(/ in JSON at position.*$/, '')}.`,
+  );
+}
+
 function yamlSource(file: string, name: string, text: string): Source {
   const yaml = load('yaml') as typeof import('yaml');
   const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, {
-    lineCounter: lines,
-    merge: true,
-    uniqueKeys: true,
-    logLevel: 'silent',
-  });
+  const document = parsed(yaml, { name, text, lines });
   const [error] = document.errors;
   if (error) {
     const line = error.linePos?.[0].line ?? 1;
@@ -85,17 +100,56 @@ function yamlSource(file: string, name: string, text: string): Source {
       `it cannot be read: ${error.message.split('\n')[0]!.replace(/ at line.*$/, '')}.`,
     );
   }
-  let value: unknown;
+  const value = valueIn(yaml, document, { name, lines });
+  return { file, name, text, value, lineOf: (pointer) => lineInYaml(yaml, document, lines, pointer) };
+}
+
+function parsed(
+  yaml: typeof import('yaml'),
+  { name, text, lines }: { readonly name: string; readonly text: string; readonly lines: LineCounter },
+): Document {
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    return yaml.parseDocument(text, {
+      lineCounter: lines,
+      merge: true,
+      uniqueKeys: true,
+      logLevel: 'silent',
+    });
   } catch (cause) {
+    // What is nested too deeply exhausts the parser's stack.
+    throw mistakeAt(`${name}:1`, `it cannot be read: ${(cause as Error).message}.`);
+  }
+}
+
+/** The value of a document. Aliases may neither multiply it nor lead into themselves. */
+function valueIn(
+  yaml: typeof import('yaml'),
+  document: Document,
+  { name, lines }: { readonly name: string; readonly lines: LineCounter },
+): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    if (hasCircle(value)) throw new Error('an alias leads into itself');
+    return value;
+  } catch (cause) {
+    let first = 0;
+    yaml.visit(document, {
+      Alias(_, { range }) {
+        first = range?.[0] ?? 0;
+        return yaml.visit.BREAK;
+      },
+    });
     throw mistakeAt(
-      name,
+      `${name}:${lines.linePos(first).line}`,
       `it cannot be read: ${(cause as Error).message}.`,
       'Replace its aliases by their values.',
     );
   }
-  return { file, name, text, value, lineOf: (pointer) => lineInYaml(yaml, document, lines, pointer) };
+}
+
+function hasCircle(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return around.includes(value) || Object.values(value).some((each) => hasCircle(each, [...around, value]));
 }
 
 function lineInYaml(

@@ -1,7 +1,7 @@
 // Bodies: a base with values at its places, made without changing shared objects.
 
 import type { Schema } from '../../core/api/documents.ts';
-import { partsOf } from '../../core/values/pointer.ts';
+import { partsOf, valueAt } from '../../core/values/pointer.ts';
 import { isObject } from '../source/library.ts';
 import type { Rule, Subject } from './subject.ts';
 
@@ -64,6 +64,16 @@ export function withAt(value: unknown, pointer: string, what: unknown): unknown 
     return value.map((item, index) => (index === Number(first) ? withAt(item, inner, what) : item));
   const before = isObject(value) ? value : {};
   return { ...before, [first]: withAt(before[first], inner, what) };
+}
+
+/** A copy without the member at a place. */
+export function without(body: unknown, pointer: string): unknown {
+  const parts = pointer.split('/');
+  const last = parts.pop()!;
+  const holder = valueAt(body, parts.join('/'));
+  if (!isObject(holder)) return body;
+  const { [last.replaceAll('~1', '/').replaceAll('~0', '~')]: _, ...rest } = holder;
+  return parts.length === 1 ? rest : withAt(body, parts.join('/'), rest);
 }
 
 /** The schemas that describe a place in a schema; none if it is not allowed. `open`: whether any value may be there. */

@@ -21,7 +21,8 @@ export function citations({ name }: Pick<Description, 'name'>): Citations {
   };
 }
 
-export function ledgerOf(description: Description): Ledger {
+/** `schemaNames`: all of its schemas. */
+export function ledgerOf(description: Description, schemaNames: readonly string[]): Ledger {
   const { source } = description.document.whole;
   const lines = source.text.split('\n');
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -35,7 +36,7 @@ export function ledgerOf(description: Description): Ledger {
     clauses: [
       ...operationClauses(description),
       ...monitorClauses(description),
-      ...schemaClauses(description),
+      ...schemaClauses(description, schemaNames),
       ...description.kinds.flatMap((kind) => kindClauses(description, kind)),
     ],
     leftOut: [],
@@ -72,46 +73,28 @@ function monitorClauses(description: Description): Clause[] {
   );
 }
 
-/** One for each schema of responses, and for each member of it. */
-function schemaClauses(description: Description): Clause[] {
+/** One for each schema of the document, and for each member of it. */
+function schemaClauses(description: Description, names: readonly string[]): Clause[] {
   const { table, name } = description;
-  const done = new Set<string>();
-  const clauses: Clause[] = [];
-  for (const operation of description.document.operations)
-    for (const { schema, status } of operation.responses())
-      if (schema) table.nameOf(schema, `${operation.id}.${status}`);
-  // Reading a schema may add those that it refers to to the table.
-  for (let before = -1; before !== done.size; ) {
-    before = done.size;
-    for (const schemaName of Object.keys(table.schemas)) {
-      const place = table.placeOf(schemaName);
-      if (done.has(schemaName) || !place) continue;
-      done.add(schemaName);
-      const schema = table.schemas[schemaName]!;
-      clauses.push(
-        clauseAt(
-          description,
-          `${name}/schema/${schemaName}`,
-          place,
-          saysOf(place, `A body of the schema ${schemaName}.`),
-        ),
-      );
-      for (const member of Object.keys(
-        isObject(schema) && isObject(schema.properties) ? schema.properties : {},
-      )) {
+  return names.flatMap((schemaName) => {
+    const place = table.placeOf(schemaName);
+    if (!place) return [];
+    const { properties } = table.schemas[schemaName] ?? {};
+    const members = Object.keys(isObject(properties) ? properties : {});
+    const id = `${name}/schema/${schemaName}`;
+    return [
+      clauseAt(description, id, place, saysOf(place, `A body of the schema ${schemaName}.`)),
+      ...members.map((member) => {
         const at = within(place, 'properties', member) ?? place;
-        clauses.push(
-          clauseAt(
-            description,
-            `${name}/schema/${schemaName}/${member}`,
-            at,
-            saysOf(at, `The member ${member} of ${schemaName}.`),
-          ),
+        return clauseAt(
+          description,
+          `${id}/${member}`,
+          at,
+          saysOf(at, `The member ${member} of ${schemaName}.`),
         );
-      }
-    }
-  }
-  return clauses;
+      }),
+    ];
+  });
 }
 
 function saysOf(place: Place, usual: string): string {

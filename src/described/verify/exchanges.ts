@@ -2,14 +2,17 @@
 // requires is compared: optional members are no promise.
 
 import type { Exchange, Schema } from '../../core/api/documents.ts';
-import { namesIn } from '../../core/api/templates.ts';
-import { type Description, fullPath, type Kind, wordOf } from '../engine/model.ts';
+import { valueAt } from '../../core/values/pointer.ts';
+import { idParamIn } from '../engine/finding.ts';
+import { type Description, type Field, fullPath, type Kind, type View, wordOf } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
 import { isObject, within } from '../source/library.ts';
-import { withAt } from '../values/bodies.ts';
+import { withAt, without } from '../values/bodies.ts';
+import { isRule } from '../values/rules.ts';
 import { sampleOf } from '../values/sample.ts';
 import type { Citations } from './clauses.ts';
 import { queryFor } from './looks.ts';
+import { valueIn } from './observations.ts';
 import { presetId, presetName } from './presets.ts';
 
 type Table = Readonly<Record<string, Schema>>;
@@ -31,9 +34,10 @@ function shownIn(description: Description, kind: Kind, cite: Citations): [string
   return kind.states
     .filter((state) => !view.unseen.includes(state))
     .map((state) => {
-      const shown = withAt(body, view.at + view.state, wordOf(view.words, state));
+      const fitting = view.fields.reduce((made, field) => inState(made, view, field, state), body);
+      const shown = withAt(fitting, view.at + view.state, wordOf(view.words, state));
       const whole =
-        kind.idAt === undefined
+        kind.idAt === undefined || kind.idText
           ? shown
           : withAt(shown, view.at + kind.idAt, kind.idIsNumber ? Number(presetId(kind)) : presetId(kind));
       return [
@@ -53,6 +57,18 @@ function shownIn(description: Description, kind: Kind, cite: Citations): [string
         },
       ];
     });
+}
+
+/** A body with a fact of a state as it is in that state: what a rule would compute is left out. */
+function inState(body: unknown, { at }: View, { pointer, given }: Field, state: string): unknown {
+  const here = at + pointer;
+  if (!isRule(given) || valueAt(body, here) === undefined) return body;
+  const value = given.in === undefined ? undefined : valueIn(given, state);
+  if (value === '{state}') return withAt(body, here, state);
+  const isLiteral = value !== undefined && !JSON.stringify(value).includes('{');
+  if (isLiteral) return withAt(body, here, value);
+  // An instant of the sample has the type of any other; null is of none.
+  return given.in === undefined && valueAt(body, here) !== null ? body : without(body, here);
 }
 
 function createdBy(description: Description, kind: Kind, cite: Citations): [string, Exchange][] {
@@ -110,8 +126,7 @@ function requestFor(
   endpoint: Kind['views'][number]['endpoint'],
   id: string,
 ): Exchange['request'] {
-  const names = namesIn(endpoint.path);
-  const holder = names.includes(kind.idParam) ? kind.idParam : names.at(-1);
+  const holder = idParamIn(kind, endpoint.path);
   const path = fullPath(description, endpoint).replaceAll(
     /\{\+?([^{}=]+)(?:=[^{}]*)?\}/g,
     (_, name: string) => encodeURIComponent(name === holder ? id : 'sample'),

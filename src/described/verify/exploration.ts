@@ -4,6 +4,7 @@ import type { Operation } from '../../core/api/operation.ts';
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, InvariantBook } from '../../core/invariants/invariant.ts';
 import { valueAt } from '../../core/values/pointer.ts';
+import { shownId } from '../engine/finding.ts';
 import { type Command, type Description, type Kind, wordOf } from '../engine/model.ts';
 import { bodyFor, look, paramsFor, queryFor, sendCommand, unknownId } from './looks.ts';
 import { useOwnRecords } from './own-records.ts';
@@ -68,8 +69,8 @@ async function lookAround(description: Description, kind: Kind, explorer: Explor
     const listed = valueAt(seen.content, items);
     if (!view || !Array.isArray(listed) || kind.idAt === undefined) continue;
     const ids = listed
-      .map((item) => valueAt(item, kind.idAt!))
-      .filter((id) => typeof id === 'string' || typeof id === 'number');
+      .map((item) => shownId(kind, valueAt(item, kind.idAt!)))
+      .filter((id) => id !== undefined);
     for (const id of ids.slice(0, mostFollowed)) await look(description, kind, view.endpoint, id, explorer);
   }
   const known = explorer.params[kind.idParam];
@@ -94,10 +95,10 @@ async function lookAt(
     const scoped = Object.fromEntries(
       namesIn(list.endpoint.path).map((name) => [name, explorer.params[name] ?? 'sample']),
     );
-    await explorer.send(list.endpoint.id, {
-      params: { ...params, ...scoped },
-      query: queryFor(description, list.endpoint),
-    });
+    const whole = { params: { ...params, ...scoped }, query: queryFor(description, list.endpoint) };
+    await explorer.send(list.endpoint.id, whole);
+    // A record that only lists show is looked at twice as others are.
+    if (kind.views.length === 0) await explorer.send(list.endpoint.id, whole);
     if (kind.views[0]) await look(description, kind, kind.views[0].endpoint, about.id, explorer);
     for (const [param, what] of Object.entries(list.filters))
       if (what === 'state' || what === 'state-or-word')

@@ -15,8 +15,17 @@ export function fieldsInvariant(description: Description, kind: Kind, cite: Cita
     clauses: [clause],
     says: 'A fact of some states is there in these states and in no other.',
     judge(trace, judge) {
-      for (const { seen, view, record, pointer, states } of entriesFor(description, kind, trace.seen)) {
+      for (const { seen, view, record, pointer, states, fits } of entriesFor(description, kind, trace.seen)) {
         if (states.length === 0) continue;
+        // Several states have this word, and each has facts of its own.
+        if (states.length > 1)
+          judge(fits, {
+            seen,
+            clause,
+            pointer,
+            expected: `the facts of ${states.join(' or ')}`,
+            actual: 'the facts of none of them',
+          });
         for (const field of view.fields) {
           const wanted = new Set(states.map((state) => wantedIn(kind, field.given, state)));
           const [due] = wanted;

@@ -5,6 +5,7 @@ import type { Invariant, InvariantBook } from '../../core/invariants/invariant.t
 import { listInvariants } from '../../core/invariants/listing.ts';
 import { isUnwilling } from '../../core/invariants/refusals.ts';
 import { valueAt } from '../../core/values/pointer.ts';
+import { shownId } from '../engine/finding.ts';
 import { type Description, type Kind, wordOf } from '../engine/model.ts';
 import type { Citations } from './clauses.ts';
 import { commandInvariant, createdInvariant } from './commands.ts';
@@ -98,7 +99,7 @@ function idInvariant(description: Description, kind: Kind, cite: Citations): Inv
             ? undefined
             : valueAt(seen.content, detail.at + kind.idAt);
         if (!detail || shown === undefined || kind.idInPath || status >= 300) continue;
-        judge(String(shown) === id, {
+        judge(shownId(kind, shown) === id, {
           seen,
           clause,
           pointer: detail.at + kind.idAt!,

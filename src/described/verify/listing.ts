@@ -69,7 +69,8 @@ function windowOf({ page }: List, { request }: Seen): Window | undefined {
     return value === undefined ? undefined : /^\d+$/.test(value) ? Number(value) : Number.NaN;
   };
   const value = number(page.size);
-  const limit = value === undefined ? page.default : Math.min(value, page.most ?? value);
+  const usual = page.default ?? (page.size === undefined ? page.most : undefined);
+  const limit = value === undefined ? usual : Math.min(value, page.most ?? value);
   if (limit === undefined || !(limit > 0)) return undefined;
   const first = page.first ?? 1;
   if (page.style === 'number') return { offset: ((number(page.number) ?? first) - first) * limit, limit };

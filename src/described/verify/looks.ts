@@ -1,6 +1,7 @@
 // Single requests of an exploration.
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer } from '../../core/invariants/invariant.ts';
+import { idParamIn } from '../engine/finding.ts';
 import type { Command, Description, Endpoint, Kind } from '../engine/model.ts';
 import { requestSchema } from '../engine/requests.ts';
 import { sampleOf } from '../values/sample.ts';
@@ -12,9 +13,10 @@ export function paramsFor(
   id: unknown,
   { params }: Pick<Explorer, 'params'>,
 ): Record<string, unknown> {
-  const names = namesIn(path);
-  const holder = names.includes(kind.idParam) ? kind.idParam : names.at(-1);
-  return Object.fromEntries(names.map((name) => [name, name === holder ? id : (params[name] ?? 'sample')]));
+  const holder = idParamIn(kind, path);
+  return Object.fromEntries(
+    namesIn(path).map((name) => [name, name === holder ? id : (params[name] ?? 'sample')]),
+  );
 }
 
 export function look(

@@ -4,9 +4,8 @@ import type { Mutant } from '../../core/api/api.ts';
 import { changeHandlers } from '../../core/mutants/mutant.ts';
 import { changingBody as changing } from '../../core/mutants/own-mutants.ts';
 import { valueAt } from '../../core/values/pointer.ts';
-import type { Description, Kind } from '../engine/model.ts';
-import { isObject } from '../source/library.ts';
-import { withAt } from '../values/bodies.ts';
+import type { Description, Kind, View } from '../engine/model.ts';
+import { withAt, without } from '../values/bodies.ts';
 import { isRule } from '../values/rules.ts';
 import type { Citations } from './clauses.ts';
 
@@ -33,10 +32,16 @@ function named({ name }: Description, kind: Kind, what: string, clause: string, 
   return { id: `${name}/${kind.name}/${what}`, clause, says };
 }
 
+/** Where a record is shown: in its view, otherwise as the first of its list. */
+function shownIn({ views: [view], lists: [list] }: Kind): (View & { readonly place: string }) | undefined {
+  if (view) return { ...view, place: view.at };
+  return list && { ...list.view, place: `${list.items}/0` };
+}
+
 function ofWords(description: Description, kind: Kind, cite: Citations): Mutant[] {
-  const [view] = kind.views;
+  const view = shownIn(kind);
   if (!view || view.state === undefined) return [];
-  const pointer = view.at + view.state;
+  const pointer = view.place + view.state;
   return [
     changingBody(
       named(description, kind, 'words/unknown', cite.kind(kind, 'words'), 'The state is an unknown word.'),
@@ -48,13 +53,13 @@ function ofWords(description: Description, kind: Kind, cite: Citations): Mutant[
 
 /** For each field with a rule: present where it should not be, or missing where it should be. */
 function ofFields(description: Description, kind: Kind, cite: Citations): Mutant[] {
-  const [view] = kind.views;
+  const view = shownIn(kind);
   if (!view) return [];
   const clause = cite.kind(kind, 'fields');
   return view.fields.flatMap(({ pointer, given }) => {
     if (!isRule(given) || (given.in === undefined && given.at === undefined)) return [];
-    const at = view.at + pointer;
-    const lie = (
+    const at = view.place + pointer;
+    const changed = (
       what: string,
       says: string,
       change: (body: unknown, value: unknown, look: number) => unknown,
@@ -64,14 +69,14 @@ function ofFields(description: Description, kind: Kind, cite: Citations): Mutant
         [view.endpoint.id],
         (body, look) => change(body, valueAt(body, at), look),
       );
-    const gone = lie('gone', `${pointer} is left out.`, (body, value) =>
+    const gone = changed('gone', `${pointer} is left out.`, (body, value) =>
       value === undefined || value === null ? body : without(body, at),
     );
     const anew =
       given.at === undefined || ['last', 'end'].includes(given.at)
         ? []
         : [
-            lie('anew', `${pointer} is later in each response.`, (body, value, look) =>
+            changed('anew', `${pointer} is later in each response.`, (body, value, look) =>
               typeof value === 'number'
                 ? withAt(body, at, value + look)
                 : typeof value === 'string'
@@ -88,15 +93,6 @@ function later(value: string, look: number): string {
   return Number.isNaN(at)
     ? value
     : new Date(at + look * 1_000).toISOString().replace(/\.\d+Z$/, value.includes('.') ? '.000Z' : 'Z');
-}
-
-function without(body: unknown, pointer: string): unknown {
-  const parts = pointer.split('/');
-  const last = parts.pop()!;
-  const holder = valueAt(body, parts.join('/'));
-  if (!isObject(holder)) return body;
-  const { [last.replaceAll('~1', '/').replaceAll('~0', '~')]: _, ...rest } = holder;
-  return parts.length === 1 ? rest : withAt(body, parts.join('/'), rest);
 }
 
 function ofIds(description: Description, kind: Kind, cite: Citations): Mutant[] {
@@ -135,7 +131,7 @@ function ofLists(description: Description, kind: Kind, cite: Citations): Mutant[
         },
       );
     const twice =
-      page.size === undefined
+      page.size === undefined && page.most === undefined
         ? []
         : [telling('more', 'A list has its last entry twice.', (listed) => [...listed, ...listed.slice(-1)])];
     const ignored = Object.entries(filters)

@@ -2,7 +2,8 @@
 
 import type { Observation, Seen } from '../../core/invariants/invariant.ts';
 import { valueAt } from '../../core/values/pointer.ts';
-import { type Description, type Kind, type View, wordOf } from '../engine/model.ts';
+import { idParamIn, shownId } from '../engine/finding.ts';
+import { type Description, type Kind, type List, type View, wordOf } from '../engine/model.ts';
 import { isObject } from '../source/library.ts';
 import { isRule, type RuleText } from '../values/rules.ts';
 
@@ -15,6 +16,8 @@ export interface Entry {
   readonly pointer: string;
   readonly id: string | undefined;
   readonly states: readonly string[];
+  /** Whether its facts are those of one of these states. */
+  readonly fits: boolean;
 }
 
 /** The records that a response shows. */
@@ -35,22 +38,29 @@ export function entriesOf({ kinds }: Pick<Description, 'kinds'>, seen: Seen): En
       .flatMap((list) => {
         const items = valueAt(seen.content, list.items);
         return Array.isArray(items)
-          ? items.flatMap((_, index) => entryAt(kind, list.view, seen, `${list.items}/${index}`, undefined))
+          ? items
+              .flatMap((_, index) => entryAt(kind, list.view, seen, `${list.items}/${index}`, undefined))
+              .map((entry) => ({ ...entry, states: listable(list, entry.states) }))
           : [];
       }),
   ]);
 }
 
-export function idInPath(kind: Kind, { request }: Seen): string | undefined {
-  return request.params[kind.idParam] ?? Object.values(request.params).at(-1);
+/** Of these states those that the list shows at all. */
+function listable({ only }: List, states: readonly string[]): readonly string[] {
+  return only ? states.filter((state) => only.includes(state)) : states;
+}
+
+export function idInPath(kind: Kind, { request, operation }: Seen): string | undefined {
+  const own = [...kind.views, ...kind.commands].find(({ endpoint }) => endpoint.id === operation);
+  return own && request.params[idParamIn(kind, own.endpoint.path) ?? ''];
 }
 
 function entryAt(kind: Kind, view: View, seen: Seen, pointer: string, known: string | undefined): Entry[] {
   const record = valueAt(seen.content, pointer);
   if (!isObject(record)) return [];
-  const isMain = kind.views[0] === view;
-  const shown = isMain && kind.idAt !== undefined ? valueAt(record, kind.idAt) : undefined;
-  const id = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : known;
+  const shown = view.isMain && kind.idAt !== undefined ? valueAt(record, kind.idAt) : undefined;
+  const id = shownId(kind, shown) ?? known;
   return [
     {
       seen,
@@ -59,13 +69,18 @@ function entryAt(kind: Kind, view: View, seen: Seen, pointer: string, known: str
       record,
       pointer,
       id: kind.idInPath && known !== undefined ? known : id,
-      states: statesIn(kind, view, record, seen.response.status),
+      ...statesIn(kind, view, record, seen.response.status),
     },
   ];
 }
 
 /** The possible states of a shown record: by its word, its status, and the facts of states. */
-function statesIn(kind: Kind, view: View, record: Entry['record'], status: number): string[] {
+function statesIn(
+  kind: Kind,
+  view: View,
+  record: Entry['record'],
+  status: number,
+): Pick<Entry, 'states' | 'fits'> {
   const word = view.state === undefined ? undefined : valueAt(record, view.state);
   const byWord = kind.states.filter((state) =>
     view.state === undefined ? view.status(state) === status : wordOf(view.words, state) === word,
@@ -73,7 +88,7 @@ function statesIn(kind: Kind, view: View, record: Entry['record'], status: numbe
   const telling = byWord.filter((state) =>
     view.fields.every(({ pointer, given }) => agrees(given, state, valueAt(record, pointer))),
   );
-  return telling.length > 0 ? telling : byWord;
+  return { states: telling.length > 0 ? telling : byWord, fits: telling.length > 0 };
 }
 
 /** Whether a member agrees with a rule by states, as far as that is known. */

@@ -4,6 +4,7 @@
 import { namesIn } from '../../core/api/templates.ts';
 import type { Explorer, MadeRecord, Seen } from '../../core/invariants/invariant.ts';
 import { valueAt } from '../../core/values/pointer.ts';
+import { shownId } from '../engine/finding.ts';
 import type { Command, Create, Description, Kind } from '../engine/model.ts';
 import { isLongRunning } from '../presets/azure.ts';
 import { isObject } from '../source/library.ts';
@@ -25,7 +26,7 @@ export async function useOwnRecords(description: Description, kind: Kind, explor
   }
 }
 
-type Own = MadeRecord & { readonly id: string | number };
+type Own = MadeRecord & { readonly id: string };
 
 async function createOne(
   description: Description,
@@ -48,8 +49,9 @@ async function createOne(
     await followMonitor(explorer, seen);
   }
   const at = view && kind.idAt !== undefined ? view.at + kind.idAt : undefined;
-  const id = at !== undefined && isObject(seen.content) ? valueAt(seen.content, at) : undefined;
-  if ((typeof id !== 'string' && typeof id !== 'number') || kind.idInPath) return undefined;
+  const shown = at !== undefined && isObject(seen.content) ? valueAt(seen.content, at) : undefined;
+  const id = shownId(kind, shown);
+  if (id === undefined || kind.idInPath) return undefined;
   return { id, ...noteMade(description, kind, id, explorer) };
 }
 

@@ -54,14 +54,13 @@ export function manyName(kind: Kind): string {
   return `several-${toWords(kind.name)}-records`;
 }
 
-/** Ended records, some of each final state, so that lists of them do not change. */
+/** Records that have ended, some in each final state, so that lists of them do not change; or those that a list shows at all. */
 function several(kind: Kind, cite: Citations): Preset<Facts> {
-  const ends = [...new Set(Object.values(kind.plans).map((plan) => plan.at(-1)!.state))].filter(
-    (state) => !kind.unseen.includes(state),
-  );
+  const last = Object.values(kind.plans).map((plan) => plan.at(-1)!.state);
+  const ends = [...new Set(kind.lists[0]?.only ?? last)].filter((state) => !kind.unseen.includes(state));
   return {
     name: manyName(kind),
-    says: `there are {records} ${kind.name} records that have ended`,
+    says: `there are {records} ${kind.name} records in ${ends.join(', ')}`,
     clauses: [cite.state(kind, ends[0] ?? kind.states[0]!)],
     params: { records: 7 },
     creates: (params) =>

@@ -9,8 +9,10 @@ loopback.addAddress('::1', 'ipv6');
 /** Whether only this machine can connect to this address or name. */
 export function isLoopback(host: string): boolean {
   const name = plainName(host);
+  // The usual ones first: Node's expression for IPv6 takes 9 ms to compile.
+  if (name === 'localhost' || name === '127.0.0.1' || name === '::1') return true;
   const family = isIP(name);
-  if (family === 0) return name === 'localhost' || name.endsWith('.localhost');
+  if (family === 0) return name.endsWith('.localhost');
   return loopback.check(name, family === 6 ? 'ipv6' : 'ipv4');
 }
 

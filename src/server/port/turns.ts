@@ -23,8 +23,10 @@ export interface Turns {
 }
 
 interface Line {
-  /** Whether the first is being answered. */
-  turns: Waiting[];
+  /** The newest that was begun; it may have ended since. */
+  begun: Waiting | undefined;
+  /** Those behind it. Few clients send a request before they have read the response to the one before it. */
+  queue: Waiting[];
   /** Whether nothing that comes from now on is carried out. */
   isEnding: boolean;
 }
@@ -32,40 +34,57 @@ interface Line {
 export function createTurns(): Turns {
   const lines = new WeakMap<Socket, Line>();
   const lineOf = (socket: Socket) => {
-    const line = lines.get(socket) ?? { turns: [], isEnding: false };
+    const known = lines.get(socket);
+    if (known) return known;
+    const line: Line = { begun: undefined, queue: [], isEnding: false };
     lines.set(socket, line);
     return line;
   };
   return {
-    waiting: (socket) => lines.get(socket)?.turns.length ?? 0,
+    waiting(socket) {
+      const line = lines.get(socket);
+      return line ? line.queue.length + Number(isBusy(line)) : 0;
+    },
     take({ incoming, outgoing }, go) {
       const line = lineOf(incoming.socket);
       // Read and drop its bytes, or closing the connection would reset unread parts of the response before it.
       if (line.isEnding) return void incoming.resume();
       if (isLast(incoming)) outgoing.shouldKeepAlive = false;
       line.isEnding = !outgoing.shouldKeepAlive;
-      outgoing.once('close', () => next(line));
-      if (line.turns.push({ incoming, outgoing, go }) === 1) go();
+      const turn = { incoming, outgoing, go };
+      if (!isBusy(line)) return begin(line, turn);
+      if (line.queue.push(turn) === 1) line.begun!.outgoing.once('close', () => next(line));
     },
     end(socket, then) {
       const line = lineOf(socket);
       line.isEnding = true;
-      const broken = line.turns.find(({ incoming }) => !incoming.complete);
-      const before = line.turns.filter((turn) => turn !== broken);
+      const turns = isBusy(line) ? [line.begun!, ...line.queue] : line.queue;
+      const broken = turns.find(({ incoming }) => !incoming.complete);
       // A request that has not begun does not begin any more.
-      if (before.length > 0) line.turns = before;
-      const last = before.at(-1);
+      line.queue = line.queue.filter((turn) => turn !== broken);
+      const last = turns.filter((turn) => turn !== broken).at(-1);
       if (last) last.outgoing.once('close', () => then(broken));
       else then(broken);
     },
   };
 }
 
+function isBusy({ begun }: Line): boolean {
+  return begun !== undefined && !begun.outgoing.closed;
+}
+
+function begin(line: Line, turn: Waiting): void {
+  line.begun = turn;
+  turn.go();
+}
+
 /** The next request's turn, unless its sender has disconnected. */
 function next(line: Line): void {
-  line.turns.shift();
-  const [turn] = line.turns;
-  if (turn && !turn.incoming.socket.destroyed) turn.go();
+  const turn = line.queue.shift();
+  if (!turn) return;
+  if (line.queue.length > 0) turn.outgoing.once('close', () => next(line));
+  if (turn.incoming.socket.destroyed) line.begun = turn;
+  else begin(line, turn);
 }
 
 /**

@@ -41,12 +41,11 @@ async function answerAnew(
   const world = seenFrom(opened, coming.env);
   const { changes } = world;
   const whole = await readWhole(served, operations, coming, context);
-  const [received, outgoing] = await carryOut(
-    served,
-    operations,
-    { ...coming, world },
-    { ...whole, changes },
-  );
+  const [received, outgoing] = await carryOut(served, operations, inWorld(coming, world), {
+    body: whole.body,
+    refused: whole.refused,
+    changes,
+  });
   const { callback } = outgoing.response;
   if (callback) served.callbacks?.run(callback, served.isForeign(context));
   return send(received, outgoing);
@@ -55,6 +54,11 @@ async function answerAnew(
 /** The world as a request sees it: at its own instant, if it names one. */
 export function seenFrom(world: World, { at }: Env): World {
   return at === undefined ? world : worldAt(world, at);
+}
+
+/** What has come, in its world. Written out: to spread an object takes V8 microseconds, and this runs for each request. */
+export function inWorld({ request, env, address, name, pathParams }: Coming, world: World): Incoming {
+  return { request, env, address, name, pathParams, world };
 }
 
 /** Where it goes. */
@@ -90,7 +94,7 @@ export async function carryOut(
   incoming: Incoming,
   { body, refused, changes }: Whole & { readonly changes: number },
 ): Promise<readonly [Received, Outgoing]> {
-  const { request, world } = incoming;
+  const { request, env, address, world } = incoming;
   const now = served.api ? world.clock.nowForRequest() : world.clock.now();
   const preferences = served.api ? parsePrefer(request.headers.get('prefer')) : none;
   const number = served.api ? world.countRequest() : 0;
@@ -99,9 +103,20 @@ export async function carryOut(
   const call = new Call(received);
   const outgoing = inText(await respond(operations, call, refused));
   const { response, operation, effect } = outgoing;
-  if (served.api && incoming.env.at === undefined) {
-    const about = { status: response.status, operation: operation?.id, effect, records: call.notes.records };
-    note(served, { ...received, ...incoming, ...about, response: notedOf(served, response) });
+  if (served.api && env.at === undefined) {
+    note(served, {
+      request,
+      env,
+      address,
+      world,
+      now,
+      sent,
+      operation: operation?.id,
+      status: response.status,
+      effect,
+      records: call.notes.records,
+      response: notedOf(served, response),
+    });
   }
   keep(call, outgoing, changes);
   return [received, outgoing];
@@ -163,13 +178,9 @@ export function send(
   outgoing: Outgoing,
 ): Response | Promise<Response> {
   const { response, effect, leave } = outgoing;
-  const isHeldOpen = response.stream !== undefined && incoming.request.method !== 'HEAD';
-  const sent = toResponse(response, {
-    contentType: served.surface.wire.contentType,
-    isHeldOpen,
-    leave,
-    now,
-    ...incoming,
-  });
+  const { request } = incoming;
+  const { contentType } = served.surface.wire;
+  const isHeldOpen = response.stream !== undefined && request.method !== 'HEAD';
+  const sent = toResponse(response, { request, contentType, isHeldOpen, leave, now });
   return effect ? applyFault(sent, effect, { ...incoming, since, isHeldOpen }) : sent;
 }

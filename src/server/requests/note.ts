@@ -30,8 +30,21 @@ export function note({ surface, onAnswer }: Served, noticed: Noticed): void {
   const name = operation === undefined ? null : `${surface.name}/${operation}`;
   // Node already has all headers; the request would first convert them to those of `fetch`.
   const headers = env.incoming ? env.incoming.headers : Object.fromEntries(request.headers);
-  const about = { method, path, search, status, headers, operation: name, sent, fault: effect };
-  world.journal.add({ ...about, now, real: realNow(), records, response });
+  // One literal: to spread another into it took a tenth of the time of a kept response.
+  world.journal.add({
+    now,
+    real: realNow(),
+    method,
+    path,
+    search,
+    headers,
+    sent,
+    operation: name,
+    status,
+    fault: effect,
+    records,
+    response,
+  });
   if (!onAnswer) return;
   const url = redactText(path) + redactSearch(search);
   onAnswer({ method, url, status, world: world.name, operation: name ?? surface.name });

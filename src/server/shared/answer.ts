@@ -4,7 +4,7 @@ import type { Operation } from '../../core/api/operation.ts';
 import { StoreFailure } from '../../core/replica/engine.ts';
 import type { Callback } from '../../core/worlds/callback.ts';
 import type { World } from '../../core/worlds/world.ts';
-import { arrive, carryOut, readWhole, seenFrom, send } from '../requests/answer.ts';
+import { arrive, carryOut, inWorld, readWhole, seenFrom, send } from '../requests/answer.ts';
 import type { Whole } from '../requests/body/body.ts';
 import { Call, type Coming, type Outgoing } from '../requests/call.ts';
 import type { Visit } from '../requests/env.ts';
@@ -27,12 +27,10 @@ export async function answerShared(
     const kept = keptResponse(served, context);
     if (kept) return kept;
     const world = seenFrom(opened, coming.env);
-    const done = await carryOut(
-      served,
-      operations,
-      { ...coming, world },
-      { ...whole, changes: world.changes },
-    );
+    const done = await carryOut(served, operations, inWorld(coming, world), {
+      ...whole,
+      changes: world.changes,
+    });
     last = done[1];
     return done;
   };
@@ -68,7 +66,7 @@ async function refuseForStore(
   const world = await served.worlds.shared!.spare;
   const { wire } = served.surface;
   const now = world.clock.now();
-  const incoming = { ...coming, world };
+  const incoming = inWorld(coming, world);
   const { raw, content: sent } = body;
   const call = new Call({ served, incoming, now, number: 0, since: now, raw, sent, preferences: none });
   const refused = await wire.refuse({ kind: 'limit', status, says: detail }, call);

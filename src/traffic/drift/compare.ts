@@ -3,17 +3,24 @@ import { visible } from '../../core/values/visible.ts';
 import type { Difference } from './difference.ts';
 import type { Fact } from './facts.ts';
 import { alike } from './kinds.ts';
+import { asIfUnmoved } from './moved.ts';
 import { placeInSchema } from './places.ts';
 import type { Side } from './side.ts';
 
 export function differencesBetween(before: Side, after: Side): Difference[] {
   const keys = new Set([...before.facts.all.keys(), ...after.facts.all.keys()]);
-  const found = [...keys].flatMap((key) => {
+  const moved = asIfUnmoved(before, after).flatMap((unmoved) =>
+    differencesAt(new Set(unmoved.facts.all.keys()), before, unmoved),
+  );
+  return withoutInner(merged([...differencesAt(keys, before, after), ...moved]));
+}
+
+function differencesAt(keys: ReadonlySet<string>, before: Side, after: Side): Difference[] {
+  return [...keys].flatMap((key) => {
     const [here, there] = [factAt(before, key, after), factAt(after, key, before)];
     if (!here || !there || alike(kindsOf(here), kindsOf(there))) return [];
     return [toDifference(before, here, there)];
   });
-  return withoutInner(merged(found));
 }
 
 /** A fact; where a side has none, that its holder was there without it, if it was. */

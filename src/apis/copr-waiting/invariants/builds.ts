@@ -11,6 +11,7 @@ export const builds: Invariant = {
     'copr-waiting/fields/copr-id',
     'copr-waiting/fields/copr',
     'copr-waiting/fields/submitted-on',
+    'copr-waiting/fields/ended-on',
     'copr-waiting/one-release',
   ],
   says: 'A build is listed once, is of the copr that it names, and is dated in seconds; chroots are of one release.',
@@ -33,6 +34,12 @@ function judgeBuild(
     check(copr_id === copr.id, 'fields/copr-id', '/copr_id', `${copr.id}, as in copr`, copr_id);
   const inSeconds = submitted_on > 0 && submitted_on < 100_000_000_000;
   check(inSeconds, 'fields/submitted-on', '/submitted_on', 'Unix time in seconds', submitted_on);
+  // The service of 2012 listed what had ended without a start, and soon did so no more: erratum copr-waiting/ended-on.
+  const { ended_on } = entry;
+  judge(ended_on === null, {
+    ...{ seen, clause: 'copr-waiting/fields/ended-on', pointer: `${pointer}/ended_on` },
+    ...{ expected: 'null, for it waits', actual: ended_on, unusual: true },
+  });
   const known = all.find((each) => each.entry.copr.id === copr.id)!.entry.copr;
   const alike = (['name', 'owner_id', 'repos'] as const).every((member) => known[member] === copr[member]);
   check(alike, 'fields/copr', '/copr', `the copr ${copr.id} as elsewhere in this list`, copr);

@@ -2,7 +2,7 @@
 import type { BuildTaskEntry } from '../../../../schemas/copr/types.ts';
 import type { Filter } from '../../../core/invariants/list.ts';
 import { nobody } from '../exploration.ts';
-import { folderOwnerOf, identityOf, projectOf } from '../observations.ts';
+import { folderOwnerOf, identityOf, numberOf, projectOf } from '../observations.ts';
 
 export const narrowing = ['build_id', 'project_id', 'owner'];
 
@@ -13,6 +13,7 @@ function filter(
   at: string,
   shown: Filter<BuildTaskEntry>['shown'],
   errata: Filter<BuildTaskEntry>['errata'] = [],
+  meant: (text: string | undefined) => string | undefined = (text) => text,
 ): Filter<BuildTaskEntry> {
   return {
     clause,
@@ -21,7 +22,7 @@ function filter(
     errata,
     fixed: true,
     request: ({ request: { query } }) =>
-      narrowing.find((each) => query.has(each)) === name ? query.get(name) : undefined,
+      narrowing.find((each) => query.has(each)) === name ? meant(query.get(name)) : undefined,
   };
 }
 
@@ -35,8 +36,8 @@ const ofAGroup = (shown: string, wanted: string) =>
     : [];
 
 export const filters: readonly Filter<BuildTaskEntry>[] = [
-  filter('build_id', 'copr/list/build-id', '/_links/self/href', (task, seen) => ownBuildOf(task, seen)),
-  filter('project_id', 'copr/list/project-id', '/_links/project/href', projectOf),
+  filter('build_id', 'copr/list/build-id', '/_links/self/href', ownBuildOf, [], asNumber),
+  filter('project_id', 'copr/list/project-id', '/_links/project/href', projectOf, [], asNumber),
   filter('owner', 'copr/list/owner', '/build_task/result_dir_url', folderOwnerOf, ofAGroup),
   {
     clause: 'copr/list/state',
@@ -45,6 +46,10 @@ export const filters: readonly Filter<BuildTaskEntry>[] = [
     request: ({ request }) => request.query.get('state'),
   },
 ];
+
+function asNumber(text: string | undefined): string | undefined {
+  return numberOf(text)?.toString();
+}
 
 /** The build of a task, as far as the task itself says: that it was asked for is no evidence. */
 function ownBuildOf(task: BuildTaskEntry, seen: Parameters<typeof identityOf>[1]): string | undefined {

@@ -2,7 +2,7 @@
 import type { BuildTaskEntry, BuildTaskList } from '../../../../schemas/copr/types.ts';
 import type { Check, Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import type { Entry } from '../../../core/invariants/list.ts';
-import { detail, everyEntry, identityOf, linkedTask, lists, projectOf } from '../observations.ts';
+import { detail, everyEntry, identityOf, linkedTask, lists, numberOf, projectOf } from '../observations.ts';
 
 type Checked = Check & { readonly right: boolean };
 
@@ -37,7 +37,7 @@ function* ofDetail(task: Task): Generator<Checked> {
     seen,
     clause: 'copr/detail/build-id',
     pointer: '/build_task/build_id',
-    right: `${build_id}` === params.build_id,
+    right: build_id === numberOf(params.build_id),
     expected: `${params.build_id}, as requested`,
     actual: build_id,
     errata: `${build_id}` === projectOf(entry) ? ['copr/detail-build-id'] : [],

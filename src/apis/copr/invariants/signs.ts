@@ -3,7 +3,15 @@ import type { BuildTaskEntry, BuildTaskList } from '../../../../schemas/copr/typ
 import type { Reading } from '../../../core/api/errata.ts';
 import type { Sign } from '../../../core/invariants/checks.ts';
 import type { Seen } from '../../../core/invariants/invariant.ts';
-import { detail, entriesOf, folderOwnerOf, lists, nobodysBuild, projectOf } from '../observations.ts';
+import {
+  detail,
+  entriesOf,
+  folderOwnerOf,
+  lists,
+  nobodysBuild,
+  numberOf,
+  projectOf,
+} from '../observations.ts';
 import { narrowing } from './filters.ts';
 
 type Shown = Reading | undefined;
@@ -32,9 +40,9 @@ const ofStatus = (erratum: string, shownBy: (status: number, seen: Seen) => Show
 export const signs: readonly Sign[] = [
   ofTask('detail-build-id', ({ build_task: { build_id }, ...task }, { operation, request }) => {
     const project = projectOf(task as BuildTaskEntry);
-    if (operation !== detail || project === undefined || project === request.params.build_id)
-      return undefined;
-    if (`${build_id}` === request.params.build_id) return 'corrected';
+    const requested = numberOf(request.params.build_id);
+    if (operation !== detail || project === undefined || project === `${requested}`) return undefined;
+    if (build_id === requested) return 'corrected';
     return `${build_id}` === project ? 'literal' : undefined;
   }),
   ofList('list-self-link', (list, { request }) => {

@@ -53,8 +53,35 @@ const submitted: Invariant = {
   },
 };
 
+const deleted: Invariant = {
+  id: 'copr/deleted-is-gone',
+  clauses: ['copr/detail/status-404', 'copr/list/build-id'],
+  says: 'A build that was deleted has no tasks any more.',
+  judge(trace, judge) {
+    for (const { number, request, response } of trace.seen.filter(
+      (each) => each.operation === 'delete-build',
+    )) {
+      if (response.status !== 204) continue;
+      const { build_id } = request.params;
+      for (const seen of trace.seen.filter((each) => each.number > number)) {
+        const { operation, request: later } = seen;
+        const about = {
+          seen,
+          expected: `nothing of build ${build_id}, which exchange ${number} deleted`,
+          unusual: true,
+        };
+        if (operation === 'get-build-task' && later.params.build_id === build_id)
+          judge(seen.response.status !== 200, { ...about, actual: `status ${seen.response.status}` });
+        if (operation !== 'list-build-tasks' || !isOf(seen, build_id)) continue;
+        const { length } = tasksIn(seen);
+        judge(length === 0, { ...about, clause: 'copr/list/build-id', actual: `${length} tasks` });
+      }
+    }
+  },
+};
+
 function isOf({ request: { query } }: Seen, build_id: string | undefined): boolean {
   return query.size === 1 && query.get('build_id') === build_id;
 }
 
-export const writes = [readOnly, submitted];
+export const writes = [readOnly, submitted, deleted];

@@ -42,7 +42,7 @@ const listBuilds = operation({
       ...request.query,
       ...(is_finished && { is_finished: isTrue(is_finished) ? 'True' : 'False' }),
     };
-    const self = `/api_2/builds${selfQuery(given, 'owner', 'project_id', 'group', 'is_finished')}`;
+    const self = `/api_2/builds${selfQuery(given, ['owner', 'project_id', 'group'], ['is_finished'])}`;
     return respond(200, {
       builds: (await Promise.all(shown)).flat(),
       _links: { self: { href: request.href(self) } },
@@ -96,7 +96,30 @@ const cancelBuild = operation({
   },
 });
 
-export const buildOperations = [listBuilds, getBuild, cancelBuild];
+const deleteBuild = operation({
+  id: 'delete-build',
+  method: 'DELETE',
+  path: '/api_2/builds/{build_id}',
+  says: 'Deletes a build that has ended or was canceled, with its tasks.',
+  clauses: [],
+  source,
+  request: 'delete-build.request',
+  responses: { 204: null, 400: 'error', 401: 'error', 404: 'error' },
+  async handle(request, respond) {
+    const { build_id } = request.params;
+    const tasks = await tasksOf(request, build_id);
+    if (tasks.length === 0) return respond(404, notFound('build', build_id));
+    const over = tasks.every((task) => isFinal(lifecycle, request.snapshot(task).state));
+    if (!over && !(await isMarkedCanceled(request, build_id))) {
+      const why = `You can not delete build \`${build_id}\` which is not finished.`;
+      return respond(400, { message: `Cannot delete build due to: ${why}` });
+    }
+    for (const { id } of tasks) await request.store.remove('copr', id);
+    return respond(204);
+  },
+});
+
+export const buildOperations = [listBuilds, getBuild, cancelBuild, deleteBuild];
 
 /** A build with its links; undefined if all of its tasks were removed. */
 async function entryOf(build: Build, request: OperationRequest<never>): Promise<BuildEntry[]> {

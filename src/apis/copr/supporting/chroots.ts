@@ -2,9 +2,10 @@
 import type { MockChrootEntry, ProjectChrootEntry, Schemas } from '../../../../schemas/copr/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
-import { notFound } from '../auth.ts';
+import { notFound, serviceFails } from '../auth.ts';
 import { isKnown } from '../operations.ts';
 import { chroots, type Project, type Task, wellFormedChroot } from '../record.ts';
+import { isOf2022 } from './build.ts';
 import { projectOf } from './projects.ts';
 
 const operation = operationsFor<Schemas>();
@@ -41,7 +42,10 @@ const getMockChroot = operation({
     const { name } = request.params;
     return (await isKnown(request, name))
       ? respond(200, toMockChroot(name, request))
-      : respond(404, notFound('chroot', name));
+      : respond(
+          404,
+          isOf2022(request) ? { message: "Requested object wasn't found" } : notFound('chroot', name),
+        );
   },
 });
 
@@ -78,6 +82,9 @@ const getProjectChroot = operation({
     const { project_id, name } = request.params;
     const project = await projectOf(request, project_id);
     if (!project) return respond(404, notFound('project', project_id));
+    const isUnknown =
+      request.reading('copr/unknown-chroot') === 'observed' && !(await isKnown(request, name));
+    if (isUnknown) return serviceFails();
     if (!(await chrootsOf(project, request)).includes(name)) return respond(404, notFound('chroot', name));
     return respond(200, toProjectChroot(name, project, request));
   },
@@ -101,7 +108,7 @@ function toMockChroot(name: string, request: OperationRequest<never>): MockChroo
     chroot: { name, os_release: os_release!, os_version: os_version!, arch: arch!, is_active: true },
     _links: {
       self: { href: request.href(`/api_2/mock_chroots/${encodeURIComponent(name)}`) },
-      all_chroots: { href: request.href('/api_2/mock_chroots') },
+      ...(!isOf2022(request) && { all_chroots: { href: request.href('/api_2/mock_chroots') } }),
     },
   };
 }

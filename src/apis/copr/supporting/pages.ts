@@ -22,8 +22,12 @@ export function pageOf<T>(items: readonly T[], query: PageQuery): readonly T[] {
 }
 
 /** The query of a self link: the given known parameters, in this order, with the limit in force. */
-export function selfQuery(query: PageQuery, ...names: readonly string[]): string {
+export function selfQuery(
+  query: PageQuery,
+  before: readonly string[],
+  after: readonly string[] = [],
+): string {
   const given: Readonly<Record<string, unknown>> = { ...query, limit: limitOf(query) };
-  const shown = [...names, 'limit', 'offset'].filter((name) => given[name] !== undefined);
+  const shown = [...before, 'limit', 'offset', ...after].filter((name) => given[name] !== undefined);
   return `?${new URLSearchParams(shown.map((name) => [name, `${given[name]}`] as [string, string]))}`;
 }

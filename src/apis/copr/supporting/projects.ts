@@ -35,7 +35,7 @@ const listProjects = operation({
     const given = toQuery({ search_query, owner, group, name, limit, offset });
     const self = isOf2022(request)
       ? `/api_2/projects${given && `?${given}`}`
-      : `/api_2/projects${selfQuery(request.query, 'search_query', 'owner', 'group', 'name')}`;
+      : `/api_2/projects${selfQuery(request.query, ['search_query', 'owner', 'group', 'name'])}`;
     return respond(200, {
       projects: pageOf(ordered, request.query).map((project) => toProjectEntry(project, request)),
       _links: { self: { href: request.href(self) } },

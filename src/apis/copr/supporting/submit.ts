@@ -7,6 +7,7 @@ import { loginOf, malformed, notFound } from '../auth.ts';
 import { type Project, wellFormedChroot } from '../record.ts';
 import type { Submission } from './build.ts';
 import { chrootsOf } from './chroots.ts';
+import { unparsed, wrongContentType } from './library-words.ts';
 import { projectOf } from './projects.ts';
 
 const operation = operationsFor<Schemas>();
@@ -34,6 +35,8 @@ const createBuild = operation({
   form: true,
   responses: { 201: null, 400: 'error', 401: 'error', 404: 'error' },
   async handle(request, respond) {
+    const unknownType = wrongContentType(request);
+    if (unknownType) return respond(400, unknownType);
     const order = orderOf(request);
     if (typeof order === 'string') return respond(400, inLibraryWords(request) ?? malformed(order));
     const project = await projectOf(request, order.project_id);
@@ -77,12 +80,17 @@ function inLibraryWords(request: CreateRequest): CoprError | undefined {
   const { srpm_url, project_id } = request.body ?? {};
   const wrong: string[] = [];
   if (srpm_url === undefined) wrong.push(`'srpm_url': ['${absent}']`);
-  else if (fileAt(srpm_url) === undefined) wrong.push("'srpm_url': ['Not a valid URL.', 'Invalid value.']");
+  else if (fileAt(srpm_url) === undefined) wrong.push(`'srpm_url': [${wrongAddress(srpm_url)}]`);
   if (project_id === undefined) wrong.push(`'project_id': ['${absent}']`);
   else if (!Number.isInteger(project_id)) wrong.push("'project_id': ['Not a valid integer.']");
   if (wrong.length === 0) return undefined;
-  const request_string = Buffer.from(request.sent).toString();
-  return { message: `Failed to parse request: {${wrong.join(', ')}}`, data: { request_string } };
+  return unparsed(`{${wrong.join(', ')}}`, request);
+}
+
+/** The library knows of ftp, and wants a host with a dot; the service itself wants http. */
+function wrongAddress(address: string): string {
+  const isAddress = /^(ftps?|https?):\/\/[^/]+\.[^/]+/.test(address);
+  return isAddress ? "'Invalid value.'" : "'Not a valid URL.', 'Invalid value.'";
 }
 
 /** The name of the file at a URL; undefined for an invalid URL. */
