@@ -9,7 +9,7 @@ import type { Outcome } from '../probes/probes.ts';
 import type { Showing } from '../verify/show.ts';
 import { canBeJudged } from './demand.ts';
 import type { By, ClauseVerdict, Layer, Report } from './finding.ts';
-import { judgeInvariants } from './judge-invariants.ts';
+import { judgeInvariants } from './invariants/over-trace.ts';
 import { judgeReadings, mayFollow } from './readings.ts';
 import { type Means, omitted, remedyFor, type Shown } from './remedy.ts';
 import { judgeSchemas } from './schemas.ts';

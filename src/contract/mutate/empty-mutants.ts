@@ -76,8 +76,8 @@ function showingIn({ name, folder, operations, invariants }: Api): readonly Show
 function showsOne({ observations }: InvariantBook, { id, method }: Operation, body: unknown): boolean {
   const request = { method, url: '', path: '', params: {}, query: new Map(), headers: {} };
   const response = { status: 200, headers: {}, text: '', body };
-  const moment = { number: 1, at: 0, until: 0, scene: 1, faults: [] };
-  const shown = observations({ ...moment, operation: id, request, response, content: body }, () => true);
+  const about = { number: 1, at: 0, until: 0, scene: 1, faults: [] };
+  const shown = observations({ ...about, operation: id, request, response, content: body }, () => true);
   return shown.some(({ pointer }) => !/\/\d+/.test(pointer));
 }
 

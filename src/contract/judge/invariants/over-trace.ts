@@ -1,9 +1,9 @@
 // The third layer: every invariant over the whole trace. A fault that the schemas have told must not hide what else is wrong.
-import type { Api } from '../../core/api/api.ts';
-import type { Check, Invariant, Seen, Trace } from '../../core/invariants/invariant.ts';
-import { partsOf } from '../../core/values/pointer.ts';
+import type { Api } from '../../../core/api/api.ts';
+import type { Check, Invariant, Seen, Trace } from '../../../core/invariants/invariant.ts';
+import { partsOf } from '../../../core/values/pointer.ts';
+import type { Verdict } from '../verdict.ts';
 import { temporalInvariants } from './temporal.ts';
-import type { Verdict } from './verdict.ts';
 
 type ToTrace = (seen: readonly Seen[]) => Trace;
 
