@@ -11,7 +11,7 @@ import { Problem, unknownName } from './core/values/problem.ts';
 import { createFaultBook, knownTo } from './core/worlds/faults.ts';
 import { type Limits, parseLimits } from './core/worlds/limits.ts';
 import type { WorldOptions } from './core/worlds/world.ts';
-import { apiFromFile } from './described/api.ts';
+import { apiFromFile, isData } from './described/api.ts';
 import { fillFor } from './fixture/fill.ts';
 import { type NamedWorld, nameWorld } from './named-world.ts';
 import { createApp } from './server/app.ts';
@@ -118,8 +118,8 @@ export function createStandinWith(
     cors: parseOrigins(options.cors),
     ...createAccess(accessOptions(options)),
     locate: createLocate(options),
-    // A mutant, or a user's API, may remember requests; ours do not.
-    keeps: (api) => (Object.values(registry) as Api[]).includes(api),
+    // A mutant, or a user's code, may remember requests; ours does not, nor does an API that is nothing but data.
+    keeps: (api) => (Object.values(registry) as Api[]).includes(api) || isData(api),
   });
   let opened: Opened | undefined;
   const url = () => opened?.url ?? unheard;

@@ -30,6 +30,11 @@ export function filesBehind(api: object): readonly string[] {
   return [...(file ? [file.file] : []), ...overlays, ...document.library.files()];
 }
 
+/** Whether an API is as its files describe it, without code of a user. */
+export function isData(api: object): boolean {
+  return behind.has(api);
+}
+
 /** The API that a lifecycle file, or an annotated document, describes. A Problem with file and line of a mistake. */
 export function apiFromFile(path: string): Api<Facts> {
   const description = loadDescription(path);
@@ -92,7 +97,7 @@ function queryText(query: Readonly<Record<string, unknown>>): string {
 function headersFor({ document, text }: Description, token: string): Record<string, string> {
   if (text.auth === 'none') return {};
   const headers = document.operations
-    .flatMap(({ credentials }) => credentials)
+    .flatMap(({ credentials }) => credentials())
     .filter((each) => each.in === 'header');
   return Object.fromEntries(
     headers.map(({ name }) => [name, name === 'authorization' ? `Bearer ${token}` : token]),

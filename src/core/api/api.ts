@@ -170,9 +170,11 @@ export interface Location {
 
 /** Checks that an API's parts fit each other when it is defined. */
 export function defineApi<Attributes>(api: Api<Attributes>): Api<Attributes> {
-  const ids = api.operations.map((operation) => operation.id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice) throw new Error(`${api.name}: two operations are called '${twice}'`);
+  const ids = new Set<string>();
+  for (const { id } of api.operations) {
+    if (ids.has(id)) throw new Error(`${api.name}: two operations are called '${id}'`);
+    ids.add(id);
+  }
   const foreign = api.errata.find((erratum) => !erratum.id.startsWith(`${api.name}/`));
   if (foreign) throw new Error(`${api.name}: erratum '${foreign.id}' is not its own`);
   return api;

@@ -7,7 +7,7 @@ export function accessOf({ text, document }: Description): Speech['authenticate'
   if (text.auth === 'none') return undefined;
   const byId = new Map(document.operations.map((operation) => [operation.id, operation]));
   return (request, { id }: Operation) => {
-    const credentials = byId.get(id)?.credentials ?? [];
+    const credentials = byId.get(id)?.credentials() ?? [];
     const wanted: readonly Credential[] =
       credentials.length === 0 && text.auth === 'any'
         ? [{ in: 'header', name: 'authorization' }]

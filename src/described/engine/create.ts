@@ -35,8 +35,8 @@ export function creating(description: Description, kind: Kind, text: Create, say
     };
     const world = request.world as World;
     const record = (await create(world, world.api(name), { attributes }, request.now, 'replace')) as Record;
-    const { record: shown, snapshot, now } = await awaited(kind, record, request, text.wait);
-    const subject = subjectOf(kind, shown, snapshot, { now, url: request.url }, description);
+    const { record: shown, snapshot, asker } = await awaited(kind, record, request, text.wait);
+    const subject = subjectOf(kind, shown, snapshot, asker, description);
     const own = headersFrom(text.headers, subject);
     const status = before && text.existing !== undefined ? text.existing : text.status;
     const viewed = text.view && responseOf(text.view, undefined, subject);

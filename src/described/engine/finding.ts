@@ -44,8 +44,7 @@ export async function findRecord(
     const found = (await request.store.get(api, keyOf(kind, id, params))) as Record | undefined;
     return found && agrees(kind, found, params) ? found : undefined;
   }
-  const { items } = await request.store.page(api, {
-    now: request.now,
+  const { items } = await request.page(api, {
     where: { index: 'id', value: `${kind.name} ${id}` },
   });
   return (items as Record[]).find((record) => agrees(kind, record, params));

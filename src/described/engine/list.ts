@@ -17,7 +17,6 @@ export function listing(description: Description, kind: Kind, list: List, sayNo:
     const path = textParams(request);
     const states = statesFor(kind, list, request);
     const query = {
-      now: request.now,
       where: { index: list.endpoint.id, value: listKey(scope, path) },
       states,
       newestFirst: list.newestFirst,
@@ -26,7 +25,7 @@ export function listing(description: Description, kind: Kind, list: List, sayNo:
       valueAt(render(subjectOf(kind, record, request.snapshot(record), request, description)), list.view.at);
     const matches = fieldFilters(list, request, show);
     const all = async () => {
-      const { items } = await request.store.page(description.name, query);
+      const { items } = await request.page(description.name, query);
       return (items as Record[]).filter(matches);
     };
     const window = windowOf(list, request);
@@ -38,7 +37,7 @@ export function listing(description: Description, kind: Kind, list: List, sayNo:
       return sayNo(400, `'${list.page.after}' names no ${kind.name}.`, list.endpoint.documented);
     const page = whole
       ? { items: whole.slice(after, after + window.limit), total: whole.length }
-      : await request.store.page(description.name, { ...query, offset: after, limit: window.limit });
+      : await request.page(description.name, { ...query, offset: after, limit: window.limit });
     // Under `Prefer: state=` a record is shown in that state, which the list may leave out.
     const listed = (page.items as Record[]).filter((each) => states.includes(request.snapshot(each).state));
     const items = listed.map(show);

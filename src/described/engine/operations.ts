@@ -2,7 +2,7 @@
 import type { Operation } from '../../core/api/operation.ts';
 import { isLater } from '../presets/azure.ts';
 import type { DocumentOperation } from '../source/contents.ts';
-import { sampleOf } from '../values/sample.ts';
+import { beside, type Part } from './beside.ts';
 import { creating, type Handler } from './create.ts';
 import type { SayNo } from './errors.ts';
 import { listing } from './list.ts';
@@ -84,19 +84,13 @@ function eitherOf(first: Handler, second: Handler): Handler {
   };
 }
 
-interface Part {
-  readonly handle: Handler;
-  readonly statuses: readonly number[];
-  readonly waits?: boolean;
-}
-
 function toOperation(
   description: Description,
   documented: DocumentOperation,
   { handle, statuses, waits }: Part,
   cite: Cited,
 ): Operation {
-  const { id, method, says } = documented;
+  const { id, method } = documented;
   const { table } = description;
   const request = requestSchema(table, documented);
   let responses: Operation['responses'] | undefined;
@@ -104,7 +98,9 @@ function toOperation(
     id,
     method,
     path: fullPath(description, documented),
-    says,
+    get says() {
+      return documented.says;
+    },
     clauses: [cite.operation(id)],
     request,
     // Computed on first use: a document may have thousands.
@@ -169,32 +165,4 @@ function ofTheFile(
     responses: Object.fromEntries(statuses.map((status) => [status, null])),
     handle: (request) => handle(request as never),
   };
-}
-
-/** Operations without records answer with the document's example, otherwise with a sample; with 501 if neither is possible. */
-function beside({ table, text }: Description, documented: DocumentOperation, sayNo: SayNo): Part {
-  const handle: Handler = async () => {
-    const success = documented.responses().filter(({ status }) => typeof status === 'number' && status < 400);
-    const chosen = success.find(({ example, schema }) => example !== undefined || schema) ?? success[0];
-    const refused = text.rest === 'refuse';
-    if (refused || !chosen)
-      return sayNo(
-        501,
-        refused
-          ? 'The lifecycle file does not mention this operation.'
-          : 'The document promises no success here.',
-        documented,
-      );
-    const status = chosen.status as number;
-    if (chosen.example !== undefined) return { status, body: chosen.example };
-    if (!chosen.schema) return { status };
-    const body = sampleOf(
-      table.schemas,
-      table.schemas[table.nameOf(chosen.schema, `${documented.id}.${status}`)],
-    );
-    return body === undefined
-      ? sayNo(501, 'No value could be made for the schema of the response.', documented)
-      : { status, body };
-  };
-  return { handle, statuses: [501] };
 }

@@ -13,9 +13,9 @@ export function showing(description: Description, kind: Kind, view: View, sayNo:
   return async (request) => {
     const found = await findRecord(kind, description.name, request, textParams(request), view.endpoint.path);
     if (!found) return missing(kind, sayNo);
-    const { record, snapshot, now } = await awaited(kind, found, request, view.wait);
+    const { record, snapshot, asker } = await awaited(kind, found, request, view.wait);
     if (view.unseen.includes(snapshot.state)) return missing(kind, sayNo);
-    const subject = subjectOf(kind, record, snapshot, { now, url: request.url }, description);
+    const subject = subjectOf(kind, record, snapshot, asker, description);
     return responseOf(view, render(subject), subject);
   };
 }

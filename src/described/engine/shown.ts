@@ -23,7 +23,10 @@ export function subjectOf(
   return {
     record,
     snapshot,
-    now: asker.now,
+    // A response that shows the time itself cannot be kept, so the time is read only by rules that show it.
+    get now() {
+      return asker.now;
+    },
     isFinal: isOver(kind, record, snapshot),
     idIsNumber: kind.idIsNumber,
     url: asker.url,

@@ -2,12 +2,13 @@
 import { type Snapshot, snapshotAt } from '../../core/records/snapshot.ts';
 import type { AnyRequest } from './finding.ts';
 import { type Kind, type Wait, wordOf } from './model.ts';
-import { isOver, type Record } from './shown.ts';
+import { type Asker, isOver, type Record } from './shown.ts';
 
 export interface Awaited {
   readonly record: Record;
   readonly snapshot: Snapshot;
-  readonly now: number;
+  /** The request, at the instant of its response. */
+  readonly asker: Asker;
 }
 
 /** The record when it has ended, or when the wait is over; at once if the clock stands. */
@@ -17,10 +18,11 @@ export async function awaited(
   request: AnyRequest,
   wait: Wait | undefined,
 ): Promise<Awaited> {
-  const here = { record, snapshot: request.snapshot(record), now: request.now };
+  const here = { record, snapshot: request.snapshot(record), asker: request };
   const ms = wait && lengthOf(wait, request);
+  if (!ms) return here;
   const { clock, watch } = request.world;
-  if (!ms || clock.pace.factor === 0) return here;
+  if (clock.pace.factor === 0) return here;
   const until = request.now + ms;
   const enough = AbortSignal.timeout(Math.ceil(ms / clock.pace.factor) + 1_000);
   const goOn = await watch.letGo();
@@ -57,7 +59,7 @@ async function ended(
     const seen = watch.changes;
     const { current, now, next } = await watch.step(look);
     if (!current) return at;
-    at = { record: current, now, snapshot: snapshotAt(current, now) };
+    at = { record: current, asker: { now, url: request.url }, snapshot: snapshotAt(current, now) };
     if (isWanted(kind, at, wanted) || now >= until || enough.aborted || watch.over) return at;
     await watch.until({ instant: Math.min(until, next ?? until), seen, signal: enough });
   }

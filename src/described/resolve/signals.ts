@@ -62,20 +62,36 @@ export function detailFor(
   name: string,
   states: readonly string[],
 ): DocumentOperation | undefined {
-  const scored = detailsOf(context).flatMap((operation) => {
+  const all = detailsOf(context);
+  const isCalled = ({ path, id }: DocumentOperation) =>
+    `${path} ${id}`.toLowerCase().includes(name.toLowerCase().replaceAll('_', '-'));
+  // Schemas of all others are looked at only where none that is called so shows one of the states: there may be thousands.
+  const called = bestOf(context, all.filter(isCalled), states);
+  if (called && called.known > 0) return called.operation;
+  const best = bestOf(context, all, states);
+  // A state alone, of another name and with other words, is no sign.
+  return best && best.known > 0 ? best.operation : called?.operation;
+}
+
+interface Shown {
+  readonly operation: DocumentOperation;
+  /** How many of the states its schema knows. */
+  readonly known: number;
+}
+
+/** The operation whose schema knows the most of the states. */
+function bestOf(
+  context: Context,
+  operations: readonly DocumentOperation[],
+  states: readonly string[],
+): Shown | undefined {
+  const found = operations.flatMap((operation) => {
     const schemaName = responseSchema(context, operation, successOf(operation));
     const member = schemaName === undefined ? undefined : stateMembers(context, schemaName)[0];
     if (!member) return [];
-    const known = states.filter((state) => member.words.includes(state)).length;
-    const called = `${operation.path} ${operation.id}`
-      .toLowerCase()
-      .includes(name.toLowerCase().replaceAll('_', '-'))
-      ? 1
-      : 0;
-    return [{ operation, score: known * 2 + called * 3 + (member.words.length > 0 ? 1 : 0) }];
+    return [{ operation, known: states.filter((state) => member.words.includes(state)).length }];
   });
-  // A state alone, of another name and with other words, is no sign.
-  return scored.filter(({ score }) => score > 1).sort((a, b) => b.score - a.score)[0]?.operation;
+  return found.sort((a, b) => b.known - a.known)[0];
 }
 
 /** The path of the collection of a record. */

@@ -27,7 +27,7 @@ export interface DocumentOperation {
   readonly place: Place;
   readonly says: string;
   /** Whether it requires a credential, and where that may be. */
-  readonly credentials: readonly Credential[];
+  readonly credentials: () => readonly Credential[];
   readonly parameters: () => readonly Parameter[];
   readonly body: () => RequestBody | undefined;
   readonly responses: () => readonly DocumentResponse[];

@@ -95,10 +95,10 @@ function toOperation(
     method: method.toUpperCase() as Method,
     path: path.replace(/[?#].*$/, ''),
     place,
-    says: sentence(text('summary') ?? text('description') ?? `${method.toUpperCase()} ${path}`),
-    get credentials() {
-      return credentialsOf(base, place);
+    get says() {
+      return sentence(text('summary') ?? text('description') ?? `${method.toUpperCase()} ${path}`);
     },
+    credentials: once(() => credentialsOf(base, place)),
     parameters: once(() => parametersOf(base, item, place)),
     body: once(() => bodyOf(base, item, place)),
     responses: once(() => responsesOf(base, place)),

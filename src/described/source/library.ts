@@ -80,9 +80,13 @@ export function refOf(value: unknown): string | undefined {
 
 /** A member of a place. Undefined if there is none. */
 export function within(place: Place, ...names: readonly (string | number)[]): Place | undefined {
-  const pointer = names.map((name) => `/${escapePointer(String(name))}`).join('');
-  const value = valueAt(place.value, pointer);
-  return value === undefined ? undefined : { source: place.source, pointer: place.pointer + pointer, value };
+  let { value, pointer } = place;
+  for (const name of names) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[name];
+    pointer += `/${escapePointer(String(name))}`;
+  }
+  return value === undefined ? undefined : { source: place.source, pointer, value };
 }
 
 /** The members of a place that is an object, or the items of a list. */

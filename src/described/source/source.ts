@@ -13,12 +13,15 @@ import type { Source } from './place.ts';
 /** No real document is larger, and a larger one could fill the memory. */
 const mostBytes = 64 * 2 ** 20;
 const deepest = 500;
+/** Characters. */
+const large = 4 * 2 ** 20;
 /** Libraries are loaded when a file needs them, to save time for all other uses. */
 const load = createRequire(import.meta.url);
 
 export function readSource(file: string, name: string): Source {
   const text = textOf(file, name);
-  if (/["']?__proto__["']?\s*:/.test(text))
+  // The search for the bare word takes no time, even in a large file.
+  if (text.includes('__proto__') && /["']?__proto__["']?\s*:/.test(text))
     throw mistakeAt(
       `${name}:${lineAt(text, text.search(/["']?__proto__["']?\s*:/))}`,
       "a member has the name '__proto__', which is not allowed.",
@@ -59,7 +62,9 @@ function jsonSource(file: string, name: string, text: string): Source {
     if (!/\.json$/i.test(file)) return yamlSource(file, name, text);
     throw notJson(name, text, (cause as Error).message);
   }
-  if (nestingOf(text) > deepest) throw mistakeAt(name, `is nested deeper than ${deepest} levels.`);
+  // In a large file that would take half as long as its parse; what walks through a value is bounded by itself.
+  if (text.length < large && nestingOf(text) > deepest)
+    throw mistakeAt(`${name}:1`, `it is nested deeper than ${deepest} levels.`);
   let lines: ((pointer: string) => number) | undefined;
   return {
     file,

@@ -7,7 +7,7 @@ export function advertisedOf({ text, document }: Description): Advertised | unde
   if (text.auth === 'none') return undefined;
   const byId = new Map(document.operations.map(({ id, credentials }) => [id, credentials]));
   const wanted = (id: string): readonly Credential[] => {
-    const credentials = byId.get(id) ?? [];
+    const credentials = byId.get(id)?.() ?? [];
     return credentials.length === 0 && text.auth === 'any' ? [authorization] : credentials;
   };
   const all = document.operations.flatMap(({ id }) => wanted(id));

@@ -132,7 +132,7 @@ function requestFor(
     (_, name: string) => encodeURIComponent(name === holder ? id : 'sample'),
   );
   const query = Object.entries(queryFor(description, endpoint)).map(([name, value]) => [name, String(value)]);
-  const needsKey = (endpoint.documented?.credentials ?? []).some(
+  const needsKey = (endpoint.documented?.credentials() ?? []).some(
     (each) => each.in === 'header' && each.name === 'authorization',
   );
   return {
