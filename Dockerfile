@@ -12,7 +12,8 @@ RUN mkdir -p /app /state && cp -r package.json LICENSE dist schemas contracts fi
 FROM node:22-bookworm-slim AS modules
 WORKDIR /modules
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=peer --ignore-scripts --no-audit --no-fund
+# With the client of a store that processes share: --store redis://…
+RUN npm ci --omit=dev --omit=peer --ignore-scripts --no-audit --no-fund && npm install --no-save --ignore-scripts --no-audit --no-fund ioredis@5.9.3
 
 FROM node:22-bookworm-slim
 COPY --from=build /app /app

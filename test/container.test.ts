@@ -78,10 +78,33 @@ function sent(): readonly string[] {
 
 function install({ rest }: Step, folder: string): void {
   if (!rest.includes('--omit=dev')) return;
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  for (const [path, { dev, peer, devOptional }] of Object.entries<Record<string, unknown>>(packages))
-    if (path && !dev && !peer && !devOptional && existsSync(path))
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Packages };
+  const [, added = '', version] = / npm install .* (\S+)@(\S+)$/.exec(rest) ?? [];
+  expect(packages[`node_modules/${added}`]?.version).toBe(version);
+  const wanted = neededBy(added, packages);
+  for (const [path, { dev, peer, devOptional }] of Object.entries(packages))
+    if (path && (wanted.has(path) || (!dev && !peer && !devOptional)) && existsSync(path))
       cpSync(path, join(folder, path), { recursive: true });
+}
+
+type Packages = Record<
+  string,
+  {
+    readonly version: string;
+    readonly dev?: boolean;
+    readonly peer?: boolean;
+    readonly devOptional?: boolean;
+    readonly dependencies?: Readonly<Record<string, string>>;
+  }
+>;
+
+/** The folders of a package and of all that it needs. */
+function neededBy(name: string, packages: Packages, found = new Set<string>()): Set<string> {
+  const path = `node_modules/${name}`;
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const other of Object.keys(packages[path]?.dependencies ?? {})) neededBy(other, packages, found);
+  return found;
 }
 
 beforeAll(() => {
@@ -128,8 +151,10 @@ async function start(env: Readonly<Record<string, string>>) {
       return false;
     }
   };
-  for (let tries = 0; !isHealthy(); tries++)
+  for (let tries = 0; !isHealthy(); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
     if (tries > 100 || child.exitCode !== null) throw new Error(said);
+  }
   const stop = () => {
     child.kill('SIGTERM');
     return ended;
@@ -174,4 +199,9 @@ it('asks for a token, because others can reach it, and prints the one that it ma
     200,
   );
   await stop();
+});
+
+it('has the client of a store: what is missing is the store, not a package', async () => {
+  const env = { STANDIN_STORE: 'redis://127.0.0.1:1/0', STANDIN_ADMIN_TOKEN: 'a-token' };
+  await expect(start(env)).rejects.toThrow('The store is not there');
 });

@@ -48,7 +48,7 @@ describe('the package', () => {
       /^docs\/([\w-]+\/)*[\w-]+\.md$/,
       /^examples\/[\w-]+\/[\w.-]+\.(yaml|json)$/,
       /^dist\/types\/(src|schemas)\/[\w/-]+\.d\.(ts|cts)$/,
-      /^templates\/[\w.-]+\.yml$/,
+      /^templates\/[\w.-]+\.ya?ml$/,
       /^schemas\/[\w-]+\/[\w.-]+\.json$/,
       /^fixtures\/[\w-]+\/[\w.-]+\.json$/,
       /^contracts\/([\w-]+\/(clauses|errata|documentation-[\w-]+\.pact)|mutation-score)\.json$/,

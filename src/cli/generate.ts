@@ -2,14 +2,18 @@
 import { createWriteStream, fstatSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { Argument, Command, Option } from 'commander';
 import { formatFor, formatNames, parseFormat } from '../fixture/formats.ts';
 import { toJson } from '../fixture/json.ts';
+import { parseShard, rowsOf, type Shard, whole } from '../fixture/shard.ts';
 import { schemaNames } from '../fixture/source.ts';
-import { writeRun } from '../fixture/write.ts';
+import { chunksOf, writeTexts } from '../fixture/write.ts';
 import { sourceFor, wholeNumber } from '../generate.ts';
 import type { AnyOptions } from '../generate-types.ts';
 import { apisNamed, isFile } from '../standin.ts';
+import { toWhole as toCount } from './flags/flag-values.ts';
+import { checkThreads, inParallel, makeSlices } from './generate/parallel.ts';
 import { print } from './terminal/print.ts';
 import { createProgressLine } from './terminal/progress.ts';
 
@@ -19,6 +23,8 @@ interface GenerateFlags extends Mutable<Omit<AnyOptions, 'readings'>> {
   readonly from: number;
   readonly format: string;
   readonly out?: string;
+  readonly shard: Shard;
+  readonly parallel: number;
 }
 
 export function generateCommand(): Command {
@@ -50,6 +56,14 @@ export function generateCommand(): Command {
         .default(0)
         .argParser(toWhole('from')),
     )
+    .addOption(
+      new Option('--shard <part>', 'only this part of the run, as 3/16; the parts in order are the run')
+        .default(whole, '1/1')
+        .argParser(parseShard),
+    )
+    .addOption(
+      new Option('--parallel <threads>', 'make the rows in this many threads').default(1).argParser(toCount),
+    )
     .option('--format <format>', formatNames.join(', '), 'ndjson')
     .option('--out <file>', 'the output file; for exchange a folder, with a file for each row')
     .option('--profile <profile>', 'which reading of each erratum: literal, corrected, observed', 'corrected')
@@ -64,19 +78,24 @@ async function run(schemaName: string | undefined, flags: GenerateFlags): Promis
   const isSchema = apisNamed().some((api) => schemaName.startsWith(`${api.name}/`));
   if (!isSchema && isFile(schemaName) && !schemaName.includes('#'))
     return print(namesIn(schemaName).join('\n'));
-  const { format: given, out, ...options } = flags;
+  const { format: given, out, shard, parallel, ...options } = flags;
+  checkThreads(parallel);
   const name = parseFormat(given);
   const { source, from, n } = sourceFor(schemaName, options);
-  const progress = createProgressLine(process.stderr);
-  const onProgress = (rows: number) => progress.show(`${schemaName}: ${rows} of ${n} rows`);
-  const goesToFile = out !== undefined || fstatSync(1).isFile();
-  const watched = { from, n, ...(goesToFile && { onProgress }) };
   const format = formatFor(name, source);
   // A schema of a part of responses is refused before a folder is created.
   if (name === 'exchange' && n > 0) source.exchange(from);
-  if (out !== undefined && name === 'exchange') await writeFiles(out, source.exchange, watched);
-  else if (out !== undefined) await writeFileOf(out, (stream) => writeRun(stream, format, watched));
-  else await writeRun(process.stdout, format, watched);
+  if (!isMainThread) return makeSlices(format, { from, n });
+  const part = rowsOf({ from, n }, shard);
+  const progress = createProgressLine(process.stderr);
+  const onProgress = (rows: number) => progress.show(`${schemaName}: ${rows} of ${part.n} rows`);
+  const goesToFile = out !== undefined || fstatSync(1).isFile();
+  const watched = { from, n, shard, ...(goesToFile && { onProgress }) };
+  const texts = () => (parallel > 1 ? inParallel(parallel, watched) : chunksOf(format, watched));
+  if (out !== undefined && name === 'exchange')
+    await writeFiles(out, source.exchange, { ...watched, ...part });
+  else if (out !== undefined) await writeFileOf(out, (stream) => writeTexts(stream, texts()));
+  else await writeTexts(process.stdout, texts());
   progress.clear();
 }
 

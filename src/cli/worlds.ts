@@ -31,7 +31,7 @@ export function worldsCommand(): Command {
     .addArgument(name())
     .addArgument(new Argument('<file>', 'what was exported'))
     .action((world: string, file: string, flags: Flags) =>
-      withStore(flags, (standin) => standin.world(world).import(JSON.parse(readFileSync(file, 'utf8')))),
+      withStore(flags, (standin) => standin.world(world).import(worldIn(file))),
     );
   part('drop', 'Drops worlds. Their next use starts new ones.')
     .addArgument(new Argument('<name...>', 'which worlds'))
@@ -39,6 +39,20 @@ export function worldsCommand(): Command {
       withStore(flags, (standin) => drop(standin, worlds)),
     );
   return command;
+}
+
+/** A Problem for a file that is no JSON; whether it is a world is for the import to say. */
+function worldIn(file: string) {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem(400, 'Bad world', {
+      detail: `${file} is not JSON: ${(error as Error).message}.`,
+      given: file,
+      hint: 'Give a file that `standin worlds export` has written.',
+    });
+  }
 }
 
 async function withStore(flags: Flags, action: (standin: Standin) => Promise<void>): Promise<void> {

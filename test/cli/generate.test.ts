@@ -153,3 +153,30 @@ describe('standin generate', () => {
     expect(err).toMatch(reason);
   });
 });
+
+describe('standin generate in parts', () => {
+  const flags = ['copr/build-task', '-n', '7000', '--seed', '3'];
+  const made = async (...more: readonly string[]) => (await standin('generate', ...flags, ...more)).out;
+
+  it('--shard writes parts that are the run, one after another', async () => {
+    const parts = [];
+    for (const part of ['1/3', '2/3', '3/3']) parts.push(await made('--format', 'csv', '--shard', part));
+    expect(parts.join('')).toBe(await made('--format', 'csv'));
+  });
+
+  it.each(['json', 'sql'])('--parallel makes the same bytes in threads: %s', async (format) => {
+    const whole = await made('--format', format);
+    expect(await made('--format', format, '--parallel', '3')).toBe(whole);
+    const halves = [];
+    for (const part of ['1/2', '2/2'])
+      halves.push(await made('--format', format, '--parallel', '2', '--shard', part));
+    expect(halves.join('')).toBe(whole);
+  });
+
+  it('refuses what is no part and no number of threads', async () => {
+    const shard = await standin('generate', 'copr/build-task', '--shard', '5/3');
+    expect([shard.code, shard.err]).toEqual([2, expect.stringContaining("'5/3' is not a part of a whole.")]);
+    const threads = await standin('generate', 'copr/build-task', '--parallel', '0');
+    expect([threads.code, threads.err]).toEqual([2, expect.stringContaining('A run cannot have 0 threads.')]);
+  });
+});

@@ -7,6 +7,8 @@ import type { Note } from './changes.ts';
 export interface Places {
   of(api: string, kind: string, id: string): number;
   set(api: string, kind: string, id: string, place: number): void;
+  /** Who comes back comes last. */
+  forget(api: string, kind: string, id: string): void;
 }
 
 export function createPlaces(): Places {
@@ -19,6 +21,7 @@ export function createPlaces(): Places {
       places.set(keyOf(api, kind, id), place);
       last = Math.max(last, place);
     },
+    forget: (...names) => void places.delete(keyOf(...names)),
   };
 }
 
@@ -37,7 +40,13 @@ export function notedStore(store: MemoryStore, places: Places, note: Note): Stor
     let undo = () => store.setParents(api, kind, before);
     for (const [id] of before) {
       if (after.has(id)) continue;
-      note(['no parent', api, kind, id], undo);
+      const place = places.of(api, kind, id);
+      const undoAll = undo;
+      places.forget(api, kind, id);
+      note(['no parent', api, kind, id], () => {
+        places.set(api, kind, id, place);
+        undoAll();
+      });
       undo = () => {};
     }
     return undo;
@@ -74,7 +83,11 @@ export function notedStore(store: MemoryStore, places: Places, note: Note): Stor
       places.set(api, kind, id, place);
       const undo = () =>
         before ? void store.putParent(api, kind, id, before) : void store.removeParent(api, kind, id);
-      note(['parent', place, api, kind, id, parent], undoAll ?? undo);
+      note(['parent', place, api, kind, id, parent], () => {
+        // Another process may have given its place away meanwhile.
+        if (!before) places.forget(api, kind, id);
+        (undoAll ?? undo)();
+      });
     },
     async removeParent(api, kind, id) {
       const isThere = (await store.parent(api, kind, id)) !== undefined;

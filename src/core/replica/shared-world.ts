@@ -40,6 +40,7 @@ export function createSharedWorld(name: string, options: WorldOptions, shared: S
         return store.putParent(api, kind, id, parent);
       }
       case 'no parent':
+        places.forget(change[1], change[2], change[3]);
         return void (await store.removeParent(change[1], change[2], change[3]));
       default:
         quietly(() => followBeside(change));

@@ -5,6 +5,7 @@ import { Problem } from '../../core/values/problem.ts';
 /** A client of `ioredis` or `iovalkey`: one connection, by Sentinels, or a cluster. */
 export interface RedisClient {
   readonly status: string;
+  readonly isCluster?: boolean;
   call(command: string, ...args: (string | number)[]): Promise<unknown>;
   connect(): Promise<void>;
   disconnect(): void;

@@ -171,8 +171,13 @@ export function createConnection({ client, time, formatKey, patience }: Connecti
 }
 
 function awayBecause(error: unknown): StoreFailure {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return isLost(error) || code !== undefined
+  const { message, code = '' } = error as NodeJS.ErrnoException;
+  if (/CERT|ALTNAME|VERIFY/.test(code))
+    return new StoreFailure(
+      `The certificate of the store is not trusted (${code}).`,
+      'Name its authority to Node with NODE_EXTRA_CA_CERTS=ca.pem, or hand over a client: redisStore({ client }).',
+    );
+  return isLost(error) || code !== ''
     ? new StoreFailure(`The store is not there${code ? ` (${code})` : ''}.`)
     : failureOf(new Error(message));
 }

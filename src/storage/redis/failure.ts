@@ -19,7 +19,7 @@ const known: readonly (readonly [RegExp, detail: string, hint?: string])[] = [
   [/^LOADING/, 'The store is still loading its data.'],
   [
     /^(MISCONF|NOREPLICAS)/,
-    'The store takes no changes, for it cannot keep them as it is watchers to.',
+    'The store takes no changes, because it cannot keep them as it was told to.',
     'Its own log says why.',
   ],
   [/^(CLUSTERDOWN|MASTERDOWN|TRYAGAIN)/, 'The store has no primary for this world at the moment.'],

@@ -17,11 +17,10 @@ export function listenTo(client: RedisClient, channel: string): Listeners {
   };
   const start = () => {
     if (subscriber) return;
-    subscriber = client.duplicate({
-      enableOfflineQueue: true,
-      maxRetriesPerRequest: null,
-      lazyConnect: false,
-    } as never);
+    const options = { enableOfflineQueue: true, maxRetriesPerRequest: null, lazyConnect: false };
+    // A cluster takes other nodes first, and these are the same.
+    const given = client.isCluster ? [[], options] : [options];
+    subscriber = client.duplicate(...(given as never[]));
     subscriber.on('error', () => {});
     // What was told while it was away is lost: each world is looked at.
     subscriber.on('ready', () => tell({ world: everyWorld, edition: undefined }));

@@ -48,6 +48,35 @@ it('loses no record and gives no id twice, whoever creates, deletes and moves th
   for (const clock of clocks) expect(clock).toEqual(clocks[0]);
 });
 
+it('keeps servers in the order in which they came, for whoever comes later too', async () => {
+  const redis = await redisFor();
+  const [one, other] = [
+    standinOver(redis, { limits: { store: '30s' } }),
+    standinOver(redis, { limits: { store: '30s' } }),
+  ];
+  const named = (number: number) => `web${(number * 7_919) % 1_000}.example.com`;
+  // Many at once: each of two processes has steps of its own undone, because the other was first.
+  await Promise.all(
+    Array.from({ length: 40 }, async (_, number) => {
+      const init = { method: 'PUT', headers: { 'es-api-key': 'any' } };
+      const started = await [one, other][number % 2]!.fetch(`/api/vm/${named(number)}/status/start/`, init);
+      expect(started.status).toBe(201);
+    }),
+  );
+  const late = standinOver(redis);
+  const orders = await Promise.all(
+    [one, other, late].map(async (standin) => {
+      const { parents } = (await (await standin.fetch('/__standin/world')).json()) as {
+        parents: { kind: string; id: string }[];
+      };
+      return parents.flatMap(({ kind, id }) => (kind === 'server' ? [id] : []));
+    }),
+  );
+  expect(orders[0]!.length).toBeGreaterThanOrEqual(40);
+  expect(orders[1]).toEqual(orders[0]);
+  expect(orders[2]).toEqual(orders[0]);
+});
+
 it('answers 503 in the words of the vendor while the store is away, and goes on by itself', async () => {
   const redis = await redisFor(['--appendonly', 'yes', '--appendfsync', 'always']);
   const standin = standinOver(redis);
