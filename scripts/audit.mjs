@@ -1,4 +1,4 @@
-// `npm run audit`: known weaknesses of what comes along with this package. Exit 0: none; 1: some; 3: nobody could tell, because
+// `npm run audit`: known weaknesses of the packages that npm installs with this one. Exit 0: none; 1: some; 3: nobody could tell, because
 // the registry does not answer such questions.
 import { spawnSync } from 'node:child_process';
 
@@ -13,7 +13,7 @@ if (total === undefined) {
 } else {
   for (const { name, severity, range } of Object.values(report.vulnerabilities ?? {}))
     console.error(`${severity}: ${name} ${range}`);
-  console.log(`${total} known weaknesses in what comes along with this package`);
+  console.log(`${total} known weaknesses in the installed packages`);
   process.exitCode = total > 0 ? 1 : 0;
 }
 

@@ -1,5 +1,6 @@
 // Hostile requests by the hundred thousand to a real `standin serve` under each profile:
 // `npm run fuzz -- --requests 200000 --seed 1`. What fails is shrunk and printed as something to paste. Exit 0 if nothing did.
+// `--from 5` begins with the sixth round of each profile: seeds are numbered by round, so a run that was stopped goes on there.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,7 @@ const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '200000' },
     seed: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
     'most-failures': { type: 'string', default: '10' },
   },
 });
@@ -35,7 +37,11 @@ async function attackUnder(profile, index) {
   const share = Math.ceil(Number(values.requests) / profiles.length);
   let sent = 0;
   let settled;
-  for (let round = 0; sent < share && score.failures.length < most && !server.over(); round++) {
+  for (
+    let round = Number(values.from);
+    sent < share && score.failures.length < most && !server.over();
+    round++
+  ) {
     const own = createScore();
     const seed = Number(values.seed) * 1_000_000 + index * 100_000 + round;
     await fire({ url: server.url, profile, seed }, Math.min(perSeed, share - sent), own);
@@ -43,8 +49,9 @@ async function attackUnder(profile, index) {
     take(own);
     // By then everything has been loaded and compiled that is so when first needed.
     if (sent > share / 2) settled ??= await server.memory();
-    if (round % 5 === 4)
-      say(`${profile}: ${sent} requests, ${seconds()} s, heap ${mb(await server.memory())} MB`);
+    say(
+      `${profile}: round ${round} done, ${sent} requests, ${score.failures.length} failures, ${seconds()} s, heap ${mb(await server.memory())} MB`,
+    );
   }
   if (server.over()) score.failures.push(`${profile}: the server has ended`);
   else memory.push({ profile, before: settled, after: await server.memory() });

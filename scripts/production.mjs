@@ -1,4 +1,4 @@
-// What comes along when somebody installs this package: its dependencies and theirs, as the lockfile has them.
+// What npm installs with this package: its dependencies and theirs, as listed in the lockfile.
 import { readFileSync } from 'node:fs';
 
 /** By place in the lockfile, in order of names: each package that is installed without `--include=dev`. */
@@ -33,9 +33,9 @@ export function licencesText() {
     ({ name, version, license }) =>
       `| [\`${name}\`](https://www.npmjs.com/package/${name}) | ${version} | ${license} |`,
   );
-  return `# Licences of what comes along
+  return `# Licences of the installed packages
 
-Standin is MIT. Installing it installs these packages and no others; optional peers are chosen by whoever installs them.
+Standin is MIT. Installing it installs these packages and no others; optional peers are yours to choose.
 Written by \`npm run derive\`; \`test/package.test.ts\` refuses what is not permissive.
 
 | package | version | licence |

@@ -81,7 +81,7 @@ function cliPage() {
     return `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`;
   };
   const commandsOf = (text) =>
-    [...(/^Commands:\n([\s\S]*?)(\n\n|$)/m.exec(text)?.[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)]
+    [...(/^Commands:\n([\s\S]*?)(\n\n|(?![\s\S]))/m.exec(text)?.[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)]
       .map(([, name]) => name)
       .filter((name) => name !== 'help');
   const page = (args) => {

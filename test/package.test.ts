@@ -1,4 +1,4 @@
-// What users install: the files of the package, how it presents itself to them and to their compilers, and what comes along.
+// What users install: the files of the package, how it presents itself to them and to their compilers, and the packages that are installed with it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -146,7 +146,7 @@ describe('the package', () => {
   });
 });
 
-describe('what comes along', () => {
+describe('the packages that are installed with it', () => {
   let tree: readonly Locked[];
   beforeAll(async () => {
     const script = pathToFileURL(resolve('scripts/production.mjs')).href;

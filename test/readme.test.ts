@@ -72,6 +72,21 @@ describe('the map in AGENTS.md', () => {
   });
 });
 
+describe('a path', () => {
+  it('that a page of docs names is there', () => {
+    const pages = readdirSync('docs', { recursive: true }).map((page) => join('docs', `${page}`));
+    const named = pages
+      .filter((page) => page.endsWith('.md') && !page.startsWith(join('docs', 'reference')))
+      .flatMap((page) =>
+        [...readFileSync(page, 'utf8').matchAll(/`((?:src|test|scripts|bench)\/[\w./-]+)`/g)].map(
+          ([, path]) => ({ page, path: path! }),
+        ),
+      );
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter(({ path }) => !existsSync(path))).toEqual([]);
+  });
+});
+
 describe('a link', () => {
   const linking = ['README.md', ...markdownBelow('docs')];
 

@@ -28,12 +28,22 @@ describe('the reference', () => {
     expect(names.filter((name) => !headings.has(name))).toEqual([]);
   });
 
-  it('has every flag of serve', () => {
-    const help = execFileSync(process.execPath, ['dist/cli/main.js', 'serve', '--help'], {
-      encoding: 'utf8',
-    });
-    const flags = [...help.matchAll(/^ +(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag!);
-    expect(flags.length).toBeGreaterThan(20);
-    for (const flag of flags) expect(page('cli.md')).toContain(flag);
+  it('has every command with its flags', () => {
+    const helpOf = (...command: string[]) =>
+      execFileSync(process.execPath, ['dist/cli/main.js', ...command, '--help'], {
+        encoding: 'utf8',
+        env: { ...process.env, COLUMNS: '100', NO_COLOR: '1' },
+      });
+    const listed = helpOf()
+      .split('Commands:\n')[1]!
+      .split('\n\n')[0]!
+      .matchAll(/^ {2}([a-z]+) /gm);
+    const commands = [...listed].flatMap(([, name]) => (name === 'help' ? [] : [name!]));
+    expect(commands.length).toBeGreaterThan(10);
+    const sections = page('cli.md').split(/^## /m);
+    for (const command of commands) {
+      const section = sections.find((each) => each.startsWith(`standin ${command}\n`));
+      expect(section, command).toContain(helpOf(command).trimEnd());
+    }
   });
 });

@@ -18,6 +18,7 @@ export interface Schemas {
   'get-build.request': GetBuildRequest;
   'get-mock-chroot.request': GetMockChrootRequest;
   'get-project-chroot.request': GetProjectChrootRequest;
+  'get-project.request': GetProjectRequest;
   link: Link;
   'list-build-tasks.request': ListBuildTasksRequest;
   'list-builds.request': ListBuildsRequest;
@@ -257,6 +258,19 @@ export interface GetProjectChrootRequest {
   };
 }
 /**
+ * Which project, and whether with its builds and its chroots.
+ */
+export interface GetProjectRequest {
+  path: {
+    project_id: number;
+  };
+  query: {
+    show_builds?: string;
+    show_chroots?: string;
+    [k: string]: unknown;
+  };
+}
+/**
  * Filters and paging of the list. Unknown parameters are ignored.
  */
 export interface ListBuildTasksRequest {
@@ -438,7 +452,7 @@ export interface ProjectChrootList {
   };
 }
 /**
- * A project with its links.
+ * A project with its links; with its builds and its chroots if that was requested.
  */
 export interface ProjectEntry {
   project: Project;
@@ -448,6 +462,8 @@ export interface ProjectEntry {
     chroots: Link;
     build_tasks: Link;
   };
+  project_builds?: BuildEntry[];
+  project_chroots?: ProjectChrootEntry[];
 }
 /**
  * A project. Real clients refuse members that are not listed here, and null for description and instructions.

@@ -128,7 +128,7 @@ export function limitsPage(): string {
   return `# Limits
 
 Set them with \`--limit name=value\`, or \`limits: { name: value }\` in \`createStandin()\`. A time may be written as a duration such
-as \`30s\`. Whoever reaches a limit gets this status and its name. ${made}
+as \`30s\`. A request beyond a limit is refused with this status, and the response names the limit. ${made}
 
 ${table(['limit', 'default', 'at most so many …', 'response'], rows)}
 `;

@@ -1,5 +1,5 @@
-// `standin drift`: what a server answers otherwise than before, or than documented. Exit 0: nothing that was asked about; 1: it
-// does; 3: the two have nothing in common.
+// `standin drift`: how the responses of a server differ from before, or from the document. Exit 0: no difference that counts;
+// 1: there is one; 3: the two have nothing in common.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -24,10 +24,10 @@ interface DriftFlags {
 export function driftCommand(): Command {
   return new Command('drift')
     .description(
-      'Say what a server answers otherwise than before, or than documented, from recorded traffic (HAR).',
+      'Show how the responses of a server differ from before, or from the document, in recorded traffic (HAR).',
     )
     .argument('<before>', 'the HTTP archive')
-    .argument('[after]', 'one that was recorded later (default: the document and its mock)')
+    .argument('[after]', 'an archive that was recorded later (default: the document and its mock)')
     .option(
       '--api <api>',
       'the API of the traffic, by name or by the file that describes it (default: the most frequent)',
@@ -39,17 +39,17 @@ export function driftCommand(): Command {
       toReporters,
       ['pretty'],
     )
-    .option('--output <path>', 'write there: a file for one reporter, a folder for several')
+    .option('--output <path>', 'the file for the report; with several reporters, a folder')
     .option(
       '--fail-on <classes>',
-      'which differences end with 1: server, document, mock, volatile; or none',
+      'exit 1 on these differences: server, document, mock, volatile; or none',
       toClasses,
       ['server', 'document', 'mock'],
     )
     .addHelpText(
       'after',
       `
-What an erratum says already is told, and fails nothing.
+Differences that an erratum already explains are shown, and fail nothing.
 
 Examples:
   standin drift monday.har friday.har

@@ -92,6 +92,9 @@ function effectOf({ code = '', message }: NodeJS.ErrnoException): Problem {
     );
   if (code === 'EIO')
     return problem(`The output could not be written (${message}).`, 'Write it to another place.');
+  const [, path] = / '(.*)'$/.exec(message) ?? [];
+  if (code === 'ENOENT' && path !== undefined)
+    return problem(`There is no file or folder '${path}' (ENOENT).`, 'Check the path.');
   return problem(`${message}.`, 'Give a file or folder that can be used.');
 }
 

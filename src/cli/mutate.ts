@@ -50,24 +50,24 @@ function printTried({ mutant, outcome, says, by, why }: Tried): void {
 }
 
 function printTotal(scores: readonly Score[]): void {
-  const sum = (of: 'mutants' | 'killed' | 'named' | 'survived' | 'equivalent') =>
-    scores.reduce((total, score) => total + score[of], 0);
+  const sum = (of: Counted) => scores.reduce((total, score) => total + score[of], 0);
   const [killed, survived] = [sum('killed'), sum('survived')];
   const total = {
     mutants: sum('mutants'),
     killed,
     survived,
     named: sum('named'),
+    unusual: sum('unusual'),
     equivalent: sum('equivalent'),
   };
   print(`${paint('bold', 'all'.padEnd(13))} ${countsOf({ ...total, score: killed / (killed + survived) })}`);
 }
 
-function countsOf(
-  score: Pick<Score, 'mutants' | 'killed' | 'named' | 'survived' | 'equivalent' | 'score'>,
-): string {
-  const { mutants, killed, named, survived, equivalent } = score;
+type Counted = 'mutants' | 'killed' | 'named' | 'unusual' | 'survived' | 'equivalent';
+
+function countsOf(score: Pick<Score, Counted | 'score'>): string {
+  const { mutants, killed, named, unusual, survived, equivalent } = score;
   // Rounded down, so that 100 % means all.
   const percent = `${Math.floor(score.score * 1_000) / 10} %`;
-  return `${mutants} mutants: ${killed} killed (${named} by the clause they break), ${survived} survived, ${equivalent} equivalent: ${paint(survived === 0 ? 'green' : 'red', percent)}`;
+  return `${mutants} mutants: ${killed} killed (${named} by the clause they break, ${unusual} as unusual alone), ${survived} survived, ${equivalent} equivalent: ${paint(survived === 0 ? 'green' : 'red', percent)}`;
 }

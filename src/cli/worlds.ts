@@ -11,29 +11,31 @@ interface Flags extends StoreFlags {
 }
 
 export function worldsCommand(): Command {
-  const command = new Command('worlds').description('The worlds of a store that processes share.');
+  const command = new Command('worlds').description(
+    'List, export, import and drop the worlds of a shared store.',
+  );
   const name = () => new Argument('<name>', 'which world');
   const part = (kind: string, says: string) => {
     const each = command.command(kind).description(says);
     for (const option of storeOptions()) each.addOption(option);
     return each.option(
       '--api <file>',
-      'an API of its own that they have; may be repeated',
+      'a file that describes an API of the worlds; may be repeated',
       (file: string, files: readonly string[]) => [...files, file],
       [],
     );
   };
-  part('list', 'Lists their names, one a line.').action((flags: Flags) => withStore(flags, list));
-  part('export', 'Writes one as JSON to stdout, without its journal.')
+  part('list', 'List their names, one per line.').action((flags: Flags) => withStore(flags, list));
+  part('export', 'Write a world as JSON to stdout, without its journal.')
     .addArgument(name())
     .action((world: string, flags: Flags) => withStore(flags, (standin) => exportWorld(standin, world)));
-  part('import', 'Replaces one with an exported one.')
+  part('import', 'Replace a world with an exported one.')
     .addArgument(name())
-    .addArgument(new Argument('<file>', 'what was exported'))
+    .addArgument(new Argument('<file>', 'the exported world'))
     .action((world: string, file: string, flags: Flags) =>
       withStore(flags, (standin) => standin.world(world).import(worldIn(file))),
     );
-  part('drop', 'Drops worlds. Their next use starts new ones.')
+  part('drop', 'Drop worlds. Their next use starts new ones.')
     .addArgument(new Argument('<name...>', 'which worlds'))
     .action((worlds: readonly string[], flags: Flags) =>
       withStore(flags, (standin) => drop(standin, worlds)),

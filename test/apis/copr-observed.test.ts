@@ -221,6 +221,26 @@ describe.each(['corrected', 'observed'] as const)(
       expect(projects._links.self.href).toBe(`/api_2/projects?limit=${limit}`);
     });
 
+    it('shows the builds and the chroots of a project on request', async () => {
+      const stage = await setStage({ profile });
+      const path = await submit(stage, { chroots: [chroots[0]] });
+      const project = '/api_2/projects/3985';
+      const plain = (await stage.send(project)).body;
+      const { body } = await stage.send(`${project}?show_chroots=1&show_builds=yes`);
+      const id = Number(path.split('/').at(-1));
+      expect(body.project_builds.map((each: { build: { id: number } }) => each.build.id)).toEqual([
+        id,
+        106882,
+      ]);
+      expect(body.project_builds[0]).toEqual((await stage.send(path)).body);
+      expect(body.project_chroots).toEqual((await stage.send(`${project}/chroots`)).body.chroots);
+      expect(body._links).toEqual({
+        ...plain._links,
+        self: { href: `${project}?show_builds=True&show_chroots=True` },
+      });
+      expect((await stage.send(`${project}?show_builds=no`)).body).toEqual(plain);
+    });
+
     it('takes yes and no in six words, and says which where it is another', async () => {
       const { send } = await setStage({ profile });
       for (const [word, shown] of [

@@ -146,7 +146,7 @@ describe('standin generate', () => {
     [['copr/build-task', '--invalid', 'copr/fields/stat'], /Did you mean 'copr\/fields\/state'\?/],
     [['copr/link', '--format', 'exchange'], /copr\/build-task-entry, copr\/build-task-list/],
     [['entrecode/creator'], /--profile: observed/],
-    [['copr/build-task', '--out', '/nowhere/at/all'], /ENOENT/],
+    [['copr/build-task', '--out', '/nowhere/at/all'], /no file or folder '\/nowhere\/at\/all' \(ENOENT\)/],
   ])('refuses %s, and says what there is', async (args, reason) => {
     const { code, out, err } = await standin('generate', ...args);
     expect([code, out]).toEqual([2, '']);

@@ -38,6 +38,24 @@ describe('standin verify', () => {
       expect(JSON.parse(out).clauses.map(({ id }: { id: string }) => id)).toEqual(['copr/fields/ended-on']);
     }));
 
+  it.each([
+    ['copr/dates/ends-before', 'failed', 1],
+    ['erigones/log/next-is-itself', 'unusual', 0],
+    ['copr/empty/records', 'failed', 1],
+  ])('%s is %s, which --fail-on tells apart', (mutant, severity, code) => {
+    const [api = ''] = mutant.split('/');
+    return serving([api, '--mutant', mutant], async (url) => {
+      const run = (...flags: string[]) =>
+        standin('verify', api, '--url', url, '--no-pact', '--reporter', 'json', ...flags);
+      const { out, ...usual } = await run();
+      expect(usual.code).toBe(code);
+      const wrong = JSON.parse(out).findings.map((each: { severity: string }) => each.severity);
+      expect(wrong.includes('failed')).toBe(severity === 'failed');
+      expect(wrong).toContain(severity);
+      expect((await run('--fail-on', 'failed,unusual')).code).toBe(1);
+    });
+  });
+
   it('takes a reading that is not acceptable for a violation', () =>
     serving(['copr', '--profile', 'observed'], async (url) => {
       const run = (...flags: string[]) => standin('verify', 'copr', '--url', url, '--no-pact', ...flags);
@@ -271,7 +289,7 @@ describe('standin mutate', () => {
   it('prints what was killed, the score of each clause, and exits with 0 when none survives', async () => {
     const { code, out } = await standin('mutate', 'copr-waiting');
     expect(out).toMatch(
-      /^copr-waiting +\d+ mutants: \d+ killed \(\d+ by the clause they break\), 0 survived, \d+ equivalent: 100 %$/m,
+      /^copr-waiting +\d+ mutants: \d+ killed \(\d+ by the clause they break, \d+ as unusual alone\), 0 survived, \d+ equivalent: 100 %$/m,
     );
     expect(out).toMatch(/^ {2}(\d+) of \1 +copr-waiting\//m);
     expect(code).toBe(0);

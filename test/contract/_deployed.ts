@@ -2,6 +2,7 @@
 // deployment has them, and what its user would say of it.
 
 import type { Api } from '../../src/core/api/api.ts';
+import type { Reading } from '../../src/core/api/errata.ts';
 import { createStandin, type Standin } from '../../src/index.ts';
 import { listen } from '../../src/server/port/listen.ts';
 import type { VerifyOptions } from '../../src/verify.ts';
@@ -95,25 +96,40 @@ const submitted = {
 /** What a user of a real server would say, and where it is. */
 type Verified = Pick<VerifyOptions, 'params' | 'token' | 'write' | 'poll' | 'for'>;
 
+/** What may be changed of a response on its way. */
+type OnItsWay = (response: Response, request: Request) => Response | Promise<Response>;
+
+interface Behind {
+  /** The readings that it follows. */
+  readonly profile?: Reading;
+  readonly onItsWay?: OnItsWay;
+}
+
 /** An API as it is deployed, asked without a socket. */
-export function deployed(api: Api): Verified & Pick<VerifyOptions, 'fetch'> {
+export function deployed(
+  api: Api,
+  { profile, onItsWay = (response) => response }: Behind = {},
+): Verified & Pick<VerifyOptions, 'fetch'> {
   const { params, ...deployment } = deployments[api.name]!();
-  const standin = fill(api, deployment);
+  const standin = fill(api, { ...deployment, ...(profile && { profile }) });
   return {
     ...told(params),
     fetch: async (url, init) =>
-      isHidden(url) ? new Response('Not here', { status: 404 }) : (await standin).fetch(url, init),
+      isHidden(url)
+        ? new Response('Not here', { status: 404 })
+        : onItsWay(await (await standin).fetch(url, init), new Request(url, init)),
   };
 }
 
 /** The same behind a proxy with a port of its own. */
 export async function deployedOnPorts(
   api: Api,
+  { profile, onItsWay }: Behind = {},
 ): Promise<{ readonly options: Verified & Pick<VerifyOptions, 'url'>; close(): Promise<void> }> {
   let upstream = '';
-  const proxy = await listen((request) => pass(request, upstream), { host: '127.0.0.1', port: 0 });
+  const proxy = await withoutControl(() => upstream, onItsWay);
   const { params, ...deployment } = deployments[api.name]!();
-  const standin = await fill(api, deployment, proxy.url);
+  const standin = await fill(api, { ...deployment, ...(profile && { profile }) }, proxy.url);
   upstream = await standin.listen();
   const close = async () => void (await Promise.all([proxy.close(), standin.close()]));
   return { options: { ...told(params), url: proxy.url }, close };
@@ -129,7 +145,14 @@ const told = (params: Verified['params']): Verified => ({
 
 async function fill(
   api: Api,
-  { clock, fill: count, presets, records, between = 0 }: Omit<Deployment, 'params'>,
+  {
+    clock,
+    fill: count,
+    presets,
+    records,
+    between = 0,
+    profile,
+  }: Omit<Deployment, 'params'> & { readonly profile?: Reading },
   baseUrl?: string,
 ): Promise<Standin> {
   const standin = createStandin({
@@ -138,6 +161,7 @@ async function fill(
     fill: { [api.name]: count },
     presets: presets.map((preset) => ({ api: api.name, ...preset })),
     samples: false,
+    ...(profile && { profile }),
     ...(baseUrl !== undefined && { baseUrl }),
   });
   for (const record of records) {
@@ -149,6 +173,12 @@ async function fill(
 
 function isHidden(url: string): boolean {
   return new URL(url).pathname.startsWith('/__standin');
+}
+
+/** A proxy with a port of its own that hides Standin's control. */
+export function withoutControl(upstream: () => string, onItsWay: OnItsWay = (response) => response) {
+  const answer = async (request: Request) => onItsWay(await pass(request.clone(), upstream()), request);
+  return listen(answer, { host: '127.0.0.1', port: 0 });
 }
 
 async function pass(request: Request, upstream: string): Promise<Response> {

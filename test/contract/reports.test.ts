@@ -107,7 +107,7 @@ describe('pretty, for a person at a terminal', () => {
       Readings that the server follows
         copr/list-path        observed   Only build_tasks answers; the other path is 404.
         copr/detail-build-id  neither    (not acceptable) The server follows none of the readings.
-        1 more that nobody can tell; --undecided lists them
+        1 more are undecided; --undecided lists them
 
       Beyond the document
         copr/fields/table at /source_type: a member source_type (12 times)

@@ -95,7 +95,7 @@ it('undecided readings are one line, and a list on demand', async () => {
   const report = await verifyHar({ api: 'copr', har: recording('succeeds') });
   const open = report.errata.filter(({ follows }) => follows === undefined);
   const short = reporters.pretty(report, { colour: false });
-  expect(short).toContain(`${open.length} more that nobody can tell; --undecided lists them`);
+  expect(short).toContain(`${open.length} more are undecided; --undecided lists them`);
   expect(short).not.toContain(open[0]!.erratum);
   const long = reporters.pretty(report, { colour: false, undecided: true });
   for (const { erratum } of open) expect(long).toContain(erratum);

@@ -55,6 +55,22 @@ it('what is done or in error, and has no name, is no operation of AIP-151', () =
   expect(draftOf(written(jobsAt('/jobs'))).text).not.toContain('google');
 });
 
+it('a resource of Azure that has no word of failing is served without one', () => {
+  const words = { type: 'string', enum: ['Ready', 'Updating'] };
+  const vault = {
+    type: 'object',
+    properties: { properties: { type: 'object', properties: { state: words } } },
+  };
+  const file = written({
+    '/vaults/{name}': {
+      parameters: [named('name')],
+      get: { responses: shows(vault) },
+      put: { 'x-ms-long-running-operation': true, responses: shows(vault) },
+    },
+  });
+  expect(() => createStandin({ apis: [file] })).not.toThrow();
+});
+
 it('a resource of Azure that lists no word of going on is put at once', () => {
   const vault = {
     type: 'object',

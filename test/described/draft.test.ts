@@ -43,6 +43,85 @@ it('says that annotations are enough, and writes out what they set', () => {
   expect(states(join(folder, 'expanded.standin.yaml'))).toEqual(states('examples/azure/swagger.json'));
 });
 
+const shown = (properties: object) => ({
+  200: { description: 'It.', content: { 'application/json': { schema: { type: 'object', properties } } } },
+});
+const work = (
+  state: object,
+  more: { readonly path?: string; readonly query?: object; readonly beside?: object } = {},
+) => {
+  const { path = '/jobs', query, beside = {} } = more;
+  const properties = { id: { type: 'string' }, status: state, ...beside };
+  const lists = { type: 'array', items: { type: 'object', properties } };
+  return {
+    openapi: '3.0.3',
+    info: { title: 'Work', version: '1' },
+    paths: {
+      [path]: {
+        post: { responses: shown(properties) },
+        get: {
+          ...(query && { parameters: [{ name: 'status', in: 'query', schema: query }] }),
+          responses: { 200: { description: 'All.', content: { 'application/json': { schema: lists } } } },
+        },
+      },
+      [`${path}/{id}`]: {
+        get: {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: shown(properties),
+        },
+      },
+    },
+  };
+};
+
+it.each([
+  [
+    "a list's filter, where the state is free text",
+    work(
+      { type: 'string' },
+      { query: { type: 'string', enum: ['queued', 'in_progress', 'success', 'failure'] } },
+    ),
+    ['queued 2s', 'in_progress 2s', 'success'],
+    "the words of its list's filter",
+  ],
+  [
+    'the description of the state',
+    work({ type: 'string', description: 'One of \'waiting\', "running", `done` and `failed`.' }),
+    ['waiting 2s', 'running 2s', 'done'],
+    'the words of its description',
+  ],
+  [
+    'nowhere: it asks for them',
+    work({ type: 'string' }),
+    ['pending 2s', 'running 2s', 'succeeded'],
+    'TODO: the document lists no words',
+  ],
+  [
+    'an action with a time of its end',
+    work(
+      { type: 'string', enum: ['running', 'success', 'error'] },
+      { path: '/actions', beside: { finished: { type: 'string' } } },
+    ),
+    ['running 2s', 'success'],
+    'its words',
+  ],
+])('reads the words of a state from %s', (_, document, succeeds, from) => {
+  const file = join(folder, 'work.json');
+  writeFileSync(file, JSON.stringify(document));
+  const { text } = draftOf(file);
+  const [record] = Object.values(parse(text).records) as { scenarios: { succeeds: string[] } }[];
+  expect(record!.scenarios.succeeds).toEqual(succeeds);
+  expect(text).toContain(from);
+  writeFileSync(join(folder, 'work.standin.yaml'), text);
+  expect(() => createStandin({ apis: [join(folder, 'work.standin.yaml')] })).not.toThrow();
+});
+
+it('asks nothing of a state that is not of work, nor of an address', () => {
+  const file = join(folder, 'people.json');
+  writeFileSync(file, JSON.stringify(work({ type: 'string' }, { path: '/people' })));
+  expect(draftOf(file).text).toContain('nothing in the document looks like');
+});
+
 it('lets code say what data cannot', async () => {
   const api = defineApiFromFile('examples/batches/batches.standin.yaml', ({ title }) => ({
     title: `${title}, ours`,

@@ -17,13 +17,11 @@ const inWords: Readonly<Record<string, readonly Reading[]>> = {
 };
 
 /** A 500 that is documented: the operation, the profile, and why. */
-export const documented500s = [
-  {
-    operation: 'copr/get-build-task',
-    profile: 'observed',
-    why: 'the service fails on a chroot that it does not know (copr/unknown-chroot)',
-  },
-] as const;
+export const documented500s = ['get-build-task', 'get-project-chroot', 'get-mock-chroot'].map((id) => ({
+  operation: `copr/${id}`,
+  profile: 'observed',
+  why: 'the service fails on a chroot that it does not know (copr/unknown-chroot)',
+}));
 
 /** What Standin says in its own name, whichever API was asked: about worlds, preferences, and places where no API is. */
 const own =

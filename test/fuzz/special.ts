@@ -18,7 +18,7 @@ const withBodies = [
   ['POST', '/platform/build?platformID=6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13'],
   ['PUT', '/api/vm/web01/status/start/'],
   ['POST', '/api/accounts/login/'],
-  ['POST', '/backend/update/'],
+  ['POST', '/update_builds/'],
   ['POST', '/__standin/records'],
   ['PUT', '/__standin/clock'],
   ['PUT', '/__standin/world'],

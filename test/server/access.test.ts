@@ -142,7 +142,7 @@ describe('a host name', () => {
     (name) => expect(() => createStandin({ allowHosts: [name] })).toThrow(/is not a host name/),
   );
 
-  it('is ours if it is of the loopback, in figures, the one listened on, or an allowed one', async () => {
+  it('is ours if it is a loopback name, an IP address, the one listened on, or an allowed one', async () => {
     const { raw } = await authOf({ allowHosts: ['standin.test'] }, 'localhost');
     const hosts = [
       'localhost:4010',

@@ -152,7 +152,7 @@ stories('a fault', (story) => {
     ]);
     expect((await send(task)).status).toBe(200);
     expect((await send(task, { headers: { prefer: 'fault=truncat' } })).body).toMatchObject({
-      title: 'Unknown part of a fault',
+      title: 'Unknown fault part',
       hint: expect.stringContaining("Did you mean 'truncate'?"),
     });
   });
@@ -248,15 +248,15 @@ describe('the text of a fault', () => {
 
   it.each([
     ['copr', 'names no place'],
-    ['copr:', "no part of a fault ''"],
-    ['copr:statos=503', "no part of a fault 'statos'"],
+    ['copr:', "no fault part ''"],
+    ['copr:statos=503', "no fault part 'statos'"],
     ['copr:status=200', 'a whole number from 400 to 599'],
     ['copr:nth=1', 'says when, but not what'],
     ['copr:latency=2s..1s', 'ends before it begins'],
     ['copr:latency', 'takes a value'],
     ['copr:reset,probability=2', 'a number from 0 to 1'],
     ['copr:type=html', 'takes a media type'],
-    ['copr:__proto__', "no part of a fault '__proto__'"],
+    ['copr:__proto__', "no fault part '__proto__'"],
   ])('%s is refused with what is wrong', (text, why) => {
     expect(() => parseFault(text)).toThrow(Problem);
     expect(() => parseFault(text)).toThrow(why);

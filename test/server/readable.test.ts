@@ -187,6 +187,28 @@ describe('a world', () => {
     );
   });
 
+  it.each(apis.map(({ name }) => name))(
+    'works at the end of time: what %s plans for later never comes',
+    async (api) => {
+      const standin = createStandin({
+        at: Date.parse('9999-12-31T23:59:59Z'),
+        clock: 'frozen',
+        strict: true,
+      });
+      const created = (await send(standin, json('POST', '/__standin/records', { api })))!;
+      expect(created.status, created.text).toBe(201);
+      expect(JSON.parse(created.text).timeline).toHaveLength(1);
+      const listed = await get(standin, '/~w/__standin/records');
+      expect(listed.status, listed.text).toBe(200);
+      const next = (await send(standin, json('POST', '/__standin/clock/next', {})))!;
+      expect(JSON.parse(next.text), next.text).toMatchObject({ transitions: [] });
+      const { text } = await get(standin, world);
+      const other = createStandin();
+      expect((await send(other, json('PUT', '/__standin/world', JSON.parse(text))))!.status).toBe(200);
+      expect((await get(other, world)).text).toBe(text);
+    },
+  );
+
   it('that is imported works whatever is in it, or is refused and nothing has changed', async () => {
     const whole = JSON.parse(await wholeWorld());
     expect((await send(createStandin(), json('PUT', '/__standin/world', whole)))!.text).toContain('now');

@@ -1,4 +1,4 @@
-// Drift: what a server answers otherwise than before, or than documented; and silence where it does not.
+// Drift: how the responses of a server differ from before, or from the document; and silence where they do not.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

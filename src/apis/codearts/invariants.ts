@@ -1,6 +1,7 @@
 // What CodeArts promises over several exchanges. Here: which requests are answered, and how the others are refused.
 import { type Checked, excusesOf, invariantsOf } from '../../core/invariants/checks.ts';
 import type { InvariantBook, Seen, Trace } from '../../core/invariants/invariant.ts';
+import { isForTheSending, isUnwilling } from '../../core/invariants/refusals.ts';
 import { explore, nobodysJob } from './exploration.ts';
 import { listsInvariants } from './invariants/list.ts';
 import { recordInvariants } from './invariants/record.ts';
@@ -20,8 +21,6 @@ import {
 const invariant = invariantsOf('codearts');
 /** What the document lists. */
 const listed = [200, 400, 401, 403, 404, 500];
-/** Refusals, which show nothing about the real response. */
-const unwilling = [401, 403, 413, 429, 502, 503, 504];
 const longest = 31 * 86_400_000;
 
 /** A check of the status of a response. */
@@ -121,7 +120,7 @@ const methods = invariant(
     for (const seen of trace.seen) {
       const { status } = seen.response;
       const { method, path } = seen.request;
-      if (unwilling.includes(status)) continue;
+      if (isUnwilling(status)) continue;
       if (method !== 'GET' && path.endsWith('/build-info-records'))
         yield ofStatus(seen, 'uri', status >= 400, `a refusal, for ${method} is not GET`);
       if (seen.operation !== printedPost) continue;
@@ -139,7 +138,7 @@ const statuses = invariant(
   function* (trace) {
     for (const seen of trace.seen) {
       const { status } = seen.response;
-      if (unwilling.includes(status) && !listed.includes(status)) continue;
+      if (!listed.includes(status) && (isUnwilling(status) || isForTheSending(status))) continue;
       const errata = excusesOf(status, { 422: 'codearts/unknown-job' });
       yield ofStatus(seen, 'status-list', listed.includes(status), `one of ${listed.join(', ')}`, errata);
     }
@@ -153,7 +152,7 @@ function listsIn({ seen }: Trace): readonly Seen[] {
 
 /** The responses to authenticated callers. */
 function answeredLists(trace: Trace): readonly Seen[] {
-  return listsIn(trace).filter((each) => hasCredentials(each) && !unwilling.includes(each.response.status));
+  return listsIn(trace).filter((each) => hasCredentials(each) && !isUnwilling(each.response.status));
 }
 
 /** Whether a task was there: as was arranged, or as it was shown before and after. It may have come or gone in between. */

@@ -43,12 +43,17 @@ export function observations(seen: Seen): readonly Observation[] {
   return buildsIn(seen).map(({ entry, pointer }) => ({
     seen,
     pointer,
-    // Without its number a build is still the one that was counted so on its day.
-    id: `${job_id} ${entry.number ?? `of ${entry.daily_build_number}`}`,
+    id: `${job_id} ${nameOf(entry, seen)}`,
     states: statesOf(entry),
     params: { job_id, number: entry.number },
     facts: factsOf(entry),
   }));
+}
+
+/** A build is known by its number; without one of its own it is still the one that was counted so on its day. */
+export function nameOf({ number, daily_build_number: counted }: BuildInfoRecord, seen: Seen): string {
+  const alike = buildsIn(seen).filter(({ entry }) => entry.number === number).length;
+  return typeof number === 'number' && alike === 1 ? `build ${number}` : `build of ${counted}`;
 }
 
 /** For values outside of the list, the order is unknown. */

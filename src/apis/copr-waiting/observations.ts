@@ -10,9 +10,15 @@ export const mostListed = 10;
 const slowCreation = 60;
 export const redirects = ['redirect-waiting-builds', 'redirect-waiting-builds-later'];
 
-/** The builds of one response. */
-export function entriesOf({ content }: Seen): readonly Entry<WaitingBuild>[] {
-  return (content as WaitingBuildList).builds.map((entry, index) => ({ entry, pointer: `/builds/${index}` }));
+/** The builds of one response. Where a copr is none, the build is still one: it just shows nothing of its copr. */
+export function entriesOf({ content, faults }: Seen): readonly Entry<WaitingBuild>[] {
+  return (content as WaitingBuildList).builds.map((entry, index) => ({
+    entry:
+      faults.length === 0
+        ? entry
+        : { ...entry, copr: toRecord(entry?.copr) as unknown as WaitingBuild['copr'] },
+    pointer: `/builds/${index}`,
+  }));
 }
 
 /** Every build of every response. */

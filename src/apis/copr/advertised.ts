@@ -12,7 +12,11 @@ const onlyUnder: Readonly<Record<number, Readonly<Record<string, readonly [strin
     'list-build-tasks': ['copr/list-404', 'corrected'],
     'list-builds-tasks': ['copr/list-404', 'corrected'],
   },
-  500: { 'get-build-task': ['copr/unknown-chroot', 'observed'] },
+  500: {
+    'get-build-task': ['copr/unknown-chroot', 'observed'],
+    'get-mock-chroot': ['copr/unknown-chroot', 'observed'],
+    'get-project-chroot': ['copr/unknown-chroot', 'observed'],
+  },
 };
 
 export const advertised: Advertised = {

@@ -116,7 +116,7 @@ function invalid(refusal: Invalid, request: RawRequest): OperationResponse {
 }
 
 /** The Boolean parameters, and the service's error for an invalid one. */
-const flags = ['is_finished', 'show_build_tasks', 'active_only'];
+const flags = ['is_finished', 'show_build_tasks', 'show_builds', 'show_chroots', 'active_only'];
 function noFlag(given: unknown, { reading }: Profiled): string {
   if (reading('copr/bad-parameter') !== 'observed') return `Expected type boolean, got ${textOf(given)}`;
   const words = "Allowed values: ['true', 'yes', '1'] and ['false', 'no', '0']";

@@ -18,13 +18,21 @@ export function numberOf(text: string | undefined): number | undefined {
 }
 
 /** The tasks of one response. Supporting responses, builds and projects, show none. */
-export function entriesOf({ operation, content }: Seen): readonly Entry<BuildTaskEntry>[] {
-  if (operation === detail) return [{ entry: content as BuildTaskEntry, pointer: '' }];
+export function entriesOf({ operation, content, faults }: Seen): readonly Entry<BuildTaskEntry>[] {
+  const whole = (entry: BuildTaskEntry) => (faults.length === 0 ? entry : withTask(entry));
+  if (operation === detail) return [{ entry: whole(content as BuildTaskEntry), pointer: '' }];
   if (!lists.includes(operation!)) return [];
   return (content as BuildTaskList).build_tasks.map((entry, index) => ({
-    entry,
+    entry: whole(entry),
     pointer: `/build_tasks/${index}`,
   }));
+}
+
+/** An entry whose task is none is still told by its links. */
+function withTask(entry: BuildTaskEntry): BuildTaskEntry {
+  const { build_task } = entry ?? {};
+  const isTask = typeof build_task === 'object' && build_task !== null;
+  return isTask ? entry : { ...entry, build_task: {} as BuildTaskEntry['build_task'] };
 }
 
 /** The tasks of a list, if it shows any. */
@@ -62,7 +70,9 @@ export function identityOf(entry: BuildTaskEntry, { operation, request }: Seen):
     numberOf(request.query.get('build_id')),
   ].filter((each) => each !== undefined);
   const build = mostFrequent(named);
-  return build === undefined ? undefined : { build_id: build, chroot_name };
+  return build === undefined
+    ? undefined
+    : { build_id: build, chroot_name: chroot_name ?? linked?.chroot_name };
 }
 
 export function nameOf(entry: BuildTaskEntry, seen: Seen): string | undefined {

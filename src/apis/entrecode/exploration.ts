@@ -36,7 +36,7 @@ async function platformToLookAt(explorer: Explorer): Promise<unknown> {
 async function lookAround(explorer: Explorer, platformID: unknown): Promise<void> {
   const { buildID } = explorer.params;
   for (const build of buildsIn(await list(explorer, { platformID })).slice(0, 3))
-    await followBuild(explorer, build);
+    await followBuild(explorer, build, platformID);
   if (buildID !== undefined) await show(explorer, { buildID, platformID });
   await followPlatform(explorer, platformID);
 }
@@ -56,6 +56,7 @@ async function lookAt(explorer: Explorer, state: string): Promise<void> {
   await followBuild(
     explorer,
     buildsIn(seen).find((build) => build.buildID === buildID),
+    platformID,
   );
   await followList(explorer, seen);
   await followPlatform(explorer, platformID);
@@ -72,9 +73,14 @@ async function deploy(explorer: Explorer, platformID: unknown, buildID: unknown)
     await explorer.send('create-deployment', { query: { platformID, buildID, targetID }, body: {} });
 }
 
-async function followBuild(explorer: Explorer, build: Build | undefined): Promise<void> {
-  for (const rel of ['self', 'collection', 'ec:app/platform', 'ec:app/deployment/latest'] as const)
-    await explorer.follow(build?._links[rel]?.href);
+async function followBuild(explorer: Explorer, build: Build | undefined, platformID: unknown): Promise<void> {
+  if (!build) return;
+  const { buildID, _links } = build;
+  const linked = await explorer.follow(_links?.self?.href);
+  // Should the link be broken, the build is still found by its id.
+  if (!linked || contentBy<Build>(linked)?.buildID !== buildID) await show(explorer, { buildID, platformID });
+  for (const rel of ['collection', 'ec:app/platform', 'ec:app/deployment/latest'] as const)
+    await explorer.follow(_links?.[rel]?.href);
 }
 
 async function followList(explorer: Explorer, seen: Seen): Promise<void> {

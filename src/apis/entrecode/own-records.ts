@@ -9,7 +9,11 @@ import { home } from './record.ts';
 const forbidden = { buildID: nobodys.buildID, started: '2001-01-01T00:00:00.000Z', successful: 'error' };
 
 type Wanted = Readonly<Record<string, unknown>>;
-type OwnBuild = MadeRecord & { readonly links: Build['_links'] };
+interface OwnBuild extends MadeRecord {
+  /** Where it is found. */
+  readonly at: string;
+  readonly collection: string | undefined;
+}
 
 export async function createAndDelete(explorer: Explorer, there: unknown): Promise<void> {
   const staged = explorer.ownWorld
@@ -20,30 +24,39 @@ export async function createAndDelete(explorer: Explorer, there: unknown): Promi
   if (first) await remove(explorer, first, query);
   const third = await create(explorer, query, { comment: 'by night', ...forbidden });
   await explorer.watch(async () => {
-    for (const build of [first, second]) await explorer.follow(build?.links.self.href);
+    for (const build of [first, second]) await explorer.follow(build?.at);
     return list(explorer, query);
   });
-  await explorer.attempt('PUT', third?.links.self.href, { comment: 'by day' });
-  await explorer.attempt('PATCH', second?.links.self.href, { comment: 'by day' });
-  await explorer.attempt('PUT', second?.links.collection.href, {});
-  await explorer.follow(first?.links.self.href);
+  await explorer.attempt('PUT', third?.at, { comment: 'by day' });
+  await explorer.attempt('PATCH', second?.at, { comment: 'by day' });
+  await explorer.attempt('PUT', second?.collection, {});
+  await explorer.follow(first?.at);
   for (const build of [second, third]) if (build) await remove(explorer, build, query);
 }
 
 async function create(explorer: Explorer, query: Wanted, body?: object): Promise<OwnBuild | undefined> {
   const { seen, made } = await sendCreate(explorer, query, body);
-  const links = contentBy<Build>(seen)?._links;
   const { status } = seen.response;
   if (!made && !explorer.ownWorld && status !== 0)
     explorer.omitted(
       'entrecode/create',
       `No build could be created: that was answered ${status}. Give --param platformID=…, and the token of somebody who may.`,
     );
-  const self = links?.self?.href;
-  await explorer.follow(self);
+  const build = contentBy<Build>(seen);
+  if (!made || !build) return undefined;
+  const at = await addressOf(explorer, build, query);
   await list(explorer, query);
-  await explorer.follow(self);
-  return made && links ? { links, ...made } : undefined;
+  await explorer.follow(at);
+  return { at, collection: build._links?.collection?.href, ...made };
+}
+
+/** Where a build is found: at its self link, unless that leads to something else. */
+async function addressOf(explorer: Explorer, { buildID, _links }: Build, query: Wanted): Promise<string> {
+  const self = _links?.self?.href;
+  const linked = await explorer.follow(self);
+  if (linked && contentBy<Build>(linked)?.buildID === buildID) return self;
+  const { request } = await explorer.send('read-build', { query: { ...query, buildID } });
+  return request.url;
 }
 
 /** Whatever is wrong with how it is answered, a build that was created has to go again. */
@@ -54,29 +67,24 @@ export async function sendCreate(
 ): Promise<{ readonly seen: Seen; readonly made: MadeRecord | undefined }> {
   const why = 'To have a build of our own.';
   const seen = await explorer.send('create-build', { query, ...(body && { body }), why });
-  const { buildID, _links: links } = (seen.response.body ?? {}) as Partial<Build>;
+  const { buildID } = (seen.response.body ?? {}) as Partial<Build>;
   if (seen.response.status >= 300 || typeof buildID !== 'number') return { seen, made: undefined };
   const made = explorer.made({
     what: `build ${buildID}`,
     params: { ...query, buildID },
-    undo: () => sendDelete(explorer, { ...query, buildID }, links?.self?.href),
+    // Not along its link, which may lead to what is somebody else's.
+    undo: () =>
+      explorer.send('delete-build', { query: { ...query, buildID }, why: 'To delete a build of our own.' }),
   });
   return { seen, made };
 }
 
-async function sendDelete(explorer: Explorer, query: Wanted, self: string | undefined): Promise<Seen> {
-  const why = 'To delete a build of our own.';
-  return (
-    (await explorer.attempt('DELETE', self, undefined, why)) ?? explorer.send('delete-build', { query, why })
-  );
-}
-
-async function remove(explorer: Explorer, { links, undo }: OwnBuild, query: Wanted): Promise<void> {
-  await explorer.follow(links.self?.href);
+async function remove(explorer: Explorer, { at, undo }: OwnBuild, query: Wanted): Promise<void> {
+  await explorer.follow(at);
   await undo();
-  await explorer.follow(links.self?.href);
+  await explorer.follow(at);
   await list(explorer, query);
-  await explorer.follow(links.self?.href);
+  await explorer.follow(at);
 }
 
 function list(explorer: Explorer, query: Wanted): Promise<Seen> {

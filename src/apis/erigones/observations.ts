@@ -10,6 +10,7 @@ import type {
 } from '../../../schemas/erigones/types.ts';
 import type { May, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
 import type { Entry } from '../../core/invariants/list.ts';
+import { isUnwilling } from '../../core/invariants/refusals.ts';
 import { isFinal } from '../../core/records/lifecycle.ts';
 import { lifecycle } from './lifecycle.ts';
 import { liveStates } from './record.ts';
@@ -156,8 +157,6 @@ export function isShown(seen: Seen | undefined): seen is Seen {
 /** The responses of these operations, including refusals; a server that is unavailable shows nothing. */
 export function answers(trace: Trace, operations: readonly string[]): readonly Seen[] {
   return trace.seen.filter(
-    ({ operation, response }) => operations.includes(operation!) && !unwilling.includes(response.status),
+    ({ operation, response }) => operations.includes(operation!) && !isUnwilling(response.status),
   );
 }
-
-const unwilling = [401, 403, 407, 429, 500, 502, 503, 504];

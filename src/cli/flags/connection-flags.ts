@@ -37,7 +37,7 @@ export function addConnectionFlags(command: Command): Command {
     .addOption(
       file(
         'ca-out',
-        'where to write what clients of --https have to trust (default: a file for the time being, whose name is printed)',
+        'where to write the certificate authority of --https, which clients must trust (default: a temporary file, whose name is printed)',
         'STANDIN_CA_OUT',
       ),
     );

@@ -97,7 +97,7 @@ export function verifyCommand(): Command {
         .argParser(toReporters),
     )
     .option('--output <file>', 'the file for the report; with several reporters, a folder')
-    .option('--undecided', 'list the readings that nobody can tell, each with the reason')
+    .option('--undecided', 'list the readings that no exchange shows, each with the reason')
     .option(
       '--annotate-into <folder>',
       'write the clauses into a file there, to whose lines the github and sarif reports point',

@@ -2,17 +2,17 @@
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf, packageVersion } from '../../core/api/documents.ts';
 import { type Reading, readingNames } from '../../core/api/errata.ts';
-import type { Check, Invariant, May, Params, Seen, Trace } from '../../core/invariants/invariant.ts';
+import type { May, Params, Seen } from '../../core/invariants/invariant.ts';
+import { isUnwilling } from '../../core/invariants/refusals.ts';
 import { toIso } from '../../core/time/duration.ts';
 import type { Outcome } from '../probes/probes.ts';
 import type { Showing } from '../verify/show.ts';
-import { isUnwilling } from '../verify/target.ts';
 import { canBeJudged } from './demand.ts';
 import type { By, ClauseVerdict, Layer, Report } from './finding.ts';
+import { judgeInvariants } from './invariants/over-trace.ts';
 import { judgeReadings, mayFollow } from './readings.ts';
 import { type Means, omitted, remedyFor, type Shown } from './remedy.ts';
 import { judgeSchemas } from './schemas.ts';
-import { temporalInvariants } from './temporal.ts';
 import { createTrace, isTelling } from './trace.ts';
 import { createVerdict, type Remark, type Verdict } from './verdict.ts';
 
@@ -117,14 +117,7 @@ async function judgeSeen(
   more?.(verdict);
   await judgeSchemas(api, seen, may, verdict);
   const unforced = seen.filter((each) => isUnforced(api, each));
-  const trace = createTrace(api, unforced, may, params);
-  const sound = () => createTrace(api, unforced.map(withoutFaults), may, params);
-  for (const invariant of [...temporalInvariants(api), ...api.invariants.invariants])
-    judgeInvariant(invariant, trace, sound, verdict);
-}
-
-function withoutFaults(seen: Seen): Seen {
-  return seen.faults.length === 0 ? seen : { ...seen, content: undefined, faults: [] };
+  judgeInvariants(api, unforced, (of) => createTrace(api, of, may, params), verdict);
 }
 
 /** Whether a server answers with this status when it lets the caller in nowhere, or when nothing of the API is there. */
@@ -162,36 +155,4 @@ function isUnforced({ operations }: Api, { operation, request, response }: Seen)
   const isRefusal =
     response.status === 0 || (!(response.status in responses) && isUnwilling(response.status));
   return request.headers.prefer === undefined && !isRefusal;
-}
-
-/**
- * Judges an invariant over all bodies; if it throws on one that does not match the promised schema, over those that
- * match. Faults at a place that the schemas have already reported are not reported again.
- */
-function judgeInvariant(invariant: Invariant, trace: Trace, sound: () => Trace, verdict: Verdict): void {
-  const by = { layer: 'invariant', name: invariant.id } as const;
-  const checks = checksOf(invariant, trace) ?? checksOf(invariant, sound()) ?? [];
-  for (const [right, { clause = invariant.clauses[0]!, ...check }] of checks)
-    if (right || !isNews(check)) verdict.check(right, { by, clause, ...check });
-  if (checks.length > 0) return;
-  const actual = 'No exchange shows it.';
-  const clause = invariant.clauses[0]!;
-  verdict.remark({ severity: 'skipped', clause, by, expected: invariant.says, actual });
-}
-
-/** Undefined if the invariant throws. */
-function checksOf(invariant: Invariant, trace: Trace): readonly (readonly [boolean, Check])[] | undefined {
-  const checks: (readonly [boolean, Check])[] = [];
-  try {
-    invariant.judge(trace, (right, check) => void checks.push([right, check]));
-    return checks;
-  } catch (error) {
-    // Valid bodies have everything that is promised: an error there is our own.
-    if (trace.seen.every(({ faults }) => faults.length === 0)) throw error;
-    return undefined;
-  }
-}
-
-function isNews({ seen, pointer = '' }: Check): boolean {
-  return seen.faults.some((fault) => pointer === fault || pointer.startsWith(`${fault}/`));
 }

@@ -35,7 +35,7 @@ export function judgeReadings(
     .map((erratum) => {
       const { id, says, readings } = erratum;
       const outcome = outcomes.find((each) => each.erratum === erratum);
-      const { follows, why = 'Nothing that was seen shows it.', seen } = outcome ?? {};
+      const { follows, why = 'No exchange shows it.', seen } = outcome ?? {};
       const acceptable = follows === undefined || acceptableOf(erratum, profile).includes(follows as Reading);
       remark(api, erratum, { follows, why, acceptable, seen }, profile, verdict);
       return { erratum: id, says, readings, acceptable, ...(follows === undefined ? { why } : { follows }) };

@@ -32,7 +32,8 @@ export function remedyFor(api: Api, clause: string, means: Means, shown: Shown):
   const requests = operations.map(({ method, path }) => `${method} ${path}`).join(' or ');
   if (means.recorded)
     return `a recording with ${requests || 'more requests'}${inState(statesMissing(api, clause, shown))}`;
-  if (!shown.anything) return 'a server that answers the API at --url, for whoever asks with --token-env';
+  if (!shown.anything)
+    return 'a server that answers the API at --url, with the token of --token-env if it needs one';
   const changes = operations.length > 0 && operations.every(({ method }) => method !== 'GET');
   if (changes && !means.writes) return `--write, so that ${requests} may be sent`;
   if (!means.setsStates) return ofFoundServer(api, clause, means, shown);
@@ -53,7 +54,7 @@ function ofFoundServer(api: Api, clause: string, means: Means, shown: Shown): st
   if (missing.length > 0)
     return `a record${inState(missing)}: ${[param, 'a longer --for', '--state-url'].filter(Boolean).join(', or ')}`;
   if (shown.states.size === 0) return [param, '--state-url'].filter(Boolean).join(', or ');
-  return `--state-url, which sets up what it is about${means.writes ? '' : ', or --write'}`;
+  return `--state-url, to set up the situation${means.writes ? '' : ', or --write'}`;
 }
 
 function inState(states: readonly string[]): string {

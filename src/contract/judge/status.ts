@@ -1,11 +1,12 @@
 // The status of a response against those that its operation promises, and whether the request was one that it describes.
 import type { Schema } from '../../core/api/documents.ts';
+import { schemaNameFor } from '../../core/api/matching.ts';
 import { opened } from '../../core/api/narrow.ts';
 import type { Operation } from '../../core/api/operation.ts';
 import { createValidator } from '../../core/api/schema.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
+import { isForTheSending, isUnwilling } from '../../core/invariants/refusals.ts';
 import { type Room, statusClause } from '../verify/headers.ts';
-import { isUnwilling } from '../verify/target.ts';
 
 /** The schema that a response should have; null if none, undefined if nothing is promised for its status. */
 export async function judgeStatus(
@@ -34,13 +35,15 @@ export async function judgeStatus(
   if (isUnwilling(status) || isOfTheTransfer(seen))
     room.verdict.remark({ ...about, severity: 'skipped', actual: `The server answered ${status}.` });
   else if (await isExcusable(requests, operation, seen)) room.verdict.remark({ ...about, severity: 'extra' });
-  // An operation names every status that it has under any reading, so no erratum excuses another.
-  else room.verdict.check(false, about);
+  else {
+    // An operation names every status that it has under any reading, so no erratum excuses another.
+    room.verdict.check(false, about);
+    // What is wrong in its body is told as well.
+    return schemaNameFor(operation, status) ?? undefined;
+  }
   return undefined;
 }
 
-/** Refusals for how a request was sent, of which any server or gateway has its own idea. */
-const forHowItWasSent = [402, 406, 408, 411, 412, 413, 414, 415, 416, 417, 421, 425, 426, 428, 431, 451];
 /** Of a change, a service may say that things do not stand so that it can be made. */
 const forHowThingsStand: Readonly<Record<string, readonly number[]>> = {
   POST: [409, 422, 423, 424],
@@ -56,7 +59,7 @@ async function isExcusable(requests: RequestJudge, operation: Operation, seen: S
   const { status } = seen.response;
   if (status < 400 || status >= 500) return false;
   // That a server has not got an operation at all is for the invariants of its path.
-  if (status === 404 || forHowItWasSent.includes(status)) return true;
+  if (status === 404 || isForTheSending(status)) return true;
   if (forHowThingsStand[operation.method]?.includes(status)) return true;
   // Which values it understands is a matter of the reading.
   if (forParameters.includes(status) && requests.isMatterOfReading(operation, seen)) return true;

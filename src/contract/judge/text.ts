@@ -22,9 +22,16 @@ function parse(text: string): unknown {
 /** The last long text that was parsed: a server that sends one usually sends it again. */
 let lastLong: { readonly text: string; readonly value: unknown } | undefined;
 
-/** The text parsed as JSON, also in the sloppy form of a printed example; the schemas decide whether that is allowed. */
+/**
+ * The text parsed as JSON, also in the sloppy form of a printed example, or without its last bracket: one fault does not
+ * hide what else is in it. Whether that is allowed others decide.
+ */
 export function meant(text: string): unknown {
-  return parsed(text) ?? parsed(withoutTrailingCommas(text));
+  return parsed(text) ?? parsed(withoutTrailingCommas(text)) ?? parsed(withLastBracket(text));
+}
+
+function withLastBracket(text: string): string {
+  return text + ({ '{': '}', '[': ']' }[text.trimStart()[0] ?? ''] ?? '');
 }
 
 /** In one pass, because a hostile text could make a regular expression run over it again and again. */

@@ -1,7 +1,7 @@
 // All exchanges with a server, in the order in which they were sent.
 import type { Api } from '../../core/api/api.ts';
 import { documentsOf } from '../../core/api/documents.ts';
-import { operationFor } from '../../core/api/matching.ts';
+import { operationFor, schemaNameFor } from '../../core/api/matching.ts';
 import type { Violation } from '../../core/api/schema.ts';
 import type { May, Observation, Params, Seen, Trace } from '../../core/invariants/invariant.ts';
 import { escapePointer } from '../../core/values/pointer.ts';
@@ -129,7 +129,8 @@ async function contentBy(
   { operation, response }: Omit<Seen, 'content' | 'faults'>,
   bodies: BodyJudge,
 ): Promise<Pick<Seen, 'content' | 'faults'>> {
-  const schemaName = operations.find(({ id }) => id === operation)?.responses[response.status];
+  const known = operations.find(({ id }) => id === operation);
+  const schemaName = known && schemaNameFor(known, response.status);
   if (!schemaName || response.body === undefined) return nothingFound;
   const violations = await bodies.faults(schemaName, response.body);
   if (violations.some(isStructural)) return nothingFound;

@@ -9,6 +9,7 @@ import { isFinal } from '../../core/records/lifecycle.ts';
 import { snapshotIn } from '../../core/records/snapshot.ts';
 import { unknownName } from '../../core/values/problem.ts';
 import { statusClause } from '../verify/headers.ts';
+import { emptyMutants } from './empty-mutants.ts';
 import { schemaMutants } from './schema-mutants.ts';
 
 export function mutantsFor(api: Api): readonly Mutant[] {
@@ -20,6 +21,7 @@ export function mutantsFor(api: Api): readonly Mutant[] {
     ...schemaMutants(api, operations, narrow(schemas, () => true) as Readonly<Record<string, Schema>>),
     ...operations.flatMap((target) => operationMutants(api, target, schemas)),
     ...orderMutants(api),
+    ...emptyMutants(api),
     ...api.mutants,
   ];
 }

@@ -11,7 +11,7 @@ export interface Tried {
   readonly outcome: 'killed' | 'survived' | 'equivalent';
   /** Whether a finding names the clause that it breaks. */
   readonly named: boolean;
-  /** The clauses whose findings killed it. */
+  /** The clauses whose findings tell of it; one that only empties is killed without any. */
   readonly by: readonly string[];
   /** Whether it was killed by unusual findings alone. */
   readonly unusual: boolean;
@@ -60,14 +60,23 @@ export async function mutate(
 
 const neverShown = 'The member is optional, and the mock never shows it under this reading.';
 
-function toTried({ id, clause, says, optional, ...mutant }: Mutant, { findings }: Report): Tried {
+function toTried(mutant: Mutant, report: Report): Tried {
+  const { id, clause, says, optional } = mutant;
+  const { findings } = report;
   const equivalent = mutant.equivalent ?? (optional ? neverShown : undefined);
   const found = findings.filter(({ severity }) => severity === 'failed' || severity === 'unusual');
   const by = [...new Set(found.map((each) => each.clause))];
   const unusual = by.length > 0 && found.every(({ severity }) => severity === 'unusual');
-  const outcome = by.length > 0 ? 'killed' : equivalent === undefined ? 'survived' : 'equivalent';
+  const { silences = [] } = mutant;
+  const killed = silences.length > 0 ? isSilent(silences, report) : by.length > 0;
+  const outcome = killed ? 'killed' : equivalent === undefined ? 'survived' : 'equivalent';
   const why = outcome === 'equivalent' && equivalent !== undefined ? { why: equivalent } : {};
   return { mutant: id, clause, says, outcome, named: by.includes(clause), by, unusual, ...why };
+}
+
+/** Whether none of these clauses passes: of what was emptied nothing was seen. */
+function isSilent(silenced: readonly string[], { clauses }: Report): boolean {
+  return clauses.every(({ id, verdict }) => verdict !== 'passed' || !silenced.includes(id));
 }
 
 function toScore(api: string, tried: readonly Tried[]): Score {

@@ -3,9 +3,9 @@ import type { Api } from '../../core/api/api.ts';
 import type { Erratum, Reading } from '../../core/api/errata.ts';
 import { readingNames } from '../../core/api/errata.ts';
 import type { Seen } from '../../core/invariants/invariant.ts';
+import { isUnwilling } from '../../core/invariants/refusals.ts';
 import { detailOf, Problem } from '../../core/values/problem.ts';
 import { meant } from '../judge/text.ts';
-import { isUnwilling } from '../verify/target.ts';
 import { differingAspects, fits, kindAt, valueAt } from './aspects.ts';
 import { type ProbeAnswer, tellingHeaders } from './probe.ts';
 

@@ -95,12 +95,12 @@ function inFull(finding: Finding, paint: Paint): string[] {
   });
 }
 
-/** One line each: an erratum's id, the reading, what is served under it. Those that nobody can tell are one line together. */
+/** One line each: an erratum's id, the reading, what is served under it. The undecided ones are counted in one line. */
 function readings({ errata }: Report, undecided: boolean, paint: Paint): string[] {
   const shown = errata.filter(({ follows }) => undecided || follows !== undefined);
   const column = Math.max(0, ...shown.map(({ erratum }) => erratum.length)) + 2;
   const open = errata.length - shown.length;
-  const rest = open === 0 ? [] : [`  ${open} more that nobody can tell; --undecided lists them`];
+  const rest = open === 0 ? [] : [`  ${open} more are undecided; --undecided lists them`];
   const lines = shown.map((each) => {
     const follows = (each.follows ?? 'unknown').padEnd(11);
     const room = Math.max(20, width - column - 13);

@@ -7,6 +7,6 @@ export type Reporter = (report: Report, options: ReporterOptions) => string;
 /** Only `pretty` knows them: the others have no colour, and list everything. */
 export interface ReporterOptions {
   readonly colour: boolean;
-  /** Whether the readings that nobody can tell are listed, each with the reason. */
+  /** Whether undecided readings are listed, each with the reason. */
   readonly undecided?: boolean;
 }

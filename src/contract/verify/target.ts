@@ -40,11 +40,6 @@ export interface Target {
   pathOf(href: string): string | undefined;
 }
 
-/** Whether a status is a refusal, which shows nothing about the real response. */
-export function isUnwilling(status: number): boolean {
-  return [401, 403, 407, 429, 502, 503, 504].includes(status);
-}
-
 const clock = createClock();
 
 /** `timeoutMs` is for each request. A Problem (400) for an invalid URL. */

@@ -136,6 +136,8 @@ export interface Mutant {
   readonly equivalent?: string;
   /** Whether it changes a member that may be left out. If no response shows that member, the mutant changed nothing. */
   readonly optional?: boolean;
+  /** If it empties responses: the clauses that nothing shows any more. It is killed where none of them passes. */
+  readonly silences?: readonly string[];
   /** The API with the mutation. Its memory of earlier requests starts empty. */
   mutate(api: Api): Api;
 }

@@ -30,6 +30,17 @@ export function operationFor(
   return undefined;
 }
 
+/**
+ * The schema of a response: the one that is promised for its status. A success under a status that nobody promised is wrong, and
+ * is read all the same, as the only success that its operation has. Null where there is no body, undefined where nothing says.
+ */
+export function schemaNameFor({ responses }: Operation, status: number): string | null | undefined {
+  if (responses[status] !== undefined || status < 200 || status > 203) return responses[status];
+  const successes = Object.entries(responses).filter(([promised]) => Number(promised) < 300);
+  const names = new Set(successes.map(([, name]) => name));
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
 const known = new WeakMap<readonly Operation[], Routes<readonly Operation[]>>();
 
 /** Which operations share the template that a path fits. */

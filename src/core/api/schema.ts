@@ -158,12 +158,11 @@ function expectationOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such member';
   if (keyword === 'minProperties') return `an object with at least ${params.limit} member`;
   if (keyword === 'pattern') return `text that matches ${params.pattern}`;
-  return (message ?? keyword).replace(/^must (be |match )?/, '');
+  const text = (message ?? keyword).replace(/^must (be |match )?/, '');
+  return text.replace('NOT have fewer than', 'at least').replace('NOT have more than', 'at most');
 }
 
-function unescapePointer(part: string): string {
-  return part.replaceAll('~1', '/').replaceAll('~0', '~');
-}
+const unescapePointer = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** A violation as a sentence for our own error messages. */
 export function sentenceOf({ pointer, name, rule, expected, given }: Violation): string {

@@ -32,7 +32,12 @@ export function refusalInvariant(api: string, vain: readonly Vain[]): Invariant 
   };
 }
 
-/** Whether a server refuses this caller, or refuses now: that proves nothing. */
+/** Whether a server refuses this caller, or refuses now: that proves nothing. A 500 does: it is the service that fails. */
 export function isUnwilling(status: number): boolean {
   return [401, 403, 407, 429, 502, 503, 504].includes(status);
+}
+
+/** Whether a request is refused for how it was sent, of which any server or gateway has its own idea. */
+export function isForTheSending(status: number): boolean {
+  return [402, 406, 408, 411, 412, 413, 414, 415, 416, 417, 421, 425, 426, 428, 431, 451].includes(status);
 }

@@ -7,7 +7,7 @@ import { Problem, unknownName } from '../values/problem.ts';
 import { attributesChecker } from './attributes.ts';
 import { commandRules, type Lifecycle } from './lifecycle.ts';
 import { checkPlan } from './plan.ts';
-import { type StandinRecord, snapshotAt, timelineOf } from './snapshot.ts';
+import { plannedTimelineOf, type StandinRecord, snapshotAt } from './snapshot.ts';
 
 /** The first instant of the year 0: earlier dates have another format. */
 const earliest = -62_167_219_200_000;
@@ -28,7 +28,8 @@ export function checkInstants(record: StandinRecord): void {
   const { created, commands } = record;
   for (const at of [created, ...commands.map((command) => command.at)])
     if (!(at >= earliest && at <= endOfTime)) throw outOfTime(record, at);
-  for (const { at } of timelineOf(record)) if (!(Math.abs(at) <= latestPlanned)) throw outOfTime(record, at);
+  for (const { at } of plannedTimelineOf(record))
+    if (!(Math.abs(at) <= latestPlanned)) throw outOfTime(record, at);
 }
 
 /** A Problem (400) unless every command came after the creation, in order, and in a state that allows it. */

@@ -1,4 +1,6 @@
 // State as a pure function of (record, now). No timers, no ticks; reading changes nothing.
+
+import { endOfTime } from '../time/duration.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { type Plan, planInto } from './plan.ts';
 
@@ -41,8 +43,18 @@ export interface Snapshot {
   at(state: string): number | undefined;
 }
 
-/** Every state with the instant at which it is entered, including planned ones, with commands applied. */
+/**
+ * Every state with the instant at which it is entered, including planned ones, with commands applied. What is planned for
+ * later than any clock can be never happens, and is left out.
+ */
 export function timelineOf(record: StandinRecord): Entered[] {
+  const timeline = plannedTimelineOf(record);
+  if (timeline[timeline.length - 1]!.at <= endOfTime) return timeline;
+  return timeline.filter(({ at }, index) => index === 0 || at <= endOfTime);
+}
+
+/** The same, with what no clock will reach. */
+export function plannedTimelineOf(record: StandinRecord): Entered[] {
   let timeline = unroll(record.plan, record.created);
   for (const command of record.commands) {
     // Stages planned after the command do not happen; one at the same instant still does.

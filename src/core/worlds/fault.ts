@@ -70,7 +70,7 @@ export function parseEffect(text: string): Omit<Fault, 'on'> {
   for (const part of text.split(',').map((each) => each.trim())) {
     const [name = '', ...value] = part.split('=');
     const reader = own(parts, name.trim());
-    if (!reader) throw unknownName('part of a fault', name.trim(), Object.keys(parts));
+    if (!reader) throw unknownName('fault part', name.trim(), Object.keys(parts));
     read = { ...read, ...reader(value.length === 0 ? undefined : value.join('=').trim()) };
   }
   const { on: _, nth, times, state, probability, ...effect } = read;

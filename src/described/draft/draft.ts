@@ -4,21 +4,13 @@ import { escapePointer } from '../../core/values/pointer.ts';
 import { annotated } from '../presets/annotated.ts';
 import type { Context } from '../resolve/context.ts';
 import { responseSchema, successOf } from '../resolve/context.ts';
-import {
-  cancelsFor,
-  creatorsFor,
-  detailsOf,
-  endOf,
-  isGoing,
-  listsFor,
-  type StateMember,
-  stateMembers,
-} from '../resolve/signals.ts';
+import { cancelsFor, creatorsFor, detailsOf, endOf, listsFor, propertiesAt } from '../resolve/signals.ts';
 import type { DocumentOperation } from '../source/contents.ts';
 import { readDocument, toWords, unique } from '../source/document.ts';
 import { openLibrary } from '../source/library.ts';
 import { createSchemaTable } from '../source/schemas.ts';
 import { readSource } from '../source/source.ts';
+import { type Words, wordsOf } from './words.ts';
 
 export interface Draft {
   /** The text of a lifecycle file. */
@@ -29,9 +21,7 @@ export interface Draft {
 
 interface Candidate {
   readonly detail: DocumentOperation;
-  readonly member: StateMember;
-  readonly going: readonly string[];
-  readonly ends: readonly string[];
+  readonly words: Words;
   readonly score: number;
 }
 
@@ -71,34 +61,42 @@ export function draftOf(path: string, { expand = false } = {}): Draft {
   };
 }
 
+const noun =
+  /(job|task|build|run|batch|operation|action|pipeline|workflow|deploy|export|import|execution|transcri|predict|render|scan|backup|sync)/i;
+const endTime =
+  /^(finished|finish|ended|end|completed|completion|terminated)(_at|_on|_time|At|On|Time|Date|DateTime)?$/;
+
 function candidatesIn(context: Context): Candidate[] {
   const found = detailsOf(context).flatMap((detail) => {
-    const schemaName = responseSchema(context, detail, successOf(detail));
-    const member = schemaName === undefined ? undefined : stateMembers(context, schemaName)[0];
-    if (!member) return [];
-    const words = [...new Set(member.words.map(String))];
-    const [going, ends] = [words.filter(isGoing), words.filter((word) => endOf(word) !== undefined)];
-    if (going.length === 0 || ends.length === 0) return [];
-    const noun =
-      /(job|task|build|run|batch|operation|deploy|export|import|execution|transcri|predict|render|scan)/i.test(
-        detail.path,
-      )
-        ? 1
-        : 0;
-    const score =
-      2 +
-      (creatorsFor(context, detail).length > 0 ? 1 : 0) +
-      (cancelsFor(context, detail).length > 0 ? 1 : 0) +
-      noun +
-      (ends.some((word) => endOf(word) === 'failed') ? 1 : 0);
-    return [{ detail, member, going, ends, score }];
+    const words = wordsOf(context, detail);
+    if (!words) return [];
+    const isCreated = creatorsFor(context, detail).length > 0;
+    const isNamedSo = noun.test(detail.path);
+    // Without words of its own only what is called like work, and is begun, is worth the question.
+    if (words.areMadeUp) return isCreated && isNamedSo ? [{ detail, words, score: least }] : [];
+    const signals = [
+      isCreated,
+      cancelsFor(context, detail).length > 0,
+      isNamedSo,
+      words.ends.some((word) => endOf(word) === 'failed'),
+      hasEndTime(context, detail, words),
+    ];
+    return [{ detail, words, score: 2 + signals.filter(Boolean).length }];
   });
   return found.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score);
 }
 
+/** Whether a time of the end stands beside the state. */
+function hasEndTime(context: Context, detail: DocumentOperation, { member }: Words): boolean {
+  const schemaName = responseSchema(context, detail, successOf(detail));
+  if (schemaName === undefined) return false;
+  const around = member.pointer.slice(0, member.pointer.lastIndexOf('/'));
+  return propertiesAt(context.table.schemas, schemaName, around).some(([name]) => endTime.test(name));
+}
+
 function kindText(
   context: Context,
-  { detail, member, going, ends }: Candidate,
+  { detail, words: { member, going, ends, from, areMadeUp } }: Candidate,
   name: string,
 ): { text: string; open: number } {
   const named = (operation: DocumentOperation) =>
@@ -120,7 +118,7 @@ function kindText(
   const others = ends.filter((word) => ![good, bad, canceled].includes(word));
   const lines = [
     `  ${name}: # ${at(detail)} (${where})`,
-    `    state: ${member.pointer} # its words: ${member.words.join(', ')}`,
+    `    state: ${member.pointer} # ${from}: ${(areMadeUp || member.words.length === 0 ? [...going, ...ends] : member.words).join(', ')}`,
     '    scenarios:',
     `      succeeds: ${list([...way.map((state) => `${state} 2s`), good ?? ends[0]])} # ${questions.join(' ')}`,
     ...(bad ? [`      fails: ${list([...way, bad])} # TODO: from which state does it fail?`] : []),

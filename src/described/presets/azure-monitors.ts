@@ -13,7 +13,7 @@ export const named = (operation: DocumentOperation) =>
 /** A status document, which always answers 200 and shows the state as a word. */
 export function monitorView(
   operation: string,
-  { going, failed, deletes }: { going: string; failed: string; deletes: boolean },
+  { going, failed, deletes }: { going: string; failed: string | undefined; deletes: boolean },
 ): ViewText {
   return {
     operation,
@@ -24,7 +24,9 @@ export function monitorView(
     fields: {
       '/startTime': { at: 'created' },
       '/endTime': { at: 'end' },
-      '/error': { in: { [failed]: { code: 'OperationFailed', message: 'The operation failed.' } } },
+      ...(failed !== undefined && {
+        '/error': { in: { [failed]: { code: 'OperationFailed', message: 'The operation failed.' } } },
+      }),
     },
     headers: { 'retry-after': retryAfter },
   };

@@ -138,7 +138,7 @@ function resourceOf(
       detail: { operation: named(detail) },
       monitor: monitorView(monitor, {
         going,
-        failed: failed ?? 'Failed',
+        failed,
         deletes: remove !== undefined && isLongRunning(remove),
       }),
     },

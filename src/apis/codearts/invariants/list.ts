@@ -3,7 +3,7 @@ import type { BuildInfoRecord, BuildRecordList } from '../../../../schemas/codea
 import { type Checked, invariantsOf } from '../../../core/invariants/checks.ts';
 import type { Invariant, Seen } from '../../../core/invariants/invariant.ts';
 import { listInvariants } from '../../../core/invariants/listing.ts';
-import { type Build, buildsIn, hasFinished, isComplete, lists, pageOf } from '../observations.ts';
+import { type Build, buildsIn, hasFinished, isComplete, lists, nameOf, pageOf } from '../observations.ts';
 import { dayOf } from './members.ts';
 
 const invariant = invariantsOf('codearts');
@@ -13,7 +13,7 @@ const pages = listInvariants<BuildInfoRecord>({
   api: 'codearts',
   operations: lists,
   entriesOf: buildsIn,
-  nameOf: ({ number }) => (number === undefined ? undefined : `build ${number}`),
+  nameOf,
   windowOf: pageOf,
   isStill: hasFinished,
   lengthOf: ({ content }) => Number((content as BuildRecordList).result.total_record),

@@ -122,13 +122,13 @@ const deleteBuild = operation({
 export const buildOperations = [listBuilds, getBuild, cancelBuild, deleteBuild];
 
 /** A build with its links; undefined if all of its tasks were removed. */
-async function entryOf(build: Build, request: OperationRequest<never>): Promise<BuildEntry[]> {
+export async function entryOf(build: Build, request: OperationRequest<never>): Promise<BuildEntry[]> {
   const tasks = await tasksOf(request, build.build_id);
   return tasks.length === 0 ? [] : [await toBuildEntry(build, tasks, request)];
 }
 
 /** The newest first. */
-async function buildsOf(request: Pick<OperationRequest, 'store'>): Promise<Build[]> {
+export async function buildsOf(request: Pick<OperationRequest, 'store'>): Promise<Build[]> {
   const builds = (await request.store.parents('copr', 'build')) as Build[];
   return builds.sort((a, b) => b.build_id - a.build_id);
 }

@@ -37,7 +37,7 @@ const getMockChroot = operation({
   clauses: [],
   source: `${folder}/mock_chroot.py at 22ee7026e`,
   request: 'get-mock-chroot.request',
-  responses: { 200: 'mock-chroot-entry', 400: 'error', 404: 'error' },
+  responses: { 200: 'mock-chroot-entry', 400: 'error', 404: 'error', 500: null },
   async handle(request, respond) {
     const { name } = request.params;
     return (await isKnown(request, name))
@@ -77,7 +77,7 @@ const getProjectChroot = operation({
   clauses: [],
   source: `${folder}/project_chroot.py at 22ee7026e`,
   request: 'get-project-chroot.request',
-  responses: { 200: 'project-chroot-entry', 400: 'error', 404: 'error' },
+  responses: { 200: 'project-chroot-entry', 400: 'error', 404: 'error', 500: null },
   async handle(request, respond) {
     const { project_id, name } = request.params;
     const project = await projectOf(request, project_id);
@@ -113,7 +113,7 @@ function toMockChroot(name: string, request: OperationRequest<never>): MockChroo
   };
 }
 
-function toProjectChroot(
+export function toProjectChroot(
   name: string,
   { project_id }: Project,
   request: OperationRequest<never>,

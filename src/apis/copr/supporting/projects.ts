@@ -3,7 +3,6 @@ import type { ProjectEntry, Schemas } from '../../../../schemas/copr/types.ts';
 import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
 import { toQuery } from '../../../core/values/query.ts';
-import { notFound } from '../auth.ts';
 import type { Project } from '../record.ts';
 import { isOf2022 } from './build.ts';
 import { pageOf, selfQuery } from './pages.ts';
@@ -43,24 +42,7 @@ const listProjects = operation({
   },
 });
 
-const getProject = operation({
-  id: 'get-project',
-  method: 'GET',
-  path: '/api_2/projects/{project_id}',
-  says: 'Shows one project.',
-  clauses: [],
-  source,
-  request: 'project-path.request',
-  responses: { 200: 'project-entry', 404: 'error' },
-  async handle(request, respond) {
-    const project = await projectOf(request, request.params.project_id);
-    return project
-      ? respond(200, toProjectEntry(project, request))
-      : respond(404, notFound('project', request.params.project_id));
-  },
-});
-
-export const projectOperations = [listProjects, getProject];
+export const projectOperations = [listProjects];
 
 export async function projectOf(
   { store }: Pick<OperationRequest, 'store'>,
@@ -69,7 +51,7 @@ export async function projectOf(
   return (await store.parent('copr', 'project', `${id}`)) as Project | undefined;
 }
 
-function toProjectEntry(
+export function toProjectEntry(
   { project_id, owner, project }: Project,
   request: OperationRequest<never>,
 ): ProjectEntry {

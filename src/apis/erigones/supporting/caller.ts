@@ -1,6 +1,6 @@
 // Finds the caller by token or key, and the refusal for an unknown one.
 import { isGuarded, type OperationResponse, type RawRequest } from '../../../core/api/operation.ts';
-import { given, type User, userNamed } from './people.ts';
+import { given, idAtOnce, type User, userNamed } from './people.ts';
 
 /** Why the caller is unknown; `expired` and `ended` are about tokens that were issued here. */
 export type Nobody = 'missing' | 'expired' | 'invalid' | 'ended' | 'no-access';
@@ -49,6 +49,17 @@ function withAccess(caller: Caller): Caller {
 export async function userOf(request: RawRequest): Promise<User> {
   const caller = await callerOf(request);
   return 'user' in caller ? caller.user : (await userNamed(request, 'admin'))!;
+}
+
+/** The body and the header of what is answered at once: around each result stands a task that is over. */
+export async function atOnce<Result, const Status extends string>(
+  request: RawRequest,
+  status: Status,
+  result: Result,
+  owner?: number,
+) {
+  const task_id = await idAtOnce(request, await userOf(request), owner);
+  return [{ status, result, task_id }, { es_task_id: task_id }] as const;
 }
 
 /** How somebody is told that he is nobody: always a 403. */

@@ -2,8 +2,7 @@
 import type { Schemas } from '../../../../schemas/erigones/types.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
 import { no } from '../wire.ts';
-import { userOf } from './caller.ts';
-import { idAtOnce } from './people.ts';
+import { atOnce, userOf } from './caller.ts';
 import { isWanted } from './server.ts';
 
 const operation = operationsFor<Schemas>();
@@ -29,8 +28,7 @@ const listDatacenters = operation({
     const user = await userOf(request);
     const shown = user.is_super_admin ? forAdmins : main;
     const result = isWanted(request.query?.full) ? [shown] : [main.name];
-    const task_id = await idAtOnce(request, user, 1);
-    return respond(200, { status: 'SUCCESS', result, task_id }, { es_task_id: task_id });
+    return respond(200, ...(await atOnce(request, 'SUCCESS', result, 1)));
   },
 });
 
@@ -46,9 +44,8 @@ const getDatacenter = operation({
   async handle(request, respond) {
     if (request.params.dc !== main.name) return respond(404, no.datacenter);
     const user = await userOf(request);
-    const task_id = await idAtOnce(request, user, 1);
     const result = user.is_super_admin ? forAdmins : main;
-    return respond(200, { status: 'SUCCESS', result, task_id }, { es_task_id: task_id });
+    return respond(200, ...(await atOnce(request, 'SUCCESS', result, 1)));
   },
 });
 

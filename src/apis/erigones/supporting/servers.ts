@@ -7,8 +7,8 @@ import { type State, stateOf, statuses } from '../lifecycle.ts';
 import { liveStates, type Task, tailOf } from '../record.ts';
 import { no, toStatus } from '../wire.ts';
 import { callbackOf, type Wishes } from './callback.ts';
-import { userOf } from './caller.ts';
-import { idAtOnce, type User } from './people.ts';
+import { atOnce, userOf } from './caller.ts';
+import type { User } from './people.ts';
 import {
   isWanted,
   ownersNumber,
@@ -47,7 +47,7 @@ const listServers = operation({
     const servers = await serversFor(await userOf(request), request);
     const isFull = isWanted(request.query?.full) || isWanted(request.rawQuery.get('extended'));
     const result = isFull ? await toDetails(servers, request) : servers.map(({ hostname }) => hostname);
-    return respond(200, ...(await atOnce(result, request)));
+    return respond(200, ...(await atOnce(request, 'SUCCESS', result, 1)));
   },
 });
 
@@ -63,7 +63,7 @@ const listServerStatuses = operation({
   async handle(request, respond) {
     if (isElsewhere(request)) return respond(404, no.datacenter);
     const servers = await serversFor(await userOf(request), request);
-    return respond(200, ...(await atOnce(await toStatuses(servers, request), request)));
+    return respond(200, ...(await atOnce(request, 'SUCCESS', await toStatuses(servers, request), 1)));
   },
 });
 
@@ -81,7 +81,7 @@ const getServer = operation({
     const server = await serverFor(await userOf(request), request.params.hostname, request);
     if (!server) return respond(404, noServer);
     const [details] = await toDetails([server], request);
-    return respond(200, ...(await atOnce(details!, request)));
+    return respond(200, ...(await atOnce(request, 'SUCCESS', details!, 1)));
   },
 });
 
@@ -99,15 +99,9 @@ const getServerStatus = operation({
     const server = await serverFor(await userOf(request), request.params.hostname, request);
     if (!server) return respond(404, noServer);
     const [status] = await toStatuses([server], request);
-    return respond(200, ...(await atOnce(status!, request)));
+    return respond(200, ...(await atOnce(request, 'SUCCESS', status!, 1)));
   },
 });
-
-/** What a call that is answered at once says around its result, and its header. */
-async function atOnce<Result>(result: Result, request: OperationRequest) {
-  const task_id = await idAtOnce(request, await userOf(request), 1);
-  return [{ status: 'SUCCESS' as const, result, task_id }, { es_task_id: task_id }] as const;
-}
 
 const setServerStatus = operation({
   id: 'set-server-status',

@@ -1,10 +1,9 @@
 // Users: made, shown and deleted by administrators; and the keys that let them in and sign their call-backs.
 import type { CreateUserRequest, Schemas, User as WireUser } from '../../../../schemas/erigones/types.ts';
-import type { OperationRequest } from '../../../core/api/operation.ts';
 import { operationsFor } from '../../../core/api/typed-operation.ts';
 import { isoOf } from '../record.ts';
-import { userOf } from './caller.ts';
-import { forget, hashOf, idAtOnce, keep, nextNumber, showKeys, type User, userNamed } from './people.ts';
+import { atOnce, userOf } from './caller.ts';
+import { forget, hashOf, keep, nextNumber, showKeys, type User, userNamed } from './people.ts';
 
 const operation = operationsFor<Schemas>();
 const source = 'erigones/esdc-ce v4.6 (7e3deddd), api/accounts/user/base/api_views.py and serializers.py';
@@ -12,16 +11,6 @@ const source = 'erigones/esdc-ce v4.6 (7e3deddd), api/accounts/user/base/api_vie
 const unknown = { detail: 'User not found' };
 const denied = { detail: 'Permission denied' };
 const needed = ['email', 'first_name', 'last_name'] as const;
-
-/** What a call that is answered at once says around its result. */
-async function atOnce<Result, const Status extends string>(
-  request: OperationRequest,
-  status: Status,
-  result: Result,
-) {
-  const task_id = await idAtOnce(request, await userOf(request));
-  return { body: { status, result, task_id }, headers: { es_task_id: task_id } };
-}
 
 const createUser = operation({
   id: 'create-user',
@@ -40,14 +29,12 @@ const createUser = operation({
     const missing = needed.filter((name) => typeof given[name] !== 'string');
     if (missing.length > 0) {
       const errors = Object.fromEntries(missing.map((name) => [name, ['This field is required.']]));
-      const { body, headers } = await atOnce(request, 'FAILURE', errors);
-      return respond(400, body, headers);
+      return respond(400, ...(await atOnce(request, 'FAILURE', errors)));
     }
     const user = made(username, await nextNumber(request), given, request.now);
     await keep(request, user);
     await showKeys(request, user);
-    const { body, headers } = await atOnce(request, 'SUCCESS', toWire(user));
-    return respond(201, body, headers);
+    return respond(201, ...(await atOnce(request, 'SUCCESS', toWire(user))));
   },
 });
 
@@ -113,8 +100,7 @@ const getUser = operation({
     if (!options.is_super_admin && !own) return respond(403, denied);
     const user = await userNamed(request, request.params.username);
     if (!user) return respond(404, unknown);
-    const { body, headers } = await atOnce(request, 'SUCCESS', toWire(user));
-    return respond(200, body, headers);
+    return respond(200, ...(await atOnce(request, 'SUCCESS', toWire(user))));
   },
 });
 
@@ -134,8 +120,7 @@ const deleteUser = operation({
     const forbidden = !options.is_super_admin || user.number === 1 || user.username === options.username;
     if (forbidden) return respond(403, denied);
     await forget(request, user);
-    const { body, headers } = await atOnce(request, 'SUCCESS', null);
-    return respond(200, body, headers);
+    return respond(200, ...(await atOnce(request, 'SUCCESS', null)));
   },
 });
 
@@ -154,8 +139,7 @@ const getUserKeys = operation({
     const user = await userNamed(request, request.params.username);
     if (!user) return respond(404, unknown);
     if (!options.is_super_admin && options.username !== user.username) return respond(403, denied);
-    const { body, headers } = await atOnce(request, 'SUCCESS', await showKeys(request, user));
-    return respond(200, body, headers);
+    return respond(200, ...(await atOnce(request, 'SUCCESS', await showKeys(request, user))));
   },
 });
 

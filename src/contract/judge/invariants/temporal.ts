@@ -1,9 +1,10 @@
 // The invariants of every API: states follow each other as its lifecycle says, facts stay, times rise.
-import type { Api } from '../../core/api/api.ts';
-import { documentsOf } from '../../core/api/documents.ts';
-import { clauseOfSchema } from '../../core/api/schema-clauses.ts';
-import type { Invariant, Judge, Observation, Seen, Trace } from '../../core/invariants/invariant.ts';
-import { isFinal, type Lifecycle } from '../../core/records/lifecycle.ts';
+import type { Api } from '../../../core/api/api.ts';
+import { documentsOf } from '../../../core/api/documents.ts';
+import { schemaNameFor } from '../../../core/api/matching.ts';
+import { clauseOfSchema } from '../../../core/api/schema-clauses.ts';
+import type { Invariant, Judge, Observation, Seen, Trace } from '../../../core/invariants/invariant.ts';
+import { isFinal, type Lifecycle } from '../../../core/records/lifecycle.ts';
 
 /** The clause of a place in a response. */
 type ClauseAt = (seen: Seen, pointer: string) => string;
@@ -18,7 +19,7 @@ export function temporalInvariants(api: Api): readonly Invariant[] {
   const { schemas } = documentsOf(api.name, api.folder);
   const clauseAt: ClauseAt = ({ operation, response }, pointer) => {
     const known = api.operations.find(({ id }) => id === operation)!;
-    return clauseOfSchema(schemas, known.responses[response.status]!, known, pointer);
+    return clauseOfSchema(schemas, schemaNameFor(known, response.status)!, known, pointer);
   };
   return [
     invariant(
