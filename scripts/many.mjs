@@ -23,7 +23,7 @@ const { values } = parseArgs({
   ),
 });
 const count = (name) => Number(values[name]);
-const options = { at: '2026-01-31T12:00:00Z', seed: count('seed'), fault: 'erigones:status=503,nth=3' };
+const options = { at: '2026-01-31T12:00:00Z', seed: count('seed'), faults: ['erigones:status=503,nth=3'] };
 const tally = { acknowledged: 0, unknown: 0, refused: 0, carriedOut: 0, created: 0, broken: [] };
 const started = Date.now();
 const cluster = await startCluster(count('processes'), options);

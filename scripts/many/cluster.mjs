@@ -15,26 +15,17 @@ const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url)
 const host = '127.0.0.1';
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Starts all of it. `options`: how each world begins. */
-export async function startCluster(processes, { at, seed, fault }) {
+/** Starts all of it. Options: how each world begins. */
+export async function startCluster(processes, { clock = 'frozen', at, seed = 1, faults = [] }) {
   const folder = mkdtempSync(join(tmpdir(), 'standin-many-'));
   const done = { kills: 0, engineKills: 0, cuts: 0 };
   const enginePort = await freePort();
   let engine = await startEngine(enginePort, folder);
   const line = await startLine(enginePort);
   const args = [
-    '--clock',
-    'frozen',
-    '--at',
-    at,
-    '--seed',
-    `${seed}`,
-    '--fault',
-    fault,
-    '--limit',
-    'journal=5000',
-    '--limit',
-    'store=8s',
+    ...['--clock', clock, '--at', at, '--seed', `${seed}`],
+    ...faults.flatMap((fault) => ['--fault', fault]),
+    ...['--limit', 'journal=5000', '--limit', 'store=8s'],
   ];
   const start = () => startStandin([...args, '--store', `redis://${host}:${line.port}/0`]);
   const standins = await Promise.all(Array.from({ length: processes }, start));
@@ -45,6 +36,8 @@ export async function startCluster(processes, { at, seed, fault }) {
   return {
     done,
     proxy: proxy.url,
+    /** How many requests each process was given. */
+    given: proxy.given,
     urls,
     /** Kills one process, and starts another in its place. */
     async killOne(number) {
@@ -190,9 +183,12 @@ async function startStandin(args) {
 /** Gives each request to the next process; 502 where that does not answer. */
 async function startProxy(targets) {
   let turn = 0;
+  const given = targets().map(() => 0);
   const server = createHttpServer((incoming, outgoing) => {
     const all = targets();
-    const { hostname, port } = new URL(all[turn++ % all.length].url);
+    const place = turn++ % all.length;
+    given[place]++;
+    const { hostname, port } = new URL(all[place].url);
     const { method, url: path, headers } = incoming;
     const onward = request({ hostname, port, method, path, headers }, (response) => {
       outgoing.writeHead(response.statusCode, response.headers);
@@ -205,6 +201,7 @@ async function startProxy(targets) {
   await once(server, 'listening');
   return {
     url: `http://${host}:${server.address().port}`,
+    given,
     close() {
       server.closeAllConnections();
       server.close();
