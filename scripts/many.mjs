@@ -58,7 +58,7 @@ async function runPhase(phase) {
     clock: 'frozen',
     at: options.at,
     seed: options.seed,
-    faults: [options.fault],
+    faults: options.faults,
   });
   try {
     for (const each of await differencesFrom(model, { world, requests, entries, exported })) fail(each);
