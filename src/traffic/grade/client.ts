@@ -1,6 +1,7 @@
 // Runs a client for a trial: a command or a function that is started once.
 import { spawn } from 'node:child_process';
 import { createClock } from '../../core/time/clock.ts';
+import { redactText } from '../../core/worlds/redact.ts';
 import type { Ending } from './run.ts';
 
 /** What a client gets. */
@@ -42,7 +43,8 @@ export async function follow(
     return { how: 'success', at, says: 'ended well', output: outputOf(result.value) };
   } catch (error) {
     const { message, output = '' } = error as Error & { output?: string };
-    return { how: 'failure', at: clock.now() - began, says: `${message}`.slice(0, 200), output };
+    const says = redactText(`${message}`).slice(0, 200);
+    return { how: 'failure', at: clock.now() - began, says, output: redactText(output) };
   } finally {
     clearTimeout(timer);
     over.abort();
@@ -50,7 +52,7 @@ export async function follow(
 }
 
 function outputOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? redactText(value) : '';
 }
 
 /** A program as a client: exit code 0 is success. It is killed when the trial is over. */

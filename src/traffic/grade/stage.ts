@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClock } from '../../core/time/clock.ts';
-import { isSecret } from '../../core/worlds/redact.ts';
+import { isSecret, redactUrl } from '../../core/worlds/redact.ts';
 import { type Answer, alter } from './alter.ts';
 import type { Poll } from './run.ts';
 import type { Trial, TrialFault } from './trials.ts';
@@ -67,7 +67,7 @@ export async function openStage(setting: Setting): Promise<Stage> {
       at,
       until: clock.now() - began,
       method: incoming.method ?? 'GET',
-      path,
+      path: redactUrl(path),
       credentials: Object.keys(incoming.headers).filter((name) => isSecret(name)),
       connection,
       others,

@@ -1,6 +1,8 @@
 // Finds recorded exchanges by request: all responses to it, in the order of time.
+
 import { distance } from 'fastest-levenshtein';
 import type { RecordedExchange } from '../../core/invariants/recorded.ts';
+import { redactUrl } from '../../core/worlds/redact.ts';
 import { fits, type Key, keyOf } from './key.ts';
 
 export interface Recorded extends Key {
@@ -53,5 +55,5 @@ export function lineOf({ method, path, query }: Key): string {
   const search = new URLSearchParams(
     query.map(([name, value]): [string, string] => [name, value]),
   ).toString();
-  return `${method} ${path}${search && `?${search}`}`;
+  return `${method} ${redactUrl(path + (search && `?${search}`))}`;
 }
