@@ -46,6 +46,7 @@ const library = await build({
   outdir: 'dist',
   // Its source maps say the rest.
   minifyWhitespace: true,
+  minifySyntax: true,
   splitting: true,
   format: 'esm',
   metafile: true,
@@ -104,6 +105,7 @@ const commonJs = {
   format: 'cjs',
   sourcemap: false,
   minifyWhitespace: true,
+  minifySyntax: true,
   supported: { 'dynamic-import': false },
 };
 await build({
