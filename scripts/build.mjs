@@ -22,7 +22,9 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
+  // Lines and names of the source; the source itself would be a fifth of the package.
   sourcemap: true,
+  sourcesContent: false,
   logLevel: 'warning',
 };
 // Packages that few need and that need many: each is one file, loaded by whoever needs it, and users install nothing for it.
