@@ -88,7 +88,10 @@ describe('standin export', () => {
   });
 
   it.each([
-    [['coverage', 'copr', '--document', 'README.md', '--html', '/nonexistent/x.html'], /no such file/],
+    [
+      ['coverage', 'copr', '--document', 'README.md', '--html', '/nonexistent/x.html'],
+      /There is no file or folder .*Check the path/,
+    ],
     [['export', 'schemas', '--out', '/etc/hostname/x'], /standin: .*Give a file or folder/],
     [['export', 'openapi', '--format', 'xml'], /Allowed choices are yaml, json/],
   ])('%j is refused with 2 and a sentence', async (args, says) => {
