@@ -5,7 +5,10 @@ import { apis, blinding, pairsOf } from './_pairs.ts';
 
 const seed = Number(process.env.STANDIN_SEED ?? 3);
 
-it.each(apis.map((api) => [api.name, api] as const))(
+// CI tries two APIs; with STANDIN_FULL=1 all are tried.
+const some = process.env.STANDIN_FULL ? apis : apis.filter(({ name }) => /^copr$|^entrecode$/.test(name));
+
+it.each(some.map((api) => [api.name, api] as const))(
   '%s: one fault does not hide another',
   async (_, api) => {
     const hidden: string[] = [];

@@ -50,10 +50,21 @@ function typeOf(value: unknown, wanted: unknown): string {
   return wanted === 'integer' && Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** Whether a list in it has no entries. */
+/** Whether a list in it has no entries. Each clause asks it of the same bodies, and a log has thousands of entries. */
 export function hasEmptyList(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return (Array.isArray(value) && value.length === 0) || Object.values(value).some(hasEmptyList);
+  const known = withEmptyList.get(value);
+  if (known !== undefined) return known;
+  const found = isEmptyOrHolds(value);
+  withEmptyList.set(value, found);
+  return found;
+}
+
+const withEmptyList = new WeakMap<object, boolean>();
+
+function isEmptyOrHolds(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (Array.isArray(value) && value.length === 0) || Object.values(value).some(isEmptyOrHolds);
 }
 
 /**
