@@ -7,9 +7,10 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { type Contender, freePort, launch, type Running } from './rig/launch.ts';
+import { freePort, launch } from './rig/launch.ts';
 import { type Figures, type Send, send, warm, wrkVersion } from './rig/load.ts';
 import { columnOf, keep, load, machine, median, publish, spread, table } from './rig/results.ts';
+import { someTask, standinWith } from './rig/standin.ts';
 
 const [most, rounds, seconds] = [3, 4, 5].map((at, index) =>
   Number(process.argv[at] ?? [1_000_000, 5, 2][index]),
@@ -98,31 +99,6 @@ async function startEngine() {
   client.on('error', () => {});
   await client.ping();
   return { port, child, client, url: `redis://127.0.0.1:${port}/0` };
-}
-
-function standinWith(name: string, records: number, more: readonly string[] = []): Contender {
-  const fill = ['--fill', `copr=${records}`, '--limit', 'records=10000000'];
-  return {
-    name,
-    command: (port) => [
-      process.execPath,
-      'dist/cli/main.js',
-      'serve',
-      '--quiet',
-      '-p',
-      `${port}`,
-      ...fill,
-      ...more,
-    ],
-  };
-}
-
-async function someTask({ url }: Running): Promise<string> {
-  const response = await fetch(`${url}/api_2/build_tasks?limit=1&offset=500`);
-  const { build_tasks } = (await response.json()) as {
-    build_tasks: { _links: { self: { href: string } } }[];
-  };
-  return build_tasks[0]!._links.self.href;
 }
 
 async function compared(records: number): Promise<Row[]> {

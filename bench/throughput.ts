@@ -8,6 +8,7 @@ import { type Contender, launch, type Running } from './rig/launch.ts';
 import { type Figures, type Send, send, warm, wrkVersion } from './rig/load.ts';
 import { type Preset, peers } from './rig/peers.ts';
 import { columnOf, keep, load, machine, median, publish, spread, table } from './rig/results.ts';
+import { someTask, standinWith } from './rig/standin.ts';
 
 const [rounds, seconds] = [Number(process.argv[3] ?? 7), Number(process.argv[4] ?? 3)];
 /** Peers that are far away need no more to be sure of it. */
@@ -15,6 +16,7 @@ const [near, roundsOfOthers] = [/^(node:http|Hono|Standin|WireMock)/, Math.min(r
 const folder = mkdtempSync(join(tmpdir(), 'standin-bench-'));
 const node = process.execPath;
 const [few, many] = [1_000, 1_000_000];
+const forCreates = ['--fill', 'entrecode=1000'];
 
 /** What one server did in one comparison, a figure for each round. */
 interface Run {
@@ -25,8 +27,11 @@ interface Run {
 process.setMaxListeners(0);
 const loadBefore = load();
 const wrk = wrkVersion();
-const standin = await launch(standinWith('Standin', few), '/api_2/build_tasks?limit=1');
-const large = await launch(standinWith('Standin, a million records', many), '/api_2/build_tasks?limit=1');
+const standin = await launch(standinWith('Standin', few, forCreates), '/api_2/build_tasks?limit=1');
+const large = await launch(
+  standinWith('Standin, a million records', many, forCreates),
+  '/api_2/build_tasks?limit=1',
+);
 const detail: Send = { path: await someTask(standin) };
 const detailOfMany: Send = { path: await someTask(large) };
 const list: Send = { path: '/api_2/build_tasks?state=succeeded&limit=20&offset=100' };
@@ -73,22 +78,6 @@ publish(
     ...Object.entries(absent).map(([name, why]) => `${name} could not be measured: ${why}`),
   ].join('\n\n'),
 );
-
-function standinWith(name: string, records: number): Contender {
-  const fill = ['--fill', `copr=${records}`, '--fill', 'entrecode=1000', '--limit', 'records=10000000'];
-  return {
-    name,
-    command: (port) => [node, 'dist/cli/main.js', 'serve', '--quiet', '-p', `${port}`, ...fill],
-  };
-}
-
-/** The path of a task in the middle of the list. */
-async function someTask({ url }: Running): Promise<string> {
-  const response = await fetch(`${url}/api_2/build_tasks?limit=1&offset=500`);
-  const [task] = ((await response.json()) as { build_tasks: { _links: { self: { href: string } } }[] })
-    .build_tasks;
-  return task!._links.self.href;
-}
 
 /** What creates a build of entrecode. */
 async function creation({ url }: Running): Promise<Send> {

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createStandin, verifyHar } from '../dist/index.js';
-import { randomFrom } from './soak/chance.mjs';
+import { randomFrom } from './chance.mjs';
 import { createClient } from './soak/client.mjs';
 import { describeMemory, growthOf } from './soak/memory.mjs';
 import { faulty, lasting, passing } from './soak/visits.mjs';

@@ -1,5 +1,6 @@
 // Clients of all five APIs: each begins, looks at, cancels and deletes what is its own, lists what all have, and moves the clock.
 import { request } from 'node:http';
+import { pick, randomFrom } from '../chance.mjs';
 
 const job = '48c66c6002964721be537cdc6ce0297b';
 const platform = '6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13';
@@ -77,12 +78,12 @@ export async function runClients(proxy, { world, clients, requests, seed }) {
         await send(proxy, 'POST', `/~${world}/__standin/clock/advance`, json({ by: '1s' })).catch(() => {});
       const kind = random();
       const isBegin = own.length === 0 || kind < 0.3;
-      const id = own[Math.floor(random() * own.length)];
+      const id = pick(random, own);
       const [method, path, given = {}] = isBegin
         ? begin(random)
         : kind < 0.5
-          ? ['GET', lists[Math.floor(random() * lists.length)], { headers }]
-          : pick(of(id), random);
+          ? ['GET', pick(random, lists), { headers }]
+          : pick(random, of(id));
       const sent = { ...given, headers: { ...given.headers, 'x-campaign': name } };
       const answer = await send(proxy, method, `/~${world}${path}`, sent).catch(() => undefined);
       const refused = answer?.status === 503 && /store|Others were always faster/.test(answer.text);
@@ -101,10 +102,6 @@ export async function runClients(proxy, { world, clients, requests, seed }) {
   };
   await Promise.all(Array.from({ length: clients }, (_, client) => run(client)));
   return all;
-}
-
-function pick(all, random) {
-  return all[Math.floor(random() * all.length)];
 }
 
 function parsed(text) {
@@ -141,15 +138,4 @@ export function send(origin, method, path, { headers, body } = {}) {
     sent.on('error', reject);
     sent.end(body);
   });
-}
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 0x1_0000_0000;
-  };
 }

@@ -8,12 +8,12 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { send } from './clients.mjs';
 
 const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const host = '127.0.0.1';
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Starts all of it. Options: how each world begins. */
 export async function startCluster(processes, { clock = 'frozen', at, seed = 1, faults = [] }) {

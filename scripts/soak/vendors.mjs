@@ -1,5 +1,5 @@
 // What clients ask of the five APIs, about records that are there and about some that are not.
-import { pick } from './chance.mjs';
+import { pick } from '../chance.mjs';
 
 const basic = { authorization: `Basic ${Buffer.from('login:token').toString('base64')}` };
 const platform = '6e0c3f9a-4d21-4b87-a5f6-0c9d8e7b2a13';

@@ -1,5 +1,5 @@
 // What visitors do: one passes through a world that is dropped behind it, one stays in the same, one lives with faults.
-import { pick, weighed } from './chance.mjs';
+import { pick, weighed } from '../chance.mjs';
 import { sendToVendor } from './vendors.mjs';
 
 /** Requests in one slice of traffic. */

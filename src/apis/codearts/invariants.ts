@@ -1,6 +1,7 @@
 // What CodeArts promises over several exchanges. Here: which requests are answered, and how the others are refused.
 import { type Checked, excusesOf, invariantsOf } from '../../core/invariants/checks.ts';
 import type { InvariantBook, Seen, Trace } from '../../core/invariants/invariant.ts';
+import { isBetween } from '../../core/invariants/looks.ts';
 import { isForTheSending, isUnwilling } from '../../core/invariants/refusals.ts';
 import { explore, nobodysJob } from './exploration.ts';
 import { listsInvariants } from './invariants/list.ts';
@@ -156,15 +157,11 @@ function answeredLists(trace: Trace): readonly Seen[] {
 }
 
 /** Whether a task was there: as was arranged, or as it was shown before and after. It may have come or gone in between. */
-function isKnown(trace: Trace, { number, scene, staged, request: { params } }: Seen): boolean {
-  const { job_id } = params;
-  const shown = trace
-    .of(lists)
-    .filter((each) => each.scene === scene && each.request.params.job_id === job_id)
-    .map((each) => each.number);
-  return (
-    staged?.params.job_id === job_id || (shown.some((at) => at < number) && shown.some((at) => at > number))
-  );
+function isKnown(trace: Trace, seen: Seen): boolean {
+  const { scene, staged, request } = seen;
+  const { job_id } = request.params;
+  const ofTask = ({ request: { params }, ...each }: Seen) => each.scene === scene && params.job_id === job_id;
+  return staged?.params.job_id === job_id || isBetween(seen, trace.of(lists).filter(ofTask));
 }
 
 function isWellFormed({ request: { params } }: Seen): boolean {

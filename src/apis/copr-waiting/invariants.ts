@@ -1,5 +1,6 @@
 // What Copr's frontend promises over several exchanges.
 import type { Invariant, InvariantBook, Seen } from '../../core/invariants/invariant.ts';
+import { isBetween } from '../../core/invariants/looks.ts';
 import { explore } from './exploration.ts';
 import { builds } from './invariants/builds.ts';
 import { named } from './invariants/named.ts';
@@ -41,8 +42,7 @@ const there: Invariant = {
           errata: trace.of([lists[1]!]).length > 0 ? ['copr-waiting/address'] : [],
         });
       // The other address is no sentence of the page; but where the list was shown before and after, it is.
-      const shown = operation === lists[1] ? trace.of([lists[1]!]).map(({ number }) => number) : [];
-      if (shown.some((at) => at < seen.number) && shown.some((at) => at > seen.number))
+      if (operation === lists[1] && isBetween(seen, trace.of([lists[1]!])))
         judge(![404, 405, 410].includes(response.status), {
           ...{ seen, expected: 'the list', actual: `status ${response.status}`, unusual: true },
         });

@@ -43,3 +43,8 @@ export function around<T>(
   if (!before || !after || before.seen.until > at || after.seen.at < until) return undefined;
   return [before, after];
 }
+
+/** Whether some of these exchanges came before another, and some after it. */
+export function isBetween({ number }: Seen, shown: readonly Seen[]): boolean {
+  return shown.some((each) => each.number < number) && shown.some((each) => each.number > number);
+}
