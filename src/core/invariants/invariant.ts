@@ -35,7 +35,7 @@ export interface Seen {
     /** Names in lower case. */
     readonly headers: Readonly<Record<string, string>>;
     readonly text: string;
-    /** The text parsed as JSON; undefined if it is not JSON. */
+    /** The text parsed as JSON, also with commas before its brackets or without the last one; undefined for any other text. */
     readonly body: unknown;
     /** Whether a recording lacks the body, or the headers. */
     readonly lacksBody?: boolean;

@@ -121,12 +121,22 @@ function judgeCourse(course: readonly Seen[], clause: string, judge: Judge): voi
       status === 200 &&
       course.slice(0, index).some((each) => statusHeaders.some((name) => each.response.headers[name]))
     )
-      judge(isObject(body) && typeof body.status === 'string', {
+      judge(isObject(body) && typeof body.status === 'string' && isJson(seen.response.text), {
         seen,
         clause,
         pointer: '/status',
         expected: 'a status document, which says by a word how it goes',
-        actual: isObject(body) ? body : seen.response.text.slice(0, 200),
+        actual: isObject(body) && isJson(seen.response.text) ? body : seen.response.text.slice(0, 200),
       });
+  }
+}
+
+/** Whether a client can read it: `body` also has what a text means that lacks its last bracket, so that this hides no other fault. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
