@@ -12,13 +12,12 @@ export const redirects = ['redirect-waiting-builds', 'redirect-waiting-builds-la
 
 /** The builds of one response. Where a copr is none, the build is still one: it just shows nothing of its copr. */
 export function entriesOf({ content, faults }: Seen): readonly Entry<WaitingBuild>[] {
-  return (content as WaitingBuildList).builds.map((entry, index) => ({
-    entry:
-      faults.length === 0
-        ? entry
-        : { ...entry, copr: toRecord(entry?.copr) as unknown as WaitingBuild['copr'] },
-    pointer: `/builds/${index}`,
-  }));
+  const whole = (entry: WaitingBuild) =>
+    faults.length === 0 ? entry : { ...entry, copr: toRecord(entry.copr) as unknown as WaitingBuild['copr'] };
+  return (content as WaitingBuildList).builds.flatMap((entry, index) =>
+    // What is no object is no build, not one without members.
+    typeof entry === 'object' && entry !== null ? [{ entry: whole(entry), pointer: `/builds/${index}` }] : [],
+  );
 }
 
 /** Every build of every response. */

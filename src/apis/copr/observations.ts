@@ -22,10 +22,12 @@ export function entriesOf({ operation, content, faults }: Seen): readonly Entry<
   const whole = (entry: BuildTaskEntry) => (faults.length === 0 ? entry : withTask(entry));
   if (operation === detail) return [{ entry: whole(content as BuildTaskEntry), pointer: '' }];
   if (!lists.includes(operation!)) return [];
-  return (content as BuildTaskList).build_tasks.map((entry, index) => ({
-    entry: whole(entry),
-    pointer: `/build_tasks/${index}`,
-  }));
+  return (content as BuildTaskList).build_tasks.flatMap((entry, index) =>
+    // What is no object is no task, not one without members.
+    typeof entry === 'object' && entry !== null
+      ? [{ entry: whole(entry), pointer: `/build_tasks/${index}` }]
+      : [],
+  );
 }
 
 /** An entry whose task is none is still told by its links. */

@@ -9,7 +9,9 @@ import { hidden } from '../../core/worlds/redact.ts';
 type Schemas = Readonly<Record<string, Schema>>;
 
 export interface BodyJudge {
-  /** All that is wrong with a body, except undocumented members. */
+  /** The part of a body that is checked. */
+  checked(body: unknown): unknown;
+  /** All that is wrong with it, except undocumented members. */
   faults(schemaName: string, body: unknown): Promise<readonly Violation[]>;
   /** The undocumented members; only the first ones if there are many. */
   beyond(schemaName: string, body: unknown): readonly UnknownMember[];
@@ -22,7 +24,9 @@ const mostAlike = 100;
 
 export function createBodyJudge(schemas: Schemas): BodyJudge {
   const validator = createValidator(opened(schemas), { every: true, judged: true });
+  const shortenedOnce = remembering((_, body) => shortened(body));
   return {
+    checked: (body) => shortenedOnce('', body),
     faults: remembering(async (schemaName, body) =>
       thinned((await validator.violations(schemaName, shortened(body))).filter(isSeen)),
     ),

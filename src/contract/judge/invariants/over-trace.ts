@@ -1,50 +1,65 @@
 // The third layer: every invariant over the whole trace. A fault that the schemas have told must not hide what else is wrong.
 import type { Api } from '../../../core/api/api.ts';
 import type { Check, Invariant, Seen, Trace } from '../../../core/invariants/invariant.ts';
-import { partsOf } from '../../../core/values/pointer.ts';
 import type { Verdict } from '../verdict.ts';
 import { temporalInvariants } from './temporal.ts';
+import { withoutFaults } from './without-faults.ts';
 
 type ToTrace = (seen: readonly Seen[]) => Trace;
 
 export function judgeInvariants(api: Api, seen: readonly Seen[], toTrace: ToTrace, verdict: Verdict): void {
-  const whole = toTrace(seen);
+  const readings: Readings = {
+    seen,
+    toTrace,
+    whole: toTrace(seen),
+    mended: once(() => toTrace(seen.map(withoutFaults))),
+    sound: once(() => toTrace(seen.map((each) => (isSound(each) ? each : withoutContent(each))))),
+  };
   for (const invariant of [...temporalInvariants(api), ...api.invariants.invariants])
-    judgeInvariant(invariant, checksOver(invariant, seen, whole, toTrace), verdict);
+    judgeInvariant(invariant, checksOver(invariant, readings), verdict);
+}
+
+/** The same exchanges, with more or less of the bodies that do not match; most are never needed, and none is made twice. */
+interface Readings {
+  readonly seen: readonly Seen[];
+  readonly toTrace: ToTrace;
+  readonly whole: Trace;
+  mended(): Trace;
+  sound(): Trace;
 }
 
 /**
  * The checks of an invariant over all bodies; if it throws on one that does not match the promised schema, over what is left of
  * them without the faults, over those that it can read one by one, and at last over those that match.
  */
-function checksOver(invariant: Invariant, seen: readonly Seen[], whole: Trace, toTrace: ToTrace): Checks {
-  const without = (isLeft: (each: Seen) => boolean) =>
-    checksOf(invariant, toTrace(seen.map((each) => (isLeft(each) ? each : withoutContent(each)))));
-  const isSound = ({ faults }: Seen) => faults.length === 0;
+function checksOver(invariant: Invariant, { seen, toTrace, whole, mended, sound }: Readings): Checks {
   const isReadable = (each: Seen) => isSound(each) || checksOf(invariant, toTrace([each])) !== undefined;
-  const mended = () => checksOf(invariant, toTrace(seen.map(withoutFaults)));
-  return checksOf(invariant, whole) ?? mended() ?? without(isReadable) ?? without(isSound) ?? [];
+  const readable = () => toTrace(seen.map((each) => (isReadable(each) ? each : withoutContent(each))));
+  return (
+    checksOf(invariant, whole) ??
+    checksOf(invariant, mended()) ??
+    checksOf(invariant, readable()) ??
+    checksOf(invariant, sound()) ??
+    []
+  );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function isSound({ faults }: Seen): boolean {
+  return faults.length === 0;
 }
 
 type Checks = readonly (readonly [right: boolean, check: Check])[];
 
 function withoutContent(seen: Seen): Seen {
   return { ...seen, content: undefined, faults: [] };
-}
-
-/** The same, the members that do not match left out. */
-function withoutFaults(seen: Seen): Seen {
-  if (seen.faults.length === 0) return seen;
-  const paths = seen.faults.map((fault) => partsOf(fault));
-  return { ...seen, content: paths.reduce(withoutMember, seen.content) };
-}
-
-function withoutMember(value: unknown, [name, ...rest]: readonly string[]): unknown {
-  if (name === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-    return value;
-  if (Array.isArray(value)) return value.with(Number(name), withoutMember(value[Number(name)], rest));
-  const { [name]: member, ...others } = value as Record<string, unknown>;
-  return rest.length === 0 ? others : { ...others, [name]: withoutMember(member, rest) };
 }
 
 /** Faults at a place that the schemas have already reported are not reported again. */
